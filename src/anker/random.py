@@ -1,0 +1,145 @@
+"""Counter-based random streams: a draw is a pure function of who, when and what for.
+
+Threefry-2x64 with 13 rounds (Salmon et al. 2011, doi 10.1145/2063384.2063405). The key is (seed, replicate),
+the counter is (who, what | when), so that
+
+* the same run on one or many threads gives the same numbers,
+* two packages of measures share luck: the same resident falls ill on the same day in both,
+* no two replicates can be equal by mistake: the replicate is a part of the key.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from anker.kernels import kernel
+
+_PARITY = np.uint64(0x1BD11BDAA9FC1A22)
+_TO_UNIT = 2.0**-53
+
+
+class For(IntEnum):
+    """What a draw is for. A number, once given, is never used for anything else."""
+
+    BIRTH_MONTH = 1
+    NEED_GROUP = 2
+    INCLINATION = 3
+    LIST_SIZE = 4
+    PLACEMENT = 5
+    RELATION = 6
+    GP = 7
+    WISH = 8
+    PRACTICE = 9
+    DEMOGRAPHY = 20
+    ARRIVAL = 21
+    NEED = 30
+    NEED_KIND = 31
+    FOLLOW_UP = 32
+    BOOKING = 33
+    SHOW = 34
+    NURSE = 35
+    PROACTIVE = 36
+    CHANGE = 40
+    NEW_CHOICE = 41
+    GP_EXIT = 50
+    GP_ENTRY = 51
+    NEW_GP = 52
+    MEASURE = 60
+    PARAMETER = 70
+    CAPACITY = 71
+
+
+@kernel
+def _mix(x0: np.uint64, x1: np.uint64, rotation: int) -> tuple[np.uint64, np.uint64]:
+    x0 = x0 + x1
+    x1 = (x1 << np.uint64(rotation)) | (x1 >> np.uint64(64 - rotation))
+    return x0, x1 ^ x0
+
+
+@kernel
+def _four_rounds_a(x0: np.uint64, x1: np.uint64) -> tuple[np.uint64, np.uint64]:
+    x0, x1 = _mix(x0, x1, 16)
+    x0, x1 = _mix(x0, x1, 42)
+    x0, x1 = _mix(x0, x1, 12)
+    return _mix(x0, x1, 31)
+
+
+@kernel
+def _four_rounds_b(x0: np.uint64, x1: np.uint64) -> tuple[np.uint64, np.uint64]:
+    x0, x1 = _mix(x0, x1, 16)
+    x0, x1 = _mix(x0, x1, 32)
+    x0, x1 = _mix(x0, x1, 24)
+    return _mix(x0, x1, 21)
+
+
+@kernel
+def threefry(key0: np.uint64, key1: np.uint64, who: np.uint64, what: np.uint64) -> tuple[np.uint64, np.uint64]:
+    """Two independent 64-bit words for the counter (who, what) under the key (key0, key1)."""
+    key2 = _PARITY ^ key0 ^ key1
+    x0, x1 = _four_rounds_a(who + key0, what + key1)
+    x0, x1 = _four_rounds_b(x0 + key1, x1 + key2 + np.uint64(1))
+    x0, x1 = _four_rounds_a(x0 + key2, x1 + key0 + np.uint64(2))
+    return _mix(x0 + key0, x1 + key1 + np.uint64(3), 16)
+
+
+@kernel
+def counter(what: int, when: int) -> np.uint64:
+    """The second counter word: what the draw is for, and when (a day, a month or a running number)."""
+    return (np.uint64(what) << np.uint64(40)) | np.uint64(when)
+
+
+@kernel
+def unit(word: np.uint64) -> float:
+    """A 64-bit word as a float in [0, 1), 53 bits."""
+    return float(word >> np.uint64(11)) * _TO_UNIT
+
+
+@kernel
+def uniform(seed: int, replicate: int, who: int, what: int, when: int) -> float:
+    """One draw in [0, 1) for (seed, replicate, who, what for, when)."""
+    word, _ = threefry(np.uint64(seed), np.uint64(replicate), np.uint64(who), counter(what, when))
+    return unit(word)
+
+
+@kernel
+def uniform_pair(seed: int, replicate: int, who: int, what: int, when: int) -> tuple[float, float]:
+    """Two independent draws in [0, 1) for the price of one."""
+    a, b = threefry(np.uint64(seed), np.uint64(replicate), np.uint64(who), counter(what, when))
+    return unit(a), unit(b)
+
+
+@kernel
+def uniforms(seed: int, replicate: int, who: np.ndarray, what: int, when: int) -> np.ndarray:
+    """One draw in [0, 1) for each of `who` (int64 ids, shape n), shape n float64."""
+    out = np.empty(who.shape[0], np.float64)
+    for i in range(who.shape[0]):
+        out[i] = uniform(seed, replicate, who[i], what, when)
+    return out
+
+
+@kernel
+def standard_normal(seed: int, replicate: int, who: int, what: int, when: int) -> float:
+    """One standard normal draw (Box–Muller on one pair)."""
+    u, v = uniform_pair(seed, replicate, who, what, when)
+    return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
+
+
+@kernel
+def gamma_unit_mean(seed: int, replicate: int, who: int, what: int, shape: float) -> float:
+    """A gamma draw with mean 1 and the given shape (Marsaglia and Tsang 2000; boosted below shape 1)."""
+    a = shape if shape >= 1.0 else shape + 1.0
+    d = a - 1.0 / 3.0
+    c = 1.0 / np.sqrt(9.0 * d)
+    value = d
+    for attempt in range(1000):
+        z = standard_normal(seed, replicate, who, what, 2 * attempt)
+        v = (1.0 + c * z) ** 3
+        if v <= 0.0:
+            continue
+        u, boost = uniform_pair(seed, replicate, who, what, 2 * attempt + 1)
+        if np.log(1.0 - u) < 0.5 * z * z + d - d * v + d * np.log(v):
+            value = d * v
+            if shape < 1.0:
+                value *= (1.0 - boost) ** (1.0 / shape)
+            break
+    return value / shape
