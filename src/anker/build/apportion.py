@@ -1,0 +1,60 @@
+"""Whole numbers that add up: the largest-remainder method, and controlled rounding of a matrix."""
+
+import numpy as np
+
+
+def apportion(weights: np.ndarray, total: int, most: np.ndarray | None = None) -> np.ndarray:
+    """Share `total` over cells in proportion to `weights` (n,), as int64 (n,) that sum exactly to `total`.
+
+    No cell gets more than `most` (n,). Ties go to the earlier cell, so that the answer is one.
+    ValueError where the limits cannot hold the total.
+    """
+    weights = np.maximum(np.asarray(weights, np.float64), 0.0)
+    limit = np.full(weights.shape, total, np.int64) if most is None else np.asarray(most, np.int64)
+    if total < 0 or limit.sum() < total:
+        raise ValueError(f"cannot place {total} in cells that hold {int(limit.sum())}")
+    shares = np.zeros(weights.shape, np.int64)
+    while (left := total - int(shares.sum())) > 0:
+        room = limit - shares
+        active = np.where(room > 0, weights, 0.0)
+        if active.sum() <= 0.0:
+            active = (room > 0).astype(np.float64)
+        ideal = active / active.sum() * left
+        step = np.minimum(np.floor(ideal).astype(np.int64), room)
+        if step.sum() == 0:
+            order = np.lexsort((np.arange(ideal.size), -np.where(room > 0, ideal, -1.0)))
+            step[order[:left]] = (room[order[:left]] > 0).astype(np.int64)
+        shares += step
+    return shares
+
+
+def round_matrix(matrix: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """An int64 matrix near `matrix` (n, m) with exactly the row sums `rows` (n,) and column sums `columns` (m,).
+
+    Every cell is rounded down, and what is missing goes to the largest fractions that both margins still want.
+    ValueError where the margins disagree.
+    """
+    if rows.sum() != columns.sum():
+        raise ValueError(f"margins disagree: {int(rows.sum())} against {int(columns.sum())}")
+    whole = np.floor(matrix).astype(np.int64)
+    _lower_to(whole, rows, columns)
+    row_left, column_left = rows - whole.sum(1), columns - whole.sum(0)
+    order = np.argsort(-(matrix - np.floor(matrix)), axis=None, kind="stable")
+    while row_left.sum() > 0:
+        for cell in order:
+            i, j = divmod(int(cell), matrix.shape[1])
+            if row_left[i] > 0 and column_left[j] > 0 and (matrix[i, j] > 0 or row_left[i] == row_left.sum()):
+                whole[i, j] += 1
+                row_left[i] -= 1
+                column_left[j] -= 1
+        order = order if (matrix > 0).all() else np.arange(matrix.size)
+        matrix = np.maximum(matrix, 1e-12)
+    return whole
+
+
+def _lower_to(whole: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> None:
+    """Take away, in place, where floors already exceed a margin (only by floating-point error)."""
+    for i in np.flatnonzero(whole.sum(1) > rows):
+        whole[i, np.argmax(whole[i])] -= whole[i].sum() - rows[i]
+    for j in np.flatnonzero(whole.sum(0) > columns):
+        whole[np.argmax(whole[:, j]), j] -= whole[:, j].sum() - columns[j]

@@ -1,0 +1,73 @@
+"""Who is listed where: residents by home municipality and by the municipality of their list.
+
+Only the two margins are published (residents at home, listed at the list's end). The flows between them are
+assumed: people prefer a list at home, then in the same labour-market region, then nearby; the margins are met
+exactly by iterative proportional fitting and controlled rounding. Column `OUTSIDE` holds the few without a list.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from anker.build.apportion import round_matrix
+from anker.norway.tables import table
+
+NEARBY_KM = 12.0  # distance over which the wish for a list away from home falls to 1/e (assumed)
+SAME_REGION = 3.0  # how much likelier a list in the same labour-market region is (assumed)
+AT_HOME = 40.0  # how much likelier a list at home is (assumed)
+
+
+@cache
+def flows() -> tuple[tuple[str, ...], np.ndarray]:
+    """Municipality numbers (n), and persons by home and list on 31 December 2025, int64 (n, n + 1).
+
+    Column j < n is a list in municipality j, column n is no list at all.
+    """
+    places = table("municipalities").sort("municipality_no")
+    numbers = tuple(places["municipality_no"])
+    residents, listed = _margins(numbers)
+    seed = _attraction(places["latitude"].to_numpy(), places["longitude"].to_numpy(), places["labour_market_region"])
+    seed = seed * np.maximum(listed, 0)[None, :]
+    columns = np.append(listed, residents.sum() - listed.sum())
+    seed = np.hstack([seed, np.full((len(numbers), 1), 1.0)]) * residents[:, None]
+    return numbers, round_matrix(_fit(seed, residents, columns), residents, columns)
+
+
+def _margins(numbers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Residents on 1 January 2026 and residents listed on 31 December 2025, by municipality, int64 (n,)."""
+    from datetime import date
+
+    import polars as pl
+
+    at = table("population_total").filter(pl.col("on_date") == date(2026, 1, 1))
+    home = dict(at.select("municipality_no", "persons").iter_rows())
+    lists = table("gp_lists").select("municipality_no", pl.col("residents_with_gp") + pl.col("residents_without_gp"))
+    listed = dict(lists.iter_rows())
+    return (
+        np.array([home[n] for n in numbers], np.int64),
+        np.array([listed.get(n, 0) for n in numbers], np.int64),
+    )
+
+
+def _attraction(latitude: np.ndarray, longitude: np.ndarray, region: object) -> np.ndarray:
+    """How attractive a place on a list in column's municipality is for a resident of row's, (n, n)."""
+    lat, lon = np.radians(latitude), np.radians(longitude)
+    half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
+    half += np.cos(lat[:, None]) * np.cos(lat[None, :]) * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
+    kilometres = 2 * 6371.0 * np.arcsin(np.sqrt(half))
+    names = np.array(list(region), dtype=object)  # type: ignore[call-overload]  # a polars Series of text
+    wish = np.exp(-kilometres / NEARBY_KM) * np.where(names[:, None] == names[None, :], SAME_REGION, 1.0)
+    return wish + np.eye(lat.size) * (AT_HOME - 1.0)
+
+
+def _fit(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Iterative proportional fitting of `seed` to both margins; rows are exact at the end."""
+    matrix = seed.astype(np.float64)
+    for _ in range(500):
+        sums = matrix.sum(0)
+        matrix *= np.divide(columns, sums, out=np.zeros_like(sums), where=sums > 0)[None, :]
+        error = np.abs(matrix.sum(1) - rows).max()
+        matrix *= (rows / matrix.sum(1))[:, None]
+        if error < 1e-6:
+            break
+    return matrix

@@ -1,0 +1,120 @@
+"""One year of births, deaths and moves: planned at New Year, carried out on the first of each month.
+
+Every event is a pure function of (seed, replicate, resident, year): two packages of measures meet the same people.
+"""
+
+import numpy as np
+
+from anker.kernels import kernel
+from anker.random import For, gamma_unit_mean, uniform, uniform_pair
+from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE
+
+NEVER = -1
+BIRTH_ID = 1 << 40  # ids of the born and moved in: BIRTH_ID + running number
+
+
+@kernel
+def plan(seed, replicate, year, residents, death, birth, migration, events):
+    """Fill `events` int8 (n, 3): the month 0-11 in which each resident dies, moves out, gives birth, or NEVER."""
+    new_year = 12 * year
+    for i in range(residents.used[0]):
+        events[i, 0] = events[i, 1] = events[i, 2] = NEVER
+        if residents.status[i] != LIVING:
+            continue
+        age = min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)
+        dies, moves = uniform_pair(seed, replicate, residents.id[i], For.DEMOGRAPHY, 2 * year)
+        risk = death[residents.sex[i], age]
+        if dies < risk:
+            events[i, 0] = min(int(12.0 * dies / risk), 11)
+        leave = -migration[residents.home[i], age]
+        if leave > 0.0 and moves < leave:
+            events[i, 1] = min(int(12.0 * moves / leave), 11)
+        if residents.sex[i] == 0 and birth[residents.home[i], age] > 0.0:
+            chance = birth[residents.home[i], age]
+            gives = uniform(seed, replicate, residents.id[i], For.DEMOGRAPHY, 2 * year + 1)
+            if gives < chance:
+                events[i, 2] = min(int(12.0 * gives / chance), 11)
+
+
+@kernel
+def count_homes(residents, new_year, counts):
+    """Count the living into `counts` int64 (m, 106) by home and age on 1 January."""
+    counts[:] = 0
+    for i in range(residents.used[0]):
+        if residents.status[i] == LIVING:
+            counts[residents.home[i], min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)] += 1
+
+
+@kernel
+def plan_arrivals(seed, replicate, year, counts, migration, within, arrivals):
+    """Fill `arrivals` int64 (m, 106): how many move in by home and age; fractions are drawn, keyed."""
+    for m in range(counts.shape[0]):
+        for age in range(counts.shape[1]):
+            expected = counts[m, age] * migration[m, age] if within[m] else 0.0
+            whole = np.floor(max(expected, 0.0))
+            part = uniform(seed, replicate, m * 1000 + age, For.ARRIVAL, year)
+            arrivals[m, age] = int(whole) + (1 if part < max(expected, 0.0) - whole else 0)
+
+
+@kernel
+def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes):
+    """Enter one person at the next free position; need group and inclination by age at entry."""
+    i = residents.used[0]
+    residents.used[0] += 1
+    who = BIRTH_ID + i
+    residents.id[i] = who
+    residents.home[i] = home
+    residents.sex[i] = sex
+    residents.birth[i] = birth[0]
+    age = min(max((birth[1] - birth[0] - 1) // 12, 0), 105)
+    residents.target[i] = 1 if uniform(seed, replicate, who, For.NEED_GROUP, 9) < target_share[age] else 0
+    residents.inclination[i] = gamma_unit_mean(seed, replicate, who, For.INCLINATION, shapes[age])
+    residents.list[i] = NOWHERE
+    residents.since[i] = birth[1]
+    residents.wanted[i] = NOBODY
+    residents.status[i] = LIVING
+    return i
+
+
+@kernel
+def carry_out(seed, replicate, month, residents, listed, events, arrivals, within, health, girls, flows):
+    """Carry out one month's events. A newborn gets the mother's list, whatever its ceiling; who moves in is NOWHERE.
+
+    `listed` int32 (lists,) is kept true. `health` = (target share (106,), inclination shape (106,)). `flows`
+    int64 (4,) counts births, moved in, deaths, moved out.
+    """
+    m = month % 12
+    people = residents.used[0]
+    for i in range(people):
+        if residents.status[i] != LIVING:
+            continue
+        if events[i, 2] == m:
+            sex = 0 if uniform(seed, replicate, residents.id[i], For.ARRIVAL, month) < girls else 1
+            child = _newcomer(
+                seed, replicate, residents, residents.home[i], sex, (month, month), health[0], health[1]
+            )
+            residents.list[child] = residents.list[i]
+            if residents.list[i] >= 0:
+                listed[residents.list[i]] += 1
+            flows[0] += 1
+        if events[i, 0] == m or events[i, 1] == m:
+            died = events[i, 0] == m
+            residents.status[i] = DEAD if died else MOVED
+            flows[2 if died else 3] += 1
+            if residents.list[i] >= 0:
+                listed[residents.list[i]] -= 1
+            residents.list[i] = NOWHERE
+            residents.wanted[i] = NOBODY
+    for home in range(arrivals.shape[0]):
+        if not within[home]:
+            continue
+        for age in range(arrivals.shape[1]):
+            for k in range(arrivals[home, age]):
+                key = (home * 1000 + age) * 100_000 + k
+                when, born = uniform_pair(seed, replicate, key, For.ARRIVAL, month // 12)
+                if int(12.0 * when) != m:
+                    continue
+                sex = k & 1
+                birth = month - 12 * age - 1 - int(12.0 * born)
+                _newcomer(seed, replicate, residents, home, sex, (birth, month), health[0], health[1])
+                flows[1] += 1

@@ -1,0 +1,1 @@
+"""The books: every table's columns, types, units and meaning in one place; reading, writing, checking."""

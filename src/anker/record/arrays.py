@@ -1,0 +1,165 @@
+"""A record in memory, as the kernels see it: one array per column, people and lists by position.
+
+`Residents` has room for people to come (born, moved in); `living` tells which positions are in use. `Lists` has
+room for new contracts; `exists` tells which are in use. Nothing here decides anything.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from anker.random import For, uniforms
+from anker.record.record import Record
+
+NOWHERE = -1  # entitled to a list and without one: the register finds a place
+ELSEWHERE = -2  # on a list outside the record
+OUTSIDE = -3  # outside the scheme by own choice
+NOBODY = -1
+UNUSED, LIVING, DEAD, MOVED = 0, 1, 2, 3
+GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
+EPOCH = 12 * 1970
+
+
+class Residents(NamedTuple):
+    """One entry per position (capacity n). Months are month numbers (anker.calendar)."""
+
+    id: np.ndarray  # int64 resident_id
+    home: np.ndarray  # int32 position of the home municipality in `Scheme.municipalities`
+    sex: np.ndarray  # int8 0 F, 1 M
+    birth: np.ndarray  # int32 month of birth
+    target: np.ndarray  # int8 1 if in one of the pilot's target groups
+    inclination: np.ndarray  # float32
+    list: np.ndarray  # int32 position of the list, or NOWHERE, ELSEWHERE, OUTSIDE
+    since: np.ndarray  # int32 first month on the list
+    wanted: np.ndarray  # int32 position of the list waited for, or NOBODY
+    waiting: np.ndarray  # int32 first month of waiting
+    status: np.ndarray  # int8 UNUSED, LIVING, DEAD, MOVED
+    used: np.ndarray  # int64 (1,) positions in use, living or not
+
+
+class Lists(NamedTuple):
+    """One entry per position (capacity m)."""
+
+    id: np.ndarray  # int32 list_id
+    municipality: np.ndarray  # int32 position of the municipality
+    practice: np.ndarray  # int32 position of the practice
+    ceiling: np.ndarray  # int32
+    open: np.ndarray  # int8
+    locked: np.ndarray  # int8 closed by request although it has room
+    salaried: np.ndarray  # int8
+    gp: np.ndarray  # int64 key of the GP, or NOBODY
+    gp_birth: np.ndarray  # int32 month of birth of the GP
+    gp_since: np.ndarray  # int32 first month of the agreement (start grant, two years)
+    listed: np.ndarray  # int32 residents on it
+    used: np.ndarray  # int64 (1,) lists in use
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The whole record in memory, with what positions stand for."""
+
+    residents: Residents
+    lists: Lists
+    municipalities: pl.DataFrame
+    practice_ids: np.ndarray  # int32 (practices,)
+    start: int  # month number of the first month to come
+
+
+def age_group(birth: np.ndarray, month: int) -> np.ndarray:
+    """Age group 0-8 at the start of a month, from months of birth; int8 (n,)."""
+    age = np.maximum((month - birth - 1) // 12, 0)
+    return (np.searchsorted(GROUP_STARTS, age, side="right") - 1).astype(np.int8)
+
+
+def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Scheme:
+    """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
+
+    Residents are shuffled by keyed draws: their place in the record (by age and sex) must not decide whom the
+    practice serves first.
+    """
+    start = 12 * record.on.year + record.on.month - 1 + (1 if record.on.day > 1 else 0)
+    municipalities = record["municipalities"].sort("municipality_no")
+    lists, practice_ids = _lists(record, municipalities, spare_lists, start)
+    residents = _residents(record, municipalities, lists, spare_people, seed)
+    on_list = residents.list[residents.list >= 0]
+    lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
+    free = lists.ceiling - lists.listed
+    lists.locked[:] = (lists.open == 0) & (free >= 10)
+    return Scheme(residents, lists, municipalities, practice_ids, start)
+
+
+def _positions(values: pl.Series, known: pl.Series) -> np.ndarray:
+    """The position of each value among the (unique) known ones, -1 where empty or unknown; int32."""
+    index = pl.DataFrame({"k": known.cast(values.dtype), "i": np.arange(known.len(), dtype=np.int32)})
+    found = pl.DataFrame({"k": values}).join(index, on="k", how="left", maintain_order="left")
+    return found["i"].fill_null(-1).to_numpy().astype(np.int32)
+
+
+def _months(dates: pl.Series) -> np.ndarray:
+    return (dates.dt.year().cast(pl.Int32) * 12 + dates.dt.month().cast(pl.Int32) - 1).fill_null(0).to_numpy()
+
+
+def _padded(values: np.ndarray, capacity: int, dtype: type, fill: int = 0) -> np.ndarray:
+    out = np.full(capacity, fill, dtype)
+    out[: values.size] = values
+    return out
+
+
+def _lists(record: Record, municipalities: pl.DataFrame, spare: int, start: int) -> tuple[Lists, np.ndarray]:
+    frame = record["lists"].join(record["gps"], on="gp_id", how="left", maintain_order="left")
+    n = frame.height
+    size = n + spare
+    practice_ids = record["practices"]["practice_id"].sort().to_numpy().astype(np.int32)
+    gp = frame["gp_id"].fill_null(NOBODY).to_numpy()
+    birth = 12 * frame["birth_year"].cast(pl.Int32).fill_null(0).to_numpy() + 6
+    listed = np.zeros(size, np.int32)
+    return Lists(
+        id=_padded(frame["list_id"].to_numpy(), size, np.int32),
+        municipality=_padded(
+            _positions(frame["municipality_no"], municipalities["municipality_no"]), size, np.int32
+        ),
+        practice=_padded(_positions(frame["practice_id"], pl.Series(practice_ids)), size, np.int32),
+        ceiling=_padded(frame["ceiling"].to_numpy(), size, np.int32),
+        open=_padded(frame["open"].to_numpy(), size, np.int8),
+        locked=np.zeros(size, np.int8),
+        salaried=_padded((frame["contract"] == "salaried").to_numpy(), size, np.int8),
+        gp=_padded(gp, size, np.int64, NOBODY),
+        gp_birth=_padded(birth, size, np.int32),
+        gp_since=np.full(size, start - 36, np.int32),
+        listed=listed,
+        used=np.array([n], np.int64),
+    ), practice_ids
+
+
+def _residents(
+    record: Record, municipalities: pl.DataFrame, lists: Lists, spare: float, seed: int
+) -> Residents:
+    frame = record["residents"]
+    n = frame.height
+    order = np.argsort(uniforms(seed, 0, frame["resident_id"].to_numpy(), For.PLACEMENT, 2), kind="stable")
+    frame = frame[order]
+    size = n + int(n * spare) + 100
+    ids = pl.Series(lists.id[: lists.used[0]])
+    current = _positions(frame["list_id"], ids)
+    has_list = frame["list_municipality_no"].is_not_null().to_numpy()
+    current[(current < 0) & has_list] = ELSEWHERE
+    current[(current < 0) & ~has_list] = OUTSIDE
+    target = (frame["chronic"] | frame["mental_health"] | frame["frail"]).to_numpy()
+    return Residents(
+        id=_padded(frame["resident_id"].to_numpy(), size, np.int64),
+        home=_padded(
+            _positions(frame["municipality_no"], municipalities["municipality_no"]), size, np.int32
+        ),
+        sex=_padded((frame["sex"] == "M").to_numpy(), size, np.int8),
+        birth=_padded(_months(frame["birth_month"]), size, np.int32),
+        target=_padded(target, size, np.int8),
+        inclination=_padded(frame["inclination"].to_numpy(), size, np.float32),
+        list=_padded(current, size, np.int32, NOWHERE),
+        since=_padded(_months(frame["list_since"]), size, np.int32),
+        wanted=_padded(_positions(frame["wanted_list_id"], ids), size, np.int32, NOBODY),
+        waiting=_padded(_months(frame["waiting_since"]), size, np.int32),
+        status=_padded(np.ones(n, np.int8), size, np.int8),
+        used=np.array([n], np.int64),
+    )

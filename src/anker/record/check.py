@@ -1,0 +1,135 @@
+"""Find every broken identity of a record, and say where.
+
+Odd and legal: a list above its ceiling, a ceiling under 500, an open list at its ceiling, a list without a GP.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from anker.record.record import Record
+from anker.record.tables import TABLES
+
+CEILING_MAX = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken identity: table, what is wrong, how many rows, and the key of the first."""
+
+    table: str
+    what: str
+    rows: int
+    first: str
+
+
+def check(record: Record) -> list[Problem]:
+    """Every broken identity of the record; an empty list when all hold."""
+    problems = [p for name in record for p in _columns(record, name)]
+    for rule in _RULES:
+        problems += rule(record)
+    return problems
+
+
+def _problem(frame: pl.DataFrame, table: str, what: str) -> Iterator[Problem]:
+    if frame.height:
+        key = {k: frame[k][0] for k in TABLES[table].key if k in frame.columns}
+        yield Problem(table, what, frame.height, str(key))
+
+
+def _columns(record: Record, name: str) -> Iterator[Problem]:
+    table, frame = TABLES[name], record[name]
+    for column in table.columns:
+        if not column.nullable:
+            yield from _problem(frame.filter(pl.col(column.name).is_null()), name, f"{column.name} is empty")
+    yield from _problem(frame.filter(pl.struct(table.key).is_duplicated()), name, f"{table.key} is not unique")
+
+
+def _refers(record: Record, table: str, column: str, to: str, key: str | None = None) -> Iterator[Problem]:
+    if table not in record or to not in record:
+        return
+    key = key or column
+    known = record[to].select(pl.col(key).alias(column))
+    lost = record[table].filter(pl.col(column).is_not_null()).join(known, on=column, how="anti")
+    yield from _problem(lost, table, f"{column} is not in {to}")
+
+
+def _references(record: Record) -> Iterator[Problem]:
+    yield from _refers(record, "residents", "list_id", "lists")
+    yield from _refers(record, "residents", "wanted_list_id", "lists", "list_id")
+    yield from _refers(record, "residents", "municipality_no", "municipalities")
+    yield from _refers(record, "lists", "practice_id", "practices")
+    yield from _refers(record, "lists", "gp_id", "gps")
+    yield from _refers(record, "lists", "municipality_no", "municipalities")
+
+
+def _lists(record: Record) -> Iterator[Problem]:
+    if "lists" not in record:
+        return
+    lists = record["lists"]
+    yield from _problem(lists.filter(pl.col("ceiling") < 1), "lists", "ceiling is not positive")
+    yield from _problem(lists.filter(pl.col("ceiling") > CEILING_MAX), "lists", f"ceiling is over {CEILING_MAX}")
+    twice = lists.filter(pl.col("gp_id").is_not_null() & pl.col("gp_id").is_duplicated())
+    yield from _problem(twice, "lists", "gp_id holds more than one list")
+
+
+def _residents(record: Record) -> Iterator[Problem]:
+    if "residents" not in record:
+        return
+    people = record["residents"]
+    wanted, current = pl.col("wanted_list_id"), pl.col("list_id")
+    yield from _problem(people.filter(wanted == current), "residents", "waits for the list already held")
+    half = wanted.is_null() != pl.col("waiting_since").is_null()
+    yield from _problem(people.filter(half), "residents", "wanted_list_id and waiting_since do not go together")
+    adrift = current.is_not_null() & pl.col("list_municipality_no").is_null()
+    yield from _problem(people.filter(adrift), "residents", "on a list without a list municipality")
+    if "lists" in record:
+        sizes = people.group_by("list_id").len().filter(pl.col("len") > CEILING_MAX)
+        yield from _problem(
+            record["lists"].join(sizes, on="list_id", how="semi"), "lists", f"more than {CEILING_MAX} listed"
+        )
+
+
+def _needs(record: Record) -> Iterator[Problem]:
+    """needs = served + redirected + given up + lapsed + still waiting, in every row."""
+    if "activity" not in record:
+        return
+    before = pl.col("waiting_before") + pl.col("needs")
+    served = pl.col("own_gp") + pl.col("colleague") + pl.col("nurse")
+    after = served + pl.col("out_of_hours") + pl.col("given_up") + pl.col("lapsed") + pl.col("waiting_after")
+    activity = record["activity"]
+    yield from _problem(activity.filter(before != after), "activity", "needs are not all accounted for")
+    classes = pl.sum_horizontal("wait_same_day", "wait_2_5", "wait_6_7", "wait_8_14", "wait_over_14")
+    yield from _problem(activity.filter(classes != pl.col("booked")), "activity", "wait classes do not add up")
+
+
+def _people(record: Record) -> Iterator[Problem]:
+    """Nobody is lost: before + births + in = deaths + out + after; and everyone is in one place."""
+    if "people_years" not in record:
+        return
+    years = record["people_years"]
+    gained = pl.col("before") + pl.col("births") + pl.col("moved_in")
+    gone = pl.col("deaths") + pl.col("moved_out") + pl.col("after")
+    yield from _problem(years.filter(gained != gone), "people_years", "residents are lost or made")
+    placed = pl.col("listed") + pl.col("listed_elsewhere") + pl.col("unlisted")
+    yield from _problem(years.filter(placed != pl.col("after")), "people_years", "someone is on no list or on two")
+
+
+def _money(record: Record) -> Iterator[Problem]:
+    """Every payment has a payer and another payee, and is not negative: paid = received by construction."""
+    if "ledger" not in record:
+        return
+    ledger = record["ledger"]
+    yield from _problem(ledger.filter(pl.col("payer") == pl.col("payee")), "ledger", "pays itself")
+    yield from _problem(ledger.filter(pl.col("amount_ore") < 0), "ledger", "negative amount")
+
+
+_RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
+    _references,
+    _lists,
+    _residents,
+    _needs,
+    _people,
+    _money,
+)

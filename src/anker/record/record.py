@@ -1,0 +1,88 @@
+"""A record: the tables of one scheme at one date, or of its years, held together and kept on disk as Parquet."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from anker.errors import InputError
+from anker.files import atomic, write_text
+from anker.record.tables import SCHEMA_VERSION, TABLES, Table
+
+MANIFEST = "record.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """Tables by name, as defined in record/tables.py, and the date that they tell of.
+
+    `labels` says in words which tables or columns are synthetic, derived or assumed.
+    """
+
+    on: date
+    tables: Mapping[str, pl.DataFrame]
+    labels: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self.tables:
+            raise KeyError(f"the record has no table {name!r}; it has {sorted(self.tables)}")
+        return self.tables[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def with_tables(self, **more: pl.DataFrame) -> "Record":
+        """The same record with further tables; each must have the columns defined for its name."""
+        return Record(self.on, {**self.tables, **{n: conform(TABLES[n], f) for n, f in more.items()}}, self.labels)
+
+
+def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the table's columns in order and type; an error where a column is missing or unknown."""
+    missing = [c for c in table.schema if c not in frame.columns]
+    unknown = [c for c in frame.columns if c not in table.schema]
+    if missing or unknown:
+        raise InputError(
+            f"Tabellen {table.name}: mangler kolonner {missing}, ukjente kolonner {unknown}.",
+            f"Table {table.name}: missing columns {missing}, unknown columns {unknown}.",
+        )
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in table.schema.items())
+
+
+def write(record: Record, folder: Path) -> None:
+    """Write every table as Parquet, and a manifest last: a folder without one is not a record."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    for name, frame in record.tables.items():
+        with atomic(folder / f"{name}.parquet") as path:
+            frame.write_parquet(path)
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "on": record.on.isoformat(),
+        "tables": {name: frame.height for name, frame in record.tables.items()},
+        "labels": list(record.labels),
+    }
+    write_text(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+
+
+def read(folder: Path) -> Record:
+    """Read a record that `write` wrote. A folder without a manifest or of another version is refused."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise InputError(
+            f"{folder} er ikke et Anker-register: {MANIFEST} mangler. Lag et med «anker build».",
+            f"{folder} is not an Anker record: {MANIFEST} is missing. Make one with 'anker build'.",
+        )
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    if manifest["schema_version"] != SCHEMA_VERSION:
+        raise InputError(
+            f"{path}: versjon {manifest['schema_version']}, ventet {SCHEMA_VERSION}. Bygg registeret på nytt.",
+            f"{path}: version {manifest['schema_version']}, expected {SCHEMA_VERSION}. Build the record again.",
+        )
+    tables = {n: conform(TABLES[n], pl.read_parquet(folder / f"{n}.parquet")) for n in manifest["tables"]}
+    return Record(date.fromisoformat(manifest["on"]), tables, tuple(manifest["labels"]))

@@ -1,0 +1,224 @@
+"""Every table of a record: its columns with type, unit and meaning. This is the one place that defines them.
+
+The running example of all docs is Kristiansand: its residents, its lists and the practices that hold them.
+Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (text, four digits). Money is
+`*_ore`, int64. A month is given by its first day.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+SCHEMA_VERSION = 1
+
+SEX = pl.Enum(["F", "M"])
+CONTRACT = pl.Enum(["self-employed", "salaried"])
+PAYMENT = pl.Enum(["ordinary", "operating-grant"])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: type, unit ("" where it has none) and meaning; whether it may be empty."""
+
+    name: str
+    dtype: pl.DataType | type[pl.DataType]
+    unit: str
+    meaning: str
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row is, which columns identify it, and its columns."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
+        """Column names and types, in order."""
+        return {c.name: c.dtype for c in self.columns}
+
+
+MUNICIPALITIES = Table(
+    "municipalities",
+    "a municipality whose residents or lists the record holds",
+    ("municipality_no",),
+    (
+        Column("municipality_no", pl.String, "", "number valid from 2024"),
+        Column("name", pl.String, "", "official name"),
+        Column("centrality_class", pl.Int8, "1-6", "Statistics Norway's class, 1 most central"),
+        Column("within", pl.Boolean, "", "whether the record holds all of its residents and lists"),
+    ),
+)
+
+RESIDENTS = Table(
+    "residents",
+    "a person who lives in one of the record's municipalities or is on one of its lists",
+    ("resident_id",),
+    (
+        Column("resident_id", pl.Int64, "", "synthetic person"),
+        Column("municipality_no", pl.String, "", "home municipality"),
+        Column("sex", SEX, "", "F or M"),
+        Column("birth_month", pl.Date, "month", "first day of the month of birth"),
+        Column("chronic", pl.Boolean, "", "illness that affects daily life to a high degree"),
+        Column("mental_health", pl.Boolean, "", "depression or anxiety known to the GP"),
+        Column("frail", pl.Boolean, "", "frail elderly"),
+        Column("inclination", pl.Float32, "ratio", "own inclination to seek care, mean 1 within age group"),
+        Column("list_municipality_no", pl.String, "", "where the list is; empty = outside the scheme", True),
+        Column("list_id", pl.Int32, "", "the list; empty when outside the scheme or the record", True),
+        Column("list_since", pl.Date, "month", "first month on the list", True),
+        Column("wanted_list_id", pl.Int32, "", "the list waited for", True),
+        Column("waiting_since", pl.Date, "month", "first month on the waiting list", True),
+    ),
+)
+
+LISTS = Table(
+    "lists",
+    "one contract between a municipality and a GP, with or without a GP at the moment",
+    ("list_id",),
+    (
+        Column("list_id", pl.Int32, "", "synthetic list"),
+        Column("municipality_no", pl.String, "", "municipality that holds the contract"),
+        Column("practice_id", pl.Int32, "", "practice where the list is served"),
+        Column("gp_id", pl.Int32, "", "the GP; empty = list without a permanent GP", True),
+        Column("ceiling", pl.Int32, "residents", "agreed maximum (may be below the number listed)"),
+        Column("open", pl.Boolean, "", "whether new residents can choose it: a state of its own"),
+        Column("contract", CONTRACT, "", "self-employed or salaried"),
+    ),
+)
+
+GPS = Table(
+    "gps",
+    "a GP with a list",
+    ("gp_id",),
+    (
+        Column("gp_id", pl.Int32, "", "synthetic GP"),
+        Column("sex", SEX, "", "F or M"),
+        Column("birth_year", pl.Int16, "year", "year of birth"),
+        Column("specialist", pl.Boolean, "", "specialist in general practice"),
+        Column("in_training", pl.Boolean, "", "doctor in specialist training (ALIS)"),
+    ),
+)
+
+PRACTICES = Table(
+    "practices",
+    "an office that one or more lists share",
+    ("practice_id",),
+    (
+        Column("practice_id", pl.Int32, "", "synthetic practice"),
+        Column("municipality_no", pl.String, "", "where it is"),
+        Column("payment", PAYMENT, "", "payment model in force"),
+        Column("nurse_fte", pl.Float64, "full-time posts", "nurses in the team"),
+    ),
+)
+
+ACTIVITY = Table(
+    "activity",
+    "one year of needs and contacts for one list, age group and target group",
+    ("year", "list_id", "age_group", "target_group"),
+    (
+        Column("year", pl.Int16, "year", "calendar year"),
+        Column("list_id", pl.Int32, "", "the list at the time"),
+        Column("age_group", pl.String, "years", "one of nine age groups"),
+        Column("target_group", pl.Boolean, "", "in one of the pilot's target groups"),
+        Column("waiting_before", pl.Int64, "needs", "still waiting when the year began"),
+        Column("needs", pl.Int64, "needs", "arose in the year, follow-ups included"),
+        Column("own_gp", pl.Int64, "needs", "served by the own GP or the list's locum"),
+        Column("colleague", pl.Int64, "needs", "served by a colleague in the practice"),
+        Column("nurse", pl.Int64, "needs", "served by the team's nurse"),
+        Column("out_of_hours", pl.Int64, "needs", "redirected to the out-of-hours service"),
+        Column("given_up", pl.Int64, "needs", "given up, or no show"),
+        Column("lapsed", pl.Int64, "needs", "died, moved or changed list before the day came"),
+        Column("waiting_after", pl.Int64, "needs", "still waiting when the year ended"),
+        Column("e_consultations", pl.Int64, "contacts", "of the served by a GP, by video, telephone or text"),
+        Column("proactive", pl.Int64, "contacts", "outreach by the team's nurse, beyond the needs"),
+        Column("booked", pl.Int64, "needs", "non-urgent first contacts that got a day"),
+        Column("wait_days", pl.Int64, "calendar days", "sum of waits of the booked"),
+        Column("wait_same_day", pl.Int64, "needs", "booked for the same day or the next"),
+        Column("wait_2_5", pl.Int64, "needs", "booked in 2-5 calendar days"),
+        Column("wait_6_7", pl.Int64, "needs", "booked in 6-7 calendar days"),
+        Column("wait_8_14", pl.Int64, "needs", "booked in 8-14 calendar days"),
+        Column("wait_over_14", pl.Int64, "needs", "booked after more than 14 calendar days"),
+        Column("within_five_working_days", pl.Int64, "needs", "offered a day within five working days"),
+    ),
+)
+
+LIST_YEARS = Table(
+    "list_years",
+    "one list through one year",
+    ("year", "list_id"),
+    (
+        Column("year", pl.Int16, "year", "calendar year"),
+        Column("list_id", pl.Int32, "", "the list"),
+        Column("practice_id", pl.Int32, "", "its practice"),
+        Column("listed_months", pl.Int64, "person-months", "residents on the list, summed over months"),
+        Column("months", pl.Int32, "months", "months in the year that the list existed"),
+        Column("vacant_months", pl.Int32, "months", "months without a permanent GP"),
+        Column("vacant_person_months", pl.Int64, "person-months", "residents on it in those months"),
+        Column("start_grant_person_months", pl.Int64, "person-months", "persons short of 500 paid for as start grant"),
+        Column("ceiling", pl.Int32, "residents", "agreed maximum at the end of the year"),
+        Column("listed", pl.Int32, "residents", "listed at the end of the year"),
+        Column("waiting", pl.Int32, "residents", "on its waiting list at the end of the year"),
+        Column("open", pl.Boolean, "", "open at the end of the year"),
+        Column("with_gp", pl.Boolean, "", "has a permanent GP at the end of the year"),
+        Column("salaried", pl.Boolean, "", "salaried post at the end of the year"),
+        Column("booked_minutes", pl.Float64, "minutes", "GP appointment minutes used in the year"),
+        Column("nurse_minutes", pl.Float64, "minutes", "nurse minutes used for the list in the year"),
+        Column("gps_left", pl.Int32, "persons", "GPs who left it in the year"),
+        Column("gps_started", pl.Int32, "persons", "GPs who started on it in the year"),
+    ),
+)
+
+PEOPLE_YEARS = Table(
+    "people_years",
+    "the residents of the record through one year",
+    ("year",),
+    (
+        Column("year", pl.Int16, "year", "calendar year"),
+        Column("before", pl.Int64, "persons", "at the start of the year"),
+        Column("births", pl.Int64, "persons", "born"),
+        Column("moved_in", pl.Int64, "persons", "moved in (net)"),
+        Column("deaths", pl.Int64, "persons", "died"),
+        Column("moved_out", pl.Int64, "persons", "moved out (net)"),
+        Column("after", pl.Int64, "persons", "at the end of the year"),
+        Column("listed", pl.Int64, "persons", "on one of the record's lists at the end of the year"),
+        Column("listed_elsewhere", pl.Int64, "persons", "on a list outside the record"),
+        Column("unlisted", pl.Int64, "persons", "without a list"),
+        Column("waiting_to_change", pl.Int64, "persons", "on a waiting list to change GP"),
+        Column("changed_list", pl.Int64, "changes", "own changes of list in the year"),
+    ),
+)
+
+LEDGER = Table(
+    "ledger",
+    "one year's payments of one kind from one party to another, for one practice",
+    ("year", "payer", "payee", "item", "practice_id"),
+    (
+        Column("year", pl.Int16, "year", "calendar year"),
+        Column("payer", pl.String, "", "patient, municipality, state or practice"),
+        Column("payee", pl.String, "", "practice, municipality, employee or state"),
+        Column("item", pl.String, "", "what is paid for"),
+        Column("practice_id", pl.Int32, "", "practice concerned; empty where none is", True),
+        Column("quantity", pl.Int64, "", "units paid for"),
+        Column("amount_ore", pl.Int64, "øre", "amount in fixed prices of the start"),
+        Column("rule", pl.String, "", "parameter that the rate comes from"),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    t.name: t
+    for t in (
+        MUNICIPALITIES,
+        RESIDENTS,
+        LISTS,
+        GPS,
+        PRACTICES,
+        ACTIVITY,
+        LIST_YEARS,
+        PEOPLE_YEARS,
+        LEDGER,
+    )
+}

@@ -1,0 +1,62 @@
+"""The first of the month for GPs, as kernels over the lists in memory."""
+
+import numpy as np
+
+from anker.kernels import kernel
+from anker.random import For, uniform, uniform_pair
+from anker.record.arrays import NOBODY
+
+MONTHS_AGE = (480, 660, 744, 804)  # 40, 55, 62 and 67 years
+GP_KEY = 1 << 32
+
+
+@kernel
+def leave(seed, replicate, month, lists, exits, strain, hours, left):
+    """GPs leave: `exits` float64 (5,) yearly chance by age band; `strain` per 10 weekly hours over 49.
+
+    `hours` float64 (lists,) are last year's weekly hours. `left` int32 (lists,) counts. The list stays, without
+    a GP and closed (FL § 9).
+    """
+    for k in range(lists.used[0]):
+        if lists.gp[k] == NOBODY:
+            continue
+        age = month - lists.gp_birth[k]
+        band = 0
+        for limit in MONTHS_AGE:
+            band += 1 if age >= limit else 0
+        yearly = min(exits[band] * np.exp(strain * (hours[k] - 49.0) / 10.0), 0.95)
+        monthly = 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
+        if uniform(seed, replicate, lists.gp[k], For.GP_EXIT, month) < monthly:
+            lists.gp[k] = NOBODY
+            left[k] += 1
+
+
+@kernel
+def appoint(seed, replicate, month, lists, k, started):
+    """A new GP takes over list k: aged 30-44; the list is unlocked and takes residents up to its ceiling."""
+    lists.gp[k] = GP_KEY + np.int64(lists.id[k]) * 4096 + (month % 4096)
+    u, _ = uniform_pair(seed, replicate, lists.gp[k], For.NEW_GP, 0)
+    lists.gp_birth[k] = month - 12 * 30 - int(u * 180)
+    lists.gp_since[k] = month
+    lists.locked[k] = 0
+    started[k] += 1
+
+
+@kernel
+def fill(seed, replicate, month, lists, left_now, successor, filling, boost, started):
+    """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
+
+    `left_now` int8 (lists,) marks who left this month; `successor` and `filling` float64 (lists,) by list;
+    `boost` float64 (lists,) multiplies the chance of filling (measures that help recruitment).
+    """
+    for k in range(lists.used[0]):
+        if lists.gp[k] != NOBODY:
+            continue
+        now, later = uniform_pair(seed, replicate, lists.id[k], For.GP_ENTRY, month)
+        chance = 1.0 - (1.0 - min(filling[k], 1.0)) ** boost[k]
+        if left_now[k] == 1:
+            ready = now < 1.0 - (1.0 - successor[k]) ** boost[k]
+            if ready:
+                appoint(seed, replicate, month, lists, k, started)
+        elif later < chance:
+            appoint(seed, replicate, month, lists, k, started)
