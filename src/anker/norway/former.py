@@ -26,7 +26,7 @@ _COUNTIES = {
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A place that is no more: its name, its number (empty for a county) and the numbers of what it became."""
+    """A place that is no more: name, number (empty for a county) and the numbers of what it became."""
 
     name: str
     number: str

@@ -52,8 +52,8 @@ def unknown_number(digits: str) -> InputError:
     return InputError(
         f"Det finnes ingen kommune og intet fylke med nummer {digits[:60]}. Kommunenummer har fire siffer, "
         "fylkesnummer to, for eksempel 4204 eller 42.",
-        f"There is no municipality or county with number {digits[:60]}. Municipality numbers have four digits, "
-        "county numbers two, for example 4204 or 42.",
+        f"There is no municipality or county with number {digits[:60]}. Municipality numbers have four "
+        "digits, county numbers two, for example 4204 or 42.",
     )
 
 
