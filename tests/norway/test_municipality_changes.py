@@ -58,7 +58,7 @@ def test_successors_and_predecessors_are_each_others_opposite(year: int) -> None
 
 
 @pytest.mark.integration
-def test_a_merger_changes_no_population_by_more_than_a_year_can() -> None:
+def test_mergers_change_no_population_by_more_than_a_year_and_border_moves_can() -> None:
     groups = table("population_by_age_group").with_columns(persons=pl.sum_horizontal(AGES))
     year = {
         y: dict(groups.filter(pl.col("on_date").dt.year() == y).select("municipality_no", "persons").rows())
@@ -67,7 +67,9 @@ def test_a_merger_changes_no_population_by_more_than_a_year_can() -> None:
     for number in year[2020]:
         before = {old for new in successors(number, 2024) for old in predecessors(new, 2019)}
         if all(len(successors(old, 2020)) == 1 for old in before):
-            assert sum(year[2019][old] for old in before) == pytest.approx(year[2020][number], rel=0.05, abs=50)
+            assert sum(year[2019][old] for old in before) == pytest.approx(
+                year[2020][number], rel=0.07, abs=50
+            )
 
 
 @pytest.mark.unit
