@@ -4,11 +4,12 @@ The numbers stand in `parameters/*.yaml`, one file for each topic, for jurists t
 package reads them, checks them and answers what held on a day. `docs/law.md` lists them all.
 """
 
-from anker.law.dictionary import dictionary
 from anker.law.forward import latest_known, latest_known_ore, overdue
 from anker.law.lookup import at, exact, keys, money_ore, rate
+from anker.law.page import dictionary
 from anker.law.reader import read_law, shipped
-from anker.law.show import as_rows, show
+from anker.law.reform import lay_on_top
+from anker.law.search import as_rows, show
 
 __all__ = [
     "as_rows",
@@ -18,6 +19,7 @@ __all__ = [
     "keys",
     "latest_known",
     "latest_known_ore",
+    "lay_on_top",
     "money_ore",
     "overdue",
     "rate",

@@ -33,13 +33,14 @@ def latest_known_ore(key: str, on: date, law: Law | None = None) -> int:
 
 def overdue(key: str, on: date, law: Law | None = None) -> Text | None:
     """A warning when the newest rate known on a day is past the yearly change expected of it; None when it
-    is not, when the key has no yearly change, or when no rate was known or in use by then."""
+    is not, when the key has no yearly change, is repealed, or had no rate by then."""
     found = parameter(key, law)
     if found.changes is None or (found.repealed and on >= found.repealed):
         return None
     value = _known_by(found, on)
-    if value is None or (value.end is not None and value.holds(on)):
-        return None  # a closed interval is what the source says, also when it is longer than a year
+    if value is None:
+        return None
+    # Only the day the rate came counts, never what was made known later: a reform must not change the past.
     expected = found.changes.next_after(value.start)
     if on < expected:
         return None

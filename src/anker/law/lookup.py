@@ -67,5 +67,3 @@ def _in_force(found: Parameter, on: date) -> Value:
     if value is None or value.exact is None:
         raise no_rate(found, on)
     return value
-
-

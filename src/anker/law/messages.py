@@ -62,7 +62,7 @@ def repealed(found: Parameter, on: date) -> InputError:
 def _why(found: Parameter, on: date) -> Text:
     value = found.at(on)
     if value is not None:
-        return Text(f": verdien er ikke offentlig ({value.note})", f": the value is not public ({value.note})")
+        return Text(": verdien er ikke offentlig", ": the value is not public")
     if found.repealed and on >= found.repealed:
         nb = f" og avløst av {found.replaced_by}" if found.replaced_by else ""
         en = f" and replaced by {found.replaced_by}" if found.replaced_by else ""

@@ -74,7 +74,7 @@ class Parameter:
             self._check(value)
         for earlier, later in pairwise(self.values):
             if earlier.end is None or later.start < earlier.end:
-                raise LawFileError(f"{self.key}: the value from {later.start} overlaps the one from {earlier.start}")
+                raise LawFileError(f"{self.key}: the values from {earlier.start} and {later.start} overlap")
         if self.repealed and self.values and (self.values[-1].end or date.max) > self.repealed:
             raise LawFileError(f"{self.key}: repealed {self.repealed}, but its last value holds longer")
 

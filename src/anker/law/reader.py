@@ -6,7 +6,7 @@ A row that gives `fee`, `reimbursement` and `copayment` instead of `value` makes
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from anker.language import Text
-from anker.law.parameter import Law, LawFileError, Parameter, Topic, Value, YearlyChange
+from anker.law.fields import day, known_fields, number, yearly
+from anker.law.parameter import Law, LawFileError, Parameter, Topic, Value
 from anker.provenance import Certainty
 
 FOLDER = Path(__file__).parent / "parameters"
@@ -52,11 +53,12 @@ def read_law(folder: Path) -> Law:
 def _read_file(path: Path, sources: Row, into: dict[str, Parameter]) -> Topic:
     content = _load(path)
     try:
-        _known_fields(content, {"topic", "parameters"})
+        known_fields(content, {"topic", "parameters"})
         head = content["topic"]
-        _known_fields(head, _TOPIC)
+        known_fields(head, _TOPIC)
         for key, row in content["parameters"].items():
-            for parameter in _parameters(key, {"last_checked": head.get("last_checked"), **row}, head["name"], sources):
+            checked = {"last_checked": head.get("last_checked"), **row}
+            for parameter in _parameters(key, checked, head["name"], sources):
                 if parameter.key in into:
                     raise LawFileError(f"{parameter.key}: is already given in another place")
                 into[parameter.key] = parameter
@@ -70,9 +72,9 @@ def _read_file(path: Path, sources: Row, into: dict[str, Parameter]) -> Topic:
 def _parameters(key: str, row: Row, topic: str, sources: Row) -> list[Parameter]:
     """The one parameter of a row, or one for each part of a tariff code that it prices."""
     try:
-        _known_fields(row, _PARAMETER)
+        known_fields(row, _PARAMETER)
         for value in row["values"]:
-            _known_fields(value, _VALUE)
+            known_fields(value, _VALUE)
         parts = [part for part in PARTS if any(part in value for value in row["values"])]
         if not parts:
             return [_parameter(key, row, topic, sources, "value")]
@@ -90,26 +92,27 @@ def _parameter(key: str, row: Row, topic: str, sources: Row, field: str) -> Para
     if field == "value" and len(rows) != len(row["values"]):
         raise LawFileError("a value lacks the field 'value' (leave it empty where it is missing)")
     nb, en = PARTS.get(field, Text("", ""))
+    values = sorted((_value(value, field, sources) for value in rows), key=lambda value: value.start)
     return Parameter(
         key=key,
         topic=topic,
         label=Text(row["label_nb"] + (nb and f", {nb}"), row["label_en"] + (en and f", {en}")),
         unit=row["unit"],
-        values=tuple(sorted((_value(value, field, sources) for value in rows), key=lambda value: value.start)),
+        values=tuple(values),
         legal_basis=row.get("legal_basis", ""),
-        changes=_yearly(row.get("changes")),
-        repealed=_date(row.get("repealed")),
+        changes=yearly(row.get("changes")),
+        repealed=day(row.get("repealed")),
         replaced_by=row.get("replaced_by", ""),
         aliases=tuple(row.get("aliases") or ()),
-        last_checked=_date(row.get("last_checked")),
+        last_checked=day(row.get("last_checked")),
     )
 
 
 def _value(row: Row, field: str, sources: Row) -> Value:
     return Value(
         start=date.fromisoformat(row["from"]),
-        end=_date(row.get("to")),
-        exact=Decimal(row[field]) if row[field] else None,
+        end=day(row.get("to")),
+        exact=number(row[field]),
         certainty=Certainty(row["certainty"]),
         source=_source(row.get("source", ""), row.get("section", ""), sources),
         note=row.get("note", ""),
@@ -124,25 +127,6 @@ def _source(name: str, section: str, sources: Row) -> str:
     if name not in sources:
         raise LawFileError(f"the source {name!r} is not in {SOURCES}")
     return f"{sources[name]['title']}{section and f' {section}'}, {sources[name]['url']}"
-
-
-def _yearly(text: str | None) -> YearlyChange | None:
-    if not text:
-        return None
-    words, _, day = text.rpartition(" ")
-    if words != "yearly on":
-        raise LawFileError(f"'changes' is {text!r}, expected for instance 'yearly on 07-01'")
-    in_a_leap_free_year = date.fromisoformat(f"2001-{day}")
-    return YearlyChange(in_a_leap_free_year.month, in_a_leap_free_year.day)
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _known_fields(row: Row, known: set[str]) -> None:
-    if unknown := set(row) - known:
-        raise LawFileError(f"unknown field(s) {sorted(unknown)}; known: {sorted(known)}")
 
 
 def _load(path: Path) -> dict[str, Any]:

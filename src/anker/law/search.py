@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from anker.errors import InputError
-from anker.language import Language
+from anker.language import Language, Text
 from anker.law.messages import no_rate, unknown_word
 from anker.law.parameter import Law, Parameter
 from anker.law.reader import shipped
 from anker.provenance import Quantity
+
+_SHOWN = 6  # as many keys as an error tells about one by one
 
 
 def show(word: str, on: date, law: Law | None = None) -> list[Quantity]:
@@ -21,13 +23,13 @@ def show(word: str, on: date, law: Law | None = None) -> list[Quantity]:
         raise unknown_word(word, _words(law))
     in_force = [(p, value) for p in found if (value := p.at(on)) is not None and value.exact is not None]
     if not in_force:
-        raise _none_of(found, on)
+        raise _none_of(word, found, on)
     return [p.quantity(value) for p, value in in_force]
 
 
 def find(word: str, law: Law) -> list[Parameter]:
     """The parameters of a word, in the order of the files: first an exact key, then a topic by name, label
-    or alias, then a parameter by alias, then a part of a key ('2ad' finds `tariff.2ad.fee` and its fellows)."""
+    or alias, then a parameter by alias, then a part of a key ('2ad' finds `tariff.2ad.fee` and its like)."""
     asked, everything = word.strip().casefold(), list(law.parameters.values())
     topics = {topic.name for topic in law.topics if asked in _names(topic.name, *topic.label, *topic.aliases)}
     for choice in (
@@ -61,9 +63,15 @@ def as_rows(quantities: Iterable[Quantity], lang: Language) -> list[dict[str, ob
     ]
 
 
-def _none_of(found: list[Parameter], on: date) -> InputError:
-    errors = [no_rate(p, on) for p in found]
-    return InputError(*("\n".join(error.text.get(lang) for error in errors) for lang in ("nb", "en")))
+def _none_of(word: str, found: list[Parameter], on: date) -> InputError:
+    texts = [no_rate(p, on).text for p in found[:_SHOWN]]
+    if len(found) == 1:
+        return InputError(texts[0].nb, texts[0].en)
+    more = len(found) - len(texts)
+    head = Text(f"{word} har ingen sats på {on}.", f"{word} has no rate on {on}.")
+    tail = [Text(f"… og {more} til.", f"… and {more} more.")] if more else []
+    lines = [head, *texts, *tail]
+    return InputError("\n".join(line.nb for line in lines), "\n".join(line.en for line in lines))
 
 
 def _words(law: Law) -> list[str]:
