@@ -2,6 +2,11 @@
 
 Every scalar is read as text and turned into a date or a Decimal here, so that no amount is ever a float.
 A row that gives `fee`, `reimbursement` and `copayment` instead of `value` makes one key for each of them.
+
+A parameter: label_nb, label_en, unit, and where they apply legal_basis, changes (a day of the year on which a
+new rate is expected), repealed and replaced_by, aliases (words that find it), last_checked.
+A value: from, to (the first day it no longer holds; left out while open), value (empty where missing),
+source (a name in `sources.yaml` or an address), section, certainty, note, formula.
 """
 
 from collections.abc import Mapping
