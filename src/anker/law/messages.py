@@ -62,7 +62,10 @@ def repealed(found: Parameter, on: date) -> InputError:
 def _why(found: Parameter, on: date) -> Text:
     value = found.at(on)
     if value is not None:
-        return Text(": verdien er ikke offentlig", ": the value is not public")
+        return Text(
+            ": verdien mangler, den er ikke offentlig eller ikke funnet",
+            ": the value is missing, it is not public or was not found",
+        )
     if found.repealed and on >= found.repealed:
         nb = f" og avløst av {found.replaced_by}" if found.replaced_by else ""
         en = f" and replaced by {found.replaced_by}" if found.replaced_by else ""
