@@ -1,0 +1,29 @@
+"""Rules and rates by date, each with its source.
+
+The numbers stand in `parameters/*.yaml`, one file for each topic, for jurists to read and correct; this
+package reads them, checks them and answers what held on a day. `docs/law.md` lists them all.
+"""
+
+from anker.law.forward import latest_known, latest_known_ore, overdue
+from anker.law.lookup import at, exact, keys, money_ore, rate
+from anker.law.page import dictionary
+from anker.law.reader import read_law, shipped
+from anker.law.reform import lay_on_top
+from anker.law.search import as_rows, show
+
+__all__ = [
+    "as_rows",
+    "at",
+    "dictionary",
+    "exact",
+    "keys",
+    "latest_known",
+    "latest_known_ore",
+    "lay_on_top",
+    "money_ore",
+    "overdue",
+    "rate",
+    "read_law",
+    "shipped",
+    "show",
+]

@@ -1,0 +1,63 @@
+"""Carrying a rate forward past the last known one, and warning when it is past its expected change.
+
+Nothing here happens by itself: whoever carries a rate forward asks for it, and gets an ASSUMED quantity.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from anker.language import Text
+from anker.law.lookup import in_ore, known, parameter
+from anker.law.messages import no_rate, repealed
+from anker.law.parameter import Law, Parameter, Value
+from anker.provenance import Certainty, Quantity
+
+
+def latest_known(key: str, on: date, law: Law | None = None) -> Quantity:
+    """The rate on a day, or else the newest one known before it, as an ASSUMED quantity that says from when.
+    InputError where none is known by then, or the rate is repealed."""
+    found = parameter(key, law)
+    value = _newest(found, on)
+    quantity = found.quantity(value)
+    if value.holds(on):
+        return quantity
+    how = f"carried forward to {on} from the newest value known, of {value.start}"
+    return replace(quantity, certainty=Certainty.ASSUMED, how="; ".join(filter(None, (how, value.how))))
+
+
+def latest_known_ore(key: str, on: date, law: Law | None = None) -> int:
+    """As `latest_known`, in whole øre and never by way of a float."""
+    found = parameter(key, law)
+    return in_ore(found, known(_newest(found, on)))
+
+
+def overdue(key: str, on: date, law: Law | None = None) -> Text | None:
+    """A warning when the newest rate known on a day is past the yearly change expected of it; None when it
+    is not, when the key has no yearly change, is repealed, or had no rate by then."""
+    found = parameter(key, law)
+    if found.changes is None or (found.repealed and on >= found.repealed):
+        return None
+    value = _known_by(found, on)
+    if value is None:
+        return None
+    # Only the day the rate came counts, never what was made known later: a reform must not change the past.
+    expected = found.changes.next_after(value.start)
+    if on < expected:
+        return None
+    return Text(
+        f"{found.key}: satsen fra {value.start} brukes på {on}, men en ny sats var ventet {expected}.",
+        f"{found.key}: the rate from {value.start} is used on {on}, but a new rate was expected {expected}.",
+    )
+
+
+def _newest(found: Parameter, on: date) -> Value:
+    value = _known_by(found, on)
+    if value is None:
+        raise no_rate(found, on)
+    if found.repealed and on >= found.repealed:
+        raise repealed(found, on)
+    return value
+
+
+def _known_by(found: Parameter, on: date) -> Value | None:
+    return next((value for value in reversed(found.known) if value.start <= on), None)
