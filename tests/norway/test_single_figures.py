@@ -4,6 +4,7 @@ import pytest
 
 from anker.errors import InputError
 from anker.norway.figures import published
+from anker.norway.indicators import indicator_name, indicator_names, indicator_tables
 from anker.norway.tables import names, table
 from anker.provenance import Certainty
 
@@ -16,6 +17,21 @@ def test_a_figure_of_a_series_has_unit_and_source() -> None:
     assert (lists.value, lists.unit, lists.certainty) == (5614, "lists", Certainty.PUBLISHED)
     assert lists.source.startswith("https://")
     assert lists.key == "norway.national_series.lists_total.2023.Q4"
+
+
+@pytest.mark.unit
+def test_a_figure_is_named_in_norwegian_and_english() -> None:
+    lists = published("national_series", indicator="lists_without_gp", year=2023, period="Q4")
+    assert lists.label == ("Lister uten fast lege, 2023, Q4", "Lists without a GP, 2023, Q4")
+    length = published("gp_lists", "mean_list_length", municipality_no="4204")
+    assert length.label.nb == "Fastlegelister per kommune: Gjennomsnittlig listelengde, 4204"
+
+
+@pytest.mark.unit
+def test_every_indicator_has_a_name_and_every_name_an_indicator() -> None:
+    assert set(indicator_names()) == set(indicator_tables())
+    with pytest.raises(InputError, match="lists"):
+        indicator_name("lists")
 
 
 @pytest.mark.unit

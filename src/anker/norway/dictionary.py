@@ -3,11 +3,13 @@
 `docs/data.md` is this text; a test holds the two equal.
 """
 
+from anker.norway.indicators import indicator_name, indicator_tables
 from anker.norway.tables import ColumnInfo, TableInfo, describe, names, table
 
 _PREFACE = """# Data: the published figures that ship with Anker
 
-Generated from `src/anker/norway/data/tables.yaml`; do not edit by hand (`python -m anker data --write`).
+Generated from `tables.yaml` and `indicators.yaml` in `src/anker/norway/data/`; do not edit by
+hand (`python -m anker data --write`).
 
 Each table is a CSV file in `src/anker/norway/data/` (UTF-8, comma, decimal point) and a frame in Python:
 `from anker.norway.tables import table`. Municipality numbers are text with four digits. Residents are counted
@@ -19,7 +21,7 @@ on 1 January, lists on 31 December. An empty cell is a figure that is not known.
 def dictionary() -> str:
     """The whole data dictionary as Markdown, ending with a newline."""
     infos = [describe(name) for name in names()]
-    return "\n".join([_PREFACE, _overview(infos), *(_section(info) for info in infos)])
+    return "\n".join([_PREFACE, _overview(infos), *(_section(info) for info in infos), _indicators()])
 
 
 def _overview(infos: list[TableInfo]) -> str:
@@ -53,3 +55,12 @@ def _section(info: TableInfo) -> str:
 
 def _column(column: ColumnInfo) -> str:
     return f"| {column.name} | {column.kind} | {column.unit} | {column.meaning} |"
+
+
+def _indicators() -> str:
+    head = ["## Indicators", "", "| indicator | navn | name | tables |", "|---|---|---|---|"]
+    rows = []
+    for indicator, held_by in indicator_tables().items():
+        name = indicator_name(indicator)
+        rows.append(f"| {indicator} | {name.nb} | {name.en} | {', '.join(held_by)} |")
+    return "\n".join([*head, *rows]) + "\n"

@@ -4,6 +4,7 @@ import polars as pl
 
 from anker.errors import InputError
 from anker.language import Text
+from anker.norway.indicators import indicator_name, indicator_names
 from anker.norway.tables import ColumnInfo, TableInfo, describe, table
 from anker.provenance import Certainty, Quantity
 
@@ -30,7 +31,7 @@ def published(name: str, column: str = "value", /, **where: Key) -> Quantity:
         unit=_unit(row, measure),
         certainty=Certainty.MISSING if value is None else _certainty(row, info),
         source=str(row.get("source") or "; ".join(info.sources)),
-        label=Text(*(f"{title}: {', '.join([*parts, *_named(column)])}" for title in info.title)),
+        label=_label(info, column, where),
         how=str(row.get("note") or info.note),
         low=_number(row.get("low")) if column == "value" else None,
         high=_number(row.get("high")) if column == "value" else None,
@@ -76,5 +77,12 @@ def _certainty(row: dict[str, object], info: TableInfo) -> Certainty:
     return Certainty(str(row.get("certainty") or info.certainty))
 
 
-def _named(column: str) -> list[str]:
-    return [] if column == "value" else [column]
+def _label(info: TableInfo, column: str, where: dict[str, Key]) -> Text:
+    """The indicator's name (without indicators, the table's and the column's), then the other keys."""
+    rest = [str(part) for name, part in where.items() if name != "indicator" and part is not None]
+    if "indicator" in where:
+        named = indicator_name(str(where["indicator"]))
+    else:
+        known = indicator_names().get(column, Text(column, column))
+        named = Text(f"{info.title.nb}: {known.nb}", f"{info.title.en}: {known.en}")
+    return Text(", ".join([named.nb, *rest]), ", ".join([named.en, *rest]))
