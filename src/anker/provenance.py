@@ -26,7 +26,7 @@ class Certainty(StrEnum):
 
 
 class Grade(StrEnum):
-    """Evidence behind a measure's effect: A Norwegian effect study, B foreign or association, C assumption."""
+    """Evidence behind a measure's effect: A Norwegian effect study, B foreign study or association, C assumed."""
 
     A = "A"
     B = "B"

@@ -40,15 +40,17 @@ def round_matrix(matrix: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> n
     _lower_to(whole, rows, columns)
     row_left, column_left = rows - whole.sum(1), columns - whole.sum(0)
     order = np.argsort(-(matrix - np.floor(matrix)), axis=None, kind="stable")
-    while row_left.sum() > 0:
-        for cell in order:
-            i, j = divmod(int(cell), matrix.shape[1])
-            if row_left[i] > 0 and column_left[j] > 0 and (matrix[i, j] > 0 or row_left[i] == row_left.sum()):
-                whole[i, j] += 1
-                row_left[i] -= 1
-                column_left[j] -= 1
-        order = order if (matrix > 0).all() else np.arange(matrix.size)
-        matrix = np.maximum(matrix, 1e-12)
+    for i, j in zip(*np.unravel_index(order, matrix.shape), strict=True):
+        if row_left[i] > 0 and column_left[j] > 0 and matrix[i, j] > whole[i, j]:
+            whole[i, j] += 1
+            row_left[i] -= 1
+            column_left[j] -= 1
+    for i in np.flatnonzero(row_left):
+        for j in np.argsort(-matrix[i], kind="stable"):
+            step = min(row_left[i], column_left[j])
+            whole[i, j] += step
+            row_left[i] -= step
+            column_left[j] -= step
     return whole
 
 

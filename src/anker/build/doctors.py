@@ -51,7 +51,7 @@ def salaried(lists: int, residents: int, number: str, seed: int) -> np.ndarray:
     """Which of a municipality's lists are salaried posts, bool (lists,): the published share for its size."""
     size = next(name for limit, name in SIZE_CLASSES if residents < limit)
     rows = table("geography_series").filter(
-        (pl.col("indicator") == "share_salaried") & (pl.col("geo_name") == size)
+        (pl.col("indicator") == "share_salaried") & (pl.col("area") == size)
     )
     share = float(rows["value"][0]) / 100.0
     ids = int(number) * 1000 + np.arange(lists)

@@ -34,7 +34,8 @@ class Rates:
 def _fertility() -> np.ndarray:
     """Births per woman and year by age of the newest schedule, shape (106,)."""
     rates = np.zeros(AGES)
-    for age, rate in table("fertility").select("age", "rate").iter_rows():
+    newest = table("fertility").filter(pl.col("year") == pl.col("year").max())
+    for age, rate in newest.select("age", "rate").iter_rows():
         rates[age] = rate
     return rates
 

@@ -1,0 +1,159 @@
+"""What a whole rehearsal found, ready to be told: the one thing that the report and summary.json are made of.
+
+All numbers are floats in the unit of their indicator; a Spread's `median` is None exactly where the result rests on
+something that is not public. Bands are named: "luck and parameters" means that every replicate also drew each
+assumed parameter anew from its plausible range.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from anker.language import Text
+from anker.provenance import Grade, Quantity
+
+Band = Literal["luck and parameters", "luck only"]
+Party = Literal["patients", "gps", "municipality", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Median, 10th and 90th percentile over replicates; None where the result rests on a missing figure."""
+
+    median: float | None
+    p10: float | None
+    p90: float | None
+    band: Band = "luck and parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What one number means. `sources` are keys of Outcome.quantities that it rests on.
+
+    `better`: the direction that its party would call better. `rare` results (a list standing empty) are told as a
+    probability and a count, not as a median with a band.
+    """
+
+    id: str
+    label: Text
+    unit: Text
+    meaning: Text
+    party: Party
+    better: Literal["lower", "higher", "neither"]
+    decimals: int
+    sources: tuple[str, ...]
+    headline: bool = False
+    rare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTold:
+    """One measure as the report tells it."""
+
+    id: str
+    label: Text
+    description: Text
+    legal_basis: Text
+    grade: Grade
+    evidence: Text
+    parameters: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """Change at the horizon against as today for one part of the residents (an age group, a need group, the tenth
+    with the longest waits)."""
+
+    kind: Literal["age", "need", "worst-off"]
+    group: Text
+    indicator: str
+    level: Spread
+    change: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class PackageOutcome:
+    """One package of measures: levels at the horizon, paired changes against as today, and the years between.
+
+    `missing` gives, by indicator, why there is no result. `by_year` maps indicator to (year, Spread) pairs.
+    `hypothetical` says, where it applies, that nobody can choose this today.
+    """
+
+    id: str
+    label: Text
+    description: Text
+    measures: tuple[MeasureTold, ...]
+    hypothetical: Text | None
+    level: dict[str, Spread]
+    change: dict[str, Spread]
+    by_year: dict[str, tuple[tuple[int, Spread], ...]]
+    groups: tuple[GroupChange, ...]
+    missing: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """One step of a package's waterfall for one indicator, in the model, given these assumptions.
+
+    kind: "today" (level in the first year), "drift" (what happens without measures), "measure", "interaction",
+    "horizon" (level with the package). Steps between the two levels add up exactly in the medians' means.
+    """
+
+    package: str
+    indicator: str
+    kind: Literal["today", "drift", "measure", "interaction", "horizon"]
+    label: Text
+    value: Spread
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """How the answer (a package's change against as today) moves when one uncertain number walks its range.
+
+    `leads_at_low` and `leads_at_high` name the package that does best on the indicator at each end.
+    """
+
+    quantity: Quantity
+    indicator: str
+    package: str
+    at_low: float
+    at_high: float
+    leads_at_low: str
+    leads_at_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer in one paragraph. `decided` is False when the ranking flips within plausible ranges; the first
+    sentence then says that the numbers do not decide, and `deciding` is the key of the quantity that does."""
+
+    paragraph: Text
+    decided: bool
+    deciding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that one `anker run` found."""
+
+    place: str
+    place_slug: str
+    scenario: Text
+    start: date
+    years: int
+    replicates: int
+    seed: int
+    data_vintage: str
+    command: str
+    indicators: tuple[Indicator, ...]
+    facts: tuple[Quantity, ...]
+    packages: tuple[PackageOutcome, ...]
+    waterfall: tuple[WaterfallStep, ...]
+    swings: tuple[Swing, ...]
+    answer: Answer
+    warnings: tuple[Text, ...]
+    caveats: tuple[Text, ...]
+    quantities: dict[str, Quantity]
+    identities: dict[str, int]
+    run: dict[str, Any]
