@@ -1,0 +1,6 @@
+"""The report: one file that opens offline, for those who must decide and those who must live with the decision."""
+
+from anker.report.terminal import comparison_table
+from anker.report.write import report_html, write_report
+
+__all__ = ["comparison_table", "report_html", "write_report"]

@@ -1,0 +1,69 @@
+"""One cell of a comparison: a level, a paired change with its band, chances for what is rare, or why it is missing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from anker.evaluate.outcome import Indicator, Outcome, Spread
+from anker.report.numbers import Numbers, Scale, scale_for
+from anker.report.packages import Shown
+from anker.report.texts import Texts
+
+Verdict = Literal["better", "worse", "unclear", ""]
+_CHANCE = ("%", "prosent", "percent", "sannsynlighet", "probability")
+_NOTHING = Spread(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, as text: the main figure, its band, the level behind a change, and a verdict."""
+
+    main: str = ""
+    band: str = ""
+    level: str = ""
+    verdict: Verdict = ""
+    missing: str = ""
+    assumed: bool = False
+
+
+def scale_of(indicator: Indicator, outcome: Outcome, say: Texts) -> Scale:
+    """The scale that all values of an indicator share."""
+    spreads = [package.level.get(indicator.id, _NOTHING) for package in outcome.packages]
+    values = [value for s in spreads for value in (s.median, s.p90) if value is not None]
+    return scale_for(indicator.unit.get(say.lang), indicator.decimals, values)
+
+
+def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> Cell:
+    """The cell of one package and one indicator."""
+    level = shown.package.level.get(indicator.id, _NOTHING)
+    change = shown.package.change.get(indicator.id, _NOTHING)
+    if level.median is None or (change.median is None and not shown.base):
+        reason = shown.package.missing.get(indicator.id)
+        return Cell(missing=reason.get(say.lang) if reason else say("table.no_reason"))
+    if indicator.rare:
+        main, band = _chances(level, indicator, scale, numbers, say)
+        return Cell(main, band, assumed=shown.assumed)
+    if shown.base:
+        return Cell(numbers.scaled(level.median, scale), numbers.band(level, scale))
+    main = numbers.scaled(change.median or 0.0, scale, signed=True)
+    return Cell(
+        main, numbers.band(change, scale, signed=True), numbers.scaled(level.median, scale),
+        verdict(change, indicator), assumed=shown.assumed,
+    )
+
+
+def verdict(change: Spread, indicator: Indicator) -> Verdict:
+    """Whether the whole band lies on one side of zero, and which side the party would prefer."""
+    if indicator.better == "neither" or change.p10 is None or change.p90 is None:
+        return ""
+    if change.p10 <= 0 <= change.p90:
+        return "unclear"
+    return "better" if (change.p90 < 0) == (indicator.better == "lower") else "worse"
+
+
+def _chances(level: Spread, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> tuple[str, str]:
+    assert level.median is not None
+    if indicator.unit.get("en").startswith(_CHANCE) or indicator.unit.get("nb").startswith(_CHANCE):
+        return numbers.scaled(level.median, scale), say("table.chance")
+    often = say("table.half", count=numbers.scaled(level.median, scale))
+    high = say("table.tenth", count=numbers.scaled(level.p90 if level.p90 is not None else level.median, scale))
+    return often, high

@@ -1,0 +1,105 @@
+"""What the notes say: for a quantity with its source, for a result of the model, and for a choice of the run."""
+
+from collections import Counter
+
+from markupsafe import Markup, escape
+
+from anker.evaluate.outcome import Band, Indicator, Outcome
+from anker.provenance import Certainty, Quantity
+from anker.report.notes import Note, Notes, linked, mark
+from anker.report.numbers import Numbers
+from anker.report.texts import Texts
+
+
+class Citing:
+    """Writes notes and hands out their numbers."""
+
+    def __init__(self, outcome: Outcome, say: Texts, numbers: Numbers) -> None:
+        self.outcome, self.say, self.numbers, self.notes = outcome, say, numbers, Notes()
+
+    def quantity(self, quantity: Quantity) -> int:
+        """The note of one quantity: value, unit, certainty, source, dates and how."""
+        return self.notes.cite(f"quantity {quantity.key}", lambda: self._quantity(quantity))
+
+    def result(self, indicator: Indicator, band: Band = "luck and parameters") -> int:
+        """The note of one indicator's results."""
+        return self.notes.cite(f"result {indicator.id} {band}", lambda: self._result(indicator, band))
+
+    def choice(self) -> int:
+        """The note of what was chosen for the run: start, years, replicates, seed."""
+        return self.notes.cite("choice", lambda: self._plain("choice", command=self.outcome.command))
+
+    def counted(self) -> int:
+        """The note of what the run itself counted: checks and times."""
+        return self.notes.cite("counted", lambda: self._plain("counted"))
+
+    def answer(self) -> int:
+        """The note of the numbers inside the answer's paragraph."""
+        return self.notes.cite("answer", self._answer)
+
+    def certainty(self, certainty: Certainty) -> str:
+        """The certainty in words."""
+        return self.say(f"certainty.{certainty.value}")
+
+    def value(self, quantity: Quantity) -> str:
+        """A quantity's value with its unit, or that it is missing."""
+        if quantity.value is None:
+            return self.say("certainty.missing")
+        unit = self.say.unit(quantity.unit)
+        if quantity.unit.startswith("NOK") and abs(quantity.value) >= 1e6:
+            million = unit.replace("kr", "mill. kr", 1).replace("NOK", "million NOK", 1)
+            return f"{self.numbers.free(quantity.value / 1e6)}\u00a0{million}"
+        return f"{self.numbers.free(quantity.value)}\u00a0{unit}"
+
+    def _quantity(self, q: Quantity) -> Note:
+        sure, say = self.certainty(q.certainty), self.say
+        lines = [Markup("{}: {}. {}: {}.").format(say("notes.value"), self.value(q), say("notes.certainty"), sure)]
+        if q.low is not None and q.high is not None:
+            lines.append(escape(f"{say('notes.range')}: {self.numbers.range(q.low, q.high)} {say.unit(q.unit)}."))
+        if q.how:
+            lines.append(Markup("{}: {}.").format(say("notes.how"), linked(q.how.rstrip("."))))
+        if q.source:
+            lines.append(Markup("{}: {}").format(say("notes.source"), linked(q.source)))
+        if dates := self._dates(q):
+            lines.append(escape(dates))
+        tip = [q.label.get(say.lang), f"{sure.capitalize()}: {self.value(q)}", _short(q.source or q.how)]
+        return Note(q.label.get(say.lang), tuple(lines), "\n".join(part for part in tip if part))
+
+    def _dates(self, q: Quantity) -> str:
+        told = [("from", q.valid_from), ("to", q.valid_to), ("checked", q.last_checked)]
+        return " ".join(f"{self.say(f'notes.{k}')} {self.numbers.day(day)}." for k, day in told if day)
+
+    def _result(self, indicator: Indicator, band: Band) -> Note:
+        say, lang = self.say, self.say.lang
+        name = self.say(f"bands.{band.replace(' ', '_')}")
+        inputs = [self.outcome.quantities[key] for key in indicator.sources if key in self.outcome.quantities]
+        counts = Counter(q.certainty for q in inputs)
+        sure = ", ".join(f"{n} {say(f'certainty.{c.value}')}" for c, n in sorted(counts.items()))
+        lines = [
+            linked(f"{say('notes.calculated')} {indicator.meaning.get(lang)}"),
+            escape(say("notes.spread", band=name, unit=indicator.unit.get(lang))),
+            Markup("{}: {}.").format(say("notes.rests"), Markup(", ").join(map(self._input, inputs))),
+        ]
+        tip = [indicator.label.get(lang), say("notes.short", band=name), f"{say('notes.rests')}: {sure}"]
+        return Note(indicator.label.get(lang), tuple(lines if inputs else lines[:2]), "\n".join(tip if inputs else tip[:2]))
+
+    def _input(self, quantity: Quantity) -> Markup:
+        number = self.quantity(quantity)
+        return escape(f"{quantity.label.get(self.say.lang)} ({self.certainty(quantity.certainty)})") + mark(number)
+
+    def _plain(self, key: str, **values: object) -> Note:
+        title, line = self.say(f"notes.{key}_title"), self.say(f"notes.{key}", **values)
+        return Note(title, (escape(line),), f"{title}\n{line}")
+
+    def _answer(self) -> Note:
+        title, line = self.say("notes.answer_title"), self.say("notes.answer")
+        lines = [escape(line)]
+        deciding = self.outcome.quantities.get(self.outcome.answer.deciding or "")
+        if deciding:
+            lines.append(Markup("{}: {}.").format(self.say("notes.deciding"), self._input(deciding)))
+        return Note(title, tuple(lines), f"{title}\n{line}")
+
+
+def _short(source: str, longest: int = 90) -> str:
+    text = source.replace("https://", "").replace("http://", "").removeprefix("www.")
+    return text if len(text) <= longest else text[: longest - 1] + "…"

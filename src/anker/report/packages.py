@@ -1,0 +1,54 @@
+"""How a package is recognised all through the report: one colour, one badge, and whether it is only assumed."""
+
+from dataclasses import dataclass
+
+from anker.evaluate.outcome import Outcome, PackageOutcome
+from anker.language import Language
+from anker.provenance import Grade
+
+AS_TODAY = "#5b6573"
+# Told apart by people who see colours differently, and at least 3:1 against white.
+PALETTE = ("#0062ba", "#b8500b", "#00745f", "#8a3f9d", "#8a6d00", "#c2265b", "#3f7d20", "#4b4fae")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A package as it looks in the report. `slot` names its colour in CSS and its hatching in charts."""
+
+    package: PackageOutcome
+    name: str
+    slot: int
+    colour: str
+    base: bool
+    assumed: bool
+
+    @property
+    def id(self) -> str:
+        """The package's id."""
+        return self.package.id
+
+
+def base_of(outcome: Outcome) -> PackageOutcome:
+    """The package that the others are compared with: the one without measures, else the first."""
+    return next((p for p in outcome.packages if not p.measures), outcome.packages[0])
+
+
+def only_assumed(package: PackageOutcome) -> bool:
+    """Whether the whole package rests on grade C evidence."""
+    return bool(package.measures) and all(measure.grade is Grade.C for measure in package.measures)
+
+
+def shown(outcome: Outcome, lang: Language) -> list[Shown]:
+    """All packages: as today first, then those with evidence, and last what is only assumed (so never ranked first)."""
+    base = base_of(outcome)
+    others = [p for p in outcome.packages if p is not base]
+    slots = {p.id: n + 1 for n, p in enumerate(others)}
+    ordered = [base, *sorted(others, key=only_assumed)]
+    return [
+        Shown(p, p.label.get(lang), slots.get(p.id, 0), _colour(slots.get(p.id, 0)), p is base, only_assumed(p))
+        for p in ordered
+    ]
+
+
+def _colour(slot: int) -> str:
+    return PALETTE[(slot - 1) % len(PALETTE)] if slot else AS_TODAY

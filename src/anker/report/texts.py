@@ -1,0 +1,36 @@
+"""The report's own words, in both languages side by side (`texts/*.yaml`: key, then [Norwegian, English])."""
+
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from anker.language import Language, Text
+
+FOLDER = Path(__file__).parent / "texts"
+
+
+@cache
+def texts() -> dict[str, Text]:
+    """Every text by key; the key starts with its file's name."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        found |= {f"{path.stem}.{key}": Text(*pair) for key, pair in rows.items()}
+    return found
+
+
+class Texts:
+    """The words of one language: `say("answer.title")`, with named values for the braces in a text."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        text = texts()[key].get(self.lang)
+        return text.format(**values) if values else text
+
+    def unit(self, unit: str) -> str:
+        """A quantity's unit, told in the language; as it stands if it has no translation."""
+        found = texts().get(f"units.{unit}")
+        return found.get(self.lang) if found else unit
