@@ -1,0 +1,24 @@
+"""The sections of the report, in the order of reading: each is a view (what is told) and a template (how it looks)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from anker.report.charts.svg import Painter
+from anker.report.page import Page
+from anker.report.sections import answer, facts, gains, hinges, measures, opening, parties, reproduce, waterfalls, years
+
+View = Callable[[Page, Painter], dict[str, Any]]
+
+SECTIONS: tuple[tuple[str, View], ...] = (
+    ("opening", opening.view),
+    ("answer", answer.view),
+    ("facts", facts.view),
+    ("waterfalls", waterfalls.view),
+    ("years", years.view),
+    ("parties", parties.view),
+    ("gains", gains.view),
+    ("hinges", hinges.view),
+    ("measures", measures.view),
+    ("warnings", reproduce.warnings),
+    ("reproduce", reproduce.view),
+)

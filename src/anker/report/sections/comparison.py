@@ -1,0 +1,32 @@
+"""Rows of a comparison table: indicators down, packages across."""
+
+from typing import Any
+
+from anker.evaluate.outcome import Indicator, Spread
+from anker.report.cells import Cell
+from anker.report.packages import Shown
+from anker.report.page import Page
+
+
+def rows(page: Page, indicators: list[Indicator]) -> list[dict[str, Any]]:
+    """What the template needs for each indicator."""
+    return [_row(page, indicator) for indicator in indicators]
+
+
+def _row(page: Page, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "label": indicator.label.get(page.lang),
+        "unit": page.scales[indicator.id].unit,
+        "ref": page.ref(indicator, page.packages[0].package.level.get(indicator.id)),
+        "cells": [_cell(page, indicator, shown) for shown in page.packages],
+    }
+
+
+def _cell(page: Page, indicator: Indicator, shown: Shown) -> dict[str, Any]:
+    cell: Cell = page.cell(shown, indicator)
+    spread: Spread | None = shown.package.level.get(indicator.id)
+    note = page.citing.result(indicator, spread.band if spread else "luck and parameters")
+    main, band, level = (
+        page.number(text, note, marked=False) if text else "" for text in (cell.main, cell.band, cell.level)
+    )
+    return {"cell": cell, "shown": shown, "main": main, "band": band, "level": level, "rare": indicator.rare}

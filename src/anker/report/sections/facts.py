@@ -1,0 +1,23 @@
+"""The place today: published figures, each with its certainty."""
+
+from typing import Any
+
+from anker.report.charts.svg import Painter
+from anker.report.page import Page
+
+
+def view(page: Page, _paint: Painter) -> dict[str, Any]:
+    """The facts in the order given."""
+    return {
+        "facts": [
+            {
+                "label": fact.label.get(page.lang),
+                "value": page.quantity(fact),
+                "missing": fact.value is None,
+                "certainty": fact.certainty.value,
+                "sure": page.citing.certainty(fact.certainty),
+                "valid": page.numbers.day(fact.valid_from) if fact.valid_from else "",
+            }
+            for fact in page.outcome.facts
+        ]
+    }

@@ -1,0 +1,47 @@
+"""The measures: what each is, on what legal basis, how good the evidence is, and its numbers."""
+
+from typing import Any
+
+from anker.evaluate.outcome import MeasureTold
+from anker.report.charts.svg import Painter
+from anker.report.page import Page
+from anker.report.notes import linked
+
+
+def view(page: Page, _paint: Painter) -> dict[str, Any]:
+    """Packages with their measures, and each measure once."""
+    own = {m.id: m for shown in page.packages for m in shown.package.measures}
+    return {
+        "packages": [
+            {
+                "shown": shown,
+                "description": shown.package.description.get(page.lang),
+                "hypothetical": shown.package.hypothetical.get(page.lang) if shown.package.hypothetical else "",
+                "measures": [(m.id, m.label.get(page.lang)) for m in shown.package.measures],
+            }
+            for shown in page.packages
+        ],
+        "measures": [_measure(page, measure) for measure in own.values()],
+    }
+
+
+def _measure(page: Page, measure: MeasureTold) -> dict[str, Any]:
+    lang = page.lang
+    return {
+        "id": measure.id,
+        "label": measure.label.get(lang),
+        "description": measure.description.get(lang),
+        "legal": linked(measure.legal_basis.get(lang)),
+        "grade": measure.grade.value,
+        "evidence": linked(measure.evidence.get(lang)),
+        "parameters": [
+            {
+                "label": q.label.get(lang),
+                "value": page.quantity(q),
+                "range": page.range(q),
+                "certainty": q.certainty.value,
+                "sure": page.citing.certainty(q.certainty),
+            }
+            for q in measure.parameters
+        ],
+    }

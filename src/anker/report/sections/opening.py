@@ -1,0 +1,19 @@
+"""The head of the report: the place, what was asked, and what the report must not be used for."""
+
+from typing import Any
+
+from anker.report.charts.svg import Painter
+from anker.report.page import Page
+
+
+def view(page: Page, _paint: Painter) -> dict[str, Any]:
+    """What the head tells. The first caveat stands here; all of them stand with the warnings."""
+    outcome = page.outcome
+    return {
+        "asked": [package for package in page.packages if not package.base],
+        "start": page.chosen(page.numbers.day(outcome.start), marked=True),
+        "horizon": page.chosen(str(page.horizon)),
+        "years": page.chosen(outcome.years),
+        "replicates": page.chosen(outcome.replicates),
+        "caveats": [caveat.get(page.lang) for caveat in outcome.caveats[:2]],
+    }

@@ -1,0 +1,61 @@
+"""The headline indicators over the years: each package against as today, so that two bands meet and not five."""
+
+from typing import Any
+
+from anker.evaluate.outcome import Indicator
+from anker.report.charts.svg import Painter
+from anker.report.charts.years import Years, reach, years_chart
+from anker.report.packages import Shown
+from anker.report.page import Page
+
+
+def view(page: Page, paint: Painter) -> dict[str, Any]:
+    """One figure per headline indicator that has years."""
+    figures = [_figure(page, paint, indicator) for indicator in page.headlines]
+    return {"figures": [figure for figure in figures if figure]}
+
+
+def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
+    told = {p.id: p.package.by_year.get(indicator.id, ()) for p in page.packages}
+    if not any(told.values()):
+        return {}
+    bands = {spread.band for years in told.values() for _, spread in years}
+    return {
+        "label": indicator.label.get(page.lang),
+        "unit": page.scales[indicator.id].unit,
+        "ref": page.ref(indicator),
+        "band": " · ".join(page.say(f"bands.{band.replace(' ', '_')}") for band in sorted(bands)),
+        "panels": [_panel(page, paint, indicator, shown, told) for shown in page.packages if not shown.base],
+        "packages": page.packages,
+        "rows": _rows(page, indicator, told),
+    }
+
+
+def _panel(
+    page: Page, paint: Painter, indicator: Indicator, shown: Shown, told: dict[str, Years]
+) -> dict[str, Any]:
+    base, scale = page.packages[0], page.scales[indicator.id]
+    own = told[shown.id]
+    if not own:
+        reason = shown.package.missing.get(indicator.id)
+        return {"shown": shown, "missing": reason.get(page.lang) if reason else page.say("table.no_reason")}
+    domain = reach([years for years in told.values() if years], scale)
+    chart = years_chart(told[base.id], shown, base, scale, domain, indicator.id)
+    ends = [page.numbers.scaled(own[n][1].median or 0.0, scale) for n in (0, -1)]
+    words = page.say("years.told", first=ends[0], start=own[0][0], last=ends[1], end=own[-1][0])
+    return {"shown": shown, "svg": paint(chart, f"{indicator.label.get(page.lang)}, {scale.unit}. {shown.name}: {words}")}
+
+
+def _rows(page: Page, indicator: Indicator, told: dict[str, Years]) -> list[dict[str, Any]]:
+    by_year = {id: dict(years) for id, years in told.items()}
+    all_years = sorted({year for years in by_year.values() for year in years})
+    return [
+        {
+            "year": year,
+            "cells": [
+                page.spread(indicator, by_year[p.id][year]) if year in by_year[p.id] else page.say("certainty.missing")
+                for p in page.packages
+            ],
+        }
+        for year in all_years
+    ]

@@ -1,0 +1,32 @@
+"""The short table for the terminal: headline indicators down, packages across."""
+
+from rich.table import Table
+from rich.text import Text as Line
+
+from anker.evaluate.outcome import Outcome
+from anker.language import Language
+from anker.report.cells import Cell, cell, scale_of
+from anker.report.numbers import Numbers
+from anker.report.packages import shown
+from anker.report.texts import Texts
+
+
+def comparison_table(outcome: Outcome, lang: Language) -> Table:
+    """The level for as today, the paired change with its band for the others, and what is missing."""
+    say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
+    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=say("table.terminal"))
+    table.add_column(say("table.indicator"))
+    for package in packages:
+        head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name
+        table.add_column(head, justify="right")
+    for indicator in (i for i in outcome.indicators if i.headline):
+        scale = scale_of(indicator, outcome, say)
+        cells = (_line(cell(package, indicator, scale, numbers, say), say) for package in packages)
+        table.add_row(Line(f"{indicator.label.get(lang)}\n{scale.unit}"), *cells)
+    return table
+
+
+def _line(cell: Cell, say: Texts) -> Line:
+    if cell.missing:
+        return Line(say("certainty.missing"), style="yellow")
+    return Line(f"{cell.main}\n{cell.band}" if cell.band else cell.main)
