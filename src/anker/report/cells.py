@@ -46,8 +46,11 @@ def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say
         return Cell(numbers.scaled(level.median, scale), numbers.band(level, scale))
     main = numbers.scaled(change.median or 0.0, scale, signed=True)
     return Cell(
-        main, numbers.band(change, scale, signed=True), numbers.scaled(level.median, scale),
-        verdict(change, indicator), assumed=shown.assumed,
+        main,
+        numbers.band(change, scale, signed=True),
+        numbers.scaled(level.median, scale),
+        verdict(change, indicator),
+        assumed=shown.assumed,
     )
 
 
@@ -60,10 +63,14 @@ def verdict(change: Spread, indicator: Indicator) -> Verdict:
     return "better" if (change.p90 < 0) == (indicator.better == "lower") else "worse"
 
 
-def _chances(level: Spread, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> tuple[str, str]:
+def _chances(
+    level: Spread, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts
+) -> tuple[str, str]:
     assert level.median is not None
     if indicator.unit.get("en").startswith(_CHANCE) or indicator.unit.get("nb").startswith(_CHANCE):
         return numbers.scaled(level.median, scale), say("table.chance")
     often = say("table.half", count=numbers.scaled(level.median, scale))
-    high = say("table.tenth", count=numbers.scaled(level.p90 if level.p90 is not None else level.median, scale))
+    high = say(
+        "table.tenth", count=numbers.scaled(level.p90 if level.p90 is not None else level.median, scale)
+    )
     return often, high

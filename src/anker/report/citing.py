@@ -53,9 +53,13 @@ class Citing:
 
     def _quantity(self, q: Quantity) -> Note:
         sure, say = self.certainty(q.certainty), self.say
-        lines = [Markup("{}: {}. {}: {}.").format(say("notes.value"), self.value(q), say("notes.certainty"), sure)]
+        lines = [
+            Markup("{}: {}. {}: {}.").format(say("notes.value"), self.value(q), say("notes.certainty"), sure)
+        ]
         if q.low is not None and q.high is not None:
-            lines.append(escape(f"{say('notes.range')}: {self.numbers.range(q.low, q.high)} {say.unit(q.unit)}."))
+            lines.append(
+                escape(f"{say('notes.range')}: {self.numbers.range(q.low, q.high)} {say.unit(q.unit)}.")
+            )
         if q.how:
             lines.append(Markup("{}: {}.").format(say("notes.how"), linked(q.how.rstrip("."))))
         if q.source:
@@ -81,11 +85,17 @@ class Citing:
             Markup("{}: {}.").format(say("notes.rests"), Markup(", ").join(map(self._input, inputs))),
         ]
         tip = [indicator.label.get(lang), say("notes.short", band=name), f"{say('notes.rests')}: {sure}"]
-        return Note(indicator.label.get(lang), tuple(lines if inputs else lines[:2]), "\n".join(tip if inputs else tip[:2]))
+        return Note(
+            indicator.label.get(lang),
+            tuple(lines if inputs else lines[:2]),
+            "\n".join(tip if inputs else tip[:2]),
+        )
 
     def _input(self, quantity: Quantity) -> Markup:
         number = self.quantity(quantity)
-        return escape(f"{quantity.label.get(self.say.lang)} ({self.certainty(quantity.certainty)})") + mark(number)
+        return escape(f"{quantity.label.get(self.say.lang)} ({self.certainty(quantity.certainty)})") + mark(
+            number
+        )
 
     def _plain(self, key: str, **values: object) -> Note:
         title, line = self.say(f"notes.{key}_title"), self.say(f"notes.{key}", **values)

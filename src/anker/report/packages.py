@@ -42,10 +42,12 @@ def shown(outcome: Outcome, lang: Language) -> list[Shown]:
     """All packages: as today first, then those with evidence, and last what is only assumed (so never ranked first)."""
     base = base_of(outcome)
     others = [p for p in outcome.packages if p is not base]
-    slots = {p.id: n + 1 for n, p in enumerate(others)}
     ordered = [base, *sorted(others, key=only_assumed)]
+    slots = {p.id: n for n, p in enumerate(ordered)}
     return [
-        Shown(p, p.label.get(lang), slots.get(p.id, 0), _colour(slots.get(p.id, 0)), p is base, only_assumed(p))
+        Shown(
+            p, p.label.get(lang), slots[p.id], _colour(slots[p.id]), p is base, only_assumed(p)
+        )
         for p in ordered
     ]
 

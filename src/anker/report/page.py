@@ -81,9 +81,13 @@ class Page:
             return Markup('<span class="missing">{}</span>').format(self.say("certainty.missing"))
         scale = self.scales[indicator.id]
         main = self.number(
-            self.numbers.scaled(spread.median, scale, signed), self.citing.result(indicator, spread.band), marked=False
+            self.numbers.scaled(spread.median, scale, signed),
+            self.citing.result(indicator, spread.band),
+            marked=False,
         )
-        return main + Markup(' <span class="band">({})</span>').format(self.numbers.band(spread, scale, signed))
+        return main + Markup(' <span class="band">({})</span>').format(
+            self.numbers.band(spread, scale, signed)
+        )
 
     def ref(self, indicator: Indicator, band: Spread | None = None) -> Markup:
         """The raised note number of an indicator's results."""

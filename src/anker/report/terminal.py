@@ -14,7 +14,9 @@ from anker.report.texts import Texts
 def comparison_table(outcome: Outcome, lang: Language) -> Table:
     """The level for as today, the paired change with its band for the others, and what is missing."""
     say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
-    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=say("table.terminal"))
+    table = Table(
+        title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=say("table.terminal")
+    )
     table.add_column(say("table.indicator"))
     for package in packages:
         head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name

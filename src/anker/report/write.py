@@ -27,13 +27,17 @@ def report_html(outcome: Outcome, lang: Language) -> str:
     """The report as one HTML page."""
     page, paint = Page(outcome, lang), Painter(lang)
     told = {name: _section(page, name, view(page, paint)) for name, view in SECTIONS}
-    return _environment().get_template("report.html").render(
-        page=page,
-        say=page.say,
-        sections=told,
-        notes=page.citing.notes.listed(),
-        patterns=patterns(page.packages),
-        style=Markup(_style(page)),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            page=page,
+            say=page.say,
+            sections=told,
+            notes=page.citing.notes.listed(),
+            patterns=patterns(page.packages),
+            style=Markup(_style(page)),
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from anker.evaluate.outcome import GroupChange
+from anker.language import Language
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import Shown
@@ -10,20 +11,30 @@ from anker.report.packages import Shown
 
 def reach(groups: list[GroupChange], scale: Scale) -> tuple[float, float]:
     """The axis that the panels of one indicator share; zero is always on it."""
-    values = [v / scale.divisor for g in groups for v in (g.change.p10, g.change.p90, g.change.median) if v is not None]
+    values = [
+        v / scale.divisor
+        for g in groups
+        for v in (g.change.p10, g.change.p90, g.change.median)
+        if v is not None
+    ]
     low, high = min([0.0, *values]), max([0.0, *values])
     pad = (high - low) * 0.04 or 1.0
     return low - pad, high + pad
 
 
 def groups_chart(
-    groups: list[GroupChange], shown: Shown, scale: Scale, numbers: Numbers, lang: Any, domain: tuple[float, float]
-) -> Any:
+    groups: list[GroupChange],
+    shown: Shown,
+    scale: Scale,
+    numbers: Numbers,
+    lang: Language,
+    domain: tuple[float, float],
+) -> dict[str, Any]:
     """The panel of one package."""
     return rows_chart([_row(g, shown, scale, numbers, lang) for g in groups], zero=0.0, domain=domain)
 
 
-def _row(group: GroupChange, shown: Shown, scale: Scale, numbers: Numbers, lang: Any) -> Row:
+def _row(group: GroupChange, shown: Shown, scale: Scale, numbers: Numbers, lang: Language) -> Row:
     change, by = group.change, scale.divisor
     if change.median is None:
         return Row(group.group.get(lang), "–")

@@ -1,8 +1,10 @@
 """Charts made of rows: a label and a value above, a bar or a dot below; so long Norwegian words have room on a phone."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from anker.report.charts.shape import filled, named, shape
 from anker.report.charts.theme import INK, MUTED, WIDTH
 
 STEP, BAR, TOP = 40, 11, 21
@@ -25,24 +27,41 @@ class Row:
     link: float | None = None
 
 
-def rows_chart(rows: list[Row], zero: float | None = None, domain: tuple[float, float] | None = None) -> Any:
-    """The chart of these rows, from top to bottom; `zero` draws an upright line."""
+def rows_chart(
+    rows: list[Row], zero: float | None = None, domain: tuple[float, float] | None = None
+) -> dict[str, Any]:
+    """The Vega-Lite chart of these rows, from top to bottom; `zero` draws an upright line."""
+    height = STEP * len(rows)
+    reach = [{"x": end} for end in domain or _domain(rows)]
+    labels = [{"y": n * STEP + 12, "label": row.label, "value": row.value} for n, row in enumerate(rows)]
+    upright = [] if zero is None else [{"x": zero, "y": 0, "y2": height}]
+    data = {
+        "reach": reach, "zero": upright, "bars": _bars(rows), "links": _links(rows), "bands": _bands(rows),
+        "ticks": _ticks(rows), "dots": _dots(rows), "labels": labels,
+    }  # fmt: skip
+    return filled(_shape(), data, height)
+
+
+@cache
+def _shape() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X("x:Q", scale=alt.Scale(domain=domain or _domain(rows), nice=False), axis=alt.Axis(title=None, tickCount=4))
-    layers = [
-        _layer(_bars(rows)).mark_bar(strokeWidth=1).encode(x=x, x2="x2:Q", **_upright(), **_paint()),
-        _layer(_links(rows)).mark_rule(color=MUTED, strokeWidth=1).encode(x=x, **_upright()),
-        _layer(_bands(rows)).mark_rule(strokeWidth=1.5).encode(x=x, x2="x2:Q", y=_pixel("y"), color=_literal("edge")),
-        _layer(_ticks(rows)).mark_rule(strokeWidth=3).encode(x=x, **_upright(), color=_literal("edge")),
-        _layer(_dots(rows)).mark_circle(size=75, opacity=1).encode(x=x, y=_pixel("y"), color=_literal("edge")),
-        _text([(n, row.label) for n, row in enumerate(rows)], "left", 0, INK),
-        _text([(n, row.value) for n, row in enumerate(rows)], "right", WIDTH, INK, weight=600),
-    ]
-    if zero is not None:
-        rule = _layer([{"x": zero, "y": 0, "y2": STEP * len(rows)}])
-        layers.insert(0, rule.mark_rule(color=INK, strokeWidth=1).encode(x=x, **_upright()))
-    return alt.layer(*layers).properties(width=WIDTH, height=STEP * len(rows))
+    x = alt.X("x:Q", scale=alt.Scale(zero=False, nice=False), axis=alt.Axis(title=None, tickCount=4))
+    y, upright, edge = _pixel("y"), {"y": _pixel("y"), "y2": "y2:Q"}, _literal(alt.Color, "edge")
+    paint = {"fill": _literal(alt.Fill, "fill"), "stroke": _literal(alt.Stroke, "edge")}
+    return shape(
+        named("reach").mark_rule(opacity=0).encode(x=x),
+        named("zero").mark_rule(color=INK).encode(x=x, **upright),
+        named("bars").mark_bar(strokeWidth=1).encode(x=x, x2="x2:Q", **upright, **paint),
+        named("links").mark_rule(color=MUTED).encode(x=x, **upright),
+        named("bands").mark_rule(strokeWidth=1.5).encode(x=x, x2="x2:Q", y=y, color=edge),
+        named("ticks").mark_rule(strokeWidth=3).encode(x=x, **upright, color=edge),
+        named("dots").mark_circle(size=75, opacity=1).encode(x=x, y=y, color=edge),
+        _text("label", "left", 0, 400),
+        _text("value", "right", WIDTH, 600),
+        width=WIDTH,
+        height=STEP,
+    )
 
 
 def _domain(rows: list[Row]) -> tuple[float, float]:
@@ -54,7 +73,14 @@ def _domain(rows: list[Row]) -> tuple[float, float]:
 
 def _bars(rows: list[Row]) -> list[dict[str, Any]]:
     return [
-        {"x": r.start, "x2": r.end, "y": n * STEP + TOP, "y2": n * STEP + TOP + BAR, "fill": r.fill, "edge": r.edge}
+        {
+            "x": r.start,
+            "x2": r.end,
+            "y": n * STEP + TOP,
+            "y2": n * STEP + TOP + BAR,
+            "fill": r.fill,
+            "edge": r.edge,
+        }
         for n, r in enumerate(rows)
         if r.start is not None and not r.tick
     ]
@@ -87,21 +113,18 @@ def _bands(rows: list[Row]) -> list[dict[str, Any]]:
 
 def _dots(rows: list[Row]) -> list[dict[str, Any]]:
     middle = TOP + BAR / 2
-    return [{"x": r.dot, "y": n * STEP + middle, "edge": r.edge} for n, r in enumerate(rows) if r.dot is not None]
+    return [
+        {"x": r.dot, "y": n * STEP + middle, "edge": r.edge} for n, r in enumerate(rows) if r.dot is not None
+    ]
 
 
-def _text(texts: list[tuple[int, str]], align: str, at: int, ink: str, weight: int = 400) -> Any:
+def _text(name: str, align: str, at: int, weight: int) -> Any:
     import altair as alt
 
-    data = [{"y": n * STEP + 12, "t": text} for n, text in texts]
-    mark = _layer(data).mark_text(align=align, baseline="alphabetic", color=ink, fontSize=12, fontWeight=weight, dy=3)
-    return mark.encode(x=alt.value(at), y=_pixel("y"), text="t:N")
-
-
-def _layer(values: list[dict[str, Any]]) -> Any:
-    import altair as alt
-
-    return alt.Chart(alt.Data(values=values))
+    mark = named("labels").mark_text(
+        align=align, baseline="alphabetic", color=INK, fontSize=12, fontWeight=weight, dy=3
+    )
+    return mark.encode(x=alt.value(at), y=_pixel("y"), text=f"{name}:N")
 
 
 def _pixel(name: str) -> Any:
@@ -110,22 +133,5 @@ def _pixel(name: str) -> Any:
     return alt.Y(f"{name}:Q", scale=None, axis=None)
 
 
-def _literal(name: str) -> Any:
-    import altair as alt
-
-    return alt.Color(f"{name}:N", scale=None, legend=None)
-
-
-def _upright() -> dict[str, Any]:
-    return {"y": _pixel("y"), "y2": "y2:Q"}
-
-
-def _paint() -> dict[str, Any]:
-    import altair as alt
-
-    return {
-        "fill": alt.Fill("fill:N", scale=None, legend=None),
-        "stroke": alt.Stroke("edge:N", scale=None, legend=None),
-    }
-
-
+def _literal(channel: Any, name: str) -> Any:
+    return channel(f"{name}:N", scale=None, legend=None)

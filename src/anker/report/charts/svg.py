@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from anker.language import Language
-from anker.report.charts.theme import config
 from anker.report.packages import Shown
 
 _LOCALES: dict[Language, dict[str, Any]] = {
@@ -29,13 +28,11 @@ class Painter:
         self._locale = _LOCALES[lang]
         self._ids = count(1)
 
-    def __call__(self, chart: Any, told: str) -> Markup:
+    def __call__(self, spec: dict[str, Any], told: str) -> Markup:
         """The chart as SVG, with `told` for those who do not see it."""
         import vl_convert
 
-        spec = chart.to_dict(validate=False)
-        spec["config"] = config()
-        raw = vl_convert.vegalite_to_svg(spec, format_locale=self._locale)
+        raw = vl_convert.vega_to_svg(spec, format_locale=self._locale)
         return Markup(_inline(raw, f"p{next(self._ids)}", told))
 
 
@@ -54,4 +51,6 @@ def patterns(packages: list[Shown]) -> Markup:
         '<rect width="6" height="6" fill="#fff"/><rect width="2.4" height="6" fill="{1}"/></pattern>'
     )
     rows = Markup("").join(Markup(stripe).format(shown.slot, shown.colour) for shown in packages)
-    return Markup('<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{}</defs></svg>').format(rows)
+    return Markup(
+        '<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{}</defs></svg>'
+    ).format(rows)

@@ -3,12 +3,15 @@
 from typing import Any
 
 from anker.evaluate.outcome import Swing
+from anker.language import Language
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import Shown
 
 
-def tornado(swings: list[Swing], shown: Shown, scale: Scale, numbers: Numbers, lang: Any) -> Any:
+def tornado(
+    swings: list[Swing], shown: Shown, scale: Scale, numbers: Numbers, lang: Language
+) -> dict[str, Any]:
     """The chart of swings that are already ordered by size."""
     by = scale.divisor
     rows = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from anker.evaluate.outcome import WaterfallStep
+from anker.language import Language
 from anker.provenance import Grade
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.charts.theme import MUTED, PALE, hatch
@@ -20,8 +21,8 @@ def zoomed(steps: list[WaterfallStep]) -> bool:
 
 
 def waterfall(
-    steps: list[WaterfallStep], shown: Shown, scale: Scale, numbers: Numbers, lang: Any, zoom: bool
-) -> Any:
+    steps: list[WaterfallStep], shown: Shown, scale: Scale, numbers: Numbers, lang: Language, zoom: bool
+) -> dict[str, Any]:
     """The chart. With `zoom` the axis does not start at zero, and levels are lines, not bars."""
     rows = [
         _row(step, start, end, shown, scale, numbers, lang, zoom)
@@ -41,7 +42,14 @@ def _ends(steps: list[WaterfallStep]) -> list[tuple[float, float]]:
 
 
 def _row(
-    step: WaterfallStep, start: float, end: float, shown: Shown, scale: Scale, numbers: Numbers, lang: Any, zoom: bool
+    step: WaterfallStep,
+    start: float,
+    end: float,
+    shown: Shown,
+    scale: Scale,
+    numbers: Numbers,
+    lang: Language,
+    zoom: bool,
 ) -> Row:
     level = step.kind in _LEVELS
     fill, edge = _paint(step, shown)

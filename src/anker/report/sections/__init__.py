@@ -5,7 +5,18 @@ from typing import Any
 
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
-from anker.report.sections import answer, facts, gains, hinges, measures, opening, parties, reproduce, waterfalls, years
+from anker.report.sections import (
+    answer,
+    facts,
+    gains,
+    hinges,
+    measures,
+    opening,
+    parties,
+    reproduce,
+    waterfalls,
+    years,
+)
 
 View = Callable[[Page, Painter], dict[str, Any]]
 

@@ -37,14 +37,24 @@ def _own(shown: Shown, indicator: Indicator) -> list[GroupChange]:
 
 
 def _panel(
-    page: Page, paint: Painter, indicator: Indicator, shown: Shown, groups: list[GroupChange], domain: tuple[float, float]
+    page: Page,
+    paint: Painter,
+    indicator: Indicator,
+    shown: Shown,
+    groups: list[GroupChange],
+    domain: tuple[float, float],
 ) -> dict[str, Any]:
     scale, lang = page.scales[indicator.id], page.lang
     told = "; ".join(
-        f"{g.group.get(lang)} {page.numbers.scaled(g.change.median, scale, True)}" for g in groups if g.change.median is not None
+        f"{g.group.get(lang)} {page.numbers.scaled(g.change.median, scale, True)}"
+        for g in groups
+        if g.change.median is not None
     )
     chart = groups_chart(groups, shown, scale, page.numbers, lang, domain)
-    return {"shown": shown, "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}")}
+    return {
+        "shown": shown,
+        "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}"),
+    }
 
 
 def _rows(
@@ -57,7 +67,9 @@ def _rows(
             "kind": page.say(f"gains.{kind.replace('-', '_')}"),
             "label": group.get(page.lang),
             "cells": [
-                page.spread(indicator, by[p.id][kind, group].change, signed=True) if (kind, group) in by[p.id] else "–"
+                page.spread(indicator, by[p.id][kind, group].change, signed=True)
+                if (kind, group) in by[p.id]
+                else "–"
                 for p in packages
             ],
         }

@@ -20,7 +20,9 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(page, indicator, shown) for shown in page.packages}
-    panels = [_panel(page, paint, indicator, shown, told[shown.id]) for shown in page.packages if told[shown.id]]
+    panels = [
+        _panel(page, paint, indicator, shown, told[shown.id]) for shown in page.packages if told[shown.id]
+    ]
     return {
         "label": indicator.label.get(page.lang),
         "unit": page.scales[indicator.id].unit,
@@ -35,7 +37,9 @@ def _own(page: Page, indicator: Indicator, shown: Shown) -> list[Swing]:
     return sorted(own, key=lambda s: -abs(s.at_high - s.at_low))
 
 
-def _panel(page: Page, paint: Painter, indicator: Indicator, shown: Shown, swings: list[Swing]) -> dict[str, Any]:
+def _panel(
+    page: Page, paint: Painter, indicator: Indicator, shown: Shown, swings: list[Swing]
+) -> dict[str, Any]:
     scale, lang = page.scales[indicator.id], page.lang
     told = "; ".join(
         f"{s.quantity.label.get(lang)}: {page.numbers.scaled(s.at_low, scale, True)} / "

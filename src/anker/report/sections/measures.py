@@ -4,8 +4,8 @@ from typing import Any
 
 from anker.evaluate.outcome import MeasureTold
 from anker.report.charts.svg import Painter
-from anker.report.page import Page
 from anker.report.notes import linked
+from anker.report.page import Page
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
@@ -16,7 +16,9 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
             {
                 "shown": shown,
                 "description": shown.package.description.get(page.lang),
-                "hypothetical": shown.package.hypothetical.get(page.lang) if shown.package.hypothetical else "",
+                "hypothetical": shown.package.hypothetical.get(page.lang)
+                if shown.package.hypothetical
+                else "",
                 "measures": [(m.id, m.label.get(page.lang)) for m in shown.package.measures],
             }
             for shown in page.packages

@@ -14,6 +14,8 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
     told = [(party, [i for i in page.outcome.indicators if i.party == party]) for party in _PARTIES]
     return {
         "parties": [
-            {"party": party, "rows": comparison.rows(page, indicators)} for party, indicators in told if indicators
+            {"party": party, "rows": comparison.rows(page, indicators)}
+            for party, indicators in told
+            if indicators
         ]
     }

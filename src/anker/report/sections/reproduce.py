@@ -37,6 +37,8 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
             ("replicates", page.chosen(outcome.replicates)),
         ],
         "ref": mark(note),
-        "identities": [(k, page.number(page.numbers.plain(v), note, marked=False)) for k, v in outcome.identities.items()],
+        "identities": [
+            (k, page.number(page.numbers.plain(v), note, marked=False)) for k, v in outcome.identities.items()
+        ],
         "run": [(k, page.number(str(v), note, marked=False)) for k, v in outcome.run.items()],
     }

@@ -20,7 +20,9 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _steps(page, shown, indicator) for shown in page.packages if not shown.base}
     zoom = any(zoomed(steps) for steps in told.values() if steps)
     panels = [
-        _panel(page, paint, indicator, shown, told[shown.id], zoom) for shown in page.packages if not shown.base
+        _panel(page, paint, indicator, shown, told[shown.id], zoom)
+        for shown in page.packages
+        if not shown.base
     ]
     return {
         "label": indicator.label.get(page.lang),
@@ -45,7 +47,8 @@ def _panel(
         return {"shown": shown, "missing": reason.get(page.lang) if reason else page.say("table.no_reason")}
     scale, lang = page.scales[indicator.id], page.lang
     told = "; ".join(
-        f"{step.label.get(lang)} {page.numbers.scaled(step.value.median or 0.0, scale, _changes(step))}" for step in steps
+        f"{step.label.get(lang)} {page.numbers.scaled(step.value.median or 0.0, scale, _changes(step))}"
+        for step in steps
     )
     chart = waterfall(steps, shown, scale, page.numbers, lang, zoom)
     return {

@@ -43,7 +43,10 @@ def _panel(
     chart = years_chart(told[base.id], shown, base, scale, domain, indicator.id)
     ends = [page.numbers.scaled(own[n][1].median or 0.0, scale) for n in (0, -1)]
     words = page.say("years.told", first=ends[0], start=own[0][0], last=ends[1], end=own[-1][0])
-    return {"shown": shown, "svg": paint(chart, f"{indicator.label.get(page.lang)}, {scale.unit}. {shown.name}: {words}")}
+    return {
+        "shown": shown,
+        "svg": paint(chart, f"{indicator.label.get(page.lang)}, {scale.unit}. {shown.name}: {words}"),
+    }
 
 
 def _rows(page: Page, indicator: Indicator, told: dict[str, Years]) -> list[dict[str, Any]]:
@@ -53,7 +56,9 @@ def _rows(page: Page, indicator: Indicator, told: dict[str, Years]) -> list[dict
         {
             "year": year,
             "cells": [
-                page.spread(indicator, by_year[p.id][year]) if year in by_year[p.id] else page.say("certainty.missing")
+                page.spread(indicator, by_year[p.id][year])
+                if year in by_year[p.id]
+                else page.say("certainty.missing")
                 for p in page.packages
             ],
         }
