@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (two languages side by side)
 """A hand-made Outcome in the shape of a real run: five packages for Kristiansand over ten years."""
 
 from datetime import date

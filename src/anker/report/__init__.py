@@ -1,4 +1,4 @@
-"""The report: one file that opens offline, for those who must decide and those who must live with the decision."""
+"""The report: one file that opens offline, for those who decide and those who live with the decision."""
 
 from anker.report.terminal import comparison_table
 from anker.report.write import report_html, write_report

@@ -1,4 +1,4 @@
-"""One cell of a comparison: a level, a paired change with its band, chances for what is rare, or why it is missing."""
+"""One cell of a comparison: a level, a change with its band, chances for the rare, or why it is missing."""
 
 from dataclasses import dataclass
 from typing import Literal

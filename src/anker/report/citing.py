@@ -1,4 +1,4 @@
-"""What the notes say: for a quantity with its source, for a result of the model, and for a choice of the run."""
+"""What the notes say: for a quantity with its source, a result of the model, a choice of the run."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from anker.evaluate.outcome import Band, Indicator, Outcome
 from anker.provenance import Certainty, Quantity
 from anker.report.notes import Note, Notes, linked, mark
 from anker.report.numbers import Numbers
-from anker.report.texts import Texts
+from anker.report.texts import Texts, sentence
 
 
 class Citing:
@@ -66,8 +66,12 @@ class Citing:
             lines.append(Markup("{}: {}").format(say("notes.source"), linked(q.source)))
         if dates := self._dates(q):
             lines.append(escape(dates))
-        tip = [q.label.get(say.lang), f"{sure.capitalize()}: {self.value(q)}", _short(q.source or q.how)]
-        return Note(q.label.get(say.lang), tuple(lines), "\n".join(part for part in tip if part))
+        tip = [
+            sentence(q.label.get(say.lang)),
+            f"{sure.capitalize()}: {self.value(q)}",
+            _short(q.source or q.how),
+        ]
+        return Note(sentence(q.label.get(say.lang)), tuple(lines), "\n".join(part for part in tip if part))
 
     def _dates(self, q: Quantity) -> str:
         told = [("from", q.valid_from), ("to", q.valid_to), ("checked", q.last_checked)]

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What one number rests on. `tip` is the short form shown beside the number; `title` and `lines` are the endnote."""
+    """What one number rests on: `tip` is shown beside the number, `title` and `lines` are the endnote."""
 
     title: str
     lines: tuple[Markup, ...]

@@ -1,4 +1,4 @@
-"""How numbers are written: by the language's habits, with a true minus and with millions where NOK are many."""
+"""How numbers are written: by the language's habits, with a true minus, and NOK in millions where many."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ class Numbers:
         return text.replace("-", "−").replace(" ", "\u00a0")
 
     def free(self, value: float) -> str:
-        """A number with the decimals that it needs: a source's own figure, four significant digits at the least."""
+        """A number with the decimals that it needs, as a source gives it."""
         decimals = 0 if abs(value) >= 10_000 else 4 if abs(value) < 0.1 else 3
         text = format_decimal(value, format="#,##0." + "#" * max(decimals, 1), locale=_LOCALE[self.lang])
         return text.replace("-", "−").replace(" ", "\u00a0")

@@ -1,4 +1,4 @@
-"""How a package is recognised all through the report: one colour, one badge, and whether it is only assumed."""
+"""How a package is recognised all through the report: a colour, a badge, and whether it is only assumed."""
 
 from dataclasses import dataclass
 
@@ -39,15 +39,13 @@ def only_assumed(package: PackageOutcome) -> bool:
 
 
 def shown(outcome: Outcome, lang: Language) -> list[Shown]:
-    """All packages: as today first, then those with evidence, and last what is only assumed (so never ranked first)."""
+    """All packages: as today first, then those with evidence; last (never ranked first) the only assumed."""
     base = base_of(outcome)
     others = [p for p in outcome.packages if p is not base]
     ordered = [base, *sorted(others, key=only_assumed)]
     slots = {p.id: n for n, p in enumerate(ordered)}
     return [
-        Shown(
-            p, p.label.get(lang), slots[p.id], _colour(slots[p.id]), p is base, only_assumed(p)
-        )
+        Shown(p, p.label.get(lang), slots[p.id], _colour(slots[p.id]), p is base, only_assumed(p))
         for p in ordered
     ]
 

@@ -17,7 +17,7 @@ from anker.report.texts import Texts
 
 @dataclass
 class Page:
-    """The report in the making. Sections are told in order, so that notes are numbered in the order of reading."""
+    """The report in the making. Sections are told in order, so notes are numbered as they are read."""
 
     outcome: Outcome
     lang: Language
@@ -50,6 +50,11 @@ class Page:
     def package(self, id: str) -> Shown | None:
         """The package with this id, if it is in the report."""
         return next((package for package in self.packages if package.id == id), None)
+
+    def why(self, package: Shown, indicator: Indicator) -> str:
+        """Why a package has no result for an indicator."""
+        reason = package.package.missing.get(indicator.id)
+        return reason.get(self.lang) if reason else self.say("table.no_reason")
 
     def cell(self, package: Shown, indicator: Indicator) -> Cell:
         """The cell of one package and one indicator."""

@@ -13,11 +13,16 @@ FOLDER = Path(__file__).parent / "texts"
 @cache
 def texts() -> dict[str, Text]:
     """Every text by key; the key starts with its file's name."""
-    found = {}
+    found: dict[str, Text] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
         rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         found |= {f"{path.stem}.{key}": Text(*pair) for key, pair in rows.items()}
     return found
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 class Texts:
@@ -27,6 +32,7 @@ class Texts:
         self.lang = lang
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, with its braces filled. KeyError if there is no such text."""
         text = texts()[key].get(self.lang)
         return text.format(**values) if values else text
 

@@ -1,4 +1,4 @@
-"""Writing the report: every section in turn, then the notes that they asked for, in one file that needs no other."""
+"""Writing the report: every section in turn, then the notes that they asked for, in one file."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Charts made of rows: a label and a value above, a bar or a dot below; so long Norwegian words have room on a phone."""
+"""Charts made of rows: a label and a value above, a bar or a dot below; long words have room on a phone."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +8,7 @@ from anker.report.charts.shape import filled, named, shape
 from anker.report.charts.theme import INK, MUTED, WIDTH
 
 STEP, BAR, TOP = 40, 11, 21
+_MARGIN, _LABEL = 66, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def rows_chart(
 ) -> dict[str, Any]:
     """The Vega-Lite chart of these rows, from top to bottom; `zero` draws an upright line."""
     height = STEP * len(rows)
-    reach = [{"x": end} for end in domain or _domain(rows)]
+    reach = [{"x": end} for end in domain or reach_of(rows)]
     labels = [{"y": n * STEP + 12, "label": row.label, "value": row.value} for n, row in enumerate(rows)]
     upright = [] if zero is None else [{"x": zero, "y": 0, "y2": height}]
     data = {
@@ -46,7 +47,11 @@ def rows_chart(
 def _shape() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X("x:Q", scale=alt.Scale(zero=False, nice=False), axis=alt.Axis(title=None, tickCount=4))
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(zero=False, nice=False, range=[0, WIDTH - _MARGIN]),
+        axis=alt.Axis(title=None, tickCount=4),
+    )
     y, upright, edge = _pixel("y"), {"y": _pixel("y"), "y2": "y2:Q"}, _literal(alt.Color, "edge")
     paint = {"fill": _literal(alt.Fill, "fill"), "stroke": _literal(alt.Stroke, "edge")}
     return shape(
@@ -57,14 +62,15 @@ def _shape() -> dict[str, Any]:
         named("bands").mark_rule(strokeWidth=1.5).encode(x=x, x2="x2:Q", y=y, color=edge),
         named("ticks").mark_rule(strokeWidth=3).encode(x=x, **upright, color=edge),
         named("dots").mark_circle(size=75, opacity=1).encode(x=x, y=y, color=edge),
-        _text("label", "left", 0, 400),
-        _text("value", "right", WIDTH, 600),
+        _text("label", "left", 0, 400, _LABEL),
+        _text("value", "right", WIDTH, 600, WIDTH - _LABEL),
         width=WIDTH,
         height=STEP,
     )
 
 
-def _domain(rows: list[Row]) -> tuple[float, float]:
+def reach_of(rows: list[Row]) -> tuple[float, float]:
+    """The lowest and the highest end of anything drawn, with a little air."""
     reach = [v for r in rows for v in (r.start, r.end, r.low, r.high, r.dot) if v is not None] or [0.0, 1.0]
     low, high = min(reach), max(reach)
     pad = (high - low) * 0.04 or abs(high) * 0.05 or 1.0
@@ -118,11 +124,11 @@ def _dots(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _text(name: str, align: str, at: int, weight: int) -> Any:
+def _text(name: str, align: str, at: int, weight: int, limit: int) -> Any:
     import altair as alt
 
     mark = named("labels").mark_text(
-        align=align, baseline="alphabetic", color=INK, fontSize=12, fontWeight=weight, dy=3
+        align=align, baseline="alphabetic", color=INK, fontSize=12, fontWeight=weight, dy=3, limit=limit
     )
     return mark.encode(x=alt.value(at), y=_pixel("y"), text=f"{name}:N")
 

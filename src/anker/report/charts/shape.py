@@ -29,5 +29,7 @@ def shape(*layers: Any, width: int, height: int) -> dict[str, Any]:
 
 def filled(spec: dict[str, Any], data: dict[str, Rows], height: int | None = None) -> dict[str, Any]:
     """The chart with its data, and with a height of its own where it has one row per datum."""
-    tables = [table | {"values": data[table["name"]]} if table["name"] in data else table for table in spec["data"]]
+    tables = [
+        table | {"values": data[table["name"]]} if table["name"] in data else table for table in spec["data"]
+    ]
     return spec | {"data": tables} | ({"height": height} if height else {})

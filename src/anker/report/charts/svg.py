@@ -40,14 +40,15 @@ def _inline(raw: str, prefix: str, told: str) -> str:
     text = _LONG.sub(r"\1", _NOISE.sub("", raw))
     text = re.sub(r'id="(?!hatch)', f'id="{prefix}-', text)
     text = re.sub(r"url\(#(?!hatch)", f"url(#{prefix}-", text)
-    head = f'<svg class="chart" role="img" aria-label="{escape(told)}" style="max-width:\\1px"'
+    head = f'<svg class="chart" role="img" aria-label="{escape(told)}" style="--wide:\\1"'
     return _SIZE.sub(head, text, count=1)
 
 
 def patterns(packages: list[Shown]) -> Markup:
     """The stripes for each package's colour, defined once for the whole page."""
     stripe = (
-        '<pattern id="hatch-{0}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<pattern id="hatch-{0}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)">'
         '<rect width="6" height="6" fill="#fff"/><rect width="2.4" height="6" fill="{1}"/></pattern>'
     )
     rows = Markup("").join(Markup(stripe).format(shown.slot, shown.colour) for shown in packages)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-WIDTH = 300
+WIDTH = 360
 INK, MUTED, HAIR, PALE = "#1e2b3c", "#5b6573", "#e3e7ec", "#aab3be"
 FONT = "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, Helvetica, Arial, sans-serif"
 _AXIS = {

@@ -7,16 +7,30 @@ from anker.language import Language
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import Shown
+from anker.report.texts import sentence
+
+
+def reach(swings: list[Swing], scale: Scale) -> tuple[float, float]:
+    """The axis that the panels of one indicator share; zero is always on it."""
+    ends = [end / scale.divisor for swing in swings for end in (swing.at_low, swing.at_high)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    pad = (high - low) * 0.04 or 1.0
+    return low - pad, high + pad
 
 
 def tornado(
-    swings: list[Swing], shown: Shown, scale: Scale, numbers: Numbers, lang: Language
+    swings: list[Swing],
+    shown: Shown,
+    scale: Scale,
+    numbers: Numbers,
+    lang: Language,
+    domain: tuple[float, float],
 ) -> dict[str, Any]:
     """The chart of swings that are already ordered by size."""
     by = scale.divisor
     rows = [
         Row(
-            swing.quantity.label.get(lang),
+            sentence(swing.quantity.label.get(lang)),
             " / ".join(numbers.scaled(v, scale, signed=True) for v in (swing.at_low, swing.at_high)),
             swing.at_low / by,
             swing.at_high / by,
@@ -25,7 +39,4 @@ def tornado(
         )
         for swing in swings
     ]
-    ends = [v / by for swing in swings for v in (swing.at_low, swing.at_high)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    pad = (high - low) * 0.04 or 1.0
-    return rows_chart(rows, zero=0.0, domain=(low - pad, high + pad))
+    return rows_chart(rows, zero=0.0, domain=domain)

@@ -1,11 +1,9 @@
-"""The waterfall of one package and one indicator: today, what comes by itself, each measure, interaction, horizon."""
-
-from typing import Any
+"""One package and one indicator: today, what comes by itself, each measure, interaction, horizon."""
 
 from anker.evaluate.outcome import WaterfallStep
 from anker.language import Language
 from anker.provenance import Grade
-from anker.report.charts.rows import Row, rows_chart
+from anker.report.charts.rows import Row
 from anker.report.charts.theme import MUTED, PALE, hatch
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import AS_TODAY, Shown
@@ -20,15 +18,14 @@ def zoomed(steps: list[WaterfallStep]) -> bool:
     return min(ends) > 0 and (max(ends) - min(ends)) < _ZOOM * max(ends)
 
 
-def waterfall(
+def waterfall_rows(
     steps: list[WaterfallStep], shown: Shown, scale: Scale, numbers: Numbers, lang: Language, zoom: bool
-) -> dict[str, Any]:
-    """The chart. With `zoom` the axis does not start at zero, and levels are lines, not bars."""
-    rows = [
+) -> list[Row]:
+    """The rows of the chart. With `zoom` the axis does not start at zero, and levels are lines, not bars."""
+    return [
         _row(step, start, end, shown, scale, numbers, lang, zoom)
         for step, (start, end) in zip(steps, _ends(steps), strict=True)
     ]
-    return rows_chart(rows)
 
 
 def _ends(steps: list[WaterfallStep]) -> list[tuple[float, float]]:

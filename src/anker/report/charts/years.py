@@ -9,7 +9,7 @@ from anker.report.charts.theme import WIDTH
 from anker.report.numbers import Scale
 from anker.report.packages import Shown
 
-_HEIGHT = 150
+_HEIGHT = 165
 Years = tuple[tuple[int, Spread], ...]
 
 
@@ -44,7 +44,7 @@ def years_chart(
 def _shape() -> dict[str, Any]:
     import altair as alt
 
-    years = alt.Axis(format="d", tickCount=5, grid=False, title=None, domain=True, labelFlush=True)
+    years = alt.Axis(format="d", tickCount=5, grid=False, title=None, domain=True, labelFlush=False)
     x = alt.X("year:Q", scale=alt.Scale(zero=False, nice=False), axis=years)
     values = alt.Scale(zero=False, nice=False)
     y = alt.Y("mid:Q", scale=values, axis=alt.Axis(tickCount=4, title=None))

@@ -1,4 +1,4 @@
-"""The sections of the report, in the order of reading: each is a view (what is told) and a template (how it looks)."""
+"""The sections in the order of reading: each is a view (what is told) and a template (how it looks)."""
 
 from collections.abc import Callable
 from typing import Any

@@ -4,6 +4,7 @@ from typing import Any
 
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
+from anker.report.texts import sentence
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
@@ -11,7 +12,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
     return {
         "facts": [
             {
-                "label": fact.label.get(page.lang),
+                "label": sentence(fact.label.get(page.lang)),
                 "value": page.quantity(fact),
                 "missing": fact.value is None,
                 "certainty": fact.certainty.value,

@@ -1,13 +1,14 @@
-"""What the answer hangs on: swings in order of size, who leads at each end, and every assumed or calibrated number."""
+"""What the answer hangs on: swings by size, who leads at each end, every assumed or calibrated number."""
 
 from typing import Any
 
 from anker.evaluate.outcome import Indicator, Swing
 from anker.provenance import Certainty
 from anker.report.charts.svg import Painter
-from anker.report.charts.tornado import tornado
+from anker.report.charts.tornado import reach, tornado
 from anker.report.packages import Shown
 from anker.report.page import Page
+from anker.report.texts import sentence
 
 _MOST = 6
 
@@ -20,8 +21,11 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(page, indicator, shown) for shown in page.packages}
+    shared = reach([swing for swings in told.values() for swing in swings], page.scales[indicator.id])
     panels = [
-        _panel(page, paint, indicator, shown, told[shown.id]) for shown in page.packages if told[shown.id]
+        _panel(page, paint, indicator, shown, told[shown.id], shared)
+        for shown in page.packages
+        if told[shown.id]
     ]
     return {
         "label": indicator.label.get(page.lang),
@@ -38,7 +42,12 @@ def _own(page: Page, indicator: Indicator, shown: Shown) -> list[Swing]:
 
 
 def _panel(
-    page: Page, paint: Painter, indicator: Indicator, shown: Shown, swings: list[Swing]
+    page: Page,
+    paint: Painter,
+    indicator: Indicator,
+    shown: Shown,
+    swings: list[Swing],
+    shared: tuple[float, float],
 ) -> dict[str, Any]:
     scale, lang = page.scales[indicator.id], page.lang
     told = "; ".join(
@@ -46,7 +55,7 @@ def _panel(
         f"{page.numbers.scaled(s.at_high, scale, True)}"
         for s in swings[:_MOST]
     )
-    chart = tornado(swings[:_MOST], shown, scale, page.numbers, lang)
+    chart = tornado(swings[:_MOST], shown, scale, page.numbers, lang, shared)
     return {
         "shown": shown,
         "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}"),
@@ -58,7 +67,7 @@ def _row(page: Page, indicator: Indicator, swing: Swing) -> dict[str, Any]:
     note, scale = page.citing.result(indicator), page.scales[indicator.id]
     low, high = (page.numbers.scaled(v, scale, signed=True) for v in (swing.at_low, swing.at_high))
     return {
-        "label": swing.quantity.label.get(page.lang),
+        "label": sentence(swing.quantity.label.get(page.lang)),
         "ref": page.refs(swing.quantity),
         "range": page.range(swing.quantity),
         "low": page.number(low, note, marked=False),
@@ -84,7 +93,7 @@ def _assumed(page: Page) -> list[dict[str, Any]]:
     own = [q for q in page.outcome.quantities.values() if q.certainty in loose]
     return [
         {
-            "label": q.label.get(page.lang),
+            "label": sentence(q.label.get(page.lang)),
             "value": page.quantity(q),
             "range": page.range(q),
             "certainty": q.certainty.value,

@@ -6,6 +6,7 @@ from anker.evaluate.outcome import MeasureTold
 from anker.report.charts.svg import Painter
 from anker.report.notes import linked
 from anker.report.page import Page
+from anker.report.texts import sentence
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def _measure(page: Page, measure: MeasureTold) -> dict[str, Any]:
         "evidence": linked(measure.evidence.get(lang)),
         "parameters": [
             {
-                "label": q.label.get(lang),
+                "label": sentence(q.label.get(lang)),
                 "value": page.quantity(q),
                 "range": page.range(q),
                 "certainty": q.certainty.value,

@@ -6,6 +6,7 @@ from anker.provenance import Certainty
 from anker.report.charts.svg import Painter
 from anker.report.notes import mark
 from anker.report.page import Page
+from anker.report.texts import sentence
 
 
 def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
@@ -20,7 +21,9 @@ def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
     return {
         "warnings": [warning.get(lang) for warning in outcome.warnings],
         "gaps": gaps,
-        "unknown": [{"label": q.label.get(lang), "ref": page.refs(q), "why": q.how} for q in unknown],
+        "unknown": [
+            {"label": sentence(q.label.get(lang)), "ref": page.refs(q), "why": q.how} for q in unknown
+        ],
         "caveats": [caveat.get(lang) for caveat in outcome.caveats],
     }
 

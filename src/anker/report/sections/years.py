@@ -1,4 +1,4 @@
-"""The headline indicators over the years: each package against as today, so that two bands meet and not five."""
+"""The headline indicators over the years: each package against as today, so that only two bands meet."""
 
 from typing import Any
 
@@ -27,6 +27,7 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
         "band": " · ".join(page.say(f"bands.{band.replace(' ', '_')}") for band in sorted(bands)),
         "panels": [_panel(page, paint, indicator, shown, told) for shown in page.packages if not shown.base],
         "packages": page.packages,
+        "base": page.packages[0].name,
         "rows": _rows(page, indicator, told),
     }
 
@@ -37,8 +38,7 @@ def _panel(
     base, scale = page.packages[0], page.scales[indicator.id]
     own = told[shown.id]
     if not own:
-        reason = shown.package.missing.get(indicator.id)
-        return {"shown": shown, "missing": reason.get(page.lang) if reason else page.say("table.no_reason")}
+        return {"shown": shown, "missing": page.why(shown, indicator)}
     domain = reach([years for years in told.values() if years], scale)
     chart = years_chart(told[base.id], shown, base, scale, domain, indicator.id)
     ends = [page.numbers.scaled(own[n][1].median or 0.0, scale) for n in (0, -1)]

@@ -1,0 +1,23 @@
+from typing import cast
+
+import pytest
+from tests.report.page import Read, read
+from tests.report.sample import outcome
+
+from anker.language import Language
+from anker.report import report_html
+
+
+@pytest.fixture(scope="session", params=["nb", "en"])
+def lang(request: pytest.FixtureRequest) -> Language:
+    return cast(Language, request.param)
+
+
+@pytest.fixture(scope="session")
+def html(lang: Language) -> str:
+    return report_html(outcome(), lang)
+
+
+@pytest.fixture(scope="session")
+def seen(html: str) -> Read:
+    return read(html)

@@ -1,0 +1,116 @@
+"""The report as its reader gets it: whole, offline, every number with its source, in both languages."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.report.page import Read, read
+from tests.report.sample import outcome
+
+from anker.language import Language
+from anker.report import report_html, write_report
+from anker.report.texts import texts
+
+pytestmark = pytest.mark.integration
+
+
+def test_every_element_is_closed_and_every_id_is_used_once(seen: Read) -> None:
+    assert (seen.broken, seen.open) == ([], [])
+    assert [id for id, times in Counter(seen.ids).items() if times > 1] == []
+
+
+def test_every_link_within_the_page_leads_somewhere(seen: Read) -> None:
+    assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
+
+
+def test_opens_without_any_request(html: str, seen: Read) -> None:
+    assert seen.loads == []
+    assert re.findall(r"@import|url\((?!#)", html) == []
+
+
+def test_every_number_has_a_note_and_a_tip(seen: Read) -> None:
+    assert len(seen.numbers) > 300
+    for number in seen.numbers:
+        assert number["aria-describedby"] in seen.ids
+        assert number["data-tip"]
+        assert number["tabindex"] == "0"
+
+
+def test_every_note_is_asked_for_and_they_are_numbered_in_order(seen: Read) -> None:
+    notes = [int(id.removeprefix("note-")) for id in seen.ids if id.startswith("note-")]
+    asked = {int(link.removeprefix("#note-")) for link in seen.links if link.startswith("#note-")}
+    assert notes == list(range(1, len(notes) + 1))
+    assert asked == set(notes)
+
+
+def test_every_pattern_that_a_chart_is_filled_with_exists(html: str, seen: Read) -> None:
+    fills = set(re.findall(r"url\(#([^)]+)\)", html))
+    assert any(fill.startswith("hatch-") for fill in fills)
+    assert fills <= set(seen.ids)
+
+
+def test_every_chart_is_told_in_words(seen: Read) -> None:
+    assert len(seen.charts) > 50
+    assert all(chart["role"] == "img" and len(chart["aria-label"]) > 30 for chart in seen.charts)
+
+
+def test_what_is_missing_says_so_with_the_reason(html: str, lang: Language) -> None:
+    why = next(p for p in outcome().packages if p.missing).missing["practice_income"].get(lang)
+    word = {"nb": "mangler", "en": "missing"}[lang]
+    assert f'<span class="missing">{word}</span> <span class="why">{why.replace(chr(39), "&#39;")}' in html
+
+
+def test_what_is_only_assumed_is_named_so_and_stands_last(html: str, lang: Language) -> None:
+    head = html[html.index("<thead") : html.index("</thead>")]
+    word = {"nb": "dere antok dette", "en": "you assumed this"}[lang]
+    assert head.count(word) == 1
+    assert head.index(word) > head.index("ALIS")
+
+
+def test_the_first_sentence_says_when_the_numbers_do_not_decide(html: str, lang: Language) -> None:
+    words = {"nb": "Tallene avgjør ikke dette.", "en": "The numbers do not decide this."}[lang]
+    assert f"<strong>{words}</strong>" in html
+
+
+def test_the_head_warns_that_practices_are_synthetic(html: str, lang: Language) -> None:
+    head = html[html.index('id="opening"') : html.index('id="answer"')]
+    assert outcome().caveats[0].get(lang) in head
+
+
+def test_notes_are_printed_and_tips_are_not(html: str) -> None:
+    paper = html[html.index("@media print") : html.index("</style>")]
+    hidden = re.findall(r"([^{}]+)\{[^}]*display: none", paper)
+    assert not any(".notes" in rule or ".ref" in rule for rule in hidden)
+    assert ".num::after { content: none" in paper
+
+
+def test_the_language_is_told_and_no_other_language_s_words_stand_in_the_frame(
+    html: str, lang: Language
+) -> None:
+    other: Language = "en" if lang == "nb" else "nb"
+    assert f'<html lang="{lang}">' in html
+    for key in ("report.answer", "report.waterfalls", "sections.gains_lead", "report.notes"):
+        assert f">{texts()[key].get(lang)}" in html
+        assert f">{texts()[key].get(other)}" not in html
+
+
+def test_a_run_without_groups_swings_or_waterfall_still_makes_a_report(lang: Language) -> None:
+    bare = replace(
+        outcome(),
+        packages=tuple(replace(p, groups=(), by_year={}) for p in outcome().packages),
+        swings=(), waterfall=(), warnings=(), facts=(), identities={}, run={},
+    )  # fmt: skip
+    seen = read(report_html(bare, lang))
+    assert (seen.broken, seen.open, seen.charts) == ([], [], [])
+
+
+def test_is_written_whole_and_small(tmp_path: Path) -> None:
+    write_report(outcome(), tmp_path / "report.html", "nb")
+    assert 100_000 < (tmp_path / "report.html").stat().st_size < 3_000_000
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_is_the_same_each_time() -> None:
+    assert report_html(outcome(), "nb") == report_html(outcome(), "nb")

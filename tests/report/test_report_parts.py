@@ -1,0 +1,122 @@
+"""The small parts of the report: numbers, notes, cells, words, the table for the terminal, the summary."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from tests.report.sample import INDICATORS, outcome
+
+from anker.evaluate.outcome import Spread
+from anker.evaluate.summary import rounded, summary
+from anker.evaluate.tables import indicator_rows
+from anker.language import Language
+from anker.report import comparison_table
+from anker.report.cells import verdict
+from anker.report.notes import Note, Notes, linked
+from anker.report.numbers import Numbers, Scale, scale_for
+from anker.report.packages import shown
+from anker.report.texts import texts
+
+pytestmark = pytest.mark.unit
+WAIT = INDICATORS[0]
+SCHEMA = Path(__file__).parents[2] / "docs" / "summary.schema.json"
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    assert Numbers("nb").plain(1234.5, 1) == "1\u00a0234,5"
+    assert Numbers("en").plain(1234.5, 1) == "1,234.5"
+    assert Numbers("nb").signed(-0.04, 1) == "0,0"
+    assert Numbers("nb").signed(-1.26, 1) == "−1,3"
+    assert Numbers("en").band(Spread(0, -2, 3), Scale("days", 1), signed=True) == "−2.0 to +3.0"
+
+
+@pytest.mark.parametrize(
+    ("unit", "largest", "expected"),
+    [
+        ("kr per år", 2.4e7, Scale("mill. kr per år", 1, 1e6)),
+        ("NOK per year", 2.4e6, Scale("million NOK per year", 2, 1e6)),
+        ("kr per år", 781, Scale("kr per år", 0)),
+        ("dager", 2.4e7, Scale("dager", 0)),
+    ],
+)
+def test_many_kroner_are_told_in_millions(unit: str, largest: float, expected: Scale) -> None:
+    assert scale_for(unit, 0, [largest, -1.0]) == expected
+
+
+def test_the_same_source_has_one_note() -> None:
+    notes = Notes()
+    told = [notes.cite(key, lambda: Note("t", (), "tip")) for key in ("a", "b", "a")]
+    assert told == [1, 2, 1]
+    assert len(notes.listed()) == 2
+
+
+def test_addresses_become_links_and_markup_does_not() -> None:
+    text = linked("<b> se https://www.ssb.no/statbank/table/12005, tabell")
+    assert text.startswith("&lt;b&gt; se <a ")
+    assert 'href="https://www.ssb.no/statbank/table/12005"' in text
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [((-3, -1), "better"), ((1, 3), "worse"), ((-1, 1), "unclear"), ((0, 0), "unclear"), ((None, None), "")],
+)
+def test_a_verdict_needs_the_whole_band_on_one_side(
+    change: tuple[float | None, float | None], expected: str
+) -> None:
+    assert verdict(Spread(0.0, *change), WAIT) == expected
+    assert verdict(Spread(0.0, *change), replace(WAIT, better="neither")) == ""
+
+
+def test_as_today_stands_first_and_what_is_only_assumed_last() -> None:
+    packages = shown(outcome(), "nb")
+    assert packages[0].base
+    assert [package.assumed for package in packages] == [False, False, False, False, True]
+    assert len({package.colour for package in packages}) == len(packages)
+
+
+def test_every_text_stands_in_both_languages() -> None:
+    for key, text in texts().items():
+        assert text.nb, key
+        assert text.en, key
+
+
+def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) -> None:
+    console = Console(width=140, record=True, file=open("/dev/null", "w"))
+    gap = Spread(None, None, None)
+    last = outcome().packages[2]
+    told = replace(last, level=last.level | {"wait_days": gap})
+    console.print(comparison_table(replace(outcome(), packages=(*outcome().packages[:2], told)), lang))
+    text = console.export_text()
+    assert {"nb": "mangler", "en": "missing"}[lang] in text
+    assert len(text.splitlines()) < 40
+
+
+def test_the_summary_follows_its_schema_and_is_stable() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    told = summary(outcome())
+    jsonschema.validate(json.loads(json.dumps(told)), json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert json.dumps(told, sort_keys=True) == json.dumps(summary(outcome()), sort_keys=True)
+
+
+def test_the_summary_shows_what_is_missing_as_null_with_its_reason() -> None:
+    grant = summary(outcome())["packages"][2]
+    assert grant["indicators"]["practice_income"]["median"] is None
+    assert "practice_income" in grant["missing"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1 / 3, 0.333333333), (123456789.44, 123456789.0), (-0.0, 0.0), (None, None), (float("nan"), None)],
+)
+def test_floats_have_nine_significant_digits(value: float | None, expected: float | None) -> None:
+    assert rounded(value) == expected
+
+
+def test_the_table_has_one_row_per_package_indicator_and_year() -> None:
+    frame = indicator_rows(outcome())
+    assert frame.columns == ["package", "indicator", "year", "median", "p10", "p90", "unit", "band"]
+    assert frame.select("package", "indicator", "year").is_duplicated().sum() == 0
+    gap = frame.filter(package="team-grant", indicator="practice_income")
+    assert gap["median"].to_list() == [None]
