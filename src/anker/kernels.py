@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 PACKAGE = Path(__file__).parent
@@ -98,6 +98,5 @@ def kernel(function: F) -> F:
     """Compile a function as a kernel: cached on disk, without the interpreter's lock, IEEE arithmetic."""
     import numba
 
-    numba.config.CACHE_DIR = str(cache_folder())
-    compiled: F = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return compiled
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

@@ -1,6 +1,7 @@
 """Typer speaks English; these classes make its help texts, and its complaints, Norwegian unless asked otherwise."""
 
-import typer
+from typing import Any
+
 from typer.core import TyperCommand, TyperGroup
 
 from anker.language import Language
@@ -44,7 +45,7 @@ def translated(text: str, lang: Language) -> str:
 class Command(TyperCommand):
     """One verb, with its help text in the user's language."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help text."""
         from anker.cli.shared import LANGUAGE
 
@@ -54,7 +55,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A verb with verbs below it, with its help text in the user's language."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help text."""
         from anker.cli.shared import LANGUAGE
 
