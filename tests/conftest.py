@@ -12,6 +12,9 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 MARKERS = {"unit", "integration", "end_to_end"}
 
+# For the processes that tests start; this one finds the package by pytest's own `pythonpath`.
+os.environ["PYTHONPATH"] = str(ROOT / "src")
+
 settings.register_profile("anker", derandomize=True, deadline=None)
 settings.load_profile("anker")
 
@@ -30,7 +33,7 @@ def anker(tmp_path: Path) -> Anker:
     """Call `anker` as its user does: a process of its own, in another folder; keyword arguments are variables."""
 
     def call(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
+        environment = {**os.environ, **variables}
         command = [sys.executable, "-P", "-m", "anker", *arguments]
         return subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=600

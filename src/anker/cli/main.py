@@ -41,6 +41,9 @@ for _verb in VERBS:
     _add(_verb)
 
 
+INTERRUPTED = 130
+
+
 def _version(asked: bool) -> None:
     if asked:
         print(f"anker {__version__}")
@@ -74,12 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_usage(error, lang), file=sys.stderr)
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        print(Text("\nAvbrutt.", "\nInterrupted.").get(lang), file=sys.stderr)
-        return 130
+        status = INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone; without this, Python would complain once more as it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    if status == INTERRUPTED:  # typer itself turns Ctrl-C into this status
+        print(Text("\nAvbrutt.", "\nInterrupted.").get(lang), file=sys.stderr)
     return status if isinstance(status, int) else 0
 
 
