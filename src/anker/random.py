@@ -121,7 +121,7 @@ def uniforms(seed: int, replicate: int, who: np.ndarray, what: int, when: int) -
 def standard_normal(seed: int, replicate: int, who: int, what: int, when: int) -> float:
     """One standard normal draw (Box–Muller on one pair)."""
     u, v = uniform_pair(seed, replicate, who, what, when)
-    return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
+    return float(np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v))
 
 
 @kernel
