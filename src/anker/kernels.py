@@ -32,7 +32,7 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     sources = _sources(package)
     files = {_module(path): path for path in sources}
     reached: set[str] = set()
-    waiting = {path for path, code in sources.items() if b"@kernel" in code}
+    waiting = {path for path, code in sources.items() if b"@kernel" in code or b"@inlined" in code}
     while waiting:
         path = waiting.pop()
         reached.add(path)
@@ -100,3 +100,20 @@ def kernel(function: F) -> F:
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def borrowing(function: F) -> F:
+    """A kernel that only borrows the arrays it is given and makes none: compiled without reference counting, which
+    would otherwise cost more than the work itself in a loop that hands a dozen arrays from part to part."""
+    import numba
+
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def inlined(function: F) -> F:
+    """Compile a part of a borrowing kernel, always inlined into it."""
+    import numba
+
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False)(function))
