@@ -1,39 +1,68 @@
 """How Anker's numeric kernels are compiled, and where the compiled code is kept.
 
 Numba's disk cache notices a change in a kernel's own file but not in a function that it calls from another
-file. The cache folder is therefore named by a hash of every source file of the package, Numba's version and
-the processor, so that stale machine code can never run.
+file, nor in a constant that it takes from there. The cache folder is therefore named by a hash of every file
+that defines kernels and of every file that those import, so that stale machine code can never run. (What a
+kernel takes from a data file must be an argument, never a module's constant: the hash covers source only.)
 """
 
 import hashlib
 import os
 import platform
-from collections.abc import Callable
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 PACKAGE = Path(__file__).parent
+_FROM = re.compile(rb"^\s*from (anker[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+_IMPORT = re.compile(rb"^\s*import (anker[\w.]*)", re.MULTILINE)
 
 
-def source_hash() -> str:
+def source_hash(package: Path = PACKAGE) -> str:
     """A hash of every Python file of the package, in a fixed order."""
+    return _hash(_sources(package))
+
+
+def kernel_hash(package: Path = PACKAGE) -> str:
+    """A hash of the files that decide which machine code is right: those with kernels, and what they import."""
+    sources = _sources(package)
+    files = {_module(path): path for path in sources}
+    reached: set[str] = set()
+    waiting = {path for path, code in sources.items() if b"@kernel" in code or b"@inlined" in code}
+    while waiting:
+        path = waiting.pop()
+        reached.add(path)
+        waiting |= {files[name] for name in _imports(sources[path]) if name in files} - reached
+    return _hash({path: sources[path] for path in sorted(reached)})
+
+
+def _sources(package: Path) -> dict[str, bytes]:
+    paths = sorted(package.rglob("*.py"))
+    return {path.relative_to(package).as_posix(): path.read_bytes() for path in paths}
+
+
+def _hash(sources: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
+    for path, code in sources.items():
+        digest.update(f"{path} {len(code)}\n".encode() + code)
     return digest.hexdigest()
 
 
-def _kernel_hash() -> str:
-    """A hash of the files that define kernels: only these decide which machine code is right."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        code = path.read_bytes()
-        if b"@kernel" in code:
-            digest.update(path.relative_to(PACKAGE).as_posix().encode())
-            digest.update(code)
-    return digest.hexdigest()
+def _module(path: str) -> str:
+    return "anker." + path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _imports(code: bytes) -> set[str]:
+    """Every module of the package that a file may mean by its imports (a name may also be a function)."""
+    found = {name.decode() for name in _IMPORT.findall(code)}
+    for package, names in _FROM.findall(code):
+        found.add(package.decode())
+        found |= {f"{package.decode()}.{name.decode()}" for name in re.findall(rb"\w+", names)}
+    return found
 
 
 def _processor() -> str:
@@ -46,19 +75,45 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def _cache_folder() -> Path:
+@cache
+def cache_folder() -> Path:
+    """Where compiled kernels are kept, made when missing: under $NUMBA_CACHE_DIR, $XDG_CACHE_HOME or ~/.cache."""
     from numba import __version__ as numba_version
 
-    name = hashlib.sha256("|".join((_kernel_hash(), numba_version, _processor())).encode()).hexdigest()[:16]
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "anker" / f"kernels-{name}"
+    name = hashlib.sha256("|".join((kernel_hash(), numba_version, _processor())).encode()).hexdigest()[:16]
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "anker"
+    folder = base / f"kernels-{name}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    # Without a folder to write in, Numba would fall back to one named by the source file alone.
+    return Path(tempfile.mkdtemp(prefix="anker-kernels-"))
 
 
 def kernel(function: F) -> F:
     """Compile a function as a kernel: cached on disk, without the interpreter's lock, IEEE arithmetic."""
     import numba
 
-    if not os.environ.get("NUMBA_CACHE_DIR"):
-        numba.config.CACHE_DIR = str(_cache_folder())
-    compiled: F = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return compiled
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def borrowing(function: F) -> F:
+    """A kernel that only borrows the arrays it is given and makes none: compiled without reference counting, which
+    would otherwise cost more than the work itself in a loop that hands a dozen arrays from part to part."""
+    import numba
+
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def inlined(function: F) -> F:
+    """Compile a part of a borrowing kernel, always inlined into it."""
+    import numba
+
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False)(function))

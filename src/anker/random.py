@@ -16,6 +16,7 @@ from anker.kernels import kernel
 
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _TO_UNIT = 2.0**-53
+_TO_UNIT_32 = 2.0**-32
 
 
 class For(IntEnum):
@@ -109,6 +110,20 @@ def uniform_pair(seed: int, replicate: int, who: int, what: int, when: int) -> t
 
 
 @kernel
+def uniform_four(seed: int, replicate: int, who: int, what: int, when: int) -> tuple[float, float, float, float]:
+    """Four independent draws in [0, 1) of 32 bits each for the price of one: enough for chances and short waits."""
+    a, b = threefry(np.uint64(seed), np.uint64(replicate), np.uint64(who), counter(what, when))
+    low = np.uint64(0xFFFFFFFF)
+    half = np.uint64(32)
+    return (
+        float(a >> half) * _TO_UNIT_32,
+        float(a & low) * _TO_UNIT_32,
+        float(b >> half) * _TO_UNIT_32,
+        float(b & low) * _TO_UNIT_32,
+    )
+
+
+@kernel
 def uniforms(seed: int, replicate: int, who: np.ndarray, what: int, when: int) -> np.ndarray:
     """One draw in [0, 1) for each of `who` (int64 ids, shape n), shape n float64."""
     out = np.empty(who.shape[0], np.float64)
@@ -121,7 +136,7 @@ def uniforms(seed: int, replicate: int, who: np.ndarray, what: int, when: int) -
 def standard_normal(seed: int, replicate: int, who: int, what: int, when: int) -> float:
     """One standard normal draw (Box–Muller on one pair)."""
     u, v = uniform_pair(seed, replicate, who, what, when)
-    return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
+    return float(np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v))
 
 
 @kernel

@@ -1,63 +1,49 @@
 """The appointment book of every GP and nurse: minutes used per day, in a ring of days ahead.
 
-Days are counted from the start of the rehearsal. Capacity is not stored but worked out from the list's base
-minutes and the day's supply, so that a GP who leaves or a measure that shortens a list acts at once.
+Days are counted from the start of the rehearsal. Capacity is not stored but worked out from the full day's minutes
+and the day's supply, so that a GP who leaves or a measure that shortens a list acts at once.
 """
 
-import numpy as np
+from anker.kernels import inlined
 
-from anker.kernels import kernel
-
-RING = 512  # days kept ahead; no search looks further than HORIZON
+RING = 512  # days kept ahead (a power of two); no search looks further than HORIZON
+MASK = RING - 1
 HORIZON = 250
 NO_DAY = -1
 
 
-@kernel
-def find_day(booked, row, capacity, supply, start, minutes, share, hint):
+@inlined
+def find_day(booked, desks, row, supply, start, minutes, least, share):
     """The first day from `start` with room for `minutes` within `share` of the day's capacity, or NO_DAY.
 
-    `booked` float32 (rows, RING), `capacity` minutes of a full day, `supply` float64 (days,) share of a full day
-    open (0 = closed), `hint` int32 (rows,): no earlier day has room for anything (kept up to date here).
+    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day) and `hint` (no earlier
+    day has room for `least`, the shortest visit; kept up to date here); `supply` float64 (days,) share of a full
+    day open.
     """
-    day = max(start, hint[row])
-    at_hint = day == hint[row]
-    limit = start + HORIZON
-    while day < limit:
-        open_today = capacity * supply[day]
-        if open_today > 0.0:
-            room = share * open_today - booked[row, day % RING]
-            if room >= minutes:
-                return day
-            if at_hint and room < 5.0:
-                hint[row] = day + 1
-            else:
-                at_hint = False
-        elif at_hint:
-            hint[row] = day + 1
+    capacity = desks[row].capacity
+    day = desks[row].hint
+    while day < start + HORIZON and share * capacity * supply[day] - booked[row, day & MASK] < least:
+        day += 1
+    desks[row].hint = day
+    day = max(start, day)
+    while day < start + HORIZON:
+        if share * capacity * supply[day] - booked[row, day & MASK] >= minutes:
+            return day
         day += 1
     return NO_DAY
 
 
-@kernel
-def find_overtime_day(booked, row, capacity, supply, start, minutes, share):
-    """As `find_day` with a share above 1 (overtime), from `start` itself."""
+@inlined
+def find_overtime_day(booked, desks, row, supply, start, minutes, share):
+    """As `find_day`, within a share of capacity of its own, from `start` itself."""
+    capacity = desks[row].capacity
     for day in range(start, start + HORIZON):
-        open_today = capacity * supply[day]
-        if open_today > 0.0 and share * open_today - booked[row, day % RING] >= minutes:
+        if supply[day] > 0.0 and share * capacity * supply[day] - booked[row, day & MASK] >= minutes:
             return day
     return NO_DAY
 
 
-@kernel
-def room_today(booked, row, capacity, supply, day, minutes, share):
-    """Whether `minutes` still fit within `share` of today's capacity."""
-    return capacity * supply[day] > 0.0 and share * capacity * supply[day] - booked[row, day % RING] >= minutes
-
-
-@kernel
-def close_day(booked, row, day):
-    """Minutes used on a day that is over; its place in the ring is emptied for a day to come."""
-    used = booked[row, day % RING]
-    booked[row, day % RING] = 0.0
-    return np.float64(used)
+@inlined
+def room_today(booked, desks, row, supply, day, minutes, share):
+    """Whether `minutes` still fit within `share` of the day's capacity, on a day that is open."""
+    return supply[day] > 0.0 and share * desks[row].capacity * supply[day] - booked[row, day & MASK] >= minutes

@@ -1,15 +1,14 @@
 """One month at every practice, day by day: visits due are carried out, needs are booked, served or redirected.
 
-Order of a day, practice by practice: visits booked earlier, then the day's new needs in the order in which the
-residents stand in the (shuffled) record. Follow-ups are booked when the visit that leads to them is over.
+Order of a day: visits booked earlier, then the day's new needs in the order in which the residents stand in the
+(shuffled) record. A follow-up is booked when the visit that leads to it is over.
 """
 
 import numpy as np
 
-from anker.access.book import HORIZON, NO_DAY, RING, close_day, find_day, find_overtime_day, room_today
-from anker.access.needs import age_group_of
+from anker.access.book import MASK, NO_DAY, find_overtime_day, room_today
+from anker.access.planned import keep, note_wait, plan_follow_up, plan_visit, release
 from anker.access.state import (
-    BOOKED,
     BY_COLLEAGUE,
     BY_NURSE,
     BY_OWN,
@@ -22,267 +21,117 @@ from anker.access.state import (
     OUT_OF_HOURS,
     OWN_GP,
     PROACTIVE,
-    WAIT_2_5,
-    WAIT_6_7,
-    WAIT_8_14,
-    WAIT_DAYS,
-    WAIT_OVER_14,
-    WAIT_SAME_DAY,
-    WITHIN_FIVE,
 )
-from anker.kernels import kernel
-from anker.random import For, uniform_pair
+from anker.kernels import borrowing, inlined, kernel
+from anker.random import For, uniform, uniform_four, uniform_pair
 from anker.record.arrays import LIVING, NOBODY
 
-
-@kernel
-def capacity_of(lists, access, day, k):
-    """Booked minutes of a full day on list k: less when it has no permanent GP."""
-    return access.base[k] * (1.0 if lists.gp[k] != NOBODY else day.locum_capacity)
+DUE_DRAWS = 1 << 30  # draws of a visit's own: apart from those of the need, which count from zero
 
 
-@kernel
-def _wait_class(days):
-    """The survey's class of a wait in calendar days; it has none for one day, counted here with the same day."""
-    if days <= 1:
-        return WAIT_SAME_DAY
-    if days <= 5:
-        return WAIT_2_5
-    if days <= 7:
-        return WAIT_6_7
-    return WAIT_8_14 if days <= 14 else WAIT_OVER_14
+@inlined
+def _minutes(day, electronic):
+    return day.e_consultation_minutes if electronic < day.e_consultation_share else day.consultation_minutes
 
 
-@kernel
-def _note_wait(counts, k, group, today, offered, booked, calendar):
-    wait = booked - today
-    counts[k, group, BOOKED] += 1
-    counts[k, group, WAIT_DAYS] += wait
-    counts[k, group, _wait_class(wait)] += 1
-    if calendar.workday_number[offered] - calendar.workday_number[today] <= 5:
-        counts[k, group, WITHIN_FIVE] += 1
-
-
-@kernel
-def _keep(access, day, resident, k, by, group):
-    """Chain a booked visit to its day. False when no slot is free."""
-    slot = access.free[0]
-    if slot < 0:
-        return False
-    access.free[0] = access.next[slot]
-    access.who[slot] = resident
-    access.at[slot] = k
-    access.by[slot] = by
-    access.group[slot] = group
-    access.next[slot] = access.head[day % RING]
-    access.head[day % RING] = slot
-    return True
-
-
-@kernel
-def _release(access, slot):
-    access.at[slot] = NOBODY
-    access.next[slot] = access.free[0]
-    access.free[0] = slot
-
-
-@kernel
-def _to_nurse(access, calendar, lists, day, k, start, minutes):
-    """Book the team's nurse within two weeks from `start`; the GP supervises and keeps some of the freed time."""
-    row = access.nurse_row[k]
-    capacity = access.nurse_capacity[row]
-    found = find_day(
-        access.nurse_booked, row, capacity, calendar.supply, start, day.nurse_visit_minutes, 1.0, access.nurse_hint
-    )
-    if found == NO_DAY or found > start + 14:
-        return NO_DAY
-    access.nurse_booked[row, found % RING] += day.nurse_visit_minutes
-    kept = day.supervision_minutes + day.freed_time_kept * max(minutes - day.supervision_minutes, 0.0)
-    access.booked[k, found % RING] += kept
-    return found
-
-
-@kernel
-def _offer(access, calendar, lists, day, k, today, minutes):
-    """The first day the own GP can offer: today from what is released of the reserve, then the open book, and
-    overtime when that is longer than this GP tolerates."""
-    capacity = capacity_of(lists, access, day, k)
-    if room_today(access.booked, k, capacity, calendar.supply, today, minutes, 1.0 - day.reserve * (1.0 - day.release)):
-        return today
-    found = find_day(
-        access.booked, k, capacity, calendar.supply, today + 1, minutes, 1.0 - day.reserve, access.hint
-    )
-    late = today + int(access.tolerated[k])
-    if found == NO_DAY or found > late:
-        extra = find_overtime_day(
-            access.booked, k, capacity, calendar.supply, late, minutes, 1.0 + day.overtime
-        )
-        if extra != NO_DAY and (found == NO_DAY or extra < found):
-            return extra
-    return found
-
-
-@kernel
-def _urgent(access, calendar, lists, day, members, k, today, minutes):
-    """Today at the own GP, else at a colleague in the practice; the list that served it, or NOBODY."""
-    share = 1.0 + day.urgent_overtime
-    if room_today(access.booked, k, capacity_of(lists, access, day, k), calendar.supply, today, minutes, share):
-        return k
-    for c in members:
-        if c != k and room_today(
-            access.booked, c, capacity_of(lists, access, day, c), calendar.supply, today, minutes, share
-        ):
-            return c
-    return NOBODY
-
-
-@kernel
-def _book_planned(seed, replicate, who, when, access, calendar, lists, day, k, today, minutes, target):
-    """A planned need: the nurse where the team takes it, else the own GP, later if the patient wishes.
-
-    Returns (day or NO_DAY, offered day, by whom).
-    """
-    u, v = uniform_pair(seed, replicate, who, For.BOOKING, when)
-    start = today
-    if u < day.choose_later:
-        start = today + 1 + int(-day.chosen_days * np.log(1.0 - v))
-        start = min(start, today + 120)
-    if target == 1 and access.nurse_row[k] >= 0:
-        asks, _ = uniform_pair(seed, replicate, who, For.NURSE, when)
-        if asks < access.delegation[k]:
-            found = _to_nurse(access, calendar, lists, day, k, start, minutes)
-            if found != NO_DAY:
-                return found, found, BY_NURSE
-    offered = _offer(access, calendar, lists, day, k, today, minutes)
-    if offered == NO_DAY:
-        return NO_DAY, NO_DAY, BY_OWN
-    booked = offered
-    if start > offered:
-        later = _offer(access, calendar, lists, day, k, start, minutes)
-        booked = later if later != NO_DAY else offered
-    access.booked[k, booked % RING] += minutes
-    return booked, offered, BY_OWN
-
-
-@kernel
-def _length(day, electronic):
-    return day.e_consultation_minutes if electronic else day.consultation_minutes
-
-
-@kernel
-def _attend(seed, replicate, residents, lists, access, calendar, day, follow_up, counts, i, k, by, group, today):
-    """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: pool full."""
-    who = residents.id[i]
-    access.drawn[i] += 1
-    when = access.drawn[i]
-    shows, electronic = uniform_pair(seed, replicate, who, For.SHOW, when)
+@inlined
+def _attend(
+    seed, replicate, who, drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+    counts, i, k, by, group, today,
+):  # fmt: skip
+    """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot."""
+    drawn[i] += 1
+    when = DUE_DRAWS + drawn[i]
+    shows, electronic, again, lag = uniform_four(seed, replicate, who, For.SHOW, when)
     if shows < day.no_show:
         counts[k, group, GIVEN_UP] += 1
         return True
-    served = OWN_GP if by == BY_OWN else (COLLEAGUE if by == BY_COLLEAGUE else NURSE)
-    counts[k, group, served] += 1
+    counts[k, group, OWN_GP if by == BY_OWN else (COLLEAGUE if by == BY_COLLEAGUE else NURSE)] += 1
     if by != BY_NURSE and electronic < day.e_consultation_share:
         counts[k, group, E_CONSULTATIONS] += 1
-    again, lag = uniform_pair(seed, replicate, who, For.FOLLOW_UP, when)
-    age = group // 2
-    if again >= follow_up[age]:
+    if again >= follow_up[group // 2]:
         return True
     counts[k, group, NEEDS] += 1
     start = today + 5 + min(int(-day.follow_up_lag * np.log(1.0 - lag)), 115)
-    electronic_next, delegated = uniform_pair(seed, replicate, who, For.NEED_KIND, when)
-    minutes = _length(day, electronic_next < day.e_consultation_share)
-    if group % 2 == 1 and access.nurse_row[k] >= 0 and delegated < access.delegation[k]:
-        found = _to_nurse(access, calendar, lists, day, k, start, minutes)
-        if found != NO_DAY:
-            return _keep(access, found, i, k, BY_NURSE, group)
-    capacity = capacity_of(lists, access, day, k)
-    found = find_day(access.booked, k, capacity, calendar.supply, start, minutes, 1.0 - day.reserve, access.hint)
-    if found == NO_DAY or found > start + HORIZON // 2:
-        counts[k, group, GIVEN_UP] += 1
-        return True
-    access.booked[k, found % RING] += minutes
-    return _keep(access, found, i, k, BY_OWN, group)
-
-
-@kernel
-def _meet(seed, replicate, month, residents, lists, access, calendar, day, follow_up, counts, members, event, today):
-    """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: pool full."""
-    k, i, number = event[0], event[2], event[3]
-    who = residents.id[i]
-    group = 2 * age_group_of(residents.birth[i], month) + residents.target[i]
-    counts[k, group, NEEDS] += 1
-    kind, electronic = uniform_pair(seed, replicate, who, For.NEED_KIND, 1_000_000 + number)
-    minutes = _length(day, electronic < day.e_consultation_share)
-    if kind < day.urgent_share:
-        minutes = day.consultation_minutes
-        served_by = _urgent(access, calendar, lists, day, members, k, today, minutes)
-        if served_by == NOBODY:
-            counts[k, group, OUT_OF_HOURS] += 1
-            return True
-        access.booked[served_by, today % RING] += minutes
-        by = BY_OWN if served_by == k else BY_COLLEAGUE
-        return _attend(
-            seed, replicate, residents, lists, access, calendar, day, follow_up, counts, i, k, by, group, today
-        )
-    target = residents.target[i]
-    found, offered, by = _book_planned(
-        seed, replicate, who, number, access, calendar, lists, day, k, today, minutes, target
+    asks, electronic_next = uniform_pair(seed, replicate, who, For.FOLLOW_UP, when)
+    minutes = _minutes(day, electronic_next)
+    found, by_next = plan_follow_up(
+        asks, desks, booked, nurses, nurse_booked, supply, day, k, start, minutes, group % 2
     )
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
-    weeks_late = max(offered - today - 14, 0) / 7.0
-    stays, _ = uniform_pair(seed, replicate, who, For.SHOW, 1_000_000 + number)
-    if stays < day.giving_up * weeks_late:
-        counts[k, group, GIVEN_UP] += 1
-        if by == BY_OWN:
-            access.booked[k, found % RING] -= minutes
-        return True
-    _note_wait(counts, k, group, today, offered, found, calendar)
-    if found == today:
-        return _attend(
-            seed, replicate, residents, lists, access, calendar, day, follow_up, counts, i, k, by, group, today
+    return keep(visits, head, free, found, i, k, by_next, group)
+
+
+@inlined
+def _urgent(desks, booked, supply, day, members, k, today):
+    """Today at the own GP, else at a colleague in the practice: the list that serves it, or NOBODY."""
+    share = 1.0 + day.urgent_overtime
+    if room_today(booked, desks, k, supply, today, day.consultation_minutes, share):
+        return k
+    for place in range(desks[k].first, desks[k].beyond):
+        c = members[place]
+        if c != k and room_today(booked, desks, c, supply, today, day.consultation_minutes, share):
+            return c
+    return NOBODY
+
+
+@inlined
+def _meet(
+    seed, replicate, who, number, target, drawn, desks, members, booked, nurses, nurse_booked, visits, head, free,
+    supply, workday, day, follow_up, counts, i, k, group, today,
+):  # fmt: skip
+    """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
+    counts[k, group, NEEDS] += 1
+    kind, electronic, chooses, later = uniform_four(seed, replicate, who, For.NEED_KIND, number)
+    by = BY_OWN
+    found = today
+    if kind < day.urgent_share:
+        served_by = _urgent(desks, booked, supply, day, members, k, today)
+        if served_by == NOBODY:
+            counts[k, group, OUT_OF_HOURS] += 1
+            return True
+        booked[served_by, today & MASK] += day.consultation_minutes
+        by = BY_OWN if served_by == k else BY_COLLEAGUE
+    else:
+        minutes = _minutes(day, electronic)
+        found, offered, by = plan_visit(
+            seed, replicate, who, number, chooses, later, desks, booked, nurses, nurse_booked, supply, day, k, today,
+            minutes, target,
         )
-    return _keep(access, found, i, k, by, group)
+        if found == NO_DAY:
+            counts[k, group, GIVEN_UP] += 1
+            return True
+        weeks_late = max(offered - today - 14, 0) / 7.0
+        if weeks_late > 0.0 and uniform(seed, replicate, who, For.SHOW, number) < day.giving_up * weeks_late:
+            counts[k, group, GIVEN_UP] += 1
+            if by == BY_OWN:
+                booked[k, found & MASK] -= minutes
+            return True
+        note_wait(counts, k, group, today, offered, found, workday)
+    if found > today:
+        return keep(visits, head, free, found, i, k, by, group)
+    return _attend(
+        seed, replicate, who, drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+        counts, i, k, by, group, today,
+    )  # fmt: skip
 
 
-@kernel
-def _outreach(seed, replicate, month, residents, access, calendar, day, counts, today):
+@borrowing
+def outreach(seed, replicate, month, today, residents, group, desks, nurses, nurse_booked, supply, day, counts):
     """The team's nurse seeks out people in the target groups, in half of her time at the most."""
     for i in range(residents.used[0]):
         k = residents.list[i]
-        if residents.status[i] != LIVING or k < 0 or residents.target[i] == 0 or access.nurse_row[k] < 0:
+        if k < 0 or residents.target[i] == 0 or desks[k].nurse < 0 or residents.status[i] != LIVING:
             continue
-        u, _ = uniform_pair(seed, replicate, residents.id[i], For.PROACTIVE, month)
-        if u >= access.outreach[k] / 12.0:
+        if uniform(seed, replicate, residents.id[i], For.PROACTIVE, month) >= desks[k].outreach / 12.0:
             continue
-        row = access.nurse_row[k]
-        capacity = access.nurse_capacity[row]
-        found = find_overtime_day(
-            access.nurse_booked, row, capacity, calendar.supply, today, day.nurse_visit_minutes, 0.5
-        )
+        row = desks[k].nurse
+        found = find_overtime_day(nurse_booked, nurses, row, supply, today, day.nurse_visit_minutes, 0.5)
         if found != NO_DAY and found < today + 28:
-            access.nurse_booked[row, found % RING] += day.nurse_visit_minutes
-            counts[k, 2 * age_group_of(residents.birth[i], month) + 1, PROACTIVE] += 1
-
-
-@kernel
-def _due(seed, replicate, residents, lists, access, calendar, day, follow_up, counts, today):
-    """Carry out the visits booked for today; one whose patient died, moved or changed list has lapsed."""
-    slot = access.head[today % RING]
-    access.head[today % RING] = NOBODY
-    while slot >= 0:
-        following = access.next[slot]
-        i, k, by, group = access.who[slot], access.at[slot], access.by[slot], access.group[slot]
-        _release(access, slot)
-        if residents.status[i] != LIVING or residents.list[i] != k:
-            counts[k, group, LAPSED] += 1
-        elif not _attend(
-            seed, replicate, residents, lists, access, calendar, day, follow_up, counts, i, k, by, group, today
-        ):
-            return False
-        slot = following
-    return True
+            nurse_booked[row, found & MASK] += day.nurse_visit_minutes
+            counts[k, group[i], PROACTIVE] += 1
 
 
 @kernel
@@ -301,44 +150,50 @@ def by_day(events, found, days):
     return first, order
 
 
-@kernel
-def run_month(
-    seed, replicate, month, today, days, residents, lists, colleagues, follow_up, calendar, day, access, counters,
-    events, found,
+@borrowing
+def run_days(
+    seed, replicate, today, days, ids, group_of, status, list_of, drawn, desks, members, booked, nurses,
+    nurse_booked, visits, head, free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
 ):  # fmt: skip
-    """One month from day number `today`. `events` int32 (found, 4) are the month's first needs (access/needs.py).
+    """The days of one month from day number `today`; `events` int32 (k, 4) are its first needs
+    (access/needs.py), `first` and `order` put them by day (by_day).
 
-    `colleagues` = (first int64 (practices + 1,), members int64 (lists,)): the lists of each practice.
-    Returns False when the book has no free slot: the caller gave too little room.
+    Residents by column: ids int64, group_of int8, status int8, list_of int32. The rest as in
+    access/state.py. Returns False when no slot is free for a visit: the caller gave too little room.
     """
-    counts = counters.counts
-    first, order = by_day(events, found, days)
-    _outreach(seed, replicate, month, residents, access, calendar, day, counts, today)
-    access.hint[:] = today
-    access.nurse_hint[:] = today
-    for d in range(days):
-        if not _due(
-            seed, replicate, residents, lists, access, calendar, day, follow_up, counts, today + d
-        ):
-            return False
-        for e in range(first[d], first[d + 1]):
-            practice = lists.practice[events[order[e], 0]]
-            members = colleagues[1][colleagues[0][practice] : colleagues[0][practice + 1]]
-            if not _meet(
-                seed, replicate, month, residents, lists, access, calendar, day, follow_up, counts, members,
-                events[order[e]], today + d,
+    for now in range(today, today + days):
+        slot = head[now & MASK]
+        head[now & MASK] = -1
+        while slot >= 0:
+            following = visits[slot].next
+            i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
+            release(visits, free, slot)
+            if status[i] != LIVING or list_of[i] != k:
+                counts[k, group, LAPSED] += 1
+            elif not _attend(
+                seed, replicate, ids[i], drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
+                follow_up, counts, i, k, by, group, now,
             ):  # fmt: skip
                 return False
-        for k in range(lists.used[0]):
-            counters.gp_minutes[k] += close_day(access.booked, k, today + d)
-        for row in range(access.nurse_capacity.shape[0]):
-            close_day(access.nurse_booked, row, today + d)
+            slot = following
+        for e in range(first[now - today], first[now - today + 1]):
+            k, i, number = events[order[e], 0], events[order[e], 2], events[order[e], 3]
+            group = group_of[i]
+            if not _meet(
+                seed, replicate, ids[i], number, group % 2, drawn, desks, members, booked, nurses, nurse_booked,
+                visits, head, free, supply, workday, day, follow_up, counts, i, k, group, now,
+            ):  # fmt: skip
+                return False
+        for k in range(desks.shape[0]):
+            gp_minutes[k] += booked[k, now & MASK]
+            booked[k, now & MASK] = 0.0
+        nurse_booked[:, now & MASK] = 0.0
     return True
 
 
-@kernel
-def still_waiting(access, counts, column):
+@borrowing
+def still_waiting(visits, counts, column):
     """Count the booked visits to come into one column of the counts, by list and group."""
-    for slot in range(access.at.shape[0]):
-        if access.at[slot] >= 0:
-            counts[access.at[slot], access.group[slot], column] += 1
+    for slot in range(visits.shape[0]):
+        if visits[slot].at >= 0:
+            counts[visits[slot].at, visits[slot].group, column] += 1

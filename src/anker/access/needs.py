@@ -7,80 +7,77 @@ change from month to month.
 
 import numpy as np
 
-from anker.kernels import kernel
-from anker.random import For, uniform, unit, threefry, counter
-from anker.record.arrays import GROUP_STARTS, LIVING
+from anker.kernels import borrowing, inlined
+from anker.random import For, uniform
+from anker.record.arrays import GROUP_STARTS
 
-FIRST, DUE, PROACTIVE_CONTACT = 0, 1, 2
+GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
 
-@kernel
+@inlined
 def age_group_of(birth, month):
     """Age group 0-8 at the start of the month."""
-    age = (month - birth - 1) // 12
-    group = 0
-    for g in range(1, 9):
-        group += 1 if age >= GROUP_STARTS[g] else 0
-    return group
+    return GROUP_OF_AGE[min(max((month - birth - 1) // 12, 0), 105)]
 
 
-@kernel
-def first_hazards(seed, replicate, residents, hazard, drawn):
-    """Draw the hazard left until the first need for every resident whose count is still zero."""
-    for i in range(residents.used[0]):
+@borrowing
+def first_hazards(first, seed, replicate, residents, hazard, drawn):
+    """Draw the hazard left until the first need for residents from position `first` on who had none."""
+    for i in range(first, residents.used[0]):
         if drawn[i] == 0:
             drawn[i] = 1
             hazard[i] = -np.log(1.0 - uniform(seed, replicate, residents.id[i], For.NEED, 0))
 
 
-@kernel
-def arise(seed, replicate, month, residents, rates, weight, shape, access, events):
+@borrowing
+def refresh(first, month, residents, needs, minutes, access):
+    """Set what each resident from position `first` on needs in a year: rate, booked minutes and group by age now.
+
+    `needs` and `minutes` float64 (2, 9, 2) by sex, age group and target group, at inclination 1.
+    """
+    for i in range(first, residents.used[0]):
+        age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
+        access.group[i] = 2 * age + target
+        access.rate[i] = needs[sex, age, target] * residents.inclination[i]
+        access.minutes[i] = minutes[sex, age, target]
+
+
+@borrowing
+def arise(seed, replicate, used, ids, list_of, hazard, drawn, rate, weight, shape, events):
     """This month's first needs into `events` int32 (k, 4): list, day of month from 0, resident, draw number.
 
-    `rates` float64 (2, 9, 2): yearly needs by sex, age group and target group at inclination 1. `weight`: the
-    month's share of a year. `shape` float64 (32,): cumulative share of the month's needs by day.
-    Returns how many; more than `events` holds is an error of the caller's (-1).
+    Only residents on a list have needs here (the dead and moved are on none). `weight`: the month's share of a
+    year. `shape` float64 (32,): cumulative share of the month's needs by day. Returns how many needs arose, or -1
+    where `events` is too short.
     """
     found = 0
-    for i in range(residents.used[0]):
-        k = residents.list[i]
-        if residents.status[i] != LIVING or k < 0:
+    for i in range(used):
+        if list_of[i] < 0:
             continue
-        group = age_group_of(residents.birth[i], month)
-        rate = rates[residents.sex[i], group, residents.target[i]] * residents.inclination[i] * weight
-        left = access.hazard[i]
-        spent = 0.0
-        while left <= rate - spent:
-            spent += left
+        expected = rate[i] * weight
+        left = hazard[i] - expected
+        while left <= 0.0:
             if found == events.shape[0]:
                 return -1
-            share = spent / rate
+            share = 1.0 + left / expected
             day = 0
             while shape[day + 1] < share:
                 day += 1
-            events[found, 0] = k
+            events[found, 0] = list_of[i]
             events[found, 1] = day
             events[found, 2] = i
-            events[found, 3] = access.drawn[i]
+            events[found, 3] = drawn[i]
             found += 1
-            word, _ = threefry(
-                np.uint64(seed),
-                np.uint64(replicate),
-                np.uint64(residents.id[i]),
-                counter(For.NEED, access.drawn[i]),
-            )
-            access.drawn[i] += 1
-            left = -np.log(1.0 - unit(word))
-        access.hazard[i] = left - (rate - spent)
+            left += -np.log(1.0 - uniform(seed, replicate, ids[i], For.NEED, drawn[i]))
+            drawn[i] += 1
+        hazard[i] = left
     return found
 
 
-@kernel
-def expected_by_list(month, residents, rates, demand):
-    """Yearly first needs expected on each list at inclination 1, into `demand` float64 (lists,)."""
+@borrowing
+def expected_by_list(used, list_of, minutes, demand):
+    """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
     demand[:] = 0.0
-    for i in range(residents.used[0]):
-        k = residents.list[i]
-        if residents.status[i] == LIVING and k >= 0:
-            group = age_group_of(residents.birth[i], month)
-            demand[k] += rates[residents.sex[i], group, residents.target[i]]
+    for i in range(used):
+        if list_of[i] >= 0:
+            demand[list_of[i]] += minutes[i]

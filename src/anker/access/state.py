@@ -87,31 +87,51 @@ class Calendar(NamedTuple):
     weight: np.ndarray
 
 
+DESK = np.dtype(
+    [
+        ("base", "f8"),  # booked minutes of a full day when the list has a GP
+        ("capacity", "f8"),  # the same now: less with a locum (set on the first of the month)
+        ("tolerated", "f8"),  # days of wait at which this GP starts to work overtime
+        ("delegation", "f8"),  # share of target groups' planned needs that the nurse may take
+        ("outreach", "f8"),  # nurse outreach contacts per person in the target groups and year
+        ("first", "i8"),  # the practice's lists stand at members[first:beyond]
+        ("beyond", "i8"),
+        ("nurse", "i4"),  # row of the practice's nurses, -1 without a team
+        ("hint", "i4"),  # no earlier day has room
+    ]
+)
+NURSES = np.dtype([("capacity", "f8"), ("hint", "i4")])  # patient minutes of a full day; as for a desk
+VISIT = np.dtype(
+    [
+        ("who", "i4"),  # position of the resident
+        ("at", "i4"),  # position of the list, -1 in a free slot
+        ("next", "i4"),  # next slot of the same day, or next free slot
+        ("by", "i1"),
+        ("group", "i1"),
+    ]
+)
+
+
 class Access(NamedTuple):
     """State of the day. One entry per resident: hazard float32 (what is left of the unit-exponential time to the
-    next need), drawn int32 (needs so far). One per list: base float64 (booked minutes of a full day), tolerated
-    float64 (days), delegation float64 (share a nurse may take), nurse_row int32 (-1 = no team), hint int32,
-    booked float32 (lists, RING). One per nurse row: nurse_capacity, nurse_hint, nurse_booked. Booked visits to come
-    stand in slots (who int32, at int32 the list, by int8, group int8; at = -1 in a free slot) chained by `next`
-    from `head` int32 (RING,) of their day; `free` int32 (1,) is the first free slot."""
+    next need), drawn int32 (draws so far), rate and minutes float32 (yearly needs, and the booked minutes that go
+    with them, as of New Year), group int8 (of GROUPS). One per list: desks (DESK) and booked float32 (lists, RING) minutes by
+    day. One per practice: nurses (NURSES), nurse_booked. Booked visits to come stand in `visits` (VISIT), chained
+    by day from `head` int32 (RING,); `free` int32 (1,) is the first free slot.
+
+    Records and plain arrays, not a tuple of columns: inside a loop every access to a tuple's array is counted.
+    """
 
     hazard: np.ndarray
     drawn: np.ndarray
-    base: np.ndarray
-    tolerated: np.ndarray
-    delegation: np.ndarray
-    outreach: np.ndarray
-    nurse_row: np.ndarray
-    hint: np.ndarray
-    booked: np.ndarray
-    nurse_capacity: np.ndarray
-    nurse_hint: np.ndarray
-    nurse_booked: np.ndarray
-    who: np.ndarray
-    at: np.ndarray
-    by: np.ndarray
+    rate: np.ndarray
+    minutes: np.ndarray
     group: np.ndarray
-    next: np.ndarray
+    desks: np.ndarray
+    booked: np.ndarray
+    nurses: np.ndarray
+    nurse_booked: np.ndarray
+    visits: np.ndarray
     head: np.ndarray
     free: np.ndarray
 
@@ -125,25 +145,23 @@ class Counters(NamedTuple):
 
 def new_access(people: int, lists: int, practices: int) -> Access:
     """An empty book for `people` residents, `lists` lists and `practices` practices (capacities)."""
-    pool = 2 * people + 1000
+    slots = 2 * people + 1000
+    visits = np.zeros(slots, VISIT)
+    visits["at"] = -1
+    visits["next"] = np.append(np.arange(1, slots), -1)
+    desks = np.zeros(lists, DESK)
+    desks["nurse"] = -1
     return Access(
         hazard=np.zeros(people, np.float32),
         drawn=np.zeros(people, np.int32),
-        base=np.zeros(lists),
-        tolerated=np.zeros(lists),
-        delegation=np.zeros(lists),
-        outreach=np.zeros(lists),
-        nurse_row=np.full(lists, -1, np.int32),
-        hint=np.zeros(lists, np.int32),
+        rate=np.zeros(people, np.float32),
+        minutes=np.zeros(people, np.float32),
+        group=np.zeros(people, np.int8),
+        desks=desks,
         booked=np.zeros((lists, RING), np.float32),
-        nurse_capacity=np.zeros(practices),
-        nurse_hint=np.zeros(practices, np.int32),
+        nurses=np.zeros(practices, NURSES),
         nurse_booked=np.zeros((practices, RING), np.float32),
-        who=np.zeros(pool, np.int32),
-        at=np.full(pool, -1, np.int32),
-        by=np.zeros(pool, np.int8),
-        group=np.zeros(pool, np.int8),
-        next=np.append(np.arange(1, pool), -1).astype(np.int32),
+        visits=visits,
         head=np.full(RING, -1, np.int32),
         free=np.zeros(1, np.int32),
     )

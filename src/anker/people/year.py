@@ -5,7 +5,7 @@ Every event is a pure function of (seed, replicate, resident, year): two package
 
 import numpy as np
 
-from anker.kernels import kernel
+from anker.kernels import borrowing, inlined
 from anker.random import For, gamma_unit_mean, uniform, uniform_pair
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE
 
@@ -13,7 +13,7 @@ NEVER = -1
 BIRTH_ID = 1 << 40  # ids of the born and moved in: BIRTH_ID + running number
 
 
-@kernel
+@borrowing
 def plan(seed, replicate, year, residents, death, birth, migration, events):
     """Fill `events` int8 (n, 3): the month 0-11 in which each resident dies, moves out, gives birth, or NEVER."""
     new_year = 12 * year
@@ -36,7 +36,7 @@ def plan(seed, replicate, year, residents, death, birth, migration, events):
                 events[i, 2] = min(int(12.0 * gives / chance), 11)
 
 
-@kernel
+@borrowing
 def count_homes(residents, new_year, counts):
     """Count the living into `counts` int64 (m, 106) by home and age on 1 January."""
     counts[:] = 0
@@ -45,7 +45,7 @@ def count_homes(residents, new_year, counts):
             counts[residents.home[i], min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)] += 1
 
 
-@kernel
+@borrowing
 def plan_arrivals(seed, replicate, year, counts, migration, within, arrivals):
     """Fill `arrivals` int64 (m, 106): how many move in by home and age; fractions are drawn, keyed."""
     for m in range(counts.shape[0]):
@@ -56,7 +56,7 @@ def plan_arrivals(seed, replicate, year, counts, migration, within, arrivals):
             arrivals[m, age] = int(whole) + (1 if part < max(expected, 0.0) - whole else 0)
 
 
-@kernel
+@inlined
 def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes):
     """Enter one person at the next free position; need group and inclination by age at entry."""
     i = residents.used[0]
@@ -76,7 +76,7 @@ def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes
     return i
 
 
-@kernel
+@borrowing
 def carry_out(seed, replicate, month, residents, listed, events, arrivals, within, health, girls, flows):
     """Carry out one month's events. A newborn gets the mother's list, whatever its ceiling; who moves in is NOWHERE.
 

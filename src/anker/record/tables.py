@@ -166,7 +166,6 @@ LIST_YEARS = Table(
         Column("with_gp", pl.Boolean, "", "has a permanent GP at the end of the year"),
         Column("salaried", pl.Boolean, "", "salaried post at the end of the year"),
         Column("booked_minutes", pl.Float64, "minutes", "GP appointment minutes used in the year"),
-        Column("nurse_minutes", pl.Float64, "minutes", "nurse minutes used for the list in the year"),
         Column("gps_left", pl.Int32, "persons", "GPs who left it in the year"),
         Column("gps_started", pl.Int32, "persons", "GPs who started on it in the year"),
     ),
@@ -192,20 +191,41 @@ PEOPLE_YEARS = Table(
     ),
 )
 
+PRACTICE_YEARS = Table(
+    "practice_years",
+    "one practice through one year",
+    ("year", "practice_id"),
+    (
+        Column("year", pl.Int16, "year", "calendar year"),
+        Column("practice_id", pl.Int32, "", "the practice"),
+        Column("payment", PAYMENT, "", "payment model at the end of the year"),
+        Column("nurse_months", pl.Float64, "post-months", "nurse posts of the team, summed over months"),
+    ),
+)
+
+_PAYMENT_COLUMNS = (
+    Column("year", pl.Int16, "year", "calendar year"),
+    Column("payer", pl.String, "", "patient, municipality, state or practice"),
+    Column("payee", pl.String, "", "practice, municipality or employee"),
+    Column("item", pl.String, "", "what is paid for"),
+    Column("practice_id", pl.Int32, "", "practice concerned; empty where none is", True),
+    Column("quantity", pl.Int64, "", "units paid for"),
+    Column("amount_ore", pl.Int64, "øre", "amount in fixed prices of the start"),
+    Column("rule", pl.String, "", "parameter that the rate comes from"),
+)
+
 LEDGER = Table(
     "ledger",
     "one year's payments of one kind from one party to another, for one practice",
     ("year", "payer", "payee", "item", "practice_id"),
-    (
-        Column("year", pl.Int16, "year", "calendar year"),
-        Column("payer", pl.String, "", "patient, municipality, state or practice"),
-        Column("payee", pl.String, "", "practice, municipality, employee or state"),
-        Column("item", pl.String, "", "what is paid for"),
-        Column("practice_id", pl.Int32, "", "practice concerned; empty where none is", True),
-        Column("quantity", pl.Int64, "", "units paid for"),
-        Column("amount_ore", pl.Int64, "øre", "amount in fixed prices of the start"),
-        Column("rule", pl.String, "", "parameter that the rate comes from"),
-    ),
+    _PAYMENT_COLUMNS,
+)
+
+COSTS = Table(
+    "costs",
+    "one year's payments of one kind that a measure itself brings",
+    ("year", "payer", "payee", "item", "practice_id"),
+    _PAYMENT_COLUMNS,
 )
 
 TABLES: dict[str, Table] = {
@@ -218,7 +238,9 @@ TABLES: dict[str, Table] = {
         PRACTICES,
         ACTIVITY,
         LIST_YEARS,
+        PRACTICE_YEARS,
         PEOPLE_YEARS,
+        COSTS,
         LEDGER,
     )
 }

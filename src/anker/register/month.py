@@ -7,12 +7,12 @@ those of the regulations as carried in law/: PR = patient rights in the GP schem
 
 import numpy as np
 
-from anker.kernels import kernel
+from anker.kernels import borrowing, inlined
 from anker.random import For, uniform, uniform_pair
-from anker.record.arrays import LIVING, NOBODY, NOWHERE
+from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 
 
-@kernel
+@inlined
 def move(residents, lists, i, to, month):
     """Put resident i on list `to` from this month; whoever gets a place stops waiting for one."""
     if residents.list[i] >= 0:
@@ -25,13 +25,13 @@ def move(residents, lists, i, to, month):
         lists.open[to] = 0
 
 
-@kernel
+@inlined
 def has_room(lists, to):
     """FL § 10: a list takes new residents while it is open and below its ceiling."""
     return lists.open[to] == 1 and lists.listed[to] < lists.ceiling[to]
 
 
-@kernel
+@borrowing
 def open_and_close(lists, reopening):
     """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked."""
     for k in range(lists.used[0]):
@@ -42,7 +42,7 @@ def open_and_close(lists, reopening):
             lists.open[k] = 1
 
 
-@kernel
+@inlined
 def _list_with_room(seed, replicate, who, month, home, lists):
     """An open list with room in the home municipality, from a keyed starting point; NOBODY where there is none."""
     n = lists.used[0]
@@ -54,7 +54,7 @@ def _list_with_room(seed, replicate, who, month, home, lists):
     return NOBODY
 
 
-@kernel
+@borrowing
 def place_unallocated(seed, replicate, month, residents, lists, within):
     """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month."""
     for i in range(residents.used[0]):
@@ -64,40 +64,49 @@ def place_unallocated(seed, replicate, month, residents, lists, within):
                 move(residents, lists, i, to, month)
 
 
-@kernel
-def serve_waiting(residents, lists, month):
-    """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved."""
-    n = lists.used[0]
-    first = np.zeros(n + 1, np.int64)
+@borrowing
+def waiting_for_room(residents, lists, queue):
+    """Positions of the residents who wait for a list with room, into `queue` int64; returns how many."""
+    found = 0
     for i in range(residents.used[0]):
-        if residents.status[i] == LIVING and residents.wanted[i] >= 0 and has_room(lists, residents.wanted[i]):
-            first[residents.wanted[i] + 1] += 1
-    for k in range(n):
-        first[k + 1] += first[k]
-    queue = np.empty(first[n], np.int64)
-    wait = np.empty(first[n], np.int64)
-    filled = first[:n].copy()
-    for i in range(residents.used[0]):
-        k = residents.wanted[i]
-        if residents.status[i] == LIVING and k >= 0 and filled[k] < first[k + 1]:
-            queue[filled[k]] = i
-            wait[filled[k]] = residents.waiting[i]
-            filled[k] += 1
+        wanted = residents.wanted[i]
+        if wanted >= 0 and residents.status[i] == LIVING and has_room(lists, wanted):
+            queue[found] = i
+            found += 1
+    return found
+
+
+@borrowing
+def let_in(residents, lists, order, month):
+    """Let those waiting in, in the order given, as long as their list has room. Returns how many moved."""
     moved = 0
-    for k in range(n):
-        a, b = first[k], first[k + 1]
-        if a == b:
-            continue
-        order = np.argsort(wait[a:b], kind="mergesort")
-        for j in range(b - a):
-            if not has_room(lists, k):
-                break
-            move(residents, lists, queue[a + order[j]], k, month)
+    for i in order:
+        if has_room(lists, residents.wanted[i]):
+            move(residents, lists, i, residents.wanted[i], month)
             moved += 1
     return moved
 
 
-@kernel
+def serve_waiting(residents: Residents, lists: Lists, month: int) -> int:
+    """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved."""
+    if not ((lists.open == 1) & (lists.listed < lists.ceiling)).any():
+        return 0
+    queue = np.empty(int(residents.used[0]), np.int64)
+    waiting = queue[: waiting_for_room(residents, lists, queue)]
+    order = waiting[np.argsort(residents.waiting[waiting], kind="stable")]
+    return int(let_in(residents, lists, order, month))
+
+
+@borrowing
+def withdraw(seed, replicate, month, residents, monthly):
+    """Who waits for another list gives the wish up with chance `monthly`: the place held is good enough."""
+    for i in range(residents.used[0]):
+        if residents.wanted[i] >= 0 and residents.status[i] == LIVING:
+            if uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
+                residents.wanted[i] = NOBODY
+
+
+@inlined
 def _wish(seed, replicate, who, month, here, residents_home, current, lists):
     """A list that the resident would rather be on: any other with a GP at home (or where the list is), evenly."""
     home = residents_home if current < 0 else lists.municipality[current]
@@ -111,7 +120,7 @@ def _wish(seed, replicate, who, month, here, residents_home, current, lists):
     return NOBODY
 
 
-@kernel
+@borrowing
 def new_wishes(seed, replicate, month, residents, lists, within, patience, wishes, changes, hazard, vacant_factor):
     """Wishes to change GP arise at `hazard` per month (times vacant_factor on a list without a GP).
 
@@ -123,6 +132,8 @@ def new_wishes(seed, replicate, month, residents, lists, within, patience, wishe
     moved = 0
     for i in range(residents.used[0]):
         if residents.status[i] != LIVING or residents.list[i] == NOWHERE or residents.list[i] < -2:
+            continue
+        if residents.wanted[i] >= 0:
             continue
         k = residents.list[i]
         rate = hazard
@@ -143,7 +154,7 @@ def new_wishes(seed, replicate, month, residents, lists, within, patience, wishe
                 changes[i] += 1
                 move(residents, lists, i, to, month)
                 moved += 1
-        elif residents.wanted[i] != to:
+        else:
             residents.wanted[i] = to
             residents.waiting[i] = month
     return moved

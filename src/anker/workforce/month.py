@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from anker.kernels import kernel
+from anker.kernels import borrowing, inlined
 from anker.random import For, uniform, uniform_pair
 from anker.record.arrays import NOBODY
 
@@ -10,7 +10,7 @@ MONTHS_AGE = (480, 660, 744, 804)  # 40, 55, 62 and 67 years
 GP_KEY = 1 << 32
 
 
-@kernel
+@borrowing
 def leave(seed, replicate, month, lists, exits, strain, hours, left):
     """GPs leave: `exits` float64 (5,) yearly chance by age band; `strain` per 10 weekly hours over 49.
 
@@ -31,7 +31,7 @@ def leave(seed, replicate, month, lists, exits, strain, hours, left):
             left[k] += 1
 
 
-@kernel
+@inlined
 def appoint(seed, replicate, month, lists, k, started):
     """A new GP takes over list k: aged 30-44; the list is unlocked and takes residents up to its ceiling."""
     lists.gp[k] = GP_KEY + np.int64(lists.id[k]) * 4096 + (month % 4096)
@@ -42,7 +42,7 @@ def appoint(seed, replicate, month, lists, k, started):
     started[k] += 1
 
 
-@kernel
+@borrowing
 def fill(seed, replicate, month, lists, left_now, successor, filling, boost, started):
     """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
 

@@ -1,0 +1,139 @@
+"""Planned needs: which day is offered, which is chosen, and where booked visits are kept until their day comes."""
+
+import numpy as np
+
+from anker.access.book import HORIZON, MASK, NO_DAY, find_day, find_overtime_day, room_today
+from anker.access.state import (
+    BOOKED,
+    BY_NURSE,
+    BY_OWN,
+    WAIT_2_5,
+    WAIT_6_7,
+    WAIT_8_14,
+    WAIT_DAYS,
+    WAIT_OVER_14,
+    WAIT_SAME_DAY,
+    WITHIN_FIVE,
+)
+from anker.kernels import inlined
+from anker.random import For, uniform
+
+NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
+LATEST_WISH = 120  # days ahead that a patient may ask for
+
+
+@inlined
+def wait_class(days):
+    """The survey's class of a wait in calendar days; it has none for one day, counted here with the same day."""
+    if days <= 1:
+        return WAIT_SAME_DAY
+    if days <= 5:
+        return WAIT_2_5
+    if days <= 7:
+        return WAIT_6_7
+    return WAIT_8_14 if days <= 14 else WAIT_OVER_14
+
+
+@inlined
+def note_wait(counts, k, group, today, offered, booked, workday):
+    """Count one planned first contact: the wait to the booked day, and whether the offer kept five working days."""
+    wait = booked - today
+    counts[k, group, BOOKED] += 1
+    counts[k, group, WAIT_DAYS] += wait
+    counts[k, group, wait_class(wait)] += 1
+    if workday[offered] - workday[today] <= 5:
+        counts[k, group, WITHIN_FIVE] += 1
+
+
+@inlined
+def keep(visits, head, free, day, resident, k, by, group):
+    """Chain a booked visit to its day. False when no slot is free."""
+    slot = free[0]
+    if slot < 0:
+        return False
+    free[0] = visits[slot].next
+    visits[slot].who = resident
+    visits[slot].at = k
+    visits[slot].by = by
+    visits[slot].group = group
+    visits[slot].next = head[day & MASK]
+    head[day & MASK] = slot
+    return True
+
+
+@inlined
+def release(visits, free, slot):
+    """Give a visit's slot back."""
+    visits[slot].at = -1
+    visits[slot].next = free[0]
+    free[0] = slot
+
+
+@inlined
+def to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes):
+    """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
+    row = desks[k].nurse
+    found = find_day(nurse_booked, nurses, row, supply, start, day.nurse_visit_minutes, day.nurse_visit_minutes, 1.0)
+    if found == NO_DAY or found > start + NURSE_WAIT:
+        return NO_DAY
+    nurse_booked[row, found & MASK] += day.nurse_visit_minutes
+    freed = max(minutes - day.supervision_minutes, 0.0)
+    booked[k, found & MASK] += day.supervision_minutes + day.freed_time_kept * freed
+    return found
+
+
+@inlined
+def offer(desks, booked, supply, day, k, today, minutes):
+    """The first day that the own GP can offer: today from what is released of the reserve, then the open book, and
+    overtime when that is later than this GP tolerates."""
+    if room_today(booked, desks, k, supply, today, minutes, 1.0 - day.reserve * (1.0 - day.release)):
+        return today
+    found = find_day(booked, desks, k, supply, today + 1, minutes, day.e_consultation_minutes, 1.0 - day.reserve)
+    late = today + int(desks[k].tolerated)
+    if found == NO_DAY or found > late:
+        extra = find_overtime_day(booked, desks, k, supply, late, minutes, 1.0 + day.overtime)
+        if extra != NO_DAY and (found == NO_DAY or extra < found):
+            return extra
+    return found
+
+
+@inlined
+def plan_visit(
+    seed, replicate, who, when, chooses, later, desks, booked, nurses, nurse_booked, supply, day, k, today, minutes,
+    target,
+):  # fmt: skip
+    """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
+
+    `chooses` and `later` are draws: whether the patient asks for a later day, and how much later. Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    """
+    start = today
+    if chooses < day.choose_later:
+        start = today + min(1 + int(-day.chosen_days * np.log(1.0 - later)), LATEST_WISH)
+    if target == 1 and desks[k].nurse >= 0:
+        if uniform(seed, replicate, who, For.NURSE, when) < desks[k].delegation:
+            found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
+            if found != NO_DAY:
+                return found, found, BY_NURSE
+    offered = offer(desks, booked, supply, day, k, today, minutes)
+    if offered == NO_DAY:
+        return NO_DAY, NO_DAY, BY_OWN
+    chosen = offered
+    if start > offered:
+        wished = offer(desks, booked, supply, day, k, start, minutes)
+        chosen = wished if wished != NO_DAY else offered
+    booked[k, chosen & MASK] += minutes
+    return chosen, offered, BY_OWN
+
+
+@inlined
+def plan_follow_up(asks, desks, booked, nurses, nurse_booked, supply, day, k, start, minutes, target):
+    """A follow-up from `start` on, by the nurse where the team takes it (`asks`: a draw). (day or NO_DAY, by whom)."""
+    if target == 1 and desks[k].nurse >= 0 and asks < desks[k].delegation:
+        found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
+        if found != NO_DAY:
+            return found, BY_NURSE
+    found = find_day(booked, desks, k, supply, start, minutes, day.e_consultation_minutes, 1.0 - day.reserve)
+    if found == NO_DAY or found > start + HORIZON // 2:
+        return NO_DAY, BY_OWN
+    booked[k, found & MASK] += minutes
+    return found, BY_OWN

@@ -1,0 +1,88 @@
+"""What the verbs share: common options, the language of help texts, JSON on stdout, progress on stderr.
+
+A verb is one file in this folder with one typed function, registered by one line in main.py. Heavy imports
+stand inside the function, so that `anker --help` answers at once. For a verb with verbs below it:
+
+    app = group(HELP)
+
+    @app.command("show", cls=Command, help=say("Vis en regel.", "Show a rule."))
+    def show(key: str, lang: Lang = "nb") -> None: ...
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from anker.cli.progress import LogFormat
+from anker.cli.progress import Progress as Progress
+from anker.cli.words import Command as Command
+from anker.cli.words import Group
+from anker.errors import InputError
+from anker.language import Language, Text
+
+
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """The language asked for on the command line, else by $ANKER_LANG, else bokmål."""
+    chosen = os.environ.get("ANKER_LANG", "nb")
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            chosen = arguments[i + 1]
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    return "en" if chosen == "en" else "nb"
+
+
+LANGUAGE: Language = chosen_language(sys.argv[1:])
+
+
+def say(nb: str, en: str) -> str:
+    """A help text in the language of this start of the program: typer wants it when the file is imported."""
+    return nb if LANGUAGE == "nb" else en
+
+
+Lang = Annotated[
+    Language,
+    typer.Option("--lang", envvar="ANKER_LANG", show_envvar=False, help=say("Språk.", "Language.")),
+]
+Json = Annotated[
+    bool,
+    typer.Option("--json", help=say("Skriv resultatet som JSON.", "Print the result as JSON.")),
+]
+Log = Annotated[
+    LogFormat,
+    typer.Option(
+        "--log-format",
+        help=say("Framdrift på stderr: tekst eller JSON-linjer.", "Progress on stderr: text or JSON lines."),
+    ),
+]
+
+
+def group(help_text: str) -> typer.Typer:
+    """A family of verbs; plain help, which needs no rich and so answers at once."""
+    return typer.Typer(
+        cls=Group,
+        help=help_text,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+
+def print_json(result: Any) -> None:
+    """A result as JSON on stdout: keys in a fixed order, letters as they are, no NaN (which is not JSON)."""
+    print(json.dumps(result, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False, default=str))
+
+
+def not_found(what: Text, given: str, known: Sequence[str]) -> InputError:
+    """The error for a name that is not among the known ones; `what` is the kind of thing, in both languages."""
+    import difflib
+
+    near = difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:10]
+    names = ", ".join(near)
+    return InputError(
+        f"Fant ikke {what.nb} «{given}». Nærmest: {names}.", f"No {what.en} named “{given}”. Nearest: {names}."
+    )

@@ -1,0 +1,62 @@
+"""Typer speaks English; these classes make its help texts, and its complaints, Norwegian unless asked otherwise."""
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from anker.language import Language
+
+_PHRASES = (
+    ("Usage:", "Bruk:"),
+    ("[OPTIONS]", "[VALG]"),
+    ("COMMAND [ARGS]", "KOMMANDO [ARGUMENTER]"),
+    ("Options:\n", "Valg:\n"),
+    ("Commands:\n", "Kommandoer:\n"),
+    ("Arguments:\n", "Argumenter:\n"),
+    ("Show this message and exit.", "Vis denne hjelpen."),
+    ("[default: ", "[ellers: "),
+    ("[required]", "[må oppgis]"),
+    ("No such command", "ukjent kommando"),
+    ("No such option:", "ukjent valg"),
+    ("Did you mean", "Mente du"),
+    ("Possible options:", "mulige valg:"),
+    ("Missing argument", "mangler argumentet"),
+    ("Missing option", "mangler valget"),
+    ("Missing command", "mangler kommando"),
+    ("Invalid value for", "ugyldig verdi for"),
+    ("Value error, ", ""),
+    ("Got unexpected extra arguments", "argumenter for mye:"),
+    ("Got unexpected extra argument", "ett argument for mye:"),
+    ("requires an argument", "må ha en verdi"),
+    ("is not a valid integer", "er ikke et heltall"),
+    ("is not one of", "er ikke en av"),
+    ("is not in the range", "er utenfor"),
+)
+
+
+def translated(text: str, lang: Language) -> str:
+    """Typer's own words in the language asked for; what is not known stays as it is."""
+    if lang == "nb":
+        for english, norwegian in _PHRASES:
+            text = text.replace(english, norwegian)
+    return text
+
+
+class Command(TyperCommand):
+    """One verb, with its help text in the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        from anker.cli.shared import LANGUAGE
+
+        return translated(super().get_help(ctx), LANGUAGE)
+
+
+class Group(TyperGroup):
+    """A verb with verbs below it, with its help text in the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        from anker.cli.shared import LANGUAGE
+
+        return translated(super().get_help(ctx), LANGUAGE)

@@ -1,0 +1,1 @@
+"""Run the scheme forward under measures: the scenario, the clock, the measures and the replicates."""

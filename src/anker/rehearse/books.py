@@ -1,0 +1,173 @@
+"""The books of a rehearsal: what is written down at the end of each year, as tables of a record."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from anker.access.state import COUNTS, GROUPS
+from anker.build.population import GROUP_NAMES
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY
+from anker.record.record import Record, conform
+from anker.record.tables import TABLES
+from anker.rehearse.world import OPERATING_GRANT, World
+
+START_GRANT_PERSONS = 500
+START_GRANT_MONTHS = 24
+
+
+class Books:
+    """Collects one year at a time; `record()` gives the tables of all years."""
+
+    def __init__(self, world: World) -> None:
+        lists = world.lists.id.size
+        self._frames: dict[str, list[pl.DataFrame]] = {
+            n: [] for n in ("activity", "list_years", "practice_years", "people_years")
+        }
+        self._sums = {
+            n: np.zeros(lists, np.int64)
+            for n in ("listed", "months", "vacant", "vacant_listed", "start_grant")
+        }
+        self._nurse_months = np.zeros(world.scheme.practice_ids.size)
+        self._before = 0
+        self._world = world
+
+    def open_year(self, world: World) -> None:
+        """Remember what the year starts from."""
+        for sums in self._sums.values():
+            sums[:] = 0
+        self._nurse_months[:] = 0.0
+        self._before = int((world.residents.status == LIVING).sum())
+        world.people["flows"][:] = 0
+        world.people["moved"] = np.zeros(1, np.int64)
+
+    def note_month(self, world: World) -> None:
+        """Add the first of the month: capitation is paid for who is listed then."""
+        n, lists = world.in_use, world.lists
+        vacant = lists.gp[:n] == NOBODY
+        listed = lists.listed[:n].astype(np.int64)
+        self._sums["listed"][:n] += listed
+        self._sums["months"][:n] += 1
+        self._sums["vacant"][:n] += vacant
+        self._sums["vacant_listed"][:n] += np.where(vacant, listed, 0)
+        new = (world.month - lists.gp_since[:n]) < START_GRANT_MONTHS
+        entitled = ~vacant & new & (lists.ceiling[:n] >= START_GRANT_PERSONS) & (lists.salaried[:n] == 0)
+        self._sums["start_grant"][:n] += np.where(entitled, np.maximum(START_GRANT_PERSONS - listed, 0), 0)
+        self._nurse_months += world.nurse_fte
+
+    def close_year(self, world: World) -> None:
+        """Write the year's rows, and let the year's hours bear on who leaves next year."""
+        self._frames["activity"].append(self._activity(world))
+        self._frames["list_years"].append(self._list_years(world))
+        self._frames["practice_years"].append(self._practice_years(world))
+        self._frames["people_years"].append(self._people_years(world))
+        n = world.in_use
+        mean_listed = self._sums["listed"][:n] / np.maximum(self._sums["months"][:n], 1)
+        world.hours[:n] = weekly_hours(world.draw.values, world.counters.gp_minutes[:n], mean_listed)
+
+    def record(self) -> Record:
+        """The tables of all years."""
+        tables = {n: conform(TABLES[n], pl.concat(f)) for n, f in self._frames.items()}
+        tables["costs"] = self._costs(self._world)
+        start = self._world.scheme.start
+        return Record(date(start // 12, start % 12 + 1, 1), tables)
+
+    def _year(self, world: World) -> int:
+        return (world.month - 1) // 12
+
+    def _activity(self, world: World) -> pl.DataFrame:
+        counts = world.counters.counts[: world.in_use]
+        row, group = np.nonzero(counts.any(axis=2))
+        return pl.DataFrame(
+            {
+                "year": np.full(row.size, self._year(world), np.int16),
+                "list_id": world.lists.id[row],
+                "age_group": pl.Series(GROUP_NAMES).gather(group // 2),
+                "target_group": group % 2 == 1,
+                **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
+            }
+        )
+
+    def _list_years(self, world: World) -> pl.DataFrame:
+        n, lists = world.in_use, world.lists
+        waiting = world.residents.wanted[(world.residents.status == LIVING) & (world.residents.wanted >= 0)]
+        return pl.DataFrame(
+            {
+                "year": np.full(n, self._year(world), np.int16),
+                "list_id": lists.id[:n],
+                "practice_id": world.scheme.practice_ids[lists.practice[:n]],
+                "listed_months": self._sums["listed"][:n].copy(),
+                "months": self._sums["months"][:n].copy(),
+                "vacant_months": self._sums["vacant"][:n].copy(),
+                "vacant_person_months": self._sums["vacant_listed"][:n].copy(),
+                "start_grant_person_months": self._sums["start_grant"][:n].copy(),
+                "ceiling": lists.ceiling[:n].copy(),
+                "listed": lists.listed[:n].copy(),
+                "waiting": np.bincount(waiting, minlength=n)[:n],
+                "open": lists.open[:n] == 1,
+                "with_gp": lists.gp[:n] != NOBODY,
+                "salaried": lists.salaried[:n] == 1,
+                "booked_minutes": world.counters.gp_minutes[:n].copy(),
+                "gps_left": world.left[:n].copy(),
+                "gps_started": world.started[:n].copy(),
+            }
+        )
+
+    def _practice_years(self, world: World) -> pl.DataFrame:
+        n = world.scheme.practice_ids.size
+        payment = np.where(world.payment == OPERATING_GRANT, "operating-grant", "ordinary")
+        return pl.DataFrame(
+            {
+                "year": np.full(n, self._year(world), np.int16),
+                "practice_id": world.scheme.practice_ids,
+                "payment": payment,
+                "nurse_months": self._nurse_months.copy(),
+            }
+        )
+
+    def _people_years(self, world: World) -> pl.DataFrame:
+        living = world.residents.status == LIVING
+        where = world.residents.list[living]
+        births, moved_in, deaths, moved_out = world.people["flows"].tolist()
+        return pl.DataFrame(
+            {
+                "year": [self._year(world)],
+                "before": [self._before],
+                "births": [births],
+                "moved_in": [moved_in],
+                "deaths": [deaths],
+                "moved_out": [moved_out],
+                "after": [int(living.sum())],
+                "listed": [int((where >= 0).sum())],
+                "listed_elsewhere": [int((where == ELSEWHERE).sum())],
+                "unlisted": [int(((where < 0) & (where != ELSEWHERE)).sum())],
+                "waiting_to_change": [int((world.residents.wanted[living] >= 0).sum())],
+                "changed_list": [int(world.people["moved"][0])],
+            }
+        )
+
+    def _costs(self, world: World) -> pl.DataFrame:
+        names = ("year", "payer", "payee", "item", "practice", "quantity", "amount_ore", "rule")
+        rows = pl.DataFrame(world.costs, schema=names, orient="row") if world.costs else None
+        if rows is None:
+            return pl.DataFrame(schema=TABLES["costs"].schema)
+        ids = pl.Series(world.scheme.practice_ids)
+        where = rows["practice"].to_numpy()
+        practice = pl.select(pl.when(pl.Series(where >= 0)).then(ids.gather(np.maximum(where, 0)))).to_series()
+        rows = rows.with_columns(practice_id=practice).group_by(
+            "year", "payer", "payee", "item", "practice_id", "rule", maintain_order=True
+        )
+        return conform(TABLES["costs"], rows.agg(pl.col("quantity", "amount_ore").sum()))
+
+
+def weekly_hours(values: dict[str, float], minutes: np.ndarray, listed: np.ndarray) -> np.ndarray:
+    """Regular hours a week of the GPs: consultations with what surrounds them, letters and telephone by list
+    length, and hours that do not depend on the list. `minutes` booked a year, `listed` residents, both (lists,)."""
+    consulting = minutes / 60.0 * values["access.minutes_worked"] / values["access.working_weeks"]
+    letters = values["access.simple_contact_hours"] * listed / 1000.0
+    return np.asarray(
+        consulting * (1.0 + values["access.paperwork"]) + letters + values["access.fixed_hours"]
+    )
+
+
+assert GROUPS == 2 * len(GROUP_NAMES)

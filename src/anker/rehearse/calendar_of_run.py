@@ -1,0 +1,65 @@
+"""The calendar of a rehearsal: which days are open, how the year's needs fall on months and days."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from anker.access.state import Calendar
+from anker.calendar import days_in_month, first_day, is_working_day
+from anker.norway.tables import table
+
+LOOK_AHEAD = 700
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
+
+
+def month_index() -> np.ndarray:
+    """Needs of each calendar month against a mean month, (12,): the quarter index of 2019 (derived from published
+    counts) with a July trough (assumed)."""
+    rows = table("parameters")
+    quarters = rows.filter(pl.col("indicator") == "quarter_index_consultations").sort("group")["value"].to_list()
+    july = float(rows.filter(pl.col("indicator") == "july_index")["value"][0])
+    index = np.repeat(np.array(quarters), 3)
+    index[6] = july
+    index[7:9] = (3 * quarters[2] - july) / 2
+    return index / index.mean()
+
+
+def weekday_share() -> np.ndarray:
+    """Share of a week's needs on Monday to Friday, (5,) (assumed)."""
+    rows = table("parameters").filter(pl.col("indicator").str.starts_with("weekday_share"))
+    values = dict(rows.select("group", "value").iter_rows())
+    share = np.array([values[d] for d in WEEKDAYS])
+    return share / share.sum()
+
+
+def make_calendar(start: int, months: int, july_supply: float) -> Calendar:
+    """The calendar from month number `start`; days are counted from its first day."""
+    origin = first_day(start)
+    total = (first_day(start + months) - origin).days + LOOK_AHEAD
+    days = [origin + timedelta(days=i) for i in range(total)]
+    working = np.array([is_working_day(d) for d in days])
+    july = np.array([d.month == 7 for d in days])
+    supply = np.where(working, np.where(july, july_supply, 1.0), 0.0)
+    index, weekday = month_index(), weekday_share()
+    need = np.zeros((months, 32))
+    for m in range(months):
+        need[m] = _within_month(first_day(start + m), days_in_month(start + m), weekday)
+    weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
+    return Calendar(supply, np.cumsum(working).astype(np.int32), need, weight)
+
+
+def _within_month(first: date, days: int, weekday: np.ndarray) -> np.ndarray:
+    share = np.zeros(32)
+    for i in range(days):
+        day = first + timedelta(days=i)
+        share[i + 1] = weekday[day.weekday()] if is_working_day(day) else 0.0
+    total = np.cumsum(share)
+    total /= total[-1]
+    total[days:] = 1.0
+    return total
+
+
+def open_days_per_year(calendar: Calendar) -> float:
+    """Full days open in a year, on average."""
+    return float(calendar.supply.mean() * 365.25)

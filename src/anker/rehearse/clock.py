@@ -1,0 +1,201 @@
+"""The clock: what happens in which order. A year is planned at New Year; a month is played on its first day.
+
+On the first of each month: measures act, GPs come and go, people are born, die and move, the register moves people
+between lists, opened hours follow the lists; then the days of the month at every practice.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from anker.access.month import by_day, outreach, run_days, still_waiting
+from anker.access.needs import arise
+from anker.access.state import WAITING_AFTER, WAITING_BEFORE
+from anker.build.health import inclination_shapes
+from anker.build.population import GIRLS, group_of_age
+from anker.calendar import days_in_month
+from anker.errors import IdentityError
+from anker.law import rate
+from anker.calendar import first_day
+from anker.people.rates import rates
+from anker.people.year import carry_out, count_homes, plan, plan_arrivals
+from anker.record.arrays import NOBODY
+from anker.record.record import Record
+from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
+from anker.rehearse.books import Books
+from anker.rehearse.demand import target_share_by_age
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World, follow_lists, meet_everyone, meet_newcomers
+from anker.workforce.month import fill, leave
+
+EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
+
+
+def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
+    """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
+    books = Books(world)
+    events = np.zeros((world.residents.id.size, 4), np.int32)
+    for _ in range(years):
+        _new_year(world)
+        books.open_year(world)
+        for _ in range(12):
+            for measure in measures:
+                measure.act(world)
+            _first_of_month(world)
+            books.note_month(world)
+            _days(world, events)
+            world.month += 1
+        still_waiting(world.access.visits, world.counters.counts, WAITING_AFTER)
+        books.close_year(world)
+    return books.record()
+
+
+def _new_year(world: World) -> None:
+    """Plan the year's births, deaths and moves; start the year's counts."""
+    state, year = world.people, world.month // 12
+    numbers = world.scheme.municipalities["municipality_no"].to_list()
+    plan_of = rates(numbers, year)
+    meet_everyone(world)
+    state["events"][:] = -1
+    state["changes"][:] = 0
+    seed, replicate = world.seed, world.replicate
+    plan(
+        seed, replicate, year, world.residents, plan_of.death, plan_of.birth, plan_of.migration, state["events"]
+    )
+    count_homes(world.residents, 12 * year, state["counts"])
+    plan_arrivals(seed, replicate, year, state["counts"], plan_of.migration, world.within, state["arrivals"])
+    if world.residents.used[0] + _to_come(state) > world.residents.id.size:
+        raise IdentityError("more people to come than the record in memory has room for")
+    world.counters.counts[:] = 0
+    world.counters.gp_minutes[:] = 0.0
+    world.left[:] = 0
+    world.started[:] = 0
+    still_waiting(world.access.visits, world.counters.counts, WAITING_BEFORE)
+
+
+def _to_come(state: dict[str, np.ndarray]) -> int:
+    return int((state["events"][:, 2] >= 0).sum() + state["arrivals"].sum())
+
+
+def _first_of_month(world: World) -> None:
+    _workforce(world)
+    seed, replicate, month, state = world.seed, world.replicate, world.month, world.people
+    shapes = inclination_shapes()[group_of_age()]
+    carry_out(
+        seed,
+        replicate,
+        month,
+        world.residents,
+        world.lists.listed,
+        state["events"],
+        state["arrivals"],
+        world.within,
+        (target_share_by_age(), shapes),
+        GIRLS,
+        state["flows"],
+    )
+    meet_newcomers(world)
+    _register(world)
+    follow_lists(world)
+
+
+def _workforce(world: World) -> None:
+    seed, replicate, draw = world.seed, world.replicate, world.draw
+    exits = np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS])
+    before = world.left.copy()
+    leave(
+        seed,
+        replicate,
+        world.month,
+        world.lists,
+        exits,
+        draw["workforce.strain_exit"],
+        world.hours,
+        world.left,
+    )
+    left_now = (world.left > before).astype(np.int8)
+    fill(
+        seed,
+        replicate,
+        world.month,
+        world.lists,
+        left_now,
+        world.successor,
+        world.filling,
+        world.boost,
+        world.started,
+    )
+
+
+def _register(world: World) -> None:
+    seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
+    open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
+    place_unallocated(seed, replicate, month, world.residents, world.lists, world.within)
+    withdraw(seed, replicate, month, world.residents, 1.0 / draw["register.wish_lasts"])
+    moved = serve_waiting(world.residents, world.lists, month)
+    moved += new_wishes(
+        seed,
+        replicate,
+        month,
+        world.residents,
+        world.lists,
+        world.within,
+        state["patience"],
+        state["wishes"],
+        state["changes"],
+        draw["register.change_wish_per_year"] / 12.0,
+        draw["register.vacant_wish_factor"],
+    )
+    state["moved"] = state.get("moved", np.zeros(1, np.int64)) + moved
+
+
+def _days(world: World, events: np.ndarray) -> None:
+    """The month's needs arise, and every practice plays its days."""
+    seed, replicate, month = world.seed, world.replicate, world.month
+    m = month - world.scheme.start
+    days = days_in_month(month)
+    people, access, calendar = world.residents, world.access, world.calendar
+    found = arise(
+        seed,
+        replicate,
+        people.used[0],
+        people.id,
+        people.list,
+        access.hazard,
+        access.drawn,
+        access.rate,
+        world.calendar.weight[m],
+        world.calendar.need[m],
+        events,
+    )
+    if found < 0:
+        raise IdentityError("more needs in a month than there are residents")
+    _open_desks(world)
+    if world.nurse_fte.any():
+        outreach(
+            seed, replicate, month, world.day_number, people, access.group, access.desks, access.nurses,
+            access.nurse_booked, calendar.supply, world.day, world.counters.counts,
+        )  # fmt: skip
+    first, order = by_day(events, found, days)
+    kept = run_days(
+        seed, replicate, world.day_number, days, people.id, access.group, people.status, people.list,
+        access.drawn, access.desks, world.colleagues[1], access.booked, access.nurses,
+        access.nurse_booked, access.visits, access.head, access.free, calendar.supply, calendar.workday_number,
+        world.day, world.demand.follow_up, world.counters.counts, world.counters.gp_minutes, events, first, order,
+    )  # fmt: skip
+    if not kept:
+        raise IdentityError("more booked visits than the appointment book has room for")
+    world.day_number += days
+
+
+def _open_desks(world: World) -> None:
+    """Set what holds for the whole month: capacity with or without a GP, colleagues, and where to look for room."""
+    desks, lists = world.access.desks, world.lists
+    with_gp = lists.gp != NOBODY
+    desks["capacity"] = desks["base"] * np.where(with_gp, 1.0, world.day.locum_capacity)
+    desks["hint"] = world.day_number
+    world.access.nurses["hint"] = world.day_number
+    n = world.in_use
+    practice = lists.practice[:n]
+    desks["first"][:n] = world.colleagues[0][practice]
+    desks["beyond"][:n] = world.colleagues[0][practice + 1]

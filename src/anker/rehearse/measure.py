@@ -1,0 +1,52 @@
+"""What a measure (tiltak) is: one small file in rehearse/measures/ that subclasses Measure.
+
+A measure acts through the model (minutes, nurses, lists, GPs), never by writing an outcome. It says what it
+changes, from when, on which legal basis, how strong the evidence is, and which parameters it rests on. Its fields
+are what a scenario file may set; pydantic checks them and publishes the schema.
+"""
+
+from abc import ABC, abstractmethod
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from anker.calendar import month_number
+from anker.language import Text
+from anker.provenance import Grade, Quantity
+from anker.rehearse.world import World
+
+
+class Measure(BaseModel, ABC):
+    """One measure, as a scenario file gives it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    label: ClassVar[Text]
+    description: ClassVar[Text]
+    legal_basis: ClassVar[Text]
+    grade: ClassVar[Grade]
+    evidence: ClassVar[Text]
+    rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
+
+    kind: str
+    start: date = Field(
+        default=date(2026, 1, 1), strict=False, description="Første måned tiltaket virker / first month in force"
+    )
+
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The measure's own numbers, with source and certainty."""
+        return ()
+
+    def act(self, world: World) -> None:
+        """Act on the first of a month; called every month, before anything else."""
+        if world.month >= month_number(self.start):
+            self.change(world, world.month - month_number(self.start))
+
+    @abstractmethod
+    def change(self, world: World, months_in_force: int) -> None:
+        """What the measure changes, `months_in_force` months after its start (0 in the first)."""
+
+    def spare_lists(self, lists: int) -> int:  # noqa: ARG002  # most measures make none
+        """How many new lists the measure may make at the most, for a record of `lists` lists."""
+        return 0

@@ -1,0 +1,111 @@
+"""All parameters that a rehearsal rests on, and what each replicate draws for the uncertain ones.
+
+A replicate draws every parameter that has a range anew (a low-discrepancy sequence with a keyed start, so that
+more replicates extend the same design), and one of the stories of why waits differ. The same replicate number
+draws the same values in every package: packages are compared under the same assumptions.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+import anker.access
+from anker.language import Text
+from anker.provenance import Quantity, read_quantities
+from anker.random import For, uniform
+from anker.register import parameters as register
+from anker.workforce import parameters as workforce
+
+ACCESS = Path(str(anker.access.__file__)).parent
+STORY = "access.story"
+CENTRAL_STORY = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One corner: a named set of values that reproduces the waits of the 2017 survey."""
+
+    name: str
+    label: Text
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The values of one replicate: every parameter by key, and the story."""
+
+    values: dict[str, float]
+    story: Story
+
+    def __getitem__(self, key: str) -> float:
+        return self.values[key]
+
+    def share(self, key: str) -> float:
+        """A parameter given in percent, as a share."""
+        return self.values[key] / 100.0
+
+
+@cache
+def quantities() -> dict[str, Quantity]:
+    """Every parameter of the day, the register and the workforce."""
+    day = read_quantities(ACCESS / "parameters.yaml")
+    return {**day, **register.parameters(), **workforce.parameters()}
+
+
+@cache
+def stories() -> dict[str, Story]:
+    """The corners by name; the first is the default."""
+    rows = YAML(typ="safe").load((ACCESS / "stories.yaml").read_text(encoding="utf-8"))
+    return {
+        name: Story(
+            name,
+            Text(row["label_nb"], row["label_en"]),
+            {k: float(v) for k, v in row.items() if not k.startswith("label")},
+        )
+        for name, row in rows.items()
+    }
+
+
+def uncertain() -> list[str]:
+    """Keys of the parameters that have a range, in a fixed order."""
+    return sorted(k for k, q in quantities().items() if q.uncertain)
+
+
+def central(**changes: float) -> Draw:
+    """Every parameter at its central value and the default story, except for `changes` (key: value)."""
+    values = {k: q.require() for k, q in quantities().items()}
+    return Draw({**values, **changes}, stories()[CENTRAL_STORY])
+
+
+def with_story(draw: Draw, name: str) -> Draw:
+    """The same draw under another story."""
+    return Draw(draw.values, stories()[name])
+
+
+def at_quantile(quantity: Quantity, u: float) -> float:
+    """The value at quantile u: half of the weight evenly on either side of the central value."""
+    value, low, high = quantity.require(), quantity.low, quantity.high
+    assert low is not None
+    assert high is not None
+    return low + 2 * u * (value - low) if u < 0.5 else value + (2 * u - 1) * (high - value)
+
+
+def draw(seed: int, replicate: int) -> Draw:
+    """What one replicate draws."""
+    keys = uncertain()
+    values = {k: q.require() for k, q in quantities().items()}
+    for i, key in enumerate(keys):
+        values[key] = at_quantile(quantities()[key], _point(seed, replicate, i))
+    names = list(stories())
+    story = names[int(_point(seed, replicate, len(keys)) * len(names))]
+    return Draw(values, stories()[story])
+
+
+def _point(seed: int, replicate: int, dimension: int) -> float:
+    """Coordinate of the replicate in [0, 1): an additive recurrence per dimension with a keyed start and step."""
+    start = uniform(seed, 0, dimension, int(For.PARAMETER), 0)
+    step = uniform(seed, 0, dimension, int(For.PARAMETER), 1)
+    golden = 0.6180339887498949
+    return (start + replicate * (golden + 0.2 * (step - 0.5))) % 1.0

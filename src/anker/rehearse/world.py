@@ -1,0 +1,247 @@
+"""The world of one replicate: the scheme in memory, its books of appointments, and what measures may change."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from anker.access.needs import expected_by_list, first_hazards, refresh
+from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
+from anker.random import For, standard_normal, uniforms
+from anker.record.arrays import NOBODY, Lists, Residents, Scheme
+from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
+from anker.rehearse.demand import Demand, demand
+from anker.rehearse.parameters import Draw
+from anker.workforce.parameters import successor_share
+
+ORDINARY, OPERATING_GRANT = 0, 1
+MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 2023: just over 300 of 5,100)
+
+
+@dataclass
+class World:
+    """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
+    per list in reference minutes, hours, successor, filling, boost, left, started, exists_since."""
+
+    seed: int
+    replicate: int
+    draw: Draw
+    scheme: Scheme
+    access: Access
+    counters: Counters
+    calendar: Calendar
+    day: Day
+    demand: Demand
+    month: int
+    day_number: int = 0
+    known: int = 0
+    people: dict[str, np.ndarray] = field(default_factory=dict)
+    reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    full_base: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    hours: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    successor: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    filling: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    boost: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
+    costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
+    colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    @property
+    def residents(self) -> Residents:
+        """The people."""
+        return self.scheme.residents
+
+    @property
+    def lists(self) -> Lists:
+        """The lists."""
+        return self.scheme.lists
+
+    @property
+    def in_use(self) -> int:
+        """Number of lists in use."""
+        return int(self.lists.used[0])
+
+    @property
+    def within(self) -> np.ndarray:
+        """Whether the record holds all residents and lists of each municipality, int8 (m,)."""
+        return self.scheme.municipalities["within"].to_numpy().astype(np.int8)
+
+    def regroup(self) -> None:
+        """Work out anew which lists share a practice; after a list is added."""
+        practice = self.lists.practice[: self.in_use]
+        members = np.argsort(practice, kind="stable").astype(np.int64)
+        first = np.searchsorted(practice[members], np.arange(self.scheme.practice_ids.size + 1))
+        self.colleagues = (first.astype(np.int64), members)
+
+    def pay(
+        self, payer: str, payee: str, item: str, practice: int, quantity: int, amount_ore: int, rule: str
+    ) -> None:
+        """Note a payment of a measure, in this month; `practice` is a position or NOBODY."""
+        self.costs.append((self.month // 12, payer, payee, item, practice, quantity, amount_ore, rule))
+
+
+def _copy(scheme: Scheme) -> Scheme:
+    return Scheme(
+        Residents(*(a.copy() for a in scheme.residents)),
+        Lists(*(a.copy() for a in scheme.lists)),
+        scheme.municipalities,
+        scheme.practice_ids,
+        scheme.start,
+    )
+
+
+def day_parameters(draw: Draw) -> Day:
+    """The day's parameters of one replicate."""
+    story = draw.story.values
+    return Day(
+        consultation_minutes=draw["access.consultation_minutes"],
+        e_consultation_minutes=draw["access.e_consultation_minutes"],
+        e_consultation_share=draw.share("access.e_consultation_share"),
+        urgent_share=draw.share("access.urgent_share"),
+        follow_up_lag=draw["access.follow_up_lag"],
+        no_show=draw.share("access.no_show"),
+        giving_up=draw.share("access.giving_up"),
+        urgent_overtime=draw.share("access.urgent_overtime"),
+        locum_capacity=draw.share("access.locum_capacity"),
+        overtime=story["overtime"],
+        reserve=story["reserve"],
+        release=story["release"],
+        choose_later=story["choose_later"],
+        chosen_days=story["chosen_days"],
+        nurse_visit_minutes=draw["access.nurse_visit_minutes"],
+        nurse_minutes_per_day=draw["access.nurse_minutes_per_day"],
+        supervision_minutes=draw["access.supervision_minutes"],
+        freed_time_kept=draw["access.freed_time_kept"],
+    )
+
+
+def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int) -> World:
+    """A world at the start of the rehearsal; the scheme handed in is left as it was."""
+    scheme = _copy(scheme)
+    people, lists = scheme.residents.id.size, scheme.lists.id.size
+    practices = scheme.practice_ids.size
+    world = World(
+        seed=seed,
+        replicate=replicate,
+        draw=draw,
+        scheme=scheme,
+        access=new_access(people, lists, practices),
+        counters=new_counters(lists),
+        calendar=make_calendar(scheme.start, months, draw.share("access.july_supply")),
+        day=day_parameters(draw),
+        demand=demand(draw),
+        month=scheme.start,
+        reference=np.zeros(lists),
+        full_base=np.zeros(lists),
+        hours=np.full(lists, 49.0),
+        boost=np.ones(lists),
+        left=np.zeros(lists, np.int32),
+        started=np.zeros(lists, np.int32),
+        nurse_fte=np.zeros(practices),
+        payment=np.zeros(practices, np.int8),
+    )
+    meet_everyone(world)
+    world.people = _people_state(world, people)
+    _workforce_state(world)
+    _size_books(world)
+    world.regroup()
+    return world
+
+
+def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
+    u = uniforms(world.seed, world.replicate, world.residents.id, int(For.CHANGE), 0)
+    municipalities = world.scheme.municipalities.height
+    return {
+        "patience": (-np.log1p(-u)).astype(np.float32),
+        "wishes": np.zeros(capacity, np.int32),
+        "changes": np.zeros(capacity, np.int8),
+        "events": np.full((capacity, 3), -1, np.int8),
+        "flows": np.zeros(4, np.int64),
+        "counts": np.zeros((municipalities, 106), np.int64),
+        "arrivals": np.zeros((municipalities, 106), np.int64),
+    }
+
+
+def _workforce_state(world: World) -> None:
+    centrality = world.scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
+    ready, monthly = successor_share(MEAN_EXIT, world.draw["workforce.vacancy_filling"])
+    home = centrality[world.lists.municipality]
+    world.successor, world.filling = ready[home], monthly[home]
+
+
+def expected_minutes(world: World) -> np.ndarray:
+    """Booked minutes a year that each list's residents are expected to ask for, (lists,)."""
+    minutes = np.zeros(world.lists.id.size)
+    expected_by_list(world.residents.used[0], world.residents.list, world.access.minutes, minutes)
+    return minutes
+
+
+def meet_everyone(world: World) -> None:
+    """Work out anew, at New Year, what every resident needs in a year."""
+    world.known = 0
+    meet_newcomers(world)
+
+
+def meet_newcomers(world: World) -> None:
+    """Work out what those who have come since last time need in a year, and when their first need arises."""
+    first = world.known
+    refresh(first, world.month, world.residents, world.demand.needs, world.demand.minutes, world.access)
+    first_hazards(first, world.seed, world.replicate, world.residents, world.access.hazard, world.access.drawn)
+    world.known = int(world.residents.used[0])
+
+
+def _size_books(world: World) -> None:
+    """Give every list the booked minutes of a full day that go with its residents under the replicate's story."""
+    story = world.draw.story.values
+    world.reference[:] = np.maximum(expected_minutes(world), 1.0)
+    open_days = open_days_per_year(world.calendar)
+    for k in range(world.lists.id.size):
+        world.full_base[k], world.access.desks["tolerated"][k] = _style(world, k, story)
+        world.full_base[k] *= world.reference[k] / open_days / story["load"]
+    world.access.desks["base"] = world.full_base
+
+
+def _style(world: World, k: int, story: dict[str, float]) -> tuple[float, float]:
+    """How much more capacity than the mean GP, and how long a wait is tolerated, for list position k."""
+    who = int(world.lists.id[k]) if k < world.in_use else 1_000_000_000 + k
+    spread, patience = story["capacity_spread"], story["tolerated_spread"]
+    z = standard_normal(world.seed, world.replicate, who, int(For.CAPACITY), 0)
+    y = standard_normal(world.seed, world.replicate, who, int(For.CAPACITY), 1)
+    return float(np.exp(spread * z - spread**2 / 2)), float(story["tolerated_days"] * np.exp(patience * y))
+
+
+def follow_lists(world: World) -> None:
+    """Let opened hours follow each list's expected demand, as far as the replicate's elasticity says."""
+    ratio = np.maximum(expected_minutes(world), 1.0) / world.reference
+    elasticity = world.draw["access.hours_follow_list"]
+    n = world.in_use
+    world.access.desks["base"][:n] = world.full_base[:n] * ratio[:n] ** elasticity
+
+
+def add_list(world: World, practice: int, ceiling: int) -> int:
+    """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Its position, or NOBODY
+    where there is no room for more lists in memory."""
+    k = world.in_use
+    lists = world.lists
+    if k >= lists.id.size:
+        return NOBODY
+    same = np.flatnonzero(lists.practice[:k] == practice)
+    lists.used[0] += 1
+    lists.practice[k] = practice
+    lists.municipality[k] = lists.municipality[same[0]]
+    lists.id[k] = int(lists.id[:k].max()) + 1
+    lists.ceiling[k] = ceiling
+    lists.open[k], lists.locked[k], lists.salaried[k] = 0, 0, 0
+    lists.gp[k] = NOBODY
+    lists.listed[k] = 0
+    per_person = float(world.reference[:k].sum() / max(int(lists.listed[:k].sum()), 1))
+    size, tolerated = _style(world, k, world.draw.story.values)
+    world.reference[k] = per_person * ceiling
+    open_days = open_days_per_year(world.calendar)
+    world.full_base[k] = size * world.reference[k] / open_days / world.draw.story.values["load"]
+    world.access.desks["tolerated"][k] = tolerated
+    world.successor[k], world.filling[k] = 0.0, world.filling[same[0]]
+    world.regroup()
+    return k

@@ -1,0 +1,119 @@
+"""The front door: help, wrong commands, and how errors meet the user."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import typer
+
+from anker.cli import main as front
+from anker.cli.shared import chosen_language, not_found
+from anker.errors import InputError
+from anker.language import Text
+from tests.conftest import Anker
+
+
+@pytest.mark.end_to_end
+def test_help_answers_at_once_in_norwegian(anker: Anker) -> None:
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = anker("--help")
+        seconds.append(time.perf_counter() - start)
+        assert done.returncode == 0
+        assert done.stdout.startswith("Bruk: anker [VALG] KOMMANDO")
+        assert done.stderr == ""
+    assert min(seconds) < 0.5
+
+
+@pytest.mark.end_to_end
+def test_help_in_english_and_without_arguments(anker: Anker) -> None:
+    assert anker("--help", "--lang", "en").stdout.startswith("Usage: anker [OPTIONS]")
+    assert anker("--help", ANKER_LANG="en").stdout.startswith("Usage: anker [OPTIONS]")
+    assert anker().stdout == anker("--help").stdout
+
+
+@pytest.mark.unit
+def test_the_front_door_imports_nothing_heavy() -> None:
+    heavy = ("numpy", "numba", "polars", "pydantic", "altair", "rich", "jinja2", "holidays", "babel")
+    code = f"import sys, anker.cli.main; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.end_to_end
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("tst",), "ukjent kommando 'tst'. Mente du 'test'?"),
+        (("tst", "--lang", "en"), "No such command 'tst'"),
+        (("--nonsense",), "ukjent valg --nonsense"),
+        (("test", "--lang", "fr"), "ugyldig verdi for '--lang'"),
+    ],
+)
+def test_a_wrong_command(anker: Anker, arguments: tuple[str, ...], words: str) -> None:
+    done = anker(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def fail_with(error: BaseException) -> None:
+    def command(lang: str = "nb") -> None:
+        raise error
+
+    front.app.command("broken", hidden=True)(command)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (InputError("Fila mangler.", "The file is missing."), 2, "Fila mangler.\n"),
+        (KeyboardInterrupt(), 130, "\nAvbrutt.\n"),
+        (typer.Exit(1), 1, ""),
+    ],
+)
+def test_how_errors_end(
+    error: BaseException, status: int, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front.app, "registered_commands", list(front.app.registered_commands))
+    fail_with(error)
+    assert front.main(["broken"]) == status
+    assert capsys.readouterr().err == words
+
+
+@pytest.mark.unit
+def test_a_fault_of_ankers_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front.app, "registered_commands", list(front.app.registered_commands))
+    fail_with(ZeroDivisionError("a fault"))
+    with pytest.raises(ZeroDivisionError):
+        front.main(["broken"])
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [([], "nb"), (["--lang", "en"], "en"), (["run", "--lang=en"], "en"), (["--lang"], "nb"), (["--lang", "nb"], "nb")],
+)
+def test_language(arguments: list[str], lang: str) -> None:
+    assert chosen_language(arguments) == lang
+
+
+@pytest.mark.unit
+def test_a_name_not_found_names_the_nearest() -> None:
+    error = not_found(Text("kommune", "municipality"), "kristiansan", ["oslo", "kristiansand"])
+    assert error.message("nb") == "Fant ikke kommune «kristiansan». Nærmest: kristiansand."
+
+
+@pytest.mark.end_to_end
+def test_an_installed_package_says_where_its_tests_are(anker: Anker, tmp_path: Path) -> None:
+    package = Path(front.__file__).parents[1]
+    shutil.copytree(package, tmp_path / "lib" / "site" / "anker")
+    done = anker("test", PYTHONPATH=str(tmp_path / "lib" / "site"))
+    assert done.returncode == 2
+    assert "kildekoden" in done.stderr
