@@ -2,6 +2,7 @@
 """A hand-made Outcome in the shape of a real run: five packages for Kristiansand over ten years."""
 
 from datetime import date
+from typing import Literal
 
 from anker.evaluate.outcome import (
     Answer,
@@ -10,6 +11,7 @@ from anker.evaluate.outcome import (
     MeasureTold,
     Outcome,
     PackageOutcome,
+    Party,
     Spread,
     Swing,
     WaterfallStep,
@@ -203,31 +205,14 @@ _Q = ("access.consultation_minutes", "access.needs_growth", "workforce.exit_rate
 
 
 def _indicator(
-    id: str,
-    nb: str,
-    en: str,
-    unit: tuple[str, str],
-    party: str,
-    better: str,
-    decimals: int,
-    headline: bool = False,
-    rare: bool = False,
-    extra: tuple[str, ...] = (),
-) -> Indicator:
+    id: str, nb: str, en: str, unit: tuple[str, str], party: Party, better: Literal["lower", "higher", "neither"],
+    decimals: int, headline: bool = False, rare: bool = False, extra: tuple[str, ...] = (),
+) -> Indicator:  # fmt: skip
     meaning = Text(
         f"{nb} i siste år, i gjennomsnitt over innbyggerne.", f"{en} in the last year, mean over residents."
     )
     return Indicator(
-        id,
-        Text(nb, en),
-        Text(*unit),
-        meaning,
-        party,
-        better,
-        decimals,  # type: ignore[arg-type]
-        (*_Q, *extra),
-        headline,
-        rare,
+        id, Text(nb, en), Text(*unit), meaning, party, better, decimals, (*_Q, *extra), headline, rare
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_every_text_stands_in_both_languages() -> None:
 
 
 def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) -> None:
-    console = Console(width=140, record=True, file=open("/dev/null", "w"))
+    console = Console(width=140, record=True, file=StringIO())
     gap = Spread(None, None, None)
     last = outcome().packages[2]
     told = replace(last, level=last.level | {"wait_days": gap})

@@ -1,7 +1,7 @@
 """summary.json: the outcome for programs, the same byte for byte from the same run.
 
-The form is told in docs/summary.schema.json. Times, threads and paths stand in `run` only; floats are rounded to
-`DIGITS` significant digits.
+The form is told in docs/summary.schema.json. Times, threads and paths stand in `run` only; floats
+are rounded to `DIGITS` significant digits.
 """
 
 import math
