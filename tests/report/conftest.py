@@ -1,11 +1,11 @@
 from typing import cast
 
 import pytest
-from tests.report.page import Read, read
-from tests.report.sample import outcome
 
 from anker.language import Language
 from anker.report import report_html
+from tests.report.page import Read, read
+from tests.report.sample import outcome
 
 
 @pytest.fixture(scope="session", params=["nb", "en"])

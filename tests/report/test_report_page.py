@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.report.page import Read, read
-from tests.report.sample import outcome
 
 from anker.language import Language
 from anker.report import report_html, write_report
 from anker.report.texts import texts
+from tests.report.page import Read, read
+from tests.report.sample import outcome
 
 pytestmark = pytest.mark.integration
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.report.sample import INDICATORS, outcome
 
 from anker.evaluate.outcome import Spread
 from anker.evaluate.summary import rounded, summary
@@ -19,6 +18,7 @@ from anker.report.notes import Note, Notes, linked
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import shown
 from anker.report.texts import texts
+from tests.report.sample import INDICATORS, outcome
 
 pytestmark = pytest.mark.unit
 WAIT = INDICATORS[0]

@@ -82,7 +82,7 @@ class Citing:
         name = self.say(f"bands.{band.replace(' ', '_')}")
         inputs = [self.outcome.quantities[key] for key in indicator.sources if key in self.outcome.quantities]
         counts = Counter(q.certainty for q in inputs)
-        sure = ", ".join(f"{n} {say(f'certainty.{c.value}')}" for c, n in sorted(counts.items()))
+        sure = ", ".join(f"{n} {say(f'certainty.many_{c.value}')}" for c, n in sorted(counts.items()))
         lines = [
             linked(f"{say('notes.calculated')} {indicator.meaning.get(lang)}"),
             escape(say("notes.spread", band=name, unit=indicator.unit.get(lang))),

@@ -29,7 +29,15 @@ def shape(*layers: Any, width: int, height: int) -> dict[str, Any]:
 
 def filled(spec: dict[str, Any], data: dict[str, Rows], height: int | None = None) -> dict[str, Any]:
     """The chart with its data, and with a height of its own where it has one row per datum."""
+    empty = {table["name"] for table in spec["data"] if not data.get(table.get("source", table["name"]))}
+    marks = [mark for mark in spec["marks"] if _drawn_from(mark) not in empty]
     tables = [
         table | {"values": data[table["name"]]} if table["name"] in data else table for table in spec["data"]
     ]
-    return spec | {"data": tables} | ({"height": height} if height else {})
+    return spec | {"data": tables, "marks": marks} | ({"height": height} if height else {})
+
+
+def _drawn_from(mark: dict[str, Any]) -> str | None:
+    source = mark.get("from", {})
+    name: str | None = source.get("facet", source).get("data")
+    return name

@@ -25,10 +25,16 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
         "label": indicator.label.get(page.lang),
         "unit": page.scales[indicator.id].unit,
         "ref": page.ref(indicator),
+        "band": _bands(page, told),
         "packages": packages,
         "panels": [_panel(page, paint, indicator, shown, told[shown.id], domain) for shown in packages],
         "rows": _rows(page, indicator, packages, told),
     }
+
+
+def _bands(page: Page, told: dict[str, list[GroupChange]]) -> str:
+    bands = sorted({group.change.band for groups in told.values() for group in groups})
+    return " · ".join(page.say(f"bands.{band.replace(' ', '_')}") for band in bands)
 
 
 def _own(shown: Shown, indicator: Indicator) -> list[GroupChange]:
