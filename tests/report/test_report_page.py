@@ -114,3 +114,10 @@ def test_is_written_whole_and_small(tmp_path: Path) -> None:
 
 def test_is_the_same_each_time() -> None:
     assert report_html(outcome(), "nb") == report_html(outcome(), "nb")
+
+
+def test_what_is_rare_is_told_as_chances_and_never_drawn_with_a_band(html: str, lang: Language) -> None:
+    rare = next(i for i in outcome().indicators if i.rare)
+    told = html[html.index('id="years"') : html.index('id="parties"')]
+    assert rare.label.get(lang) not in told
+    assert {"nb": "1 av 10 ganger minst", "en": "1 time in 10 at least"}[lang] in html

@@ -90,6 +90,8 @@ class Page:
             self.citing.result(indicator, spread.band),
             marked=False,
         )
+        if indicator.rare:
+            return main
         return main + Markup(' <span class="band">({})</span>').format(
             self.numbers.band(spread, scale, signed)
         )

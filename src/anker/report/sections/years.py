@@ -10,8 +10,8 @@ from anker.report.page import Page
 
 
 def view(page: Page, paint: Painter) -> dict[str, Any]:
-    """One figure per headline indicator that has years."""
-    figures = [_figure(page, paint, indicator) for indicator in page.headlines]
+    """One figure per headline indicator that has years; what is rare is told as chances, not as a band."""
+    figures = [_figure(page, paint, indicator) for indicator in page.headlines if not indicator.rare]
     return {"figures": [figure for figure in figures if figure]}
 
 
