@@ -10,6 +10,8 @@ from anker.report.notes import Note, Notes, linked, mark
 from anker.report.numbers import Numbers
 from anker.report.texts import Texts, sentence
 
+_SHORT = 3  # a unit that must not be parted from its number
+
 
 class Citing:
     """Writes notes and hands out their numbers."""
@@ -49,7 +51,8 @@ class Citing:
         if quantity.unit.startswith("NOK") and abs(quantity.value) >= 1e6:
             million = unit.replace("kr", "mill. kr", 1).replace("NOK", "million NOK", 1)
             return f"{self.numbers.free(quantity.value / 1e6)}\u00a0{million}"
-        return f"{self.numbers.free(quantity.value)}\u00a0{unit}"
+        space = "\u00a0" if len(unit) <= _SHORT else " "
+        return f"{self.numbers.free(quantity.value)}{space}{unit}"
 
     def _quantity(self, q: Quantity) -> Note:
         sure, say = self.certainty(q.certainty), self.say
@@ -79,7 +82,7 @@ class Citing:
 
     def _result(self, indicator: Indicator, band: Band) -> Note:
         say, lang = self.say, self.say.lang
-        name = self.say(f"bands.{band.replace(' ', '_')}")
+        name = self.say.bands([band])
         inputs = [self.outcome.quantities[key] for key in indicator.sources if key in self.outcome.quantities]
         counts = Counter(q.certainty for q in inputs)
         sure = ", ".join(f"{n} {say(f'certainty.many_{c.value}')}" for c, n in sorted(counts.items()))

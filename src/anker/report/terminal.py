@@ -14,9 +14,9 @@ from anker.report.texts import Texts
 def comparison_table(outcome: Outcome, lang: Language) -> Table:
     """The level for as today, the paired change with its band for the others, and what is missing."""
     say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
-    table = Table(
-        title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=say("table.terminal")
-    )
+    bands = say.bands(s.band for p in outcome.packages for s in p.change.values())
+    caption = say("table.terminal", band=bands)
+    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=caption)
     table.add_column(say("table.indicator"))
     for package in packages:
         head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name

@@ -1,10 +1,12 @@
 """The report's own words, in both languages side by side (`texts/*.yaml`: key, then [Norwegian, English])."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from anker.evaluate.outcome import Band
 from anker.language import Language, Text
 
 FOLDER = Path(__file__).parent / "texts"
@@ -35,6 +37,10 @@ class Texts:
         """The text of a key, with its braces filled. KeyError if there is no such text."""
         text = texts()[key].get(self.lang)
         return text.format(**values) if values else text
+
+    def bands(self, bands: Iterable[Band]) -> str:
+        """The names of these bands."""
+        return " · ".join(self(f"bands.{band.replace(' ', '_')}") for band in sorted(set(bands)))
 
     def unit(self, unit: str) -> str:
         """A quantity's unit, told in the language; as it stands if it has no translation."""

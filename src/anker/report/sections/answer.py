@@ -16,6 +16,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "rest": rest,
         "ref": mark(page.citing.answer()),
         "decided": page.outcome.answer.decided,
+        "bands": page.say.bands(s.band for p in page.packages for s in p.package.change.values()),
         "rows": comparison.rows(page, page.headlines),
     }
 

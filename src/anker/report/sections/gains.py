@@ -33,8 +33,7 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
 
 
 def _bands(page: Page, told: dict[str, list[GroupChange]]) -> str:
-    bands = sorted({group.change.band for groups in told.values() for group in groups})
-    return " · ".join(page.say(f"bands.{band.replace(' ', '_')}") for band in bands)
+    return page.say.bands(group.change.band for groups in told.values() for group in groups)
 
 
 def _own(shown: Shown, indicator: Indicator) -> list[GroupChange]:

@@ -24,7 +24,7 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
         "label": indicator.label.get(page.lang),
         "unit": page.scales[indicator.id].unit,
         "ref": page.ref(indicator),
-        "band": " · ".join(page.say(f"bands.{band.replace(' ', '_')}") for band in sorted(bands)),
+        "band": page.say.bands(bands),
         "panels": [_panel(page, paint, indicator, shown, told) for shown in page.packages if not shown.base],
         "packages": page.packages,
         "base": page.packages[0].name,
