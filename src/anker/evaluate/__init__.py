@@ -1,2 +1,1 @@
-"""What a rehearsal shows: indicators, differences between packages, what each measure adds, what it
-hangs on."""
+"""What a rehearsal shows: indicators, differences between packages, what each measure adds, what it hangs on."""
