@@ -56,9 +56,9 @@ class Citing:
 
     def _quantity(self, q: Quantity) -> Note:
         sure, say = self.certainty(q.certainty), self.say
-        lines = [
-            Markup("{}: {}. {}: {}.").format(say("notes.value"), self.value(q), say("notes.certainty"), sure)
-        ]
+        lines = [escape(f"{say('notes.certainty')}: {sure}.")]
+        if q.value is not None:
+            lines.insert(0, escape(f"{say('notes.value')}: {self.value(q)}."))
         if q.low is not None and q.high is not None:
             lines.append(
                 escape(f"{say('notes.range')}: {self.numbers.range(q.low, q.high)} {say.unit(q.unit)}.")
@@ -66,7 +66,7 @@ class Citing:
         if q.how:
             lines.append(Markup("{}: {}.").format(say("notes.how"), linked(q.how.rstrip("."))))
         if q.source:
-            lines.append(Markup("{}: {}").format(say("notes.source"), linked(q.source)))
+            lines.append(Markup("{}: {}.").format(say("notes.source"), linked(q.source.rstrip("."))))
         if dates := self._dates(q):
             lines.append(escape(dates))
         tip = [
