@@ -1,6 +1,6 @@
 """One month at every practice, day by day: visits due are carried out, needs are booked, served or redirected.
 
-Order of a day: visits booked earlier, then the day's new needs in the order in which the residents stand in the
+Practice by practice (no practice waits for another), and in each, day by day: visits booked earlier, then the day's new needs in the order in which the residents stand in the
 (shuffled) record. A follow-up is booked when the visit that leads to it is over.
 """
 
@@ -36,12 +36,13 @@ def _minutes(day, electronic):
 
 @inlined
 def _attend(
-    seed, replicate, who, drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+    seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
     counts, i, k, by, group, today,
 ):  # fmt: skip
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot."""
-    drawn[i] += 1
-    when = DUE_DRAWS + drawn[i]
+    who = persons[i].id
+    persons[i].drawn += 1
+    when = DUE_DRAWS + persons[i].drawn
     shows, electronic, again, lag = uniform_four(seed, replicate, who, For.SHOW, when)
     if shows < day.no_show:
         counts[k, group, GIVEN_UP] += 1
@@ -49,7 +50,7 @@ def _attend(
     counts[k, group, OWN_GP if by == BY_OWN else (COLLEAGUE if by == BY_COLLEAGUE else NURSE)] += 1
     if by != BY_NURSE and electronic < day.e_consultation_share:
         counts[k, group, E_CONSULTATIONS] += 1
-    if again >= follow_up[group // 2]:
+    if again >= follow_up[group // 2] * desks[k].follow_up:
         return True
     counts[k, group, NEEDS] += 1
     start = today + 5 + min(int(-day.follow_up_lag * np.log(1.0 - lag)), 115)
@@ -79,10 +80,11 @@ def _urgent(desks, booked, supply, day, members, k, today):
 
 @inlined
 def _meet(
-    seed, replicate, who, number, target, drawn, desks, members, booked, nurses, nurse_booked, visits, head, free,
-    supply, workday, day, follow_up, counts, i, k, group, today,
+    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, visits, head, free, supply,
+    workday, day, follow_up, counts, i, k, group, today,
 ):  # fmt: skip
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
+    who = persons[i].id
     counts[k, group, NEEDS] += 1
     kind, electronic, chooses, later = uniform_four(seed, replicate, who, For.NEED_KIND, number)
     by = BY_OWN
@@ -98,7 +100,7 @@ def _meet(
         minutes = _minutes(day, electronic)
         found, offered, by = plan_visit(
             seed, replicate, who, number, chooses, later, desks, booked, nurses, nurse_booked, supply, day, k, today,
-            minutes, target,
+            minutes, group % 2,
         )
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
@@ -113,13 +115,13 @@ def _meet(
     if found > today:
         return keep(visits, head, free, found, i, k, by, group)
     return _attend(
-        seed, replicate, who, drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+        seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
         counts, i, k, by, group, today,
     )  # fmt: skip
 
 
 @borrowing
-def outreach(seed, replicate, month, today, residents, group, desks, nurses, nurse_booked, supply, day, counts):
+def outreach(seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, supply, day, counts):
     """The team's nurse seeks out people in the target groups, in half of her time at the most."""
     for i in range(residents.used[0]):
         k = residents.list[i]
@@ -131,63 +133,81 @@ def outreach(seed, replicate, month, today, residents, group, desks, nurses, nur
         found = find_overtime_day(nurse_booked, nurses, row, supply, today, day.nurse_visit_minutes, 0.5)
         if found != NO_DAY and found < today + 28:
             nurse_booked[row, found & MASK] += day.nurse_visit_minutes
-            counts[k, group[i], PROACTIVE] += 1
+            counts[k, persons[i].group, PROACTIVE] += 1
 
 
 @kernel
-def by_day(events, found, days):
-    """The events' order by day of the month, stable: (first int64 (days + 1,), order int64 (found,))."""
-    first = np.zeros(days + 1, np.int64)
+def by_practice_and_day(events, found, practice_of, practices, days):
+    """The events' order by practice and day, stable: (first int64 (practices * days + 1,), order int64 (found,))."""
+    first = np.zeros(practices * days + 1, np.int64)
     for e in range(found):
-        first[events[e, 1] + 1] += 1
-    for d in range(days):
-        first[d + 1] += first[d]
+        first[practice_of[events[e, 0]] * days + events[e, 1] + 1] += 1
+    for c in range(practices * days):
+        first[c + 1] += first[c]
     at = first[:-1].copy()
     order = np.empty(found, np.int64)
     for e in range(found):
-        order[at[events[e, 1]]] = e
-        at[events[e, 1]] += 1
+        cell = practice_of[events[e, 0]] * days + events[e, 1]
+        order[at[cell]] = e
+        at[cell] += 1
     return first, order
+
+
+@inlined
+def _due_today(
+    seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+    counts, now,
+):  # fmt: skip
+    """Carry out the visits booked for today; one whose patient died, moved or changed list has lapsed."""
+    slot = head[now & MASK]
+    head[now & MASK] = -1
+    while slot >= 0:
+        following = visits[slot].next
+        i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
+        release(visits, free, slot)
+        if persons[i].list != k:
+            counts[k, group, LAPSED] += 1
+        elif not _attend(
+            seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
+            follow_up, counts, i, k, by, group, now,
+        ):  # fmt: skip
+            return False
+        slot = following
+    return True
 
 
 @borrowing
 def run_days(
-    seed, replicate, today, days, ids, group_of, status, list_of, drawn, desks, members, booked, nurses,
-    nurse_booked, visits, head, free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
+    seed, replicate, today, days, persons, desks, members, first_member, booked, nurses, nurse_booked, visits, heads,
+    free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
 ):  # fmt: skip
-    """The days of one month from day number `today`; `events` int32 (k, 4) are its first needs
-    (access/needs.py), `first` and `order` put them by day (by_day).
+    """The days of one month from day number `today`, practice by practice.
 
-    Residents by column: ids int64, group_of int8, status int8, list_of int32. The rest as in
+    `events` int32 (k, 4) are the month's first needs (access/needs.py), `first` and `order` put them by practice
+    and day. The lists of practice p stand at members[first_member[p]:first_member[p + 1]]. The rest as in
     access/state.py. Returns False when no slot is free for a visit: the caller gave too little room.
     """
-    for now in range(today, today + days):
-        slot = head[now & MASK]
-        head[now & MASK] = -1
-        while slot >= 0:
-            following = visits[slot].next
-            i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
-            release(visits, free, slot)
-            if status[i] != LIVING or list_of[i] != k:
-                counts[k, group, LAPSED] += 1
-            elif not _attend(
-                seed, replicate, ids[i], drawn, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
-                follow_up, counts, i, k, by, group, now,
+    for p in range(heads.shape[0]):
+        head = heads[p]
+        for now in range(today, today + days):
+            if not _due_today(
+                seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
+                follow_up, counts, now,
             ):  # fmt: skip
                 return False
-            slot = following
-        for e in range(first[now - today], first[now - today + 1]):
-            k, i, number = events[order[e], 0], events[order[e], 2], events[order[e], 3]
-            group = group_of[i]
-            if not _meet(
-                seed, replicate, ids[i], number, group % 2, drawn, desks, members, booked, nurses, nurse_booked,
-                visits, head, free, supply, workday, day, follow_up, counts, i, k, group, now,
-            ):  # fmt: skip
-                return False
-        for k in range(desks.shape[0]):
-            gp_minutes[k] += booked[k, now & MASK]
-            booked[k, now & MASK] = 0.0
-        nurse_booked[:, now & MASK] = 0.0
+            cell = p * days + now - today
+            for e in range(first[cell], first[cell + 1]):
+                k, i, number = events[order[e], 0], events[order[e], 2], events[order[e], 3]
+                if not _meet(
+                    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, visits, head,
+                    free, supply, workday, day, follow_up, counts, i, k, persons[i].group, now,
+                ):  # fmt: skip
+                    return False
+            for place in range(first_member[p], first_member[p + 1]):
+                k = members[place]
+                gp_minutes[k] += booked[k, now & MASK]
+                booked[k, now & MASK] = 0.0
+            nurse_booked[p, now & MASK] = 0.0
     return True
 
 

@@ -21,29 +21,25 @@ def age_group_of(birth, month):
 
 
 @borrowing
-def first_hazards(first, seed, replicate, residents, hazard, drawn):
-    """Draw the hazard left until the first need for residents from position `first` on who had none."""
-    for i in range(first, residents.used[0]):
-        if drawn[i] == 0:
-            drawn[i] = 1
-            hazard[i] = -np.log(1.0 - uniform(seed, replicate, residents.id[i], For.NEED, 0))
-
-
-@borrowing
-def refresh(first, month, residents, needs, minutes, access):
+def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
     """Set what each resident from position `first` on needs in a year: rate, booked minutes and group by age now.
 
-    `needs` and `minutes` float64 (2, 9, 2) by sex, age group and target group, at inclination 1.
+    `needs` and `minutes` float64 (2, 9, 2) by sex, age group and target group, at inclination 1. Who has not drawn
+    yet draws the time to the first need.
     """
     for i in range(first, residents.used[0]):
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
-        access.group[i] = 2 * age + target
-        access.rate[i] = needs[sex, age, target] * residents.inclination[i]
-        access.minutes[i] = minutes[sex, age, target]
+        persons[i].id = residents.id[i]
+        persons[i].group = 2 * age + target
+        persons[i].rate = needs[sex, age, target] * residents.inclination[i]
+        persons[i].minutes = minutes[sex, age, target]
+        if persons[i].drawn == 0:
+            persons[i].drawn = 1
+            persons[i].hazard = -np.log(1.0 - uniform(seed, replicate, residents.id[i], For.NEED, 0))
 
 
 @borrowing
-def arise(seed, replicate, used, ids, list_of, hazard, drawn, rate, weight, shape, events):
+def arise(seed, replicate, used, persons, weight, shape, events):
     """This month's first needs into `events` int32 (k, 4): list, day of month from 0, resident, draw number.
 
     Only residents on a list have needs here (the dead and moved are on none). `weight`: the month's share of a
@@ -52,10 +48,10 @@ def arise(seed, replicate, used, ids, list_of, hazard, drawn, rate, weight, shap
     """
     found = 0
     for i in range(used):
-        if list_of[i] < 0:
+        if persons[i].list < 0:
             continue
-        expected = rate[i] * weight
-        left = hazard[i] - expected
+        expected = persons[i].rate * weight
+        left = persons[i].hazard - expected
         while left <= 0.0:
             if found == events.shape[0]:
                 return -1
@@ -63,21 +59,22 @@ def arise(seed, replicate, used, ids, list_of, hazard, drawn, rate, weight, shap
             day = 0
             while shape[day + 1] < share:
                 day += 1
-            events[found, 0] = list_of[i]
+            drawn = persons[i].drawn
+            events[found, 0] = persons[i].list
             events[found, 1] = day
             events[found, 2] = i
-            events[found, 3] = drawn[i]
+            events[found, 3] = drawn
             found += 1
-            left += -np.log(1.0 - uniform(seed, replicate, ids[i], For.NEED, drawn[i]))
-            drawn[i] += 1
-        hazard[i] = left
+            left += -np.log(1.0 - uniform(seed, replicate, persons[i].id, For.NEED, drawn))
+            persons[i].drawn = drawn + 1
+        persons[i].hazard = left
     return found
 
 
 @borrowing
-def expected_by_list(used, list_of, minutes, demand):
+def expected_by_list(used, persons, demand):
     """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
     demand[:] = 0.0
     for i in range(used):
-        if list_of[i] >= 0:
-            demand[list_of[i]] += minutes[i]
+        if persons[i].list >= 0:
+            demand[persons[i].list] += persons[i].minutes

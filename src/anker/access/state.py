@@ -94,6 +94,7 @@ DESK = np.dtype(
         ("tolerated", "f8"),  # days of wait at which this GP starts to work overtime
         ("delegation", "f8"),  # share of target groups' planned needs that the nurse may take
         ("outreach", "f8"),  # nurse outreach contacts per person in the target groups and year
+        ("follow_up", "f8"),  # follow-ups of what is usual (1)
         ("first", "i8"),  # the practice's lists stand at members[first:beyond]
         ("beyond", "i8"),
         ("nurse", "i4"),  # row of the practice's nurses, -1 without a team
@@ -112,27 +113,36 @@ VISIT = np.dtype(
 )
 
 
-class Access(NamedTuple):
-    """State of the day. One entry per resident: hazard float32 (what is left of the unit-exponential time to the
-    next need), drawn int32 (draws so far), rate and minutes float32 (yearly needs, and the booked minutes that go
-    with them, as of New Year), group int8 (of GROUPS). One per list: desks (DESK) and booked float32 (lists, RING) minutes by
-    day. One per practice: nurses (NURSES), nurse_booked. Booked visits to come stand in `visits` (VISIT), chained
-    by day from `head` int32 (RING,); `free` int32 (1,) is the first free slot.
+PERSON = np.dtype(
+    [
+        ("id", "i8"),  # resident_id: the key of every draw
+        ("hazard", "f4"),  # what is left of the unit-exponential time to the next need
+        ("rate", "f4"),  # yearly needs, as of New Year
+        ("minutes", "f4"),  # booked minutes a year that go with needs at inclination 1
+        ("list", "i4"),  # position of the list this month, negative for none
+        ("drawn", "i4"),  # draws so far
+        ("group", "i1"),  # of GROUPS
+    ],
+    align=True,
+)
 
-    Records and plain arrays, not a tuple of columns: inside a loop every access to a tuple's array is counted.
+
+class Access(NamedTuple):
+    """State of the day. One entry per resident: persons (PERSON). One per list: desks (DESK) and booked float32
+    (lists, RING) minutes by day. One per practice: nurses (NURSES), nurse_booked. Booked visits to come stand in
+    `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (1,) is the
+    first free slot.
+
+    Records, not a tuple of columns: a visit meets its patient in one line of the processor's cache.
     """
 
-    hazard: np.ndarray
-    drawn: np.ndarray
-    rate: np.ndarray
-    minutes: np.ndarray
-    group: np.ndarray
+    persons: np.ndarray
     desks: np.ndarray
     booked: np.ndarray
     nurses: np.ndarray
     nurse_booked: np.ndarray
     visits: np.ndarray
-    head: np.ndarray
+    heads: np.ndarray
     free: np.ndarray
 
 
@@ -151,18 +161,15 @@ def new_access(people: int, lists: int, practices: int) -> Access:
     visits["next"] = np.append(np.arange(1, slots), -1)
     desks = np.zeros(lists, DESK)
     desks["nurse"] = -1
+    desks["follow_up"] = 1.0
     return Access(
-        hazard=np.zeros(people, np.float32),
-        drawn=np.zeros(people, np.int32),
-        rate=np.zeros(people, np.float32),
-        minutes=np.zeros(people, np.float32),
-        group=np.zeros(people, np.int8),
+        persons=np.zeros(people, PERSON),
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),
         nurses=np.zeros(practices, NURSES),
         nurse_booked=np.zeros((practices, RING), np.float32),
         visits=visits,
-        head=np.full(RING, -1, np.int32),
+        heads=np.full((practices, RING), -1, np.int32),
         free=np.zeros(1, np.int32),
     )
 

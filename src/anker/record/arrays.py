@@ -76,8 +76,8 @@ def age_group(birth: np.ndarray, month: int) -> np.ndarray:
 def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Scheme:
     """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
 
-    Residents are shuffled by keyed draws: their place in the record (by age and sex) must not decide whom the
-    practice serves first.
+    Residents stand by practice (a practice's patients share the processor's cache), and within it shuffled by
+    keyed draws: their place in the record, by age and sex, must not decide whom the practice serves first.
     """
     start = 12 * record.on.year + record.on.month - 1 + (1 if record.on.day > 1 else 0)
     municipalities = record["municipalities"].sort("municipality_no")
@@ -138,10 +138,12 @@ def _residents(
 ) -> Residents:
     frame = record["residents"]
     n = frame.height
-    order = np.argsort(uniforms(seed, 0, frame["resident_id"].to_numpy(), For.PLACEMENT, 2), kind="stable")
-    frame = frame[order]
-    size = n + int(n * spare) + 100
     ids = pl.Series(lists.id[: lists.used[0]])
+    lot = uniforms(seed, 0, frame["resident_id"].to_numpy(), For.PLACEMENT, 2)
+    where = _positions(frame["list_id"], ids)
+    practice = np.where(where >= 0, lists.practice[np.maximum(where, 0)], lists.practice.max() + 1)
+    frame = frame[np.lexsort((lot, practice))]
+    size = n + int(n * spare) + 100
     current = _positions(frame["list_id"], ids)
     has_list = frame["list_municipality_no"].is_not_null().to_numpy()
     current[(current < 0) & has_list] = ELSEWHERE

@@ -33,10 +33,13 @@ def has_room(lists, to):
 
 @borrowing
 def open_and_close(lists, reopening):
-    """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked."""
+    """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked.
+
+    A list without a GP takes nobody new (usual, not regulated).
+    """
     for k in range(lists.used[0]):
         free = lists.ceiling[k] - lists.listed[k]
-        if free <= 0:
+        if free <= 0 or lists.gp[k] == NOBODY:
             lists.open[k] = 0
         elif free >= reopening and lists.locked[k] == 0:
             lists.open[k] = 1

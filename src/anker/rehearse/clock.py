@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from anker.access.month import by_day, outreach, run_days, still_waiting
+from anker.access.month import by_practice_and_day, outreach, run_days, still_waiting
 from anker.access.needs import arise
 from anker.access.state import WAITING_AFTER, WAITING_BEFORE
 from anker.build.health import inclination_shapes
@@ -23,6 +23,7 @@ from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
 from anker.rehearse.books import Books
+from anker.rehearse.duty import keep_reserve
 from anker.rehearse.demand import target_share_by_age
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, follow_lists, meet_everyone, meet_newcomers
@@ -41,6 +42,7 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
         for _ in range(12):
             for measure in measures:
                 measure.act(world)
+            keep_reserve(world)
             _first_of_month(world)
             books.note_month(world)
             _days(world, events)
@@ -159,11 +161,7 @@ def _days(world: World, events: np.ndarray) -> None:
         seed,
         replicate,
         people.used[0],
-        people.id,
-        people.list,
-        access.hazard,
-        access.drawn,
-        access.rate,
+        access.persons,
         world.calendar.weight[m],
         world.calendar.need[m],
         events,
@@ -173,14 +171,14 @@ def _days(world: World, events: np.ndarray) -> None:
     _open_desks(world)
     if world.nurse_fte.any():
         outreach(
-            seed, replicate, month, world.day_number, people, access.group, access.desks, access.nurses,
+            seed, replicate, month, world.day_number, people, access.persons, access.desks, access.nurses,
             access.nurse_booked, calendar.supply, world.day, world.counters.counts,
         )  # fmt: skip
-    first, order = by_day(events, found, days)
+    practices = world.scheme.practice_ids.size
+    first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
     kept = run_days(
-        seed, replicate, world.day_number, days, people.id, access.group, people.status, people.list,
-        access.drawn, access.desks, world.colleagues[1], access.booked, access.nurses,
-        access.nurse_booked, access.visits, access.head, access.free, calendar.supply, calendar.workday_number,
+        seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1], world.colleagues[0], access.booked, access.nurses,
+        access.nurse_booked, access.visits, access.heads, access.free, calendar.supply, calendar.workday_number,
         world.day, world.demand.follow_up, world.counters.counts, world.counters.gp_minutes, events, first, order,
     )  # fmt: skip
     if not kept:

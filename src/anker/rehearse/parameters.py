@@ -51,7 +51,8 @@ class Draw:
 def quantities() -> dict[str, Quantity]:
     """Every parameter of the day, the register and the workforce."""
     day = read_quantities(ACCESS / "parameters.yaml")
-    return {**day, **register.parameters(), **workforce.parameters()}
+    measures = read_quantities(Path(__file__).parent / "measures" / "parameters.yaml")
+    return {**day, **register.parameters(), **workforce.parameters(), **measures}
 
 
 @cache

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from anker.access.needs import expected_by_list, first_hazards, refresh
+from anker.access.needs import expected_by_list, refresh
 from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
 from anker.random import For, standard_normal, uniforms
-from anker.record.arrays import NOBODY, Lists, Residents, Scheme
+from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.demand import Demand, demand
 from anker.rehearse.parameters import Draw
@@ -34,6 +34,9 @@ class World:
     month: int
     day_number: int = 0
     known: int = 0
+    lists_at_start: int = 0
+    people_at_start: int = 0
+    ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     people: dict[str, np.ndarray] = field(default_factory=dict)
     reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
     full_base: np.ndarray = field(default_factory=lambda: np.zeros(0))
@@ -142,6 +145,9 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
         nurse_fte=np.zeros(practices),
         payment=np.zeros(practices, np.int8),
     )
+    world.lists_at_start = world.in_use
+    world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
+    world.ceilings_at_start = world.lists.ceiling.copy()
     meet_everyone(world)
     world.people = _people_state(world, people)
     _workforce_state(world)
@@ -174,7 +180,8 @@ def _workforce_state(world: World) -> None:
 def expected_minutes(world: World) -> np.ndarray:
     """Booked minutes a year that each list's residents are expected to ask for, (lists,)."""
     minutes = np.zeros(world.lists.id.size)
-    expected_by_list(world.residents.used[0], world.residents.list, world.access.minutes, minutes)
+    world.access.persons["list"] = world.residents.list
+    expected_by_list(world.residents.used[0], world.access.persons, minutes)
     return minutes
 
 
@@ -187,8 +194,16 @@ def meet_everyone(world: World) -> None:
 def meet_newcomers(world: World) -> None:
     """Work out what those who have come since last time need in a year, and when their first need arises."""
     first = world.known
-    refresh(first, world.month, world.residents, world.demand.needs, world.demand.minutes, world.access)
-    first_hazards(first, world.seed, world.replicate, world.residents, world.access.hazard, world.access.drawn)
+    refresh(
+        first,
+        world.seed,
+        world.replicate,
+        world.month,
+        world.residents,
+        world.demand.needs,
+        world.demand.minutes,
+        world.access.persons,
+    )
     world.known = int(world.residents.used[0])
 
 

@@ -43,6 +43,12 @@ def appoint(seed, replicate, month, lists, k, started):
 
 
 @borrowing
+def appoint_now(seed, replicate, month, lists, k, started):
+    """A new GP takes over list k this month, whatever chance says: a measure brought one."""
+    appoint(seed, replicate, month, lists, k, started)
+
+
+@borrowing
 def fill(seed, replicate, month, lists, left_now, successor, filling, boost, started):
     """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
 

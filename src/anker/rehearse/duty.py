@@ -1,0 +1,27 @@
+"""What a municipality does by duty, with or without measures: when places run out, it opens a list.
+
+The GP regulation §§ 3-4: the municipality must see that enough doctors take part, so that everyone has a place and
+changes are possible. How early it acts is assumed (register.municipal_reserve).
+"""
+
+import numpy as np
+
+from anker.record.arrays import LIVING, NOWHERE
+from anker.rehearse.world import World, add_list
+
+
+def keep_reserve(world: World) -> None:
+    """Open one list in each municipality where places are fewer than the residents listed and the reserve."""
+    n, lists = world.in_use, world.lists
+    count = world.scheme.municipalities.height
+    where = lists.municipality[:n]
+    places = np.bincount(where, weights=lists.ceiling[:n], minlength=count)
+    wanted = np.bincount(where, weights=lists.listed[:n], minlength=count)
+    adrift = (world.residents.status == LIVING) & (world.residents.list == NOWHERE)
+    wanted += np.bincount(world.residents.home[adrift], minlength=count)
+    short = places < wanted * (1.0 + world.draw.share("register.municipal_reserve"))
+    has_lists = np.bincount(where, minlength=count) > 0
+    for municipality in np.flatnonzero(short & has_lists & (world.within == 1)):
+        own = np.flatnonzero(where == municipality)
+        practice = int(lists.practice[own[(world.month + int(municipality)) % own.size]])
+        add_list(world, practice, max(500, 10 * round(float(np.mean(lists.ceiling[own])) / 10)))

@@ -1,0 +1,65 @@
+"""Lower list ceilings (lavere listetak), only where the rules allow it."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.language import Text
+from anker.provenance import Grade
+from anker.random import For, uniforms
+from anker.record.arrays import NOBODY
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World
+
+LOWEST = 500  # under 500 the municipality must agree: not assumed here
+MOST = 0.4  # no single ceiling falls by more than this share
+
+
+class LowerCeilings(Measure):
+    """Ceilings fall at the GP's own request and when a new GP takes over; lists shrink by natural decline."""
+
+    label = Text("Lavere listetak", "Lower list ceilings")
+    description = Text(
+        "Taket senkes for fastleger som selv ønsker det, og når en ny lege overtar. Ingen trekkes ut av listen: "
+        "den minker når folk flytter, bytter eller dør.",
+        "The ceiling is lowered for GPs who wish it themselves, and when a new GP takes over. Nobody is drawn out "
+        "of a list: it shrinks as people move, change or die.",
+    )
+    legal_basis = Text(
+        "Fastlegeforskriften §§ 10–11: kommunen kan ikke senke taket på en etablert liste alene; naturlig avgang "
+        "foretrekkes",
+        "The GP regulation §§ 10-11: the municipality cannot lower an established list on its own; natural decline "
+        "is preferred",
+    )
+    grade = Grade.C
+    evidence = Text(
+        "Ingen norsk effektstudie av lavere tak. Om legene holder timebøkene åpne like lenge med kortere liste, "
+        "er ikke kjent.",
+        "No Norwegian effect study of lower ceilings. Whether GPs keep their books open as long with a shorter list "
+        "is not known.",
+    )
+    rests_on = ("measures.willing_to_lower", "access.hours_follow_list")
+
+    kind: Literal["lower-ceilings"] = "lower-ceilings"
+    fall: float = Field(
+        default=0.15, gt=0, le=0.5, description="Hvor mye snittaket skal falle / how far the mean ceiling shall fall"
+    )
+    years: int = Field(default=4, ge=1, le=20, description="År målet skal nås over / years to reach it")
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Lower the ceilings that may be lowered, evenly, towards this month's mean."""
+        n, lists = world.lists_at_start, world.lists
+        start = world.ceilings_at_start[:n].astype(np.float64)
+        asks = uniforms(world.seed, 0, lists.id[:n].astype(np.int64), int(For.MEASURE), 2)
+        may = asks < world.draw.share("measures.willing_to_lower")
+        may |= lists.gp_since[:n] >= world.scheme.start
+        may &= lists.gp[:n] != NOBODY
+        goal = self.fall * min((months_in_force + 1) / (12 * self.years), 1.0) * start.sum()
+        lowest = np.minimum(np.maximum(start * (1.0 - MOST), LOWEST), start)
+        possible = np.where(may, start - lowest, 0.0)
+        if possible.sum() <= 0.0:
+            return
+        share = min(goal / possible.sum(), 1.0)
+        aim = np.floor(start - share * possible).astype(np.int32)
+        lists.ceiling[:n] = np.where(may, np.minimum(lists.ceiling[:n], aim), lists.ceiling[:n])

@@ -1,0 +1,57 @@
+"""The pilot's operating-grant model for teams (driftstilskuddsmodellen), if it were reopened: hypothetical."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.language import Text
+from anker.law import at
+from anker.provenance import Grade, Quantity
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import OPERATING_GRANT, World
+
+
+class OperatingGrant(Measure):
+    """Teams are paid by a grant per listed resident instead of fees. It does nothing where there is no team."""
+
+    label = Text("Driftstilskudd til team", "Operating grant for teams")
+    description = Text(
+        "Team får tilskudd per innbygger på listen og egenandeler i stedet for takstrefusjon. Delegering koster "
+        "ikke lenger takster, og tellingen av konsultasjoner lønner seg mindre.",
+        "Teams get a grant per listed resident and co-payments instead of fee reimbursement. Delegation no longer "
+        "costs fees, and counting consultations pays less.",
+    )
+    legal_basis = Text(
+        "Ingen i dag: forsøket (fastlegeforskriften 2012 § 9a) tok slutt 1. juli 2024",
+        "None today: the trial (GP regulation of 2012 § 9a) ended on 1 July 2024",
+    )
+    grade = Grade.C
+    evidence = Text(
+        "Effekter av denne armen er ikke publisert. Ontario: blandet kapitering ga 6–7 prosent færre tjenester "
+        "enn stykkpris (assosiasjon med utvalg).",
+        "Effects of this arm are not published. Ontario: blended capitation gave 6-7 percent fewer services than "
+        "fees (association, with selection).",
+    )
+    rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
+
+    kind: Literal["operating-grant"] = "operating-grant"
+    grant_per_listed_nok: float | None = Field(
+        default=None,
+        gt=0,
+        description="Kroner per innbygger på listen og år; ikke offentlig / NOK per listed and year; not public",
+    )
+
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The grant's amount: missing, unless the user supplies one."""
+        grant = at("pilot.list_grant_base", self.start.replace(year=2024, month=6, day=1))
+        return (grant,) if grant else ()
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Put every team on the grant."""
+        world.payment[world.nurse_fte > 0.0] = OPERATING_GRANT
+        desks = world.access.desks
+        inside = np.flatnonzero(desks["nurse"] >= 0)
+        more = world.draw["measures.grant_delegation"] * world.draw.share("access.delegation")
+        desks["delegation"][inside] = min(more, 1.0)
+        desks["follow_up"][inside] = world.draw["measures.grant_follow_up"]

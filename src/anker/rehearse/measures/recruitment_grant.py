@@ -1,0 +1,46 @@
+"""Recruitment grant (rekrutteringstilskudd): vacant lists are filled sooner."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.language import Text
+from anker.money import ore
+from anker.provenance import Grade
+from anker.record.arrays import NOBODY
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World
+
+RULE = "scenario.recruitment_grant_nok"
+
+
+class RecruitmentGrant(Measure):
+    """Help to get started for GPs who take over or open a list, paid by the state."""
+
+    label = Text("Rekrutteringstilskudd", "Recruitment grant")
+    description = Text(
+        "Tilskudd til oppstart gjør at ledige lister får lege raskere og at flere overtar straks.",
+        "A grant for starting up gets vacant lists a GP sooner, and lets more be taken over at once.",
+    )
+    legal_basis = Text(
+        "Tilskudd til rekruttering av fastleger (Helsedirektoratet); satser ikke funnet",
+        "Grant for recruiting GPs (Directorate of Health); amounts not found",
+    )
+    grade = Grade.C
+    evidence = Text("Ingen norsk effektstudie funnet.", "No Norwegian effect study found.")
+    rests_on = ("measures.recruitment_boost", "workforce.vacancy_filling")
+
+    kind: Literal["recruitment-grant"] = "recruitment-grant"
+    grant_per_gp_nok: int | None = Field(
+        default=None, gt=0, description="Kroner per ny fastlege; ikke offentlig / NOK per new GP; not public"
+    )
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Raise the chance of filling; pay for those who started since last month, where an amount is given."""
+        world.boost[:] = world.draw["measures.recruitment_boost"]
+        if self.grant_per_gp_nok is not None:
+            n = world.in_use
+            started = int(np.count_nonzero(world.lists.gp_since[:n] == world.month - 1))
+            amount = started * ore(self.grant_per_gp_nok)
+            world.pay("state", "practice", "recruitment grant", NOBODY, started, amount, RULE)

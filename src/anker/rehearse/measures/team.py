@@ -1,0 +1,82 @@
+"""Primary health team (primærhelseteam): GPs, nurses and a medical secretary in a practice, led by a GP."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.language import Text
+from anker.law import latest_known
+from anker.provenance import Grade, Quantity
+from anker.random import For, uniforms
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World
+
+
+class Team(Measure):
+    """A share of the practices form a team; the practice employs the nurses."""
+
+    label = Text("Primærhelseteam", "Primary health team")
+    description = Text(
+        "Legekontor ansetter sykepleiere. De tar en del av de planlagte kontaktene til målgruppene, oppsøker dem "
+        "som trenger oppfølging, og fastlegen veileder. Frigjort tid brukes dels til kortere ventetid, dels til "
+        "grundigere oppfølging.",
+        "Practices employ nurses. They take a part of the target groups' planned contacts and seek out those who "
+        "need follow-up, and the GP supervises. Freed time goes partly to shorter waits, partly to deeper care.",
+    )
+    legal_basis = Text(
+        "Stønadsforskriften kapittel H (takster for sykepleier på delegasjon) fra 1. januar 2026",
+        "Tariff regulation chapter H (fees for delegated nurse work) from 1 January 2026",
+    )
+    grade = Grade.C
+    evidence = Text(
+        "Den norske piloten (J Health Econ 2025, honorararmen): flere tjenester til målgruppene, mest fra "
+        "sykepleier; ingen endring i legenes arbeidstid eller listelengde. Størrelsene er ikke offentlige, så "
+        "alt som virker på ventetid er antakelse.",
+        "The Norwegian pilot (J Health Econ 2025, fee arm): more services for target groups, mostly by nurses; no "
+        "change in GPs' hours or list length. Sizes are not public, so all that acts on waits is assumption.",
+    )
+    rests_on = (
+        "access.delegation",
+        "access.outreach",
+        "access.nurse_visit_minutes",
+        "access.nurse_minutes_per_day",
+        "access.supervision_minutes",
+        "access.freed_time_kept",
+        "access.target_group_factor",
+    )
+
+    kind: Literal["team"] = "team"
+    share_of_practices: float = Field(
+        default=1 / 3, gt=0, le=1, description="Andel legekontor som blir team / share of practices that form a team"
+    )
+    listed_per_nurse: int = Field(
+        default=3900, ge=500, le=20_000, description="Innbyggere på liste per sykepleierårsverk / listed per nurse"
+    )
+
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The staffing norm."""
+        return (latest_known("team.listed_per_nurse", self.start),)
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Form the teams in the first month; afterwards the nurses follow the number listed."""
+        teams = teams_of(world, self.share_of_practices)
+        desks, lists, n = world.access.desks, world.lists, world.in_use
+        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.nurse_fte.size)
+        world.nurse_fte[teams] = listed[teams] / self.listed_per_nurse
+        world.access.nurses["capacity"] = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
+        inside = np.flatnonzero(teams[lists.practice[:n]])
+        desks["nurse"][inside] = lists.practice[inside]
+        desks["delegation"][inside] = world.draw.share("access.delegation")
+        desks["outreach"][inside] = world.draw["access.outreach"]
+
+
+def teams_of(world: World, share: float) -> np.ndarray:
+    """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
+    practices = world.scheme.practice_ids
+    order = np.argsort(uniforms(world.seed, 0, practices.astype(np.int64), int(For.MEASURE), 0), kind="stable")
+    chosen = np.zeros(practices.size, bool)
+    chosen[order[: max(1, round(share * practices.size))]] = True
+    return chosen
+
+

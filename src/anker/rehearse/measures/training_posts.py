@@ -1,0 +1,81 @@
+"""Training posts for GPs in specialisation (ALIS): some of them would not have become GPs otherwise."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.calendar import first_day
+from anker.language import Text
+from anker.law import latest_known, latest_known_ore
+from anker.money import divide_ore
+from anker.provenance import Grade, Quantity
+from anker.random import For, uniform
+from anker.record.arrays import NOBODY
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World, add_list
+from anker.workforce.month import appoint_now
+
+LASTS = 60  # months of training paid for: five years of specialisation
+GRANT = "training.alis_grant_per_employed"
+
+
+class TrainingPosts(Measure):
+    """New training posts each year; a part of them brings a GP who would otherwise not have come."""
+
+    label = Text("ALIS-stillinger", "Training posts (ALIS)")
+    description = Text(
+        "Nye stillinger for leger i spesialisering i allmennmedisin. En del av dem blir fastleger som ellers ikke "
+        "ville kommet: de overtar en liste uten lege, eller får en ny.",
+        "New posts for doctors training in general practice. A part of them become GPs who would not have come "
+        "otherwise: they take over a list without a GP, or get a new one.",
+    )
+    legal_basis = Text(
+        "Nasjonalt tilskudd til ALIS og veiledning (fra 2022); stønadsforskriften § 2 om fast lønn",
+        "National grant for training posts and supervision (from 2022); tariff regulation § 2 on fixed pay",
+    )
+    grade = Grade.C
+    evidence = Text(
+        "Antall ALIS-avtaler vokste samtidig med antall fastleger 2021–2023, men hvor mange som ville kommet "
+        "uansett, er ikke studert.",
+        "Training posts grew along with GPs in 2021-2023, but how many would have come anyway is not studied.",
+    )
+    rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share")
+
+    kind: Literal["training-posts"] = "training-posts"
+    posts_per_10000: float = Field(
+        default=0.5, gt=0, le=10, description="Nye stillinger per 10 000 innbyggere og år / new posts per 10,000 a year"
+    )
+
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The grant per post, carried forward from 2021: later amounts are not public."""
+        return (latest_known(GRANT, self.start),)
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Start this month's posts, pay for those under way, and let some bring a GP."""
+        yearly = self.posts_per_10000 * world.people_at_start / 10_000
+        before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
+        under_way = now - int(yearly * max(months_in_force + 1 - LASTS, 0) / 12)
+        monthly = divide_ore(latest_known_ore(GRANT, first_day(world.scheme.start)), 12)
+        world.pay("state", "municipality", "training grant", NOBODY, under_way, under_way * monthly, GRANT)
+        for number in range(before, now):
+            u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 3)
+            if u < world.draw["measures.alis_additional_gps"]:
+                self._arrive(world, number)
+
+    def _arrive(self, world: World, number: int) -> None:
+        lists, n = world.lists, world.in_use
+        vacant = np.flatnonzero(lists.gp[:n] == NOBODY)
+        u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 4)
+        if vacant.size:
+            appoint_now(world.seed, world.replicate, world.month, lists, int(vacant[int(u * vacant.size)]), world.started)
+        elif u < world.draw["measures.alis_new_list_share"]:
+            place = int(uniform(world.seed, world.replicate, number, int(For.MEASURE), 5) * world.lists_at_start)
+            mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
+            k = add_list(world, int(lists.practice[place]), 10 * round(mean / 10))
+            if k != NOBODY:
+                appoint_now(world.seed, world.replicate, world.month, lists, k, world.started)
+
+    def spare_lists(self, lists: int) -> int:
+        """One for each post that may bring a GP over fifty years, at the most as many as today."""
+        return lists
