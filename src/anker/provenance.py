@@ -92,7 +92,18 @@ def read_quantities(path: Path) -> dict[str, Quantity]:
 
 
 def _quantity(key: str, row: dict[str, object]) -> Quantity:
-    known = {"value", "unit", "certainty", "source", "label_nb", "label_en", "how", "low", "high", "last_checked"}
+    known = {
+        "value",
+        "unit",
+        "certainty",
+        "source",
+        "label_nb",
+        "label_en",
+        "how",
+        "low",
+        "high",
+        "last_checked",
+    }
     if unknown := set(row) - known:
         raise ValueError(f"{key}: unknown field(s) {sorted(unknown)}; known: {sorted(known)}")
     checked = row.get("last_checked")

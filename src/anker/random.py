@@ -74,7 +74,9 @@ def _four_rounds_b(x0: np.uint64, x1: np.uint64) -> tuple[np.uint64, np.uint64]:
 
 
 @kernel
-def threefry(key0: np.uint64, key1: np.uint64, who: np.uint64, what: np.uint64) -> tuple[np.uint64, np.uint64]:
+def threefry(
+    key0: np.uint64, key1: np.uint64, who: np.uint64, what: np.uint64
+) -> tuple[np.uint64, np.uint64]:
     """Two independent 64-bit words for the counter (who, what) under the key (key0, key1)."""
     key2 = _PARITY ^ key0 ^ key1
     x0, x1 = _four_rounds_a(who + key0, what + key1)
@@ -110,7 +112,9 @@ def uniform_pair(seed: int, replicate: int, who: int, what: int, when: int) -> t
 
 
 @kernel
-def uniform_four(seed: int, replicate: int, who: int, what: int, when: int) -> tuple[float, float, float, float]:
+def uniform_four(
+    seed: int, replicate: int, who: int, what: int, when: int
+) -> tuple[float, float, float, float]:
     """Four independent draws in [0, 1) of 32 bits each for the price of one: enough for chances and short waits."""
     a, b = threefry(np.uint64(seed), np.uint64(replicate), np.uint64(who), counter(what, when))
     low = np.uint64(0xFFFFFFFF)

@@ -46,7 +46,13 @@ def house(tmp_path: Path) -> Path:
 def start(command: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ANKER_PYTHON": sys.executable, **variables}
     return subprocess.run(
-        [str(command), *arguments], cwd="/", env=environment, capture_output=True, text=True, check=False, timeout=300
+        [str(command), *arguments],
+        cwd="/",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
 
 

@@ -79,7 +79,11 @@ def fail_with(error: BaseException) -> None:
     ],
 )
 def test_how_errors_end(
-    error: BaseException, status: int, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    error: BaseException,
+    status: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(front.app, "registered_commands", list(front.app.registered_commands))
     fail_with(error)
@@ -98,7 +102,13 @@ def test_a_fault_of_ankers_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPat
 @pytest.mark.unit
 @pytest.mark.parametrize(
     ("arguments", "lang"),
-    [([], "nb"), (["--lang", "en"], "en"), (["run", "--lang=en"], "en"), (["--lang"], "nb"), (["--lang", "nb"], "nb")],
+    [
+        ([], "nb"),
+        (["--lang", "en"], "en"),
+        (["run", "--lang=en"], "en"),
+        (["--lang"], "nb"),
+        (["--lang", "nb"], "nb"),
+    ],
 )
 def test_language(arguments: list[str], lang: str) -> None:
     assert chosen_language(arguments) == lang

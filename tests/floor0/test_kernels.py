@@ -20,7 +20,9 @@ print(sum(stats.cache_hits.values()), sum(stats.cache_misses.values()), stats.ca
 def call_kernel(cache: Path) -> tuple[int, int, Path]:
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "XDG_CACHE_HOME": str(cache)}
     environment.pop("NUMBA_CACHE_DIR", None)
-    done = subprocess.run([sys.executable, "-c", CALL], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", CALL], env=environment, capture_output=True, text=True, check=True
+    )
     hits, misses, path = done.stdout.split(maxsplit=2)
     return int(hits), int(misses), Path(path.strip())
 
@@ -55,7 +57,11 @@ def test_the_hash_follows_kernels_and_all_that_they_import(tmp_path: Path) -> No
     assert second != first
     third = write(tmp_path, rates="from anker.base import X\nRATE = X\n")
     assert third not in (first, second)
-    assert write(tmp_path, day="import anker.base\n@kernel\ndef f(): return 1\n") not in (first, second, third)
+    assert write(tmp_path, day="import anker.base\n@kernel\ndef f(): return 1\n") not in (
+        first,
+        second,
+        third,
+    )
 
 
 @pytest.mark.unit

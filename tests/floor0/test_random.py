@@ -44,7 +44,12 @@ def run_uncompiled(jit: bool) -> dict[str, object]:
     question = json.dumps([[key, counter] for key, counter, _ in KNOWN])
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "0" if jit else "1"}
     done = subprocess.run(
-        [sys.executable, "-c", UNCOMPILED], input=question, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", UNCOMPILED],
+        input=question,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     answer: dict[str, object] = json.loads(done.stdout)
     return answer

@@ -60,11 +60,14 @@ def test_lock_files_hold_names_versions_and_hashes_only() -> None:
 
 
 def test_every_package_says_what_it_is() -> None:
-    folders = {path.parent for path in committed() if path.suffix == ".py" and path.is_relative_to(ROOT / "src")}
+    folders = {
+        path.parent for path in committed() if path.suffix == ".py" and path.is_relative_to(ROOT / "src")
+    }
     silent = [
         str(folder.relative_to(ROOT))
         for folder in sorted(folders)
-        if not (folder / "__init__.py").is_file() or not ast.get_docstring(ast.parse(text_of(folder / "__init__.py")))
+        if not (folder / "__init__.py").is_file()
+        or not ast.get_docstring(ast.parse(text_of(folder / "__init__.py")))
     ]
     assert silent == []
 

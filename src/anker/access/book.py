@@ -46,4 +46,6 @@ def find_overtime_day(booked, desks, row, supply, start, minutes, share):
 @inlined
 def room_today(booked, desks, row, supply, day, minutes, share):
     """Whether `minutes` still fit within `share` of the day's capacity, on a day that is open."""
-    return supply[day] > 0.0 and share * desks[row].capacity * supply[day] - booked[row, day & MASK] >= minutes
+    return (
+        supply[day] > 0.0 and share * desks[row].capacity * supply[day] - booked[row, day & MASK] >= minutes
+    )

@@ -1,7 +1,8 @@
 """One month at every practice, day by day: visits due are carried out, needs are booked, served or redirected.
 
-Practice by practice (no practice waits for another), and in each, day by day: visits booked earlier, then the day's new needs in the order in which the residents stand in the
-(shuffled) record. A follow-up is booked when the visit that leads to it is over.
+Practice by practice (no practice waits for another), and in each, day by day: visits booked earlier, then the day's
+new needs in the order in which the residents stand in the (shuffled) record. A follow-up is booked when the visit
+that leads to it is over.
 """
 
 import numpy as np
@@ -99,8 +100,22 @@ def _meet(
     else:
         minutes = _minutes(day, electronic)
         found, offered, by = plan_visit(
-            seed, replicate, who, number, chooses, later, desks, booked, nurses, nurse_booked, supply, day, k, today,
-            minutes, group % 2,
+            seed,
+            replicate,
+            who,
+            number,
+            chooses,
+            later,
+            desks,
+            booked,
+            nurses,
+            nurse_booked,
+            supply,
+            day,
+            k,
+            today,
+            minutes,
+            group % 2,
         )
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
@@ -121,7 +136,9 @@ def _meet(
 
 
 @borrowing
-def outreach(seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, supply, day, counts):
+def outreach(
+    seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, supply, day, counts
+):
     """The team's nurse seeks out people in the target groups, in half of her time at the most."""
     for i in range(residents.used[0]):
         k = residents.list[i]

@@ -73,7 +73,9 @@ def release(visits, free, slot):
 def to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes):
     """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
     row = desks[k].nurse
-    found = find_day(nurse_booked, nurses, row, supply, start, day.nurse_visit_minutes, day.nurse_visit_minutes, 1.0)
+    found = find_day(
+        nurse_booked, nurses, row, supply, start, day.nurse_visit_minutes, day.nurse_visit_minutes, 1.0
+    )
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
     nurse_booked[row, found & MASK] += day.nurse_visit_minutes
@@ -88,7 +90,9 @@ def offer(desks, booked, supply, day, k, today, minutes):
     overtime when that is later than this GP tolerates."""
     if room_today(booked, desks, k, supply, today, minutes, 1.0 - day.reserve * (1.0 - day.release)):
         return today
-    found = find_day(booked, desks, k, supply, today + 1, minutes, day.e_consultation_minutes, 1.0 - day.reserve)
+    found = find_day(
+        booked, desks, k, supply, today + 1, minutes, day.e_consultation_minutes, 1.0 - day.reserve
+    )
     late = today + int(desks[k].tolerated)
     if found == NO_DAY or found > late:
         extra = find_overtime_day(booked, desks, k, supply, late, minutes, 1.0 + day.overtime)
@@ -104,16 +108,17 @@ def plan_visit(
 ):  # fmt: skip
     """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
 
-    `chooses` and `later` are draws: whether the patient asks for a later day, and how much later. Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    `chooses` and `later` are draws: whether the patient asks for a later day, and how
+    much later. Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     start = today
     if chooses < day.choose_later:
         start = today + min(1 + int(-day.chosen_days * np.log(1.0 - later)), LATEST_WISH)
-    if target == 1 and desks[k].nurse >= 0:
-        if uniform(seed, replicate, who, For.NURSE, when) < desks[k].delegation:
-            found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
-            if found != NO_DAY:
-                return found, found, BY_NURSE
+    with_team = target == 1 and desks[k].nurse >= 0
+    if with_team and uniform(seed, replicate, who, For.NURSE, when) < desks[k].delegation:
+        found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
+        if found != NO_DAY:
+            return found, found, BY_NURSE
     offered = offer(desks, booked, supply, day, k, today, minutes)
     if offered == NO_DAY:
         return NO_DAY, NO_DAY, BY_OWN

@@ -14,7 +14,7 @@ import polars as pl
 from anker.build import doctors
 from anker.build.flows import flows
 from anker.build.frames import list_frame, resident_frame
-from anker.build.lists import Lists, make_lists
+from anker.build.lists import ListMargins, Lists, make_lists
 from anker.build.margins import LISTS_ON, list_margins
 from anker.build.population import CENSUS, Cells, cells_2024, cells_2026
 from anker.build.residents import People, join, keep, place_on_lists, residents_of
@@ -60,10 +60,8 @@ def _people_only(place: Place) -> Record:
     cells = cells_2024()
     numbers = sorted(place.municipality_nos)
     nobody = np.zeros(0, np.int32)
-    parts = [
-        residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, SEED) for n in numbers
-    ]
-    frame = resident_frame(join(parts), CENSUS, np.zeros(0, np.int32), np.zeros(0, bool), SEED)
+    parts = [residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, SEED) for n in numbers]
+    frame = resident_frame(join(parts), CENSUS, np.zeros(0, np.int32), SEED)
     tables = {"municipalities": _municipalities(set(numbers), set(numbers)), "residents": frame}
     return Record(CENSUS, tables, CENSUS_LABELS)
 
@@ -86,7 +84,7 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
     size = {n: int(cells[n].sum()) for n in inside}
     lists_table = list_frame(made, size, SEED)
     ids = lists_table["list_id"].to_numpy()
-    residents = resident_frame(people, LISTS_ON, ids, lists_table["gp_id"].is_null().to_numpy(), SEED)
+    residents = resident_frame(people, LISTS_ON, ids, SEED)
     homes = {f"{h:04d}" for h in np.unique(people.home)}
     tables = {
         "municipalities": _municipalities(set(inside) | homes, set(inside)),
@@ -98,7 +96,7 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
     return Record(LISTS_ON, tables, LABELS)
 
 
-def _gps(made: list[tuple[str, Lists]], margins: dict[str, doctors.ListMargins]) -> pl.DataFrame:
+def _gps(made: list[tuple[str, Lists]], margins: dict[str, ListMargins]) -> pl.DataFrame:
     frames = [doctors.gps(margins[number], LISTS_ON.year + 1, SEED) for number, _ in made]
     return pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["gps"].schema)
 
@@ -131,5 +129,3 @@ def _practices(lists: pl.DataFrame) -> pl.DataFrame:
     rows = lists.select("practice_id", "municipality_no").unique().sort("practice_id")
     rows = rows.with_columns(payment=pl.lit("ordinary"), nurse_fte=pl.lit(0.0))
     return conform(TABLES["practices"], rows)
-
-

@@ -8,7 +8,12 @@ from anker.build.parameters import parameter
 from anker.norway.tables import table
 from anker.random import For, uniform, uniforms
 
-AGE_BANDS = (("share_under_40", 29, 40), ("share_40_54", 40, 55), ("share_55_66", 55, 67), ("share_67_plus", 67, 72))
+AGE_BANDS = (
+    ("share_under_40", 29, 40),
+    ("share_40_54", 40, 55),
+    ("share_55_66", 55, 67),
+    ("share_67_plus", 67, 72),
+)
 SPECIALIST = 0.633  # Directorate of Health, end of 2023: 63.3 percent of GPs
 SIZE_CLASSES = (
     (5_000, "<5000"),

@@ -5,9 +5,11 @@ assumed: people prefer a list at home, then in the same labour-market region, th
 exactly by iterative proportional fitting and controlled rounding. Column `OUTSIDE` holds the few without a list.
 """
 
+from datetime import date
 from functools import cache
 
 import numpy as np
+import polars as pl
 
 from anker.build.apportion import round_matrix
 from anker.norway.tables import table
@@ -26,7 +28,9 @@ def flows() -> tuple[tuple[str, ...], np.ndarray]:
     places = table("municipalities").sort("municipality_no")
     numbers = tuple(places["municipality_no"])
     residents, listed = _margins(numbers)
-    seed = _attraction(places["latitude"].to_numpy(), places["longitude"].to_numpy(), places["labour_market_region"])
+    seed = _attraction(
+        places["latitude"].to_numpy(), places["longitude"].to_numpy(), places["labour_market_region"]
+    )
     seed = seed * np.maximum(listed, 0)[None, :]
     columns = np.append(listed, residents.sum() - listed.sum())
     seed = np.hstack([seed, np.full((len(numbers), 1), 1.0)]) * residents[:, None]
@@ -35,13 +39,11 @@ def flows() -> tuple[tuple[str, ...], np.ndarray]:
 
 def _margins(numbers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Residents on 1 January 2026 and residents listed on 31 December 2025, by municipality, int64 (n,)."""
-    from datetime import date
-
-    import polars as pl
-
     at = table("population_total").filter(pl.col("on_date") == date(2026, 1, 1))
     home = dict(at.select("municipality_no", "persons").iter_rows())
-    lists = table("gp_lists").select("municipality_no", pl.col("residents_with_gp") + pl.col("residents_without_gp"))
+    lists = table("gp_lists").select(
+        "municipality_no", pl.col("residents_with_gp") + pl.col("residents_without_gp")
+    )
     listed = dict(lists.iter_rows())
     return (
         np.array([home[n] for n in numbers], np.int64),
@@ -49,13 +51,13 @@ def _margins(numbers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def _attraction(latitude: np.ndarray, longitude: np.ndarray, region: object) -> np.ndarray:
+def _attraction(latitude: np.ndarray, longitude: np.ndarray, region: pl.Series) -> np.ndarray:
     """How attractive a place on a list in column's municipality is for a resident of row's, (n, n)."""
     lat, lon = np.radians(latitude), np.radians(longitude)
     half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
     half += np.cos(lat[:, None]) * np.cos(lat[None, :]) * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     kilometres = 2 * 6371.0 * np.arcsin(np.sqrt(half))
-    names = np.array(list(region), dtype=object)  # type: ignore[call-overload]  # a polars Series of text
+    names = region.to_numpy()
     wish = np.exp(-kilometres / NEARBY_KM) * np.where(names[:, None] == names[None, :], SAME_REGION, 1.0)
     return wish + np.eye(lat.size) * (AT_HOME - 1.0)
 

@@ -35,8 +35,8 @@ def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
     return series if known is None else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
 
 
-def resident_frame(people: People, on: date, list_ids: np.ndarray, vacant: np.ndarray, seed: int) -> pl.DataFrame:
-    """The table `residents`. `list_ids` (lists,) and `vacant` (lists,) describe the record's lists."""
+def resident_frame(people: People, on: date, list_ids: np.ndarray, seed: int) -> pl.DataFrame:
+    """The table `residents`. `list_ids` (lists,) are the record's lists."""
     first_of_year = 12 * (on.year if on.month == 1 else on.year + 1)
     birth = first_of_year - 12 * people.age.astype(np.int64) - 1
     birth -= (uniforms(seed, 0, people.id, For.BIRTH_MONTH, 0) * 12).astype(np.int64)

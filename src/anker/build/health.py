@@ -76,4 +76,6 @@ def inclination_shapes() -> np.ndarray:
     """Gamma shape of the inclination by nine age groups: fitted to the share with any consultation, where only
     the first contact of an episode counts (follow-ups come by themselves)."""
     mean, share_any = use_by_age_group()
-    return np.array([gamma_shape(m * (1.0 - f), s) for m, f, s in zip(mean, FOLLOW_UP_SHARE, share_any, strict=True)])
+    return np.array(
+        [gamma_shape(m * (1.0 - f), s) for m, f, s in zip(mean, FOLLOW_UP_SHARE, share_any, strict=True)]
+    )

@@ -48,12 +48,16 @@ def _published(on: date) -> pl.DataFrame:
         groups = table("population_by_age_group").filter(pl.col("on_date") == on)
         women = table("women_total").select("municipality_no", "women")
         names = dict(zip(GROUP_COLUMNS, (f"residents_{n}" for n in GROUP_NAMES), strict=True))
-        wide = groups.select("municipality_no", *GROUP_COLUMNS).rename(names).join(women, on="municipality_no")
+        wide = (
+            groups.select("municipality_no", *GROUP_COLUMNS).rename(names).join(women, on="municipality_no")
+        )
         return _long(wide, on, "published")
     people = table("population_total").filter(pl.col("on_date") == ROLLED)
     people = people.select("municipality_no", residents="persons")
     lists = table("gp_lists").select("municipality_no", *LIST_MARGINS, "mean_list_length")
-    return pl.concat([_long(people, ROLLED, "published"), _long(lists, on, "published").drop_nulls("published")])
+    return pl.concat(
+        [_long(people, ROLLED, "published"), _long(lists, on, "published").drop_nulls("published")]
+    )
 
 
 def _built_people(record: Record) -> pl.DataFrame:
@@ -90,3 +94,9 @@ def _built_scheme(record: Record) -> pl.DataFrame:
     )
     homes = people.group_by("municipality_no").len("residents")
     return pl.concat([_long(counted, record.on, "built"), _long(homes, ROLLED, "built")]).drop("on")
+
+
+def misses(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `compare` that do not agree: counts must be equal, the mean within its rounding."""
+    tolerance = pl.when(pl.col("margin") == "mean_list_length").then(0.5 + 1e-9).otherwise(0.0)
+    return rows.filter((pl.col("published") - pl.col("built")).abs() > tolerance)

@@ -18,9 +18,7 @@ from anker.norway.tables import table
 AGES = 106
 GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 GROUP_NAMES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
-GROUP_COLUMNS = tuple(
-    f"age_{n.replace('-', '_')}" if n != "90+" else "age_90_plus" for n in GROUP_NAMES
-)
+GROUP_COLUMNS = tuple(f"age_{n.replace('-', '_')}" if n != "90+" else "age_90_plus" for n in GROUP_NAMES)
 CENSUS = date(2024, 1, 1)
 ROLLED = date(2026, 1, 1)
 SEXES = ("F", "M")
@@ -95,9 +93,7 @@ def _single_years(by_group: np.ndarray, national: np.ndarray, group: np.ndarray)
 def migration_bands() -> list[tuple[str, int, int]]:
     """Column of `demographic_rates`, first age and first age beyond, for each published band."""
     names = ("0_19", "20_34", "35_66", "67_89")
-    return [
-        (f"net_migration_per_1000_{n}", int(n.split("_")[0]), int(n.split("_")[1]) + 1) for n in names
-    ]
+    return [(f"net_migration_per_1000_{n}", int(n.split("_")[0]), int(n.split("_")[1]) + 1) for n in names]
 
 
 def migration_per_person(row: dict[str, float]) -> np.ndarray:
@@ -127,6 +123,8 @@ def cells_2026() -> Cells:
     for number, people in cells_2024().items():
         aged = people.astype(np.float64)
         for _ in range(2):
-            aged = _a_year_older(aged, rates[number]["newborns_per_year"], migration_per_person(rates[number]))
+            aged = _a_year_older(
+                aged, rates[number]["newborns_per_year"], migration_per_person(rates[number])
+            )
         cells[number] = apportion(aged.ravel(), total[number]).reshape(2, AGES)
     return cells

@@ -58,7 +58,9 @@ def keep(people: People, mask: np.ndarray) -> People:
     return People(*(getattr(people, f)[mask] for f in People.__slots__))
 
 
-def place_on_lists(people: People, municipality: int, listed: np.ndarray, first_index: int, seed: int) -> None:
+def place_on_lists(
+    people: People, municipality: int, listed: np.ndarray, first_index: int, seed: int
+) -> None:
     """Deal those listed in the municipality out to its lists, in place. `listed` (n,) are the lists' lengths."""
     here = np.flatnonzero(people.listed_in == municipality)
     order = here[np.argsort(uniforms(seed, 0, people.id[here], For.PLACEMENT, 1), kind="stable")]

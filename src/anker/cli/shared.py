@@ -84,5 +84,6 @@ def not_found(what: Text, given: str, known: Sequence[str]) -> InputError:
     near = difflib.get_close_matches(given, known, n=3, cutoff=0.5) or sorted(known)[:10]
     names = ", ".join(near)
     return InputError(
-        f"Fant ikke {what.nb} «{given}». Nærmest: {names}.", f"No {what.en} named “{given}”. Nearest: {names}."
+        f"Fant ikke {what.nb} «{given}». Nærmest: {names}.",
+        f"No {what.en} named “{given}”. Nearest: {names}.",
     )

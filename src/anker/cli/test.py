@@ -19,7 +19,9 @@ HELP = say(
 )
 # What `anker test` does not know itself is pytest's.
 SETTINGS: dict[str, Any] = {"allow_extra_args": True, "ignore_unknown_options": True}
-_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo', '--no-cache'])"
+_IMPORTS = (
+    "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo', '--no-cache'])"
+)
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("mypy", ("-m", "mypy")),

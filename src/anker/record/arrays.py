@@ -102,7 +102,7 @@ def _months(dates: pl.Series) -> np.ndarray:
 
 
 def _padded(values: np.ndarray, capacity: int, dtype: type, fill: int = 0) -> np.ndarray:
-    out = np.full(capacity, fill, dtype)
+    out: np.ndarray = np.full(capacity, fill, dtype)
     out[: values.size] = values
     return out
 
@@ -151,9 +151,7 @@ def _residents(
     target = (frame["chronic"] | frame["mental_health"] | frame["frail"]).to_numpy()
     return Residents(
         id=_padded(frame["resident_id"].to_numpy(), size, np.int64),
-        home=_padded(
-            _positions(frame["municipality_no"], municipalities["municipality_no"]), size, np.int32
-        ),
+        home=_padded(_positions(frame["municipality_no"], municipalities["municipality_no"]), size, np.int32),
         sex=_padded((frame["sex"] == "M").to_numpy(), size, np.int8),
         birth=_padded(_months(frame["birth_month"]), size, np.int32),
         target=_padded(target, size, np.int8),

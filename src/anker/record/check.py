@@ -43,7 +43,9 @@ def _columns(record: Record, name: str) -> Iterator[Problem]:
     for column in table.columns:
         if not column.nullable:
             yield from _problem(frame.filter(pl.col(column.name).is_null()), name, f"{column.name} is empty")
-    yield from _problem(frame.filter(pl.struct(table.key).is_duplicated()), name, f"{table.key} is not unique")
+    yield from _problem(
+        frame.filter(pl.struct(table.key).is_duplicated()), name, f"{table.key} is not unique"
+    )
 
 
 def _refers(record: Record, table: str, column: str, to: str, key: str | None = None) -> Iterator[Problem]:
@@ -69,7 +71,9 @@ def _lists(record: Record) -> Iterator[Problem]:
         return
     lists = record["lists"]
     yield from _problem(lists.filter(pl.col("ceiling") < 1), "lists", "ceiling is not positive")
-    yield from _problem(lists.filter(pl.col("ceiling") > CEILING_MAX), "lists", f"ceiling is over {CEILING_MAX}")
+    yield from _problem(
+        lists.filter(pl.col("ceiling") > CEILING_MAX), "lists", f"ceiling is over {CEILING_MAX}"
+    )
     twice = lists.filter(pl.col("gp_id").is_not_null() & pl.col("gp_id").is_duplicated())
     yield from _problem(twice, "lists", "gp_id holds more than one list")
 
@@ -81,7 +85,9 @@ def _residents(record: Record) -> Iterator[Problem]:
     wanted, current = pl.col("wanted_list_id"), pl.col("list_id")
     yield from _problem(people.filter(wanted == current), "residents", "waits for the list already held")
     half = wanted.is_null() != pl.col("waiting_since").is_null()
-    yield from _problem(people.filter(half), "residents", "wanted_list_id and waiting_since do not go together")
+    yield from _problem(
+        people.filter(half), "residents", "wanted_list_id and waiting_since do not go together"
+    )
     adrift = current.is_not_null() & pl.col("list_municipality_no").is_null()
     yield from _problem(people.filter(adrift), "residents", "on a list without a list municipality")
     if "lists" in record:
@@ -101,7 +107,9 @@ def _needs(record: Record) -> Iterator[Problem]:
     activity = record["activity"]
     yield from _problem(activity.filter(before != after), "activity", "needs are not all accounted for")
     classes = pl.sum_horizontal("wait_same_day", "wait_2_5", "wait_6_7", "wait_8_14", "wait_over_14")
-    yield from _problem(activity.filter(classes != pl.col("booked")), "activity", "wait classes do not add up")
+    yield from _problem(
+        activity.filter(classes != pl.col("booked")), "activity", "wait classes do not add up"
+    )
 
 
 def _people(record: Record) -> Iterator[Problem]:
@@ -113,7 +121,9 @@ def _people(record: Record) -> Iterator[Problem]:
     gone = pl.col("deaths") + pl.col("moved_out") + pl.col("after")
     yield from _problem(years.filter(gained != gone), "people_years", "residents are lost or made")
     placed = pl.col("listed") + pl.col("listed_elsewhere") + pl.col("unlisted")
-    yield from _problem(years.filter(placed != pl.col("after")), "people_years", "someone is on no list or on two")
+    yield from _problem(
+        years.filter(placed != pl.col("after")), "people_years", "someone is on no list or on two"
+    )
 
 
 def _money(record: Record) -> Iterator[Problem]:

@@ -39,7 +39,9 @@ class Record:
 
     def with_tables(self, **more: pl.DataFrame) -> "Record":
         """The same record with further tables; each must have the columns defined for its name."""
-        return Record(self.on, {**self.tables, **{n: conform(TABLES[n], f) for n, f in more.items()}}, self.labels)
+        return Record(
+            self.on, {**self.tables, **{n: conform(TABLES[n], f) for n, f in more.items()}}, self.labels
+        )
 
 
 def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:

@@ -158,7 +158,12 @@ LIST_YEARS = Table(
         Column("months", pl.Int32, "months", "months in the year that the list existed"),
         Column("vacant_months", pl.Int32, "months", "months without a permanent GP"),
         Column("vacant_person_months", pl.Int64, "person-months", "residents on it in those months"),
-        Column("start_grant_person_months", pl.Int64, "person-months", "persons short of 500 paid for as start grant"),
+        Column(
+            "start_grant_person_months",
+            pl.Int64,
+            "person-months",
+            "persons short of 500 paid for as start grant",
+        ),
         Column("ceiling", pl.Int32, "residents", "agreed maximum at the end of the year"),
         Column("listed", pl.Int32, "residents", "listed at the end of the year"),
         Column("waiting", pl.Int32, "residents", "on its waiting list at the end of the year"),

@@ -104,9 +104,9 @@ def serve_waiting(residents: Residents, lists: Lists, month: int) -> int:
 def withdraw(seed, replicate, month, residents, monthly):
     """Who waits for another list gives the wish up with chance `monthly`: the place held is good enough."""
     for i in range(residents.used[0]):
-        if residents.wanted[i] >= 0 and residents.status[i] == LIVING:
-            if uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
-                residents.wanted[i] = NOBODY
+        waits = residents.wanted[i] >= 0 and residents.status[i] == LIVING
+        if waits and uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
+            residents.wanted[i] = NOBODY
 
 
 @inlined
@@ -124,7 +124,9 @@ def _wish(seed, replicate, who, month, here, residents_home, current, lists):
 
 
 @borrowing
-def new_wishes(seed, replicate, month, residents, lists, within, patience, wishes, changes, hazard, vacant_factor):
+def new_wishes(
+    seed, replicate, month, residents, lists, within, patience, wishes, changes, hazard, vacant_factor
+):
     """Wishes to change GP arise at `hazard` per month (times vacant_factor on a list without a GP).
 
     `patience` float32 (n,) is what is left of each resident's unit-exponential time to the next wish, `wishes`

@@ -148,16 +148,17 @@ class Books:
 
     def _costs(self, world: World) -> pl.DataFrame:
         names = ("year", "payer", "payee", "item", "practice", "quantity", "amount_ore", "rule")
-        rows = pl.DataFrame(world.costs, schema=names, orient="row") if world.costs else None
-        if rows is None:
+        if not world.costs:
             return pl.DataFrame(schema=TABLES["costs"].schema)
+        rows = pl.DataFrame(world.costs, schema=names, orient="row")
         ids = pl.Series(world.scheme.practice_ids)
         where = rows["practice"].to_numpy()
-        practice = pl.select(pl.when(pl.Series(where >= 0)).then(ids.gather(np.maximum(where, 0)))).to_series()
-        rows = rows.with_columns(practice_id=practice).group_by(
-            "year", "payer", "payee", "item", "practice_id", "rule", maintain_order=True
-        )
-        return conform(TABLES["costs"], rows.agg(pl.col("quantity", "amount_ore").sum()))
+        practice = pl.select(
+            pl.when(pl.Series(where >= 0)).then(ids.gather(np.maximum(where, 0)))
+        ).to_series()
+        key = ("year", "payer", "payee", "item", "practice_id", "rule")
+        sums = rows.with_columns(practice_id=practice).group_by(key, maintain_order=True)
+        return conform(TABLES["costs"], sums.agg(pl.col("quantity", "amount_ore").sum()))
 
 
 def weekly_hours(values: dict[str, float], minutes: np.ndarray, listed: np.ndarray) -> np.ndarray:
@@ -170,4 +171,4 @@ def weekly_hours(values: dict[str, float], minutes: np.ndarray, listed: np.ndarr
     )
 
 
-assert GROUPS == 2 * len(GROUP_NAMES)
+assert 2 * len(GROUP_NAMES) == GROUPS

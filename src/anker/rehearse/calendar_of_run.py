@@ -17,7 +17,9 @@ def month_index() -> np.ndarray:
     """Needs of each calendar month against a mean month, (12,): the quarter index of 2019 (derived from published
     counts) with a July trough (assumed)."""
     rows = table("parameters")
-    quarters = rows.filter(pl.col("indicator") == "quarter_index_consultations").sort("group")["value"].to_list()
+    quarters = (
+        rows.filter(pl.col("indicator") == "quarter_index_consultations").sort("group")["value"].to_list()
+    )
     july = float(rows.filter(pl.col("indicator") == "july_index")["value"][0])
     index = np.repeat(np.array(quarters), 3)
     index[6] = july

@@ -13,18 +13,17 @@ from anker.access.needs import arise
 from anker.access.state import WAITING_AFTER, WAITING_BEFORE
 from anker.build.health import inclination_shapes
 from anker.build.population import GIRLS, group_of_age
-from anker.calendar import days_in_month
+from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
-from anker.calendar import first_day
 from anker.people.rates import rates
 from anker.people.year import carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
 from anker.rehearse.books import Books
-from anker.rehearse.duty import keep_reserve
 from anker.rehearse.demand import target_share_by_age
+from anker.rehearse.duty import keep_reserve
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, follow_lists, meet_everyone, meet_newcomers
 from anker.workforce.month import fill, leave
@@ -36,6 +35,7 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
     books = Books(world)
     events = np.zeros((world.residents.id.size, 4), np.int32)
+    _warm_up(world, events)
     for _ in range(years):
         _new_year(world)
         books.open_year(world)
@@ -52,6 +52,14 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     return books.record()
 
 
+def _warm_up(world: World, events: np.ndarray) -> None:
+    """Play the days before the start with the people and lists of the start: nobody leaves, comes or is counted."""
+    world.month = world.first_month
+    while world.month < world.scheme.start:
+        _days(world, events)
+        world.month += 1
+
+
 def _new_year(world: World) -> None:
     """Plan the year's births, deaths and moves; start the year's counts."""
     state, year = world.people, world.month // 12
@@ -62,7 +70,14 @@ def _new_year(world: World) -> None:
     state["changes"][:] = 0
     seed, replicate = world.seed, world.replicate
     plan(
-        seed, replicate, year, world.residents, plan_of.death, plan_of.birth, plan_of.migration, state["events"]
+        seed,
+        replicate,
+        year,
+        world.residents,
+        plan_of.death,
+        plan_of.birth,
+        plan_of.migration,
+        state["events"],
     )
     count_homes(world.residents, 12 * year, state["counts"])
     plan_arrivals(seed, replicate, year, state["counts"], plan_of.migration, world.within, state["arrivals"])
@@ -154,7 +169,7 @@ def _register(world: World) -> None:
 def _days(world: World, events: np.ndarray) -> None:
     """The month's needs arise, and every practice plays its days."""
     seed, replicate, month = world.seed, world.replicate, world.month
-    m = month - world.scheme.start
+    m = month - world.first_month
     days = days_in_month(month)
     people, access, calendar = world.residents, world.access, world.calendar
     found = arise(
@@ -177,7 +192,8 @@ def _days(world: World, events: np.ndarray) -> None:
     practices = world.scheme.practice_ids.size
     first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
     kept = run_days(
-        seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1], world.colleagues[0], access.booked, access.nurses,
+        seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1],
+        world.colleagues[0], access.booked, access.nurses,
         access.nurse_booked, access.visits, access.heads, access.free, calendar.supply, calendar.workday_number,
         world.day, world.demand.follow_up, world.counters.counts, world.counters.gp_minutes, events, first, order,
     )  # fmt: skip

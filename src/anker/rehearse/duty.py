@@ -1,7 +1,7 @@
 """What a municipality does by duty, with or without measures: when places run out, it opens a list.
 
 The GP regulation §§ 3-4: the municipality must see that enough doctors take part, so that everyone has a place and
-changes are possible. How early it acts is assumed (register.municipal_reserve).
+changes are possible. How early it acts is assumed (register.reserve_kept).
 """
 
 import numpy as np
@@ -11,7 +11,8 @@ from anker.rehearse.world import World, add_list
 
 
 def keep_reserve(world: World) -> None:
-    """Open one list in each municipality where places are fewer than the residents listed and the reserve."""
+    """Open one list in each municipality where places are fewer than the residents listed and the part
+    of the reserve of today that it keeps up."""
     n, lists = world.in_use, world.lists
     count = world.scheme.municipalities.height
     where = lists.municipality[:n]
@@ -19,7 +20,7 @@ def keep_reserve(world: World) -> None:
     wanted = np.bincount(where, weights=lists.listed[:n], minlength=count)
     adrift = (world.residents.status == LIVING) & (world.residents.list == NOWHERE)
     wanted += np.bincount(world.residents.home[adrift], minlength=count)
-    short = places < wanted * (1.0 + world.draw.share("register.municipal_reserve"))
+    short = places < wanted * (1.0 + world.draw.share("register.reserve_kept") * world.reserve_at_start)
     has_lists = np.bincount(where, minlength=count) > 0
     for municipality in np.flatnonzero(short & has_lists & (world.within == 1)):
         own = np.flatnonzero(where == municipality)

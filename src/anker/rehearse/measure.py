@@ -28,10 +28,13 @@ class Measure(BaseModel, ABC):
     grade: ClassVar[Grade]
     evidence: ClassVar[Text]
     rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
+    walks: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
 
     kind: str
     start: date = Field(
-        default=date(2026, 1, 1), strict=False, description="Første måned tiltaket virker / first month in force"
+        default=date(2026, 1, 1),
+        strict=False,
+        description="Første måned tiltaket virker / first month in force",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:

@@ -14,6 +14,7 @@ from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1
+WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 2023: just over 300 of 5,100)
 
 
@@ -34,8 +35,10 @@ class World:
     month: int
     day_number: int = 0
     known: int = 0
+    first_month: int = 0
     lists_at_start: int = 0
     people_at_start: int = 0
+    reserve_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0))
     ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     people: dict[str, np.ndarray] = field(default_factory=dict)
     reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
@@ -132,10 +135,11 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
         scheme=scheme,
         access=new_access(people, lists, practices),
         counters=new_counters(lists),
-        calendar=make_calendar(scheme.start, months, draw.share("access.july_supply")),
+        calendar=make_calendar(scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply")),
         day=day_parameters(draw),
         demand=demand(draw),
         month=scheme.start,
+        first_month=scheme.start - WARM_UP,
         reference=np.zeros(lists),
         full_base=np.zeros(lists),
         hours=np.full(lists, 49.0),
@@ -148,12 +152,21 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
     world.lists_at_start = world.in_use
     world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
     world.ceilings_at_start = world.lists.ceiling.copy()
+    world.reserve_at_start = _reserve(world)
     meet_everyone(world)
     world.people = _people_state(world, people)
     _workforce_state(world)
     _size_books(world)
     world.regroup()
     return world
+
+
+def _reserve(world: World) -> np.ndarray:
+    """Free places of each municipality as a share of the residents listed there, at least 0, (m,)."""
+    n, lists, count = world.in_use, world.lists, world.scheme.municipalities.height
+    places = np.bincount(lists.municipality[:n], weights=lists.ceiling[:n], minlength=count)
+    listed = np.bincount(lists.municipality[:n], weights=lists.listed[:n], minlength=count)
+    return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
 
 
 def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:

@@ -20,7 +20,9 @@ def parameters() -> dict[str, Quantity]:
 def vacant_share_by_class() -> np.ndarray:
     """Share of lists without a GP by centrality class 1-6 on 31 December 2025, shape (6,)."""
     rows = table("gp_lists").join(table("municipalities"), on="municipality_no")
-    sums = rows.group_by("centrality_class").agg(pl.col("lists_with_gp").sum(), pl.col("lists_without_gp").sum())
+    sums = rows.group_by("centrality_class").agg(
+        pl.col("lists_with_gp").sum(), pl.col("lists_without_gp").sum()
+    )
     share = np.zeros(6)
     for centrality, with_gp, without in sums.iter_rows():
         share[centrality - 1] = without / (with_gp + without)

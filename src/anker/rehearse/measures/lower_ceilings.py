@@ -40,10 +40,14 @@ class LowerCeilings(Measure):
         "is not known.",
     )
     rests_on = ("measures.willing_to_lower", "access.hours_follow_list")
+    walks = ("measures.willing_to_lower", "access.hours_follow_list")
 
     kind: Literal["lower-ceilings"] = "lower-ceilings"
     fall: float = Field(
-        default=0.15, gt=0, le=0.5, description="Hvor mye snittaket skal falle / how far the mean ceiling shall fall"
+        default=0.15,
+        gt=0,
+        le=0.5,
+        description="Hvor mye snittaket skal falle / how far the mean ceiling shall fall",
     )
     years: int = Field(default=4, ge=1, le=20, description="År målet skal nås over / years to reach it")
 

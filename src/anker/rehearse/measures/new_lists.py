@@ -35,10 +35,14 @@ class NewLists(Measure):
         "effect on waits is not measured. The GPs come from the national stock.",
     )
     rests_on = ("workforce.vacancy_filling", "access.hours_follow_list", "register.change_wish_per_year")
+    walks = ("access.hours_follow_list", "workforce.vacancy_filling")
 
     kind: Literal["new-lists"] = "new-lists"
     share_of_lists: float = Field(
-        default=0.15, gt=0, le=1, description="Nye hjemler som andel av dagens / new contracts as a share of today's"
+        default=0.15,
+        gt=0,
+        le=1,
+        description="Nye hjemler som andel av dagens / new contracts as a share of today's",
     )
     years: int = Field(default=4, ge=1, le=20, description="År de fordeles over / years they are spread over")
     ceiling_share: float = Field(
@@ -52,7 +56,9 @@ class NewLists(Measure):
             return
         lists = world.lists
         total = self.share_of_lists * world.lists_at_start
-        due = int(total * (months_in_force + 1) / months + 1e-9) - int(total * months_in_force / months + 1e-9)
+        due = int(total * (months_in_force + 1) / months + 1e-9) - int(
+            total * months_in_force / months + 1e-9
+        )
         mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
         for number in range(due):
             u = uniform(world.seed, 0, 100 * months_in_force + number, int(For.MEASURE), 1)

@@ -34,6 +34,7 @@ class OperatingGrant(Measure):
         "fees (association, with selection).",
     )
     rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
+    walks = ("measures.grant_delegation", "measures.grant_follow_up")
 
     kind: Literal["operating-grant"] = "operating-grant"
     grant_per_listed_nok: float | None = Field(
@@ -47,7 +48,7 @@ class OperatingGrant(Measure):
         grant = at("pilot.list_grant_base", self.start.replace(year=2024, month=6, day=1))
         return (grant,) if grant else ()
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Put every team on the grant."""
         world.payment[world.nurse_fte > 0.0] = OPERATING_GRANT
         desks = world.access.desks

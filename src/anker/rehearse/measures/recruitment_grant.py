@@ -30,13 +30,14 @@ class RecruitmentGrant(Measure):
     grade = Grade.C
     evidence = Text("Ingen norsk effektstudie funnet.", "No Norwegian effect study found.")
     rests_on = ("measures.recruitment_boost", "workforce.vacancy_filling")
+    walks = ("measures.recruitment_boost",)
 
     kind: Literal["recruitment-grant"] = "recruitment-grant"
     grant_per_gp_nok: int | None = Field(
         default=None, gt=0, description="Kroner per ny fastlege; ikke offentlig / NOK per new GP; not public"
     )
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""
         world.boost[:] = world.draw["measures.recruitment_boost"]
         if self.grant_per_gp_nok is not None:

@@ -45,20 +45,27 @@ class Team(Measure):
         "access.freed_time_kept",
         "access.target_group_factor",
     )
+    walks = ("access.delegation", "access.freed_time_kept")
 
     kind: Literal["team"] = "team"
     share_of_practices: float = Field(
-        default=1 / 3, gt=0, le=1, description="Andel legekontor som blir team / share of practices that form a team"
+        default=1 / 3,
+        gt=0,
+        le=1,
+        description="Andel legekontor som blir team / share of practices that form a team",
     )
     listed_per_nurse: int = Field(
-        default=3900, ge=500, le=20_000, description="Innbyggere på liste per sykepleierårsverk / listed per nurse"
+        default=3900,
+        ge=500,
+        le=20_000,
+        description="Innbyggere på liste per sykepleierårsverk / listed per nurse",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:
         """The staffing norm."""
         return (latest_known("team.listed_per_nurse", self.start),)
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Form the teams in the first month; afterwards the nurses follow the number listed."""
         teams = teams_of(world, self.share_of_practices)
         desks, lists, n = world.access.desks, world.lists, world.in_use
@@ -74,9 +81,9 @@ class Team(Measure):
 def teams_of(world: World, share: float) -> np.ndarray:
     """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
     practices = world.scheme.practice_ids
-    order = np.argsort(uniforms(world.seed, 0, practices.astype(np.int64), int(For.MEASURE), 0), kind="stable")
+    order = np.argsort(
+        uniforms(world.seed, 0, practices.astype(np.int64), int(For.MEASURE), 0), kind="stable"
+    )
     chosen = np.zeros(practices.size, bool)
     chosen[order[: max(1, round(share * practices.size))]] = True
     return chosen
-
-

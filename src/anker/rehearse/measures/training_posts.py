@@ -41,10 +41,14 @@ class TrainingPosts(Measure):
         "Training posts grew along with GPs in 2021-2023, but how many would have come anyway is not studied.",
     )
     rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share")
+    walks = ("measures.alis_additional_gps",)
 
     kind: Literal["training-posts"] = "training-posts"
     posts_per_10000: float = Field(
-        default=0.5, gt=0, le=10, description="Nye stillinger per 10 000 innbyggere og år / new posts per 10,000 a year"
+        default=0.5,
+        gt=0,
+        le=10,
+        description="Nye stillinger per 10 000 innbyggere og år / new posts per 10,000 a year",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:
@@ -68,9 +72,18 @@ class TrainingPosts(Measure):
         vacant = np.flatnonzero(lists.gp[:n] == NOBODY)
         u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 4)
         if vacant.size:
-            appoint_now(world.seed, world.replicate, world.month, lists, int(vacant[int(u * vacant.size)]), world.started)
+            appoint_now(
+                world.seed,
+                world.replicate,
+                world.month,
+                lists,
+                int(vacant[int(u * vacant.size)]),
+                world.started,
+            )
         elif u < world.draw["measures.alis_new_list_share"]:
-            place = int(uniform(world.seed, world.replicate, number, int(For.MEASURE), 5) * world.lists_at_start)
+            place = int(
+                uniform(world.seed, world.replicate, number, int(For.MEASURE), 5) * world.lists_at_start
+            )
             mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
             k = add_list(world, int(lists.practice[place]), 10 * round(mean / 10))
             if k != NOBODY:

@@ -1,0 +1,51 @@
+"""`anker data`: the data dictionary and the other pages that are made from the code."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anker.cli.shared import Lang, say
+
+HELP = say(
+    "Dataordboken, og sidene som lages av koden.", "The data dictionary, and the pages made from the code."
+)
+
+
+def pages() -> dict[str, str]:
+    """Path in the repository and content of every generated page."""
+    import json
+
+    from anker.law import dictionary as law_dictionary
+    from anker.norway.dictionary import dictionary
+    from anker.record.dictionary import dictionary as record_dictionary
+    from anker.rehearse.guide import scenario_page
+    from anker.rehearse.parameter_page import parameter_page
+    from anker.rehearse.scenario import schema
+
+    return {
+        "docs/data.md": dictionary(),
+        "docs/law.md": law_dictionary(),
+        "docs/record.md": record_dictionary(),
+        "docs/scenario.md": scenario_page(),
+        "docs/parameters.md": parameter_page(),
+        "src/anker/scenarios/scenario.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+    }
+
+
+def command(
+    write: Annotated[
+        bool,
+        typer.Option("--write", help=say("Skriv sidene i kildekoden.", "Write the pages in the repository.")),
+    ] = False,
+    lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
+) -> None:
+    """Print the data dictionary, or write all generated pages (from the repository's root)."""
+    if not write:
+        print(pages()["docs/data.md"])
+        return
+    from anker.files import write_text
+
+    for path, content in pages().items():
+        write_text(Path(path), content)
+        print(path)

@@ -1,0 +1,150 @@
+"""`anker run`: rehearse a place under packages of measures, and write the report."""
+
+import os
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anker.cli.shared import Json, Lang, Log, Progress, print_json, say
+from anker.errors import InputError
+
+HELP = say(
+    "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
+    "Rehearse a place (municipality, county or norge) under packages of measures, and write the report.",
+)
+YEARS, REPLICATES, THREADS = (1, 50), (1, 1000), (1, 256)
+PHASES = {
+    "build": say("Bygger stedet", "Building the place"),
+    "rehearse": say("Øver", "Rehearsing"),
+    "tell": say("Regner sammen", "Comparing"),
+    "report": say("Skriver rapporten", "Writing the report"),
+}
+
+Place = Annotated[
+    str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
+]
+ScenarioFile = Annotated[
+    Path | None, typer.Option("--scenario", help=say("Scenariofil (TOML).", "Scenario file (TOML)."))
+]
+Start = Annotated[
+    str,
+    typer.Option(
+        "--start", help=say("Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD.")
+    ),
+]
+Years = Annotated[int, typer.Option("--years", help=say("År framover, 1–50.", "Years ahead, 1-50."))]
+Replicates = Annotated[
+    int, typer.Option("--replicates", help=say("Gjentakelser, 1–1000.", "Replicates, 1-1000."))
+]
+Seed = Annotated[int, typer.Option("--seed", help=say("Frø for trekningene.", "Seed of the draws."))]
+Threads = Annotated[
+    int | None, typer.Option("--threads", help=say("Tråder (standard: alle).", "Threads (default: all)."))
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help=say("Mappe (standard: out/STED).", "Folder (default: out/PLACE).")),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help=say("Forkast en avbrutt kjøring.", "Discard an interrupted rehearsal.")),
+]
+
+
+def command(
+    place: Place,
+    scenario: ScenarioFile = None,
+    start: Start = "2025-12-31",
+    years: Years = 10,
+    replicates: Replicates = 20,
+    seed: Seed = 1,
+    threads: Threads = None,
+    out: Out = None,
+    fresh: Fresh = False,
+    json: Json = False,
+    lang: Lang = "nb",
+    log_format: Log = "text",
+) -> None:
+    """Rehearse, print a short comparison, write report.html, summary.json and the numbers as Parquet."""
+    _within("--years", years, YEARS)
+    _within("--replicates", replicates, REPLICATES)
+    _within("--seed", seed, (0, 2**62))
+    threads = threads if threads is not None else len(os.sched_getaffinity(0))
+    _within("--threads", threads, THREADS)
+    day = _start(start)
+
+    from anker.norway.places import resolve
+    from anker.rehearse.scenario import default_path, read_scenario
+
+    where = resolve(place)
+    asked_scenario = read_scenario(scenario or default_path(where.slug))
+    folder = out or Path("out") / where.slug
+    _writable(folder)
+
+    from rich.console import Console
+
+    from anker.evaluate.experiment import Asked, Question, answer_question
+    from anker.report.results import write_results
+    from anker.report.terminal import comparison_table
+
+    question = Question(where, asked_scenario, day, years, replicates, seed, threads, _command())
+    with Progress(log_format) as progress:
+        asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance)
+        outcome, record = answer_question(question, folder, fresh, asked)
+        if outcome.run["runs_reused"]:
+            progress.note(
+                say(
+                    f"{outcome.run['runs_reused']} av {outcome.run['runs']} kjøringer var ferdige fra før.",
+                    f"{outcome.run['runs_reused']} of {outcome.run['runs']} runs were finished before: reused.",
+                ),
+                runs_reused=outcome.run["runs_reused"],
+            )
+        progress.phase(PHASES["report"])
+        summary = write_results(outcome, record, folder, lang)
+    if json:
+        print_json(summary)
+    else:
+        Console().print(comparison_table(outcome, lang))
+        print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
+
+
+def _command() -> str:
+    return " ".join(["anker", *map(shlex.quote, sys.argv[1:])])
+
+
+def _within(option: str, value: int, bounds: tuple[int, int]) -> None:
+    low, high = bounds
+    if not low <= value <= high:
+        raise InputError(
+            f"{option}: fant {value}, ventet et helt tall fra {low} til {high}.",
+            f"{option}: found {value}, expected a whole number from {low} to {high}.",
+        )
+
+
+def _start(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"--start: fant «{text}», ventet en dato som 2025-12-31.",
+            f"--start: found “{text}”, expected a date such as 2025-12-31.",
+        ) from None
+    if day != date(2025, 12, 31):
+        raise InputError(
+            f"--start: fant {day}; kommunenes lister er publisert for 2025-12-31, og bare derfra kan det øves.",
+            f"--start: found {day}; the municipalities' lists are published for 2025-12-31, the only start there is.",
+        )
+    return day
+
+
+def _writable(folder: Path) -> None:
+    """Refuse an --out that is a file, or that cannot be made, before hours are spent."""
+    nearest = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        raise InputError(
+            f"--out: {folder} kan ikke skrives til ({nearest} er ikke en mappe du kan skrive i).",
+            f"--out: {folder} cannot be written ({nearest} is not a folder that you can write in).",
+        )

@@ -1,0 +1,113 @@
+"""The answer in one paragraph, also when the numbers do not decide.
+
+A package leads on an indicator when its paired change at the horizon is the best. The numbers decide only where
+the same package leads under every story of why waits differ and at both ends of every range that is walked.
+"""
+
+from dataclasses import dataclass
+
+from anker.evaluate.outcome import Answer, PackageOutcome, Swing
+from anker.language import Language, Text
+
+MAIN = ("wait_days", "waiting_to_change", "gp_hours")
+UNITS = {"wait_days": Text("dager", "days"), "gp_hours": Text("timer", "hours")}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Who leads on one indicator: by story ("central": the default), and at the ends of the swings."""
+
+    indicator: str
+    label: Text
+    by_story: dict[str, str]
+    swings: tuple[Swing, ...]
+
+    @property
+    def leader(self) -> str:
+        """The leader under central values and the default story."""
+        return self.by_story["central"]
+
+    def deciding(self) -> str | None:
+        """The key of what makes the leader change: the story, or the widest swing that does; None where none does."""
+        if any(led != self.leader for led in self.by_story.values()):
+            return "access.story"
+        for swing in self.swings:
+            if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
+                return swing.quantity.key
+        return None
+
+
+def answer(
+    packages: tuple[PackageOutcome, ...], rankings: tuple[Ranking, ...], labels: dict[str, Text]
+) -> Answer:
+    """The paragraph. `labels` names quantities by key."""
+    undecided = [(r, key) for r in rankings if (key := r.deciding()) is not None]
+    sentences = [
+        _undecided(undecided, labels) if undecided else _decided(rankings, packages),
+        *(_package(p) for p in packages[1:]),
+        _assumed(packages),
+    ]
+    paragraph = Text(" ".join(s.nb for s in sentences), " ".join(s.en for s in sentences))
+    return Answer(paragraph, not undecided, undecided[0][1] if undecided else None)
+
+
+def _undecided(undecided: list[tuple[Ranking, str]], labels: dict[str, Text]) -> Text:
+    nb = "; ".join(f"for {r.label.nb.lower()}: {labels[k].nb}" for r, k in undecided)
+    en = "; ".join(f"for {r.label.en.lower()}: {labels[k].en}" for r, k in undecided)
+    return Text(
+        f"Tallene avgjør ikke dette. Hvilken pakke som kommer best ut, skifter innenfor rimelige antakelser ({nb}).",
+        f"The numbers do not decide this. Which package does best changes within plausible assumptions ({en}).",
+    )
+
+
+def _decided(rankings: tuple[Ranking, ...], packages: tuple[PackageOutcome, ...]) -> Text:
+    names = {p.id: p.label for p in packages}
+    nb = ", ".join(f"{r.label.nb.lower()} ({names[r.leader].nb})" for r in rankings)
+    en = ", ".join(f"{r.label.en.lower()} ({names[r.leader].en})" for r in rankings)
+    return Text(
+        f"I modellen, gitt disse antakelsene, står samme pakke først under alle antakelser vi prøvde: {nb}.",
+        f"In the model, given these assumptions, the same package comes first under all that we tried: {en}.",
+    )
+
+
+def _package(package: PackageOutcome) -> Text:
+    return Text(
+        f"{package.label.nb}: {_changes(package, 'nb')}.", f"{package.label.en}: {_changes(package, 'en')}."
+    )
+
+
+def _changes(package: PackageOutcome, lang: Language) -> str:
+    names = {
+        "wait_days": Text("ventetid", "wait"),
+        "waiting_to_change": Text("på venteliste for å bytte", "waiting to change GP"),
+        "gp_hours": Text("fastlegens uke", "the GP's week"),
+    }
+    units = {**UNITS, "waiting_to_change": Text("prosentpoeng", "percentage points")}
+    parts = []
+    for key in MAIN:
+        change = package.change[key]
+        if change.median is None or change.p10 is None or change.p90 is None:
+            continue
+        to = "til" if lang == "nb" else "to"
+        band = f"{_signed(change.p10, lang)} {to} {_signed(change.p90, lang)}"
+        parts.append(f"{names[key].get(lang)} {_signed(change.median, lang)} {units[key].get(lang)} ({band})")
+    return ", ".join(parts)
+
+
+def _signed(value: float, lang: Language) -> str:
+    text = f"{value:+.1f}".replace("-", "−")
+    if text[1:] == "0.0":
+        text = "0.0"
+    return text.replace(".", ",") if lang == "nb" else text
+
+
+def _assumed(packages: tuple[PackageOutcome, ...]) -> Text:
+    grades = {m.grade.value for p in packages for m in p.measures}
+    if grades != {"C"}:
+        return Text("", "")
+    return Text(
+        "Alle virkningene bygger på antakelser (grad C): dere antok dette, ingen norsk effektstudie viser det. "
+        "Tall i parentes er bånd for flaks og parametre (10–90 prosent).",
+        "All effects rest on assumptions (grade C): you assumed this, no Norwegian effect study shows it. Figures in "
+        "brackets are bands of luck and parameters (10-90 percent).",
+    )

@@ -1,0 +1,137 @@
+"""Compare packages: paired over replicates, so that luck and assumptions are shared."""
+
+import numpy as np
+
+from anker.evaluate.indicators.catalogue import Counted
+from anker.evaluate.outcome import GroupChange, Spread, Swing, WaterfallStep
+from anker.language import Text
+from anker.provenance import Grade
+from anker.rehearse.measure import Measure
+from anker.rehearse.parameters import quantities
+from anker.rehearse.plan import ALONE_REPLICATES, Run, arm_alone, walked
+from anker.rehearse.replicates import Result
+from anker.rehearse.scenario import Scenario
+
+Results = dict[Run, Result]
+NONE = Spread(None, None, None)
+
+
+def spread(values: np.ndarray) -> Spread:
+    """Median and tenth and ninetieth percentile over replicates."""
+    p10, median, p90 = np.percentile(values, [10, 50, 90])
+    return Spread(float(median), float(p10), float(p90))
+
+
+def levels(results: Results, arm: str, indicator: str, replicates: int) -> np.ndarray:
+    """One indicator by replicate and year, (replicates, years)."""
+    runs = (results[Run(arm, r, "drawn")] for r in range(replicates))
+    return np.array([run["indicators"][indicator] for run in runs])
+
+
+def group_changes(results: Results, arm: str, today: str, replicates: int) -> tuple[GroupChange, ...]:
+    """Level and paired change at the horizon, by age, need and for the worst-off tenth."""
+    keys = list(results[Run(today, 0, "drawn")]["groups"])
+    order = {"need": 0, "age": 1, "worst-off": 2}
+    found = []
+    for key in sorted(keys, key=lambda k: (order[k.split("|")[0]], _age_order(k))):
+        kind, group, indicator = key.split("|")
+        here = np.array([results[Run(arm, r, "drawn")]["groups"][key] for r in range(replicates)])
+        base = np.array([results[Run(today, r, "drawn")]["groups"][key] for r in range(replicates)])
+        found.append(GroupChange(kind, _group_name(group), indicator, spread(here), spread(here - base)))
+    return tuple(found)
+
+
+def _age_order(key: str) -> int:
+    digits = "".join(c for c in key.split("|")[1].split("-")[0] if c.isdigit())
+    return int(digits) if digits else 0
+
+
+def _group_name(group: str) -> Text:
+    names = {
+        "target": Text("målgruppene (kronisk sykdom, psykisk helse, skrøpelige eldre)", "the target groups"),
+        "other": Text("alle andre", "everyone else"),
+        "tenth": Text("tidelen med lengst ventetid", "the tenth with the longest waits"),
+    }
+    return names.get(group, Text(f"{group} år", f"{group} years"))
+
+
+def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates: int) -> list[WaterfallStep]:
+    """From today to the horizon for one indicator, package by package: what each measure added, and what their
+    interaction added, in means over the replicates that every arm has."""
+    today = scenario.package[0].id
+    some = min(replicates, ALONE_REPLICATES)
+    name = counted.indicator.id
+    base = levels(results, today, name, some)
+    steps = []
+    for package in scenario.package[1:]:
+        whole = levels(results, package.id, name, some)[:, -1] - base[:, -1]
+        parts = [(m, _alone(results, scenario, m, name, some) - base[:, -1]) for m in package.measure]
+        row: list[tuple[str, Text, np.ndarray, Grade | None]] = [
+            ("today", Text("i dag", "today"), base[:, 0], None)
+        ]
+        row.append(("drift", Text("uten tiltak", "without measures"), base[:, -1] - base[:, 0], None))
+        row += [("measure", m.label, change, m.grade) for m, change in parts]
+        if len(parts) > 1:
+            rest = whole - np.sum([change for _, change in parts], axis=0)
+            row.append(("interaction", Text("samspill", "interaction"), rest, None))
+        row.append(("horizon", package.label, base[:, -1] + whole, None))
+        steps += [WaterfallStep(package.id, name, k, label, _mean(v), g) for k, label, v, g in row]  # type: ignore[arg-type]  # literal kinds above
+    return steps
+
+
+def _alone(
+    results: Results, scenario: Scenario, measure: Measure, indicator: str, replicates: int
+) -> np.ndarray:
+    return levels(results, arm_alone(scenario, measure), indicator, replicates)[:, -1]
+
+
+def _mean(values: np.ndarray) -> Spread:
+    """Mean (steps add up) with the tenth and ninetieth percentile."""
+    p10, p90 = np.percentile(values, [10, 90])
+    return Spread(float(values.mean()), float(p10), float(p90))
+
+
+def change_at(results: Results, scenario: Scenario, package: str, variant: str, indicator: str) -> float:
+    """A package's change against as today at the horizon, in the central replicate under a variant."""
+    today = scenario.package[0].id
+    here = results[Run(package, 0, variant)]["indicators"][indicator][-1]
+    same = Run(today, 0, variant)
+    base = results[same if same in results else Run(today, 0, "central")]["indicators"][indicator][-1]
+    return float(here - base)
+
+
+def swings(results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str]) -> list[Swing]:
+    """How each package's change moves as one uncertain number walks its range, and who leads at each end."""
+    name, lower = counted.indicator.id, counted.indicator.better == "lower"
+    packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
+    found = []
+    for index, package in enumerate(scenario.package):
+        if package.id not in packages:
+            continue
+        for key in walked(scenario, index):
+            ends = [change_at(results, scenario, package.id, f"{key}={e}", name) for e in ("low", "high")]
+            leads = [_leader(results, scenario, packages, f"{key}={e}", name, lower) for e in ("low", "high")]
+            found.append(Swing(quantities()[key], name, package.id, ends[0], ends[1], leads[0], leads[1]))
+    return sorted(found, key=lambda s: -abs(s.at_high - s.at_low))
+
+
+def _leader(
+    results: Results, scenario: Scenario, packages: list[str], variant: str, indicator: str, lower: bool
+) -> str:
+    """The package with the best change under a variant; those that it does not bear on stand as in the central."""
+
+    def value(package: str) -> float:
+        own = variant if Run(package, 0, variant) in results else "central"
+        return change_at(results, scenario, package, own, indicator)
+
+    return (min if lower else max)(packages, key=value)
+
+
+def story_leaders(
+    results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str]
+) -> dict[str, str]:
+    """The package that leads on an indicator, by story of why waits differ ("central": the default)."""
+    packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
+    variants = [*sorted({r.variant for r in results if r.variant.startswith("story=")}), "central"]
+    lower = counted.indicator.better == "lower"
+    return {v: _leader(results, scenario, packages, v, counted.indicator.id, lower) for v in variants}

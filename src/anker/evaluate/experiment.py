@@ -1,0 +1,149 @@
+"""One whole `anker run`: build, rehearse every run of the plan, tell what was found."""
+
+import platform
+import resource
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from anker import __version__
+from anker.build.build import build
+from anker.errors import IdentityError
+from anker.evaluate.outcome import Outcome
+from anker.evaluate.reduce import reducer
+from anker.evaluate.tell import tell
+from anker.norway.places import Place
+from anker.record.arrays import load
+from anker.record.check import check
+from anker.record.record import Record
+from anker.rehearse.checkpoint import Checkpoints, fingerprint
+from anker.rehearse.plan import arms, plan
+from anker.rehearse.replicates import make_runs
+from anker.rehearse.scenario import Scenario
+
+SPARE_PEOPLE_PER_YEAR = 0.025  # room in memory for births and moves, of the people at the start
+DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: where, under which packages, from when, how long, how sure."""
+
+    place: Place
+    scenario: Scenario
+    start: date
+    years: int
+    replicates: int
+    seed: int
+    threads: int
+    command: str
+
+    def identity(self) -> dict[str, Any]:
+        """What decides each run's numbers, apart from the scenario (replicates may be added later)."""
+        return {
+            "place": [self.place.kind, self.place.number],
+            "start": self.start.isoformat(),
+            "years": self.years,
+            "seed": self.seed,
+        }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The tellers of progress: a phase begins; a share of it is done."""
+
+    phase: Callable[[str], None]
+    advance: Callable[[float, float, str], None]
+
+
+def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked) -> tuple[Outcome, Record]:
+    """Build the place, make every run (reusing finished ones in `folder`), and tell what was found."""
+    kept = _checkpoints(question, folder / "checkpoints", fresh)
+    clock = _Phases(asked.phase)
+    clock.begin("build")
+    record = build(question.place, question.start)
+    problems = check(record)
+    if problems:
+        raise IdentityError(f"the record is broken: {problems}")
+    spare = int(record["lists"].height * DUTY_LISTS_PER_YEAR * question.years) + 10
+    spare += max(
+        sum(m.spare_lists(record["lists"].height) for m in p.measure) for p in question.scenario.package
+    )
+    scheme = load(record, SPARE_PEOPLE_PER_YEAR * question.years + 0.05, spare, question.seed)
+    clock.begin("rehearse")
+    runs = plan(question.scenario, question.replicates)
+    kept.open()
+    reused = sum(kept.has(run) for run in runs)
+    results = make_runs(
+        runs,
+        arms(question.scenario),
+        scheme,
+        question.years,
+        question.seed,
+        question.threads,
+        reducer(date(scheme.start // 12, scheme.start % 12 + 1, 1)),
+        kept,
+        asked.advance,
+    )
+    clock.begin("tell")
+    details = {
+        "start": date(scheme.start // 12, scheme.start % 12 + 1, 1).isoformat(),
+        "years": question.years,
+        "replicates": question.replicates,
+        "seed": question.seed,
+        "command": question.command,
+    }
+    outcome = tell(results, question.scenario, question.place, details, {})
+    run = _run_block(question, clock.end(), len(runs), reused)
+    kept.clear()
+    return Outcome(**{**{f: getattr(outcome, f) for f in outcome.__slots__}, "run": run}), record
+
+
+def _checkpoints(question: Question, folder: Path, fresh: bool) -> Checkpoints:
+    mark = fingerprint(question.scenario.digest(), question.identity())
+    if fresh:
+        Checkpoints.discard(folder)
+    return Checkpoints(folder, mark)
+
+
+class _Phases:
+    """Seconds spent in each phase."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._seconds: dict[str, float] = {}
+        self._current = ""
+        self._since = time.perf_counter()
+
+    def begin(self, phase: str) -> None:
+        self.end()
+        self._current = phase
+        self._tell(phase)
+
+    def end(self) -> dict[str, float]:
+        now = time.perf_counter()
+        if self._current:
+            self._seconds[self._current] = round(now - self._since, 3)
+        self._since, self._current = now, ""
+        return self._seconds
+
+
+def _run_block(question: Question, seconds: dict[str, float], runs: int, reused: int) -> dict[str, Any]:
+    return {
+        "run_id": uuid.uuid4().hex[:12],
+        "anker": __version__,
+        "python": platform.python_version(),
+        "threads": question.threads,
+        "runs": runs,
+        "runs_reused": reused,
+        "phase_seconds": seconds,
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MB, 1),
+    }
+
+
+_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere

@@ -1,0 +1,62 @@
+"""The place as it stands: published figures, or sums of them, with their source."""
+
+import polars as pl
+
+from anker.language import Text
+from anker.norway.places import Place
+from anker.norway.tables import describe, table
+from anker.provenance import Certainty, Quantity
+
+LABELS = {
+    "residents": (Text("innbyggere 1. januar 2026", "residents on 1 January 2026"), "persons"),
+    "lists": (Text("fastlegelister", "GP lists"), "lists"),
+    "lists_without_gp": (Text("lister uten fast lege", "lists without a GP"), "lists"),
+    "listed": (Text("innbyggere på liste i kommunen", "residents on lists here"), "persons"),
+    "residents_without_gp": (
+        Text("innbyggere på liste uten fast lege", "residents on lists without a GP"),
+        "persons",
+    ),
+    "mean_list_length": (Text("gjennomsnittlig listelengde", "mean list length"), "residents"),
+    "mean_ceiling": (Text("gjennomsnittlig listetak", "mean list ceiling"), "residents"),
+    "open_lists": (Text("åpne lister", "open lists"), "lists"),
+    "women_gps": (Text("kvinner blant fastlegene", "women among the GPs"), "GPs"),
+}
+
+
+def facts(place: Place) -> tuple[Quantity, ...]:
+    """Published figures of the place on 31 December 2025; sums over several municipalities are derived."""
+    numbers = list(place.municipality_nos)
+    lists = table("gp_lists").filter(pl.col("municipality_no").is_in(numbers))
+    people = table("population_total").filter(
+        pl.col("municipality_no").is_in(numbers) & (pl.col("on_date") == pl.date(2026, 1, 1))
+    )
+    with_gp, without = int(lists["lists_with_gp"].sum()), int(lists["lists_without_gp"].sum())
+    on_lists, adrift = int(lists["residents_with_gp"].sum()), int(lists["residents_without_gp"].sum())
+    values = {
+        "residents": float(people["persons"].sum()),
+        "lists": float(with_gp + without),
+        "lists_without_gp": float(without),
+        "listed": float(on_lists + adrift),
+        "residents_without_gp": float(adrift),
+        "mean_list_length": on_lists / with_gp if with_gp else None,
+        "mean_ceiling": float(lists["ceiling_sum"].sum()) / with_gp if with_gp else None,
+        "open_lists": float(lists["open_lists"].sum()),
+        "women_gps": float(lists["women_gps"].sum()),
+    }
+    return tuple(_fact(key, value, len(numbers) > 1) for key, value in values.items())
+
+
+def _fact(key: str, value: float | None, several: bool) -> Quantity:
+    label, unit = LABELS[key]
+    source = describe("population_total" if key == "residents" else "gp_lists").sources[0]
+    derived = several or key in ("mean_list_length", "mean_ceiling", "lists", "listed")
+    certainty = Certainty.DERIVED if derived else Certainty.PUBLISHED
+    return Quantity(
+        key=f"place.{key}",
+        value=value,
+        unit=unit,
+        certainty=Certainty.MISSING if value is None else certainty,
+        source=source,
+        label=label,
+        how="sum or ratio of the published municipal figures" if derived else "",
+    )

@@ -1,0 +1,28 @@
+"""Every indicator: what it means, for whom, and the function that counts it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from anker.evaluate.books import YearBooks
+from anker.evaluate.indicators import gps, money, patients
+from anker.evaluate.outcome import Indicator
+
+Count = Callable[[YearBooks], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An indicator and the function that counts it by year, (years,); `needs_amounts` where a missing amount of a
+    payment model leaves it without a result."""
+
+    indicator: Indicator
+    count: Count
+    needs_amounts: bool = False
+
+
+def catalogue() -> tuple[Counted, ...]:
+    """All indicators, in the order of the report."""
+    found = [*patients.INDICATORS, *gps.INDICATORS, *money.INDICATORS]
+    return tuple(Counted(indicator, count, indicator.id in money.NEED_AMOUNTS) for indicator, count in found)

@@ -1,0 +1,75 @@
+"""What each party pays and gets, in million kroner a year at the prices of the start."""
+
+import numpy as np
+import polars as pl
+
+from anker.evaluate.books import YearBooks
+from anker.evaluate.outcome import Indicator
+from anker.language import Text
+
+MILLION = Text("millioner kroner per år", "million NOK per year")
+NEED_AMOUNTS = ("practice_income_per_gp", "state_cost")
+
+
+def municipality(books: YearBooks) -> np.ndarray:
+    """What municipalities pay less what they receive."""
+    return (books.paid(by="municipality") - books.paid(to="municipality")) / 1e6
+
+
+def state(books: YearBooks) -> np.ndarray:
+    """What the state pays."""
+    return books.paid(by="state") / 1e6
+
+
+def patients(books: YearBooks) -> np.ndarray:
+    """What patients pay per listed resident."""
+    return books.paid(by="patient") / books.listed
+
+
+def income(books: YearBooks) -> np.ndarray:
+    """What practices get less nurse wages, per self-employed GP."""
+    own = pl.col("with_gp") & ~pl.col("salaried")
+    doctors = books.by_year(own.sum())
+    return (books.paid(to="practice") - books.paid(by="practice")) / np.maximum(doctors, 1.0) / 1e6
+
+
+INDICATORS = (
+    (
+        Indicator(
+            "practice_income_per_gp", Text("Praksisinntekt per fastlege", "Practice income per GP"), MILLION,
+            Text("Basistilskudd, refusjon og egenandeler minus sykepleierlønn; andre kostnader er ikke trukket fra",
+                 "Capitation, reimbursement and co-payments less nurse wages; other costs not deducted"),
+            "gps", "higher", 2,
+            ("capitation.national_average", "settle.reimbursement_per_consultation", "team.nurse_yearly_wage"),
+        ),
+        income,
+    ),
+    (
+        Indicator(
+            "municipal_cost",
+            Text("Kommunens utgift til basistilskudd", "The municipality's cost of capitation"), MILLION,
+            Text("Basistilskudd og grunntilskudd minus det kommunen mottar; lokaler, vikarer og fastlønn er ikke med",
+                 "Capitation and start grant less what it receives; premises, locums and salaries left out"),
+            "municipality", "lower", 1, ("capitation.national_average",), headline=True,
+        ),
+        municipality,
+    ),
+    (
+        Indicator(
+            "state_cost", Text("Statens utgift", "The state's cost"), MILLION,
+            Text("Refusjon, dekkede egenandeler og tilskudd", "Reimbursement, co-payments covered, and grants"),
+            "state", "lower", 1,
+            ("settle.reimbursement_per_consultation", "settle.covered_copayment_per_consultation"), headline=True,
+        ),
+        state,
+    ),
+    (
+        Indicator(
+            "copayment_per_listed", Text("Egenandeler per innbygger", "Co-payments per listed resident"),
+            Text("kroner per år", "NOK per year"),
+            Text("Betalt av pasienten, etter frikort", "Paid by the patient, after the exemption card"),
+            "patients", "lower", 0, ("settle.copayment_per_consultation", "tariff.S2ad.copayment"),
+        ),
+        patients,
+    ),
+)  # fmt: skip

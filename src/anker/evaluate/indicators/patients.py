@@ -1,0 +1,145 @@
+"""What patients meet: waits, the legal five days, a GP of one's own, a place on the list one wants."""
+
+import numpy as np
+import polars as pl
+
+from anker.evaluate.books import YearBooks
+from anker.evaluate.outcome import Indicator
+from anker.language import Text
+
+WAITS = ("access.story", "access.hours_follow_list", "access.urgent_share", "access.giving_up")
+DAYS, PERCENT = Text("dager", "days"), Text("prosent", "percent")
+
+
+def wait_days(books: YearBooks) -> np.ndarray:
+    """Mean calendar days from a planned need to the booked day."""
+    return books.count("wait_days") / books.count("booked")
+
+
+def within_five(books: YearBooks) -> np.ndarray:
+    """Share of planned needs offered a day within five working days (the GP regulation § 22)."""
+    return 100.0 * books.count("within_five_working_days") / books.count("booked")
+
+
+def over_two_weeks(books: YearBooks) -> np.ndarray:
+    """Share of planned needs that waited more than 14 calendar days."""
+    return 100.0 * books.count("wait_over_14") / books.count("booked")
+
+
+def consultations(books: YearBooks) -> np.ndarray:
+    """Consultations with a GP per listed resident."""
+    return (books.count("own_gp") + books.count("colleague")) / books.listed
+
+
+def nurse_contacts(books: YearBooks) -> np.ndarray:
+    """Contacts with the team's nurse per 1,000 listed."""
+    return 1000.0 * (books.count("nurse") + books.count("proactive")) / books.listed
+
+
+def out_of_hours(books: YearBooks) -> np.ndarray:
+    """Urgent daytime needs that no one at the practice had room for, per 1,000 listed."""
+    return 1000.0 * books.count("out_of_hours") / books.listed
+
+
+def without_gp(books: YearBooks) -> np.ndarray:
+    """Residents on a list without a GP, share of the listed through the year."""
+    return books.by_year(100.0 * pl.col("vacant_person_months").sum() / pl.col("listed_months").sum())
+
+
+def waiting_to_change(books: YearBooks) -> np.ndarray:
+    """Residents on a waiting list to change GP, share of the listed at the end of the year."""
+    return 100.0 * books.people("waiting_to_change") / books.people("listed")
+
+
+def without_list(books: YearBooks) -> np.ndarray:
+    """Residents who have no place on any list at the end of the year."""
+    return books.people("unlisted")
+
+
+INDICATORS = (
+    (
+        Indicator(
+            "wait_days", Text("Ventetid, planlagt time", "Wait, planned visit"), DAYS,
+            Text("Gjennomsnittlig antall kalenderdager fra behovet meldes til timen, ikke hastesaker",
+                 "Mean calendar days from asking to the visit, urgent needs left out"),
+            "patients", "lower", 1, WAITS, headline=True,
+        ),
+        wait_days,
+    ),
+    (
+        Indicator(
+            "within_five_working_days", Text("Tilbud innen fem virkedager", "Offered within five working days"),
+            PERCENT,
+            Text("Andel planlagte behov som fikk tilbud innen fem virkedager (fastlegeforskriften § 22)",
+                 "Share of planned needs offered a day within five working days (the GP regulation § 22)"),
+            "patients", "higher", 1, (*WAITS, "access.consultation_working_days"), headline=True,
+        ),
+        within_five,
+    ),
+    (
+        Indicator(
+            "over_two_weeks", Text("Ventetid over 14 dager", "Wait over 14 days"), PERCENT,
+            Text("Andel planlagte behov med mer enn 14 kalenderdagers ventetid, medregnet pasientens egne ønsker",
+                 "Share of planned needs that waited more than 14 calendar days, patients' own wishes included"),
+            "patients", "lower", 1, WAITS,
+        ),
+        over_two_weeks,
+    ),
+    (
+        Indicator(
+            "consultations_per_listed", Text("Konsultasjoner per innbygger", "Consultations per listed resident"),
+            Text("per år", "per year"),
+            Text("Konsultasjoner hos lege, medregnet e-konsultasjoner", "Consultations with a GP, electronic included"),
+            "patients", "neither", 2, ("access.need_scale", "access.women_factor"),
+        ),
+        consultations,
+    ),
+    (
+        Indicator(
+            "nurse_contacts", Text("Kontakter med sykepleier i team", "Contacts with the team's nurse"),
+            Text("per 1 000 og år", "per 1,000 and year"),
+            Text("Delegerte og oppsøkende kontakter", "Delegated and outreach contacts"),
+            "patients", "neither", 0, ("access.delegation", "access.outreach"),
+        ),
+        nurse_contacts,
+    ),
+    (
+        Indicator(
+            "out_of_hours",
+            Text("Hastebehov kontoret ikke hadde plass til", "Urgent needs without room at the practice"),
+            Text("per 1 000 og år", "per 1,000 and year"),
+            Text("Hastebehov på dagtid som gikk til legevakt; all annen legevakt er ikke med",
+                 "Urgent daytime needs that went to out-of-hours care; all other use of it is left out"),
+            "patients", "lower", 1, ("access.urgent_share", "access.urgent_overtime", "access.story"),
+        ),
+        out_of_hours,
+    ),
+    (
+        Indicator(
+            "residents_without_gp", Text("Innbyggere uten fast lege", "Residents without a regular GP"), PERCENT,
+            Text("Andel av listeinnbyggerne på liste uten fast lege, snitt gjennom året",
+                 "Share of the listed on a list without a permanent GP, mean through the year"),
+            "patients", "lower", 1, ("workforce.vacancy_filling", "workforce.strain_exit"), headline=True, rare=True,
+        ),
+        without_gp,
+    ),
+    (
+        Indicator(
+            "waiting_to_change", Text("På venteliste for å bytte fastlege", "Waiting to change GP"), PERCENT,
+            Text("Andel av listeinnbyggerne som ved årets slutt står på venteliste",
+                 "Share of the listed who stand on a waiting list at the end of the year"),
+            "patients", "lower", 1,
+            ("build.waiting_share", "register.change_wish_per_year", "register.wish_lasts"), headline=True,
+        ),
+        waiting_to_change,
+    ),
+    (
+        Indicator(
+            "residents_without_list", Text("Innbyggere uten plass på liste", "Residents without a place on a list"),
+            Text("personer", "persons"),
+            Text("Personer uten plass ved årets slutt", "Persons without a place at the end of the year"),
+            "patients", "lower", 0, ("register.reserve_kept",), rare=True,
+        ),
+        without_list,
+    ),
+)  # fmt: skip

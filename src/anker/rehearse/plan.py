@@ -1,0 +1,91 @@
+"""Which runs answer the question: arms (sets of measures), replicates, and what each run draws.
+
+* Every package with every replicate, each replicate under its own drawn parameters: the headline bands.
+* Every measure of a package with several, alone, with the first replicates: the waterfall's steps.
+* Every package with central parameters, and with one parameter at a time at either end of its range, or under
+  another story: what the answer hangs on.
+"""
+
+from dataclasses import dataclass
+
+from anker.rehearse.measure import Measure
+from anker.rehearse.parameters import CENTRAL_STORY, Draw, central, draw, quantities, stories, with_story
+from anker.rehearse.scenario import Scenario
+
+ALONE_REPLICATES = 6  # replicates of measures alone: paired differences need few
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One rehearsal to make. `arm` is a package id, or package/measure kind for a measure alone. `variant` is
+    "drawn", "central", "KEY=low", "KEY=high" or "story=NAME"."""
+
+    arm: str
+    replicate: int
+    variant: str
+
+    @property
+    def name(self) -> str:
+        """A name that fits a file."""
+        return f"{self.arm}~{self.variant}~{self.replicate}".replace("/", "+")
+
+
+def arms(scenario: Scenario) -> dict[str, tuple[Measure, ...]]:
+    """The measures of every arm."""
+    found: dict[str, tuple[Measure, ...]] = {p.id: p.measure for p in scenario.package}
+    for package in scenario.package:
+        if len(package.measure) > 1:
+            alone = {f"{package.id}/{m.kind}": (m,) for m in package.measure}
+            found |= {name: one for name, one in alone.items() if one not in found.values()}
+    return found
+
+
+def arm_alone(scenario: Scenario, measure: Measure) -> str:
+    """The arm in which a measure stands alone (it may be another package's)."""
+    return next(name for name, held in arms(scenario).items() if held == (measure,))
+
+
+def walked(scenario: Scenario, package: int) -> tuple[str, ...]:
+    """The uncertain parameters that a package's answer is walked over, one at a time."""
+    keys = [k for m in scenario.package[package].measure for k in m.walks]
+    return tuple(dict.fromkeys(k for k in keys if quantities()[k].uncertain))
+
+
+def plan(scenario: Scenario, replicates: int) -> list[Run]:
+    """All runs, the packages' replicates first, in the order in which they are made."""
+    today = scenario.package[0].id
+    runs = [Run(p.id, r, "drawn") for r in range(replicates) for p in scenario.package]
+    alone = [a for a in arms(scenario) if "/" in a]
+    runs += [Run(a, r, "drawn") for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
+    runs += [Run(p.id, 0, "central") for p in scenario.package]
+    others = [name for name in stories() if name != CENTRAL_STORY]
+    runs += [Run(p.id, 0, f"story={name}") for name in others for p in scenario.package]
+    for index, package in enumerate(scenario.package):
+        for key in walked(scenario, index):
+            for end in ("low", "high"):
+                runs.append(Run(package.id, 0, f"{key}={end}"))
+                if not key.startswith("measures.") and _bears_on_today(key):
+                    runs.append(Run(today, 0, f"{key}={end}"))
+    return list(dict.fromkeys(runs))
+
+
+def _bears_on_today(key: str) -> bool:
+    """Whether a parameter acts without any measure: nurses act only in a team."""
+    only_teams = {"delegation", "outreach", "nurse_visit_minutes", "nurse_minutes_per_day"}
+    only_teams |= {"supervision_minutes", "freed_time_kept"}
+    return key.removeprefix("access.") not in only_teams
+
+
+def draw_of(run: Run, seed: int) -> Draw:
+    """What a run draws."""
+    if run.variant == "drawn":
+        return draw(seed, run.replicate)
+    if run.variant == "central":
+        return central()
+    key, end = run.variant.split("=")
+    if key == "story":
+        return with_story(central(), end)
+    quantity = quantities()[key]
+    value = quantity.low if end == "low" else quantity.high
+    assert value is not None
+    return central(**{key: value})

@@ -1,0 +1,197 @@
+"""A scenario: packages of measures to rehearse side by side, as a TOML file that a planner can read and write.
+
+The first package must have no measures: it is the one that all others are compared with. Each measure's own fields
+stand in its file in rehearse/measures/; `schema()` publishes all of them as JSON Schema.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
+
+from anker.errors import InputError
+from anker.language import Text
+from anker.rehearse.measure import Measure
+from anker.rehearse.measures import measures
+
+SHIPPED = Path(__file__).parent.parent / "scenarios"
+DEFAULT = "kristiansand.toml"
+
+
+class Package(BaseModel):
+    """One package of measures."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="Kort navn / short name, a-z, 0-9 and -"
+    )
+    label_nb: str = Field(min_length=1, max_length=80, description="Navn på norsk / name in Norwegian")
+    label_en: str = Field(min_length=1, max_length=80, description="Navn på engelsk / name in English")
+    description_nb: str = Field(default="", description="Hva pakken er / what the package is, in Norwegian")
+    description_en: str = Field(default="", description="Hva pakken er / what the package is, in English")
+    hypothetical_nb: str | None = Field(default=None, description="Hvis ingen kan velge den i dag: hvorfor")
+    hypothetical_en: str | None = Field(default=None, description="If nobody can choose it today: why")
+    measure: tuple[Measure, ...] = Field(default=(), strict=False, description="Tiltakene / the measures")
+
+    @property
+    def label(self) -> Text:
+        """The package's name."""
+        return Text(self.label_nb, self.label_en)
+
+
+class Scenario(BaseModel):
+    """Packages to compare; the first has no measures."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    schema_version: Literal[1] = Field(description="Filformatets versjon / version of the file format")
+    name_nb: str = Field(min_length=1, description="Navn på norsk / name in Norwegian")
+    name_en: str = Field(min_length=1, description="Navn på engelsk / name in English")
+    package: tuple[Package, ...] = Field(
+        min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
+    )
+
+    @model_validator(mode="after")
+    def _first_is_today(self) -> "Scenario":
+        if self.package[0].measure:
+            raise ValueError(
+                "the first package must have no measures: it is what the others are compared with"
+            )
+        ids = [p.id for p in self.package]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f"package ids must differ, got {ids}")
+        return self
+
+    def digest(self) -> str:
+        """A hash of what the scenario says, whatever its layout and comments."""
+        packages = [[p.id, [m.model_dump(mode="json") for m in p.measure]] for p in self.package]
+        return hashlib.sha256(json.dumps(packages, sort_keys=True).encode()).hexdigest()
+
+
+def _model() -> type[Scenario]:
+    """The scenario with the measures that exist, told apart by `kind`."""
+    kinds: Any = Annotated[Union[tuple(measures().values())], Field(discriminator="kind")]  # noqa: UP007  # made at run time
+    held = Package.model_fields["measure"]
+    package: Any = create_model("Package", __base__=Package, measure=(tuple[kinds, ...], held))
+    packages = Scenario.model_fields["package"]
+    return create_model("Scenario", __base__=Scenario, package=(tuple[package, ...], packages))
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of a scenario file."""
+    return _model().model_json_schema()
+
+
+def default_path(slug: str) -> Path:
+    """The scenario shipped for a place, or the general one."""
+    own = SHIPPED / f"{slug}.toml"
+    return own if own.is_file() else SHIPPED / DEFAULT
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file. InputError that names the file, the line or field, what was found and expected."""
+    text = _text(path)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"{path}: ikke gyldig TOML: {error}. Se scenarios/{DEFAULT} for et eksempel.",
+            f"{path}: not valid TOML: {error}. See scenarios/{DEFAULT} for an example.",
+        ) from None
+    try:
+        return _model().model_validate(content)
+    except ValidationError as error:
+        raise _told(path, text, error) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"Finner ikke filen {path}.", f"There is no file {path}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path} kan ikke leses som tekst i UTF-8 ({type(error).__name__}). Ventet en TOML-fil.",
+            f"{path} cannot be read as text in UTF-8 ({type(error).__name__}). Expected a TOML file.",
+        ) from None
+    if not text.strip():
+        raise InputError(
+            f"{path} er tom. Ventet et scenario; se scenarios/{DEFAULT}.",
+            f"{path} is empty. Expected a scenario; see scenarios/{DEFAULT}.",
+        )
+    return text
+
+
+def _told(path: Path, text: str, error: ValidationError) -> InputError:
+    """The first mistake that pydantic found, in a planner's words; how many more there are."""
+    first, more = error.errors()[0], error.error_count() - 1
+    kinds = set(measures())
+    where = [part for part in first["loc"] if part not in kinds and part != "function-after"]
+    field = (
+        ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where) or "(hele filen)"
+    )
+    line = _line(text, where)
+    at = f"linje {line}, " if line else ""
+    at_en = f"line {line}, " if line else ""
+    found = "" if first["type"] in ("missing", "value_error") else repr(first["input"])[:60]
+    nb, en = _explained(first, found)
+    tail = (f" ({more} feil til.)", f" ({more} more.)") if more else ("", "")
+    return InputError(
+        f"{path}: {at}felt {field}: {nb}{tail[0]}", f"{path}: {at_en}field {field}: {en}{tail[1]}"
+    )
+
+
+def _explained(error: Any, found: str) -> tuple[str, str]:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return "ukjent felt; er det skrevet feil?", "unknown field; is it misspelt?"
+    if kind == "missing":
+        return "mangler; feltet må være med.", "missing; the field is required."
+    if kind.startswith("union_tag"):
+        known = ", ".join(measures())
+        return (
+            f"ukjent tiltak {found}; ventet ett av: {known}.",
+            f"unknown measure {found}; expected one of: {known}.",
+        )
+    limits = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}
+    if kind in limits:
+        bound = f"{limits[kind]} {next(iter(context.values()))}"
+        return f"fant {found}, ventet en verdi {bound}.", f"found {found}, expected a value {bound}."
+    message = error["msg"].removeprefix("Value error, ")
+    return f"fant {found or 'feil'}: {message}.", f"found {found or 'a mistake'}: {message}."
+
+
+def _line(text: str, where: list[Any]) -> int | None:
+    """The line of a field: its name searched for within the part of the file that the indices point at."""
+    names = [p for p in where if isinstance(p, str)]
+    if not names:
+        return None
+    lines = text.splitlines()
+    start = 0
+    tables = [
+        (names[i], where[where.index(names[i]) + 1]) for i in range(len(names)) if _indexed(where, names[i])
+    ]
+    header = ""
+    for name, index in tables:
+        header = f"{header}.{name}" if header else name
+        heads = [
+            n
+            for n in range(start, len(lines))
+            if re.match(rf"\s*\[\[\s*{re.escape(header)}\s*\]\]", lines[n])
+        ]
+        if index < len(heads):
+            start = heads[index]
+    for n in range(start, len(lines)):
+        if re.match(rf"\s*{re.escape(names[-1])}\s*=", lines[n]):
+            return n + 1
+    return start + 1 if start else None
+
+
+def _indexed(where: list[Any], name: str) -> bool:
+    at = where.index(name) + 1
+    return at < len(where) and isinstance(where[at], int)

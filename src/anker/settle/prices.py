@@ -1,0 +1,127 @@
+"""The prices of a rehearsal, in whole øre and fixed at its start, each with its source.
+
+The tariff's own amounts are used where the model knows the code (nurse consultations). What a GP consultation
+brings on average over all codes is derived from the scheme's accounts of 2023 and that year's consultations: the
+code mix of a consultation is not modelled here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from math import ceil
+from pathlib import Path
+
+import polars as pl
+
+from anker import law
+from anker.language import Text
+from anker.norway.tables import table
+from anker.provenance import Certainty, Quantity, read_quantities
+
+ACCOUNTS = 2023
+NURSE_FEES = date(2026, 1, 1)
+CAPITATION = "capitation.national_average"
+REIMBURSEMENT = "settle.reimbursement_per_consultation"
+COPAYMENT = "settle.copayment_per_consultation"
+COVERED = "settle.covered_copayment_per_consultation"
+NURSE_FEE = "tariff.S2ad.copayment"
+NURSE_TIME = "tariff.S2cd.reimbursement"
+WAGE = "team.nurse_yearly_wage"
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Øre per unit by item, and the quantities they come from."""
+
+    ore: dict[str, int]
+    quantities: dict[str, Quantity]
+    warnings: tuple[Text, ...]
+
+
+def parameters() -> dict[str, Quantity]:
+    """This room's own parameters, by key `settle.<name>`."""
+    return read_quantities(Path(__file__).with_name("parameters.yaml"))
+
+
+@cache
+def prices(start: date) -> Prices:
+    """The prices of a rehearsal that begins on `start`."""
+    quantities = {CAPITATION: law.latest_known(CAPITATION, start), WAGE: law.latest_known(WAGE, start)}
+    first = max(start, NURSE_FEES)
+    for key in (NURSE_FEE, NURSE_TIME):
+        quantities[key] = law.latest_known(key, first)
+    quantities.update({q.key: q for q in _per_consultation()})
+    quantities.update(parameters())
+    ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
+    ore.update({key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED)})
+    late = [law.overdue(key, first if key.startswith("tariff") else start) for key in _LAW]
+    return Prices(ore, quantities, tuple(w for w in late if w is not None))
+
+
+_LAW = (CAPITATION, WAGE, NURSE_FEE, NURSE_TIME)
+
+
+def _ore(quantity: Quantity) -> int:
+    return int((Decimal(repr(quantity.require())) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _account(item: str) -> Decimal:
+    rows = table("expenditure").filter(
+        (pl.col("indicator") == item) & (pl.col("year") == ACCOUNTS) & pl.col("value").is_not_null()
+    )
+    return Decimal(str(rows["value"][0])) * 1_000_000
+
+
+def _consultations() -> Decimal:
+    rows = table("contacts_by_type").filter(
+        (pl.col("indicator") == "consultations_total") & (pl.col("year") == ACCOUNTS)
+    )
+    return Decimal(str(rows["value"][0]))
+
+
+def _per_consultation() -> list[Quantity]:
+    """What an average consultation of 2023 brought, from the accounts."""
+    items = {
+        REIMBURSEMENT: (
+            ("fee_reimbursements", "reimbursement_L_fees_NAV"),
+            Text("refusjon per konsultasjon, alle takster", "reimbursement per consultation, all codes"),
+        ),
+        COPAYMENT: (
+            ("patient_copayments",),
+            Text(
+                "egenandel per konsultasjon, betalt av pasienten",
+                "co-payment per consultation, paid by the patient",
+            ),
+        ),
+        COVERED: (
+            ("reimbursement_free_card_copayments", "reimbursement_other_copayments"),
+            Text(
+                "egenandel per konsultasjon, dekket av staten",
+                "co-payment per consultation, covered by the state",
+            ),
+        ),
+    }
+    source = str(table("expenditure").filter(pl.col("indicator") == "fee_reimbursements")["source"][0])
+    return [
+        Quantity(
+            key=key,
+            value=float(
+                (sum((_account(i) for i in parts), Decimal(0)) / _consultations()).quantize(Decimal("0.01"))
+            ),
+            unit="NOK per consultation",
+            certainty=Certainty.DERIVED,
+            source=source,
+            label=label,
+            how=f"accounts of {ACCOUNTS} ({' + '.join(parts)}) divided by that year's consultations",
+            valid_from=date(ACCOUNTS, 1, 1),
+        )
+        for key, (parts, label) in items.items()
+    ]
+
+
+def nurse_time_units(visit_minutes: float, start: date) -> int:
+    """Time units of a nurse consultation: each started unit beyond the free minutes (tariff S2cd)."""
+    free = law.latest_known("tariff.S2cd.free_minutes", max(start, NURSE_FEES)).require()
+    unit = law.latest_known("tariff.S2cd.unit_minutes", max(start, NURSE_FEES)).require()
+    return ceil(max(visit_minutes - free, 0.0) / unit)
