@@ -118,7 +118,8 @@ def borrowing(function: F) -> F:
 
 
 def inlined(function: F) -> F:
-    """Compile a part of a borrowing kernel, always inlined into it."""
+    """Compile a part of kernels, always inlined into them: left to itself, the compiler stops inlining in large ones,
+    and a call in the innermost loop costs more than the part."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
