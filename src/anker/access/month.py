@@ -42,8 +42,8 @@ def _attend(
 ):  # fmt: skip
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot."""
     who = persons[i].id
-    persons[i].drawn += 1
-    when = DUE_DRAWS + persons[i].drawn
+    persons[i].visits += 1
+    when = DUE_DRAWS + persons[i].visits
     shows, electronic, again, lag = uniform_four(seed, replicate, who, For.SHOW, when)
     if shows < day.no_show:
         counts[k, group, GIVEN_UP] += 1

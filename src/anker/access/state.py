@@ -120,8 +120,9 @@ PERSON = np.dtype(
         ("rate", "f4"),  # yearly needs, as of New Year
         ("minutes", "f4"),  # booked minutes a year that go with needs at inclination 1
         ("list", "i4"),  # position of the list this month, negative for none
-        ("drawn", "i4"),  # draws so far
+        ("drawn", "i4"),  # draws so far of the time to the next need
         ("group", "i1"),  # of GROUPS
+        ("visits", "i2"),  # visits whose day has come, counted apart: waits must not change when needs arise
     ],
     align=True,
 )
