@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 import pytest
@@ -38,7 +39,7 @@ def test_a_folder_without_a_manifest_is_refused_with_what_to_do(tmp_path: Path) 
 def test_a_half_written_record_is_refused(tmp_path: Path) -> None:
     record = record_of("utsira")
     write(record, tmp_path)
-    broken = replace(record, tables={**record.tables, "residents": None})
+    broken = replace(record, tables={**record.tables, "residents": cast(pl.DataFrame, None)})
     with pytest.raises(AttributeError):
         write(broken, tmp_path)
     with pytest.raises(InputError, match=MANIFEST):
