@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anker.access.book import HORIZON, MASK, NO_DAY, RING, find_day, find_overtime_day, room_today
-from anker.access.planned import note_wait, wait_class
+from anker.access.planned import note_wait, offer, wait_class
 from anker.access.state import (
     BOOKED,
     COUNTS,
@@ -20,9 +20,11 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import borrowing
+from tests.access.plain import PLAIN_DAY
 
 pytestmark = pytest.mark.unit
 LEAST = 8.0
+DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
 @borrowing
@@ -32,15 +34,21 @@ def first_day(booked, desks, supply, start, minutes, share):  # type: ignore[no-
 
 
 @borrowing
-def first_overtime_day(booked, desks, supply, start, minutes, share):  # type: ignore[no-untyped-def]
+def first_overtime_day(booked, desks, supply, start, beyond, minutes, share):  # type: ignore[no-untyped-def]
     """`find_overtime_day`, called as a kernel calls it."""
-    return find_overtime_day(booked, desks, 0, supply, start, minutes, share)
+    return find_overtime_day(booked, desks, 0, supply, start, beyond, minutes, share)
 
 
 @borrowing
 def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-untyped-def]
     """`room_today`, called as a kernel calls it."""
     return room_today(booked, desks, 0, supply, day, minutes, share)
+
+
+@borrowing
+def offered_day(booked, desks, supply, day, today, minutes):  # type: ignore[no-untyped-def]
+    """`offer`, called as a kernel calls it."""
+    return offer(desks, booked, supply, day, 0, today, minutes)
 
 
 @borrowing
@@ -94,10 +102,23 @@ def test_overtime_looks_from_its_own_day_within_its_own_share(start: int, full: 
     supply[6::7] = 0.0
     booked = np.zeros((1, RING), np.float32)
     booked[0, [day & MASK for day in range(start, start + full)]] = 100.0
-    found = first_overtime_day(booked, desk(100.0), supply, start, 20.0, share)
     used = np.zeros(600)
     used[start : start + full] = 100.0
-    assert found == brute(used, share * 100.0, supply, start, 20.0)
+    expected = brute(used, share * 100.0, supply, start, 20.0)
+    found = [
+        first_overtime_day(booked, desk(100.0), supply, start, start + n, 20.0, share)
+        for n in (HORIZON, expected - start, expected - start + 1)
+    ]
+    assert found == [expected, NO_DAY, expected]
+
+
+def test_a_gp_who_tolerates_any_wait_books_no_further_ahead_than_the_book_goes() -> None:
+    booked, desks, supply = np.full((1, RING), 100.0, np.float32), desk(100.0), np.ones(RING)
+    for tolerated in (0.0, 100.0, 249.0):
+        desks["tolerated"] = tolerated
+        assert offered_day(booked, desks, supply, DAY, 0, 20.0) == int(tolerated)
+    desks["tolerated"] = 5000.0
+    assert offered_day(booked, desks, supply, DAY, 0, 20.0) == NO_DAY
 
 
 @pytest.mark.parametrize(
@@ -112,8 +133,10 @@ def test_today_has_room_when_it_is_open_and_the_minutes_fit(supply: float, used:
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [(0, WAIT_SAME_DAY), (1, WAIT_SAME_DAY), (2, WAIT_2_5), (5, WAIT_2_5), (6, WAIT_6_7), (7, WAIT_6_7)]
-    + [(8, WAIT_8_14), (14, WAIT_8_14), (15, WAIT_OVER_14), (200, WAIT_OVER_14)],
+    [
+        *[(0, WAIT_SAME_DAY), (1, WAIT_SAME_DAY), (2, WAIT_2_5), (5, WAIT_2_5), (6, WAIT_6_7)],
+        *[(7, WAIT_6_7), (8, WAIT_8_14), (14, WAIT_8_14), (15, WAIT_OVER_14), (200, WAIT_OVER_14)],
+    ],
 )
 def test_a_wait_has_the_class_of_the_survey(days: int, expected: int) -> None:
     assert class_of(days) == expected

@@ -34,10 +34,10 @@ def find_day(booked, desks, row, supply, start, minutes, least, share):
 
 
 @inlined
-def find_overtime_day(booked, desks, row, supply, start, minutes, share):
-    """As `find_day`, within a share of capacity of its own, from `start` itself."""
+def find_overtime_day(booked, desks, row, supply, start, beyond, minutes, share):
+    """As `find_day`, within a share of capacity of its own, from `start` itself and before `beyond`."""
     capacity = desks[row].capacity
-    for day in range(start, start + HORIZON):
+    for day in range(start, beyond):
         if supply[day] > 0.0 and share * capacity * supply[day] - booked[row, day & MASK] >= minutes:
             return day
     return NO_DAY

@@ -27,6 +27,7 @@ from anker.kernels import borrowing, inlined, kernel
 from anker.random import For, uniform, uniform_four, uniform_pair
 from anker.record.arrays import LIVING, NOBODY
 
+OUTREACH_WITHIN = 28  # days
 DUE_DRAWS = 1 << 30  # draws of a visit's own: apart from those of the need, which count from zero
 
 
@@ -147,8 +148,10 @@ def outreach(
         if uniform(seed, replicate, residents.id[i], For.PROACTIVE, month) >= desks[k].outreach / 12.0:
             continue
         row = desks[k].nurse
-        found = find_overtime_day(nurse_booked, nurses, row, supply, today, day.nurse_visit_minutes, 0.5)
-        if found != NO_DAY and found < today + 28:
+        found = find_overtime_day(
+            nurse_booked, nurses, row, supply, today, today + OUTREACH_WITHIN, day.nurse_visit_minutes, 0.5
+        )
+        if found != NO_DAY:
             nurse_booked[row, found & MASK] += day.nurse_visit_minutes
             counts[k, persons[i].group, PROACTIVE] += 1
 

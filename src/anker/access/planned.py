@@ -95,7 +95,9 @@ def offer(desks, booked, supply, day, k, today, minutes):
     )
     late = today + int(desks[k].tolerated)
     if found == NO_DAY or found > late:
-        extra = find_overtime_day(booked, desks, k, supply, late, minutes, 1.0 + day.overtime)
+        extra = find_overtime_day(
+            booked, desks, k, supply, late, today + HORIZON, minutes, 1.0 + day.overtime
+        )
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
     return found
