@@ -114,7 +114,7 @@ def carry_out(seed, replicate, month, residents, listed, events, arrivals, withi
                 when, born = uniform_pair(seed, replicate, key, For.ARRIVAL, month // 12)
                 if int(12.0 * when) != m:
                     continue
-                sex = k & 1
+                sex = (home + age + k) & 1
                 birth = month - 12 * age - 1 - int(12.0 * born)
                 _newcomer(seed, replicate, residents, home, sex, (birth, month), health[0], health[1])
                 flows[1] += 1

@@ -149,7 +149,7 @@ def _register(world: World) -> None:
     open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
     place_unallocated(seed, replicate, month, world.residents, world.lists, world.within, state["adrift"])
     withdraw(seed, replicate, month, world.residents, 1.0 / draw["register.wish_lasts"])
-    moved = serve_waiting(world.residents, world.lists, month)
+    moved = serve_waiting(world.residents, world.lists, state["changes"], month)
     moved += new_wishes(
         seed,
         replicate,
