@@ -32,7 +32,7 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     sources = _sources(package)
     files = {_module(path): path for path in sources}
     reached: set[str] = set()
-    waiting = {path for path, code in sources.items() if b"@kernel" in code or b"@inlined" in code}
+    waiting = {path for path, code in sources.items() if any(mark in code for mark in (b"@kernel", b"@inlined", b"@borrowing"))}
     while waiting:
         path = waiting.pop()
         reached.add(path)

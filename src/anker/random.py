@@ -38,12 +38,11 @@ class For(IntEnum):
     PRACTICE = 9
     DEMOGRAPHY = 20
     ARRIVAL = 21
+    CHILD = 22
+    NEWCOMER = 23
+    AGEING = 24
     NEED = 30
-    NEED_KIND = 31
-    FOLLOW_UP = 32
-    BOOKING = 33
-    SHOW = 34
-    NURSE = 35
+    VISIT = 34
     PROACTIVE = 36
     CHANGE = 40
     NEW_CHOICE = 41

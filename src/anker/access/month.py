@@ -42,7 +42,7 @@ def _attend(
 
     `key` uint64 takes the resident's place in the visit's draws: it came from the need's, and hands one down.
     """
-    fate, sequel = words(seed, replicate, key, For.SHOW, 0)
+    fate, sequel = words(seed, replicate, key, For.VISIT, 0)
     if chance(fate, 0) < day.no_show:
         counts[k, group, GIVEN_UP] += 1
         return True

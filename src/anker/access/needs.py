@@ -9,7 +9,7 @@ import numpy as np
 
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, words
-from anker.record.arrays import GROUP_STARTS
+from anker.record.arrays import GROUP_STARTS, LIVING
 
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
@@ -28,6 +28,8 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
     yet draws the time to the first need.
     """
     for i in range(first, residents.used[0]):
+        if residents.status[i] != LIVING:
+            continue
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
         persons[i].id = residents.id[i]
         persons[i].group = 2 * age + target

@@ -29,6 +29,7 @@ from anker.random import chance, exponential
 
 NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
 LATEST_WISH = 120  # days ahead that a patient may ask for
+MOST_TOLERATED = 120  # days: a wish, a tolerated wait and a search must fit in the ring of days
 
 
 @inlined
@@ -104,7 +105,7 @@ def offer(desks, booked, hints, supply, day, k, today, start, minutes):
     found = find_day(
         booked, desks, hints[OPEN_BOOK], k, supply, today + 1, max(start, today + 1), minutes, least, share
     )
-    tolerated = int(desks[k].tolerated)
+    tolerated = min(int(desks[k].tolerated), MOST_TOLERATED)
     if found == NO_DAY or found > start + tolerated:
         share = 1.0 + day.overtime
         late = start + tolerated
@@ -130,7 +131,7 @@ def plan_visit(wish, desks, booked, nurses, nurse_booked, hints, supply, day, k,
     if target == 1 and desks[k].nurse >= 0 and 1.0 - chance(wish, 1) < desks[k].delegation:
         found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
         if found != NO_DAY:
-            return found, found, BY_NURSE
+            return found, today + found - start, BY_NURSE
     offered = offer(desks, booked, hints, supply, day, k, today, today, minutes)
     if offered == NO_DAY:
         return NO_DAY, NO_DAY, BY_OWN

@@ -35,6 +35,7 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
     books = Books(world)
     events = np.zeros(world.residents.id.size, EVENT)
+    measures = sorted(measures, key=lambda m: m.follows)
     _warm_up(world, events)
     for _ in range(years):
         _new_year(world)
