@@ -32,7 +32,11 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     sources = _sources(package)
     files = {_module(path): path for path in sources}
     reached: set[str] = set()
-    waiting = {path for path, code in sources.items() if any(mark in code for mark in (b"@kernel", b"@inlined", b"@borrowing"))}
+    waiting = {
+        path
+        for path, code in sources.items()
+        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@borrowing"))
+    }
     while waiting:
         path = waiting.pop()
         reached.add(path)
