@@ -51,10 +51,11 @@ class Plain:
         found = arise(1, 0, n, self.access.persons, 1 / 12, even, events)
         each = np.arange(self.lists + 1)
         first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
+        self.access.hints[:] = self.today
         a, days = self.access, self.today + DAYS + 1000
         kept = run_days(
             1, 0, self.today, DAYS, a.persons, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
-            a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
+            a.hints, a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
             self.counters.counts, self.counters.gp_minutes, events, first, order,
         )  # fmt: skip
         assert kept

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.access.needs import arise, expected_by_list, refresh
+from anker.access.needs import arise, refresh, seat
 from anker.access.state import PERSON
 from tests.tiny import MONTH, people
 
@@ -109,9 +109,10 @@ def test_needs_depend_on_the_key_alone() -> None:
     assert not np.array_equal(counts[0], counts[2])
 
 
-def test_expected_minutes_are_summed_by_list() -> None:
+def test_everyone_is_seated_on_the_list_of_the_month_and_expected_minutes_are_summed() -> None:
     persons, demand = persons_of(2.0), np.ones(3)
-    persons["list"][:10] = 2
-    persons["list"][10:20] = -1
-    expected_by_list(N, persons, demand)
+    on = np.zeros(N, np.int32)
+    on[:10], on[10:20] = 2, -1
+    seat(N, on, persons, demand)
+    assert np.array_equal(persons["list"], on)
     assert demand.tolist() == [20.0 * (N - 20), 0.0, 200.0]

@@ -10,36 +10,27 @@ RING = 512  # days kept ahead (a power of two); no search looks further than HOR
 MASK = RING - 1
 HORIZON = 250
 NO_DAY = -1
+OPEN_BOOK, OVERTIME_BOOK, NURSE_BOOK, OUTREACH_BOOK = 0, 1, 2, 3  # rows of the hints
 
 
 @inlined
-def find_day(booked, desks, row, supply, start, minutes, least, share):
+def find_day(booked, desks, hints, row, supply, first, start, minutes, least, share):
     """The first day from `start` with room for `minutes` within `share` of the day's capacity, or NO_DAY.
 
-    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day) and `hint` (no earlier
-    day has room for `least`, the shortest visit; kept up to date here); `supply` float64 (days,) share of a full
-    day open.
+    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day); `supply` float64 (days,)
+    share of a full day open. No one asks for a day before `first` any more: `hints` int32 (rows,) keeps the earliest
+    day from there that has room for `least`, the shortest visit, within this share.
     """
-    capacity = desks[row].capacity
-    day = desks[row].hint
-    while day < start + HORIZON and share * capacity * supply[day] - booked[row, day & MASK] < least:
+    capacity = share * desks[row].capacity
+    day = max(hints[row], first)
+    while day < first + HORIZON and capacity * supply[day] - booked[row, day & MASK] < least:
         day += 1
-    desks[row].hint = day
-    day = max(start, day)
+    hints[row] = day
+    day = max(day, start)
     while day < start + HORIZON:
-        if share * capacity * supply[day] - booked[row, day & MASK] >= minutes:
+        if capacity * supply[day] - booked[row, day & MASK] >= minutes:
             return day
         day += 1
-    return NO_DAY
-
-
-@inlined
-def find_overtime_day(booked, desks, row, supply, start, beyond, minutes, share):
-    """As `find_day`, within a share of capacity of its own, from `start` itself and before `beyond`."""
-    capacity = desks[row].capacity
-    for day in range(start, beyond):
-        if supply[day] > 0.0 and share * capacity * supply[day] - booked[row, day & MASK] >= minutes:
-            return day
     return NO_DAY
 
 

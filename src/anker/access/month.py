@@ -7,7 +7,7 @@ that leads to it is over.
 
 import numpy as np
 
-from anker.access.book import MASK, NO_DAY, find_overtime_day, room_today
+from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_day, room_today
 from anker.access.planned import keep, note_wait, plan_follow_up, plan_visit, release
 from anker.access.state import (
     BY_COLLEAGUE,
@@ -27,7 +27,6 @@ from anker.kernels import borrowing, inlined, kernel
 from anker.random import For, uniform, uniform_four, uniform_pair
 from anker.record.arrays import LIVING, NOBODY
 
-OUTREACH_WITHIN = 28  # days
 DUE_DRAWS = 1 << 30  # draws of a visit's own: apart from those of the need, which count from zero
 
 
@@ -38,7 +37,8 @@ def _minutes(day, electronic):
 
 @inlined
 def _attend(
-    seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+    seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
+        day, follow_up,
     counts, i, k, by, group, today,
 ):  # fmt: skip
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot."""
@@ -59,7 +59,7 @@ def _attend(
     asks, electronic_next = uniform_pair(seed, replicate, who, For.FOLLOW_UP, when)
     minutes = _minutes(day, electronic_next)
     found, by_next = plan_follow_up(
-        asks, desks, booked, nurses, nurse_booked, supply, day, k, start, minutes, group % 2
+        asks, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes, group % 2
     )
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
@@ -82,7 +82,7 @@ def _urgent(desks, booked, supply, day, members, k, today):
 
 @inlined
 def _meet(
-    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, visits, head, free, supply,
+    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, hints, visits, head, free, supply,
     workday, day, follow_up, counts, i, k, group, today,
 ):  # fmt: skip
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
@@ -111,6 +111,7 @@ def _meet(
             booked,
             nurses,
             nurse_booked,
+            hints,
             supply,
             day,
             k,
@@ -131,14 +132,15 @@ def _meet(
     if found > today:
         return keep(visits, head, free, found, i, k, by, group)
     return _attend(
-        seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+        seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
+        day, follow_up,
         counts, i, k, by, group, today,
     )  # fmt: skip
 
 
 @borrowing
 def outreach(
-    seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, supply, day, counts
+    seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, hints, supply, day, counts
 ):
     """The team's nurse seeks out people in the target groups, in half of her time at the most."""
     for i in range(residents.used[0]):
@@ -148,10 +150,11 @@ def outreach(
         if uniform(seed, replicate, residents.id[i], For.PROACTIVE, month) >= desks[k].outreach / 12.0:
             continue
         row = desks[k].nurse
-        found = find_overtime_day(
-            nurse_booked, nurses, row, supply, today, today + OUTREACH_WITHIN, day.nurse_visit_minutes, 0.5
+        visit = day.nurse_visit_minutes
+        found = find_day(
+            nurse_booked, nurses, hints[OUTREACH_BOOK], row, supply, today, today, visit, visit, 0.5
         )
-        if found != NO_DAY:
+        if found != NO_DAY and found < today + 28:
             nurse_booked[row, found & MASK] += day.nurse_visit_minutes
             counts[k, persons[i].group, PROACTIVE] += 1
 
@@ -175,7 +178,8 @@ def by_practice_and_day(events, found, practice_of, practices, days):
 
 @inlined
 def _due_today(
-    seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day, follow_up,
+    seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
+        day, follow_up,
     counts, now,
 ):  # fmt: skip
     """Carry out the visits booked for today; one whose patient died, moved or changed list has lapsed."""
@@ -188,7 +192,7 @@ def _due_today(
         if persons[i].list != k:
             counts[k, group, LAPSED] += 1
         elif not _attend(
-            seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
+            seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
             follow_up, counts, i, k, by, group, now,
         ):  # fmt: skip
             return False
@@ -198,7 +202,8 @@ def _due_today(
 
 @borrowing
 def run_days(
-    seed, replicate, today, days, persons, desks, members, first_member, booked, nurses, nurse_booked, visits, heads,
+    seed, replicate, today, days, persons, desks, members, first_member, booked, nurses, nurse_booked, hints, visits,
+    heads,
     free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
 ):  # fmt: skip
     """The days of one month from day number `today`, practice by practice.
@@ -211,7 +216,7 @@ def run_days(
         head = heads[p]
         for now in range(today, today + days):
             if not _due_today(
-                seed, replicate, persons, desks, booked, nurses, nurse_booked, visits, head, free, supply, day,
+                seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
                 follow_up, counts, now,
             ):  # fmt: skip
                 return False
@@ -219,7 +224,7 @@ def run_days(
             for e in range(first[cell], first[cell + 1]):
                 k, i, number = events[order[e], 0], events[order[e], 2], events[order[e], 3]
                 if not _meet(
-                    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, visits, head,
+                    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, hints, visits, head,
                     free, supply, workday, day, follow_up, counts, i, k, persons[i].group, now,
                 ):  # fmt: skip
                     return False

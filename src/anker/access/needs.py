@@ -72,9 +72,12 @@ def arise(seed, replicate, used, persons, weight, shape, events):
 
 
 @borrowing
-def expected_by_list(used, persons, demand):
-    """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
+def seat(used, list_of, persons, demand):
+    """Note where everyone is listed this month, and the yearly booked minutes expected on each list at inclination
+    1, into `demand` float64 (lists,)."""
     demand[:] = 0.0
     for i in range(used):
-        if persons[i].list >= 0:
-            demand[persons[i].list] += persons[i].minutes
+        k = list_of[i]
+        persons[i].list = k
+        if k >= 0:
+            demand[k] += persons[i].minutes

@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from anker.access.book import HORIZON, MASK, NO_DAY, find_day, find_overtime_day, room_today
+from anker.access.book import (
+    HORIZON,
+    MASK,
+    NO_DAY,
+    NURSE_BOOK,
+    OPEN_BOOK,
+    OVERTIME_BOOK,
+    find_day,
+    room_today,
+)
 from anker.access.state import (
     BOOKED,
     BY_NURSE,
@@ -24,8 +33,8 @@ LATEST_WISH = 120  # days ahead that a patient may ask for
 
 @inlined
 def wait_class(days):
-    """The survey's class of a wait in calendar days; it has none for one day, counted here with the same day."""
-    if days <= 1:
+    """The survey's class of a wait in calendar days; it has none for one day, counted here with 2-5."""
+    if days <= 0:
         return WAIT_SAME_DAY
     if days <= 5:
         return WAIT_2_5
@@ -70,33 +79,36 @@ def release(visits, free, slot):
 
 
 @inlined
-def to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes):
+def to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes):
     """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
     row = desks[k].nurse
-    found = find_day(
-        nurse_booked, nurses, row, supply, start, day.nurse_visit_minutes, day.nurse_visit_minutes, 1.0
-    )
+    visit = day.nurse_visit_minutes
+    found = find_day(nurse_booked, nurses, hints[NURSE_BOOK], row, supply, today, start, visit, visit, 1.0)
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
-    nurse_booked[row, found & MASK] += day.nurse_visit_minutes
+    nurse_booked[row, found & MASK] += visit
     freed = max(minutes - day.supervision_minutes, 0.0)
     booked[k, found & MASK] += day.supervision_minutes + day.freed_time_kept * freed
     return found
 
 
 @inlined
-def offer(desks, booked, supply, day, k, today, minutes):
-    """The first day that the own GP can offer: today from what is released of the reserve, then the open book, and
-    overtime when that is later than this GP tolerates."""
-    if room_today(booked, desks, k, supply, today, minutes, 1.0 - day.reserve * (1.0 - day.release)):
+def offer(desks, booked, hints, supply, day, k, today, start, minutes):
+    """The first day from `start` that the own GP can offer: today from what is released of the reserve, then the
+    open book, and overtime when that is later than this GP tolerates."""
+    released = 1.0 - day.reserve * (1.0 - day.release)
+    if start == today and room_today(booked, desks, k, supply, today, minutes, released):
         return today
+    least, share = day.e_consultation_minutes, 1.0 - day.reserve
     found = find_day(
-        booked, desks, k, supply, today + 1, minutes, day.e_consultation_minutes, 1.0 - day.reserve
+        booked, desks, hints[OPEN_BOOK], k, supply, today + 1, max(start, today + 1), minutes, least, share
     )
-    late = today + int(desks[k].tolerated)
-    if found == NO_DAY or found > late:
-        extra = find_overtime_day(
-            booked, desks, k, supply, late, today + HORIZON, minutes, 1.0 + day.overtime
+    tolerated = int(desks[k].tolerated)
+    late = start + tolerated
+    if late < today + HORIZON and (found == NO_DAY or found > late):  # the book goes no further
+        share = 1.0 + day.overtime
+        extra = find_day(
+            booked, desks, hints[OVERTIME_BOOK], k, supply, today + tolerated, late, minutes, least, share
         )
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
@@ -105,41 +117,44 @@ def offer(desks, booked, supply, day, k, today, minutes):
 
 @inlined
 def plan_visit(
-    seed, replicate, who, when, chooses, later, desks, booked, nurses, nurse_booked, supply, day, k, today, minutes,
-    target,
+    seed, replicate, who, when, chooses, later, desks, booked, nurses, nurse_booked, hints, supply, day, k, today,
+    minutes, target,
 ):  # fmt: skip
     """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
 
-    `chooses` and `later` are draws: whether the patient asks for a later day, and how
-    much later. Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    `chooses` and `later` are draws: whether the patient asks for a later day, and how much later. Returns (day or
+    NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     start = today
     if chooses < day.choose_later:
         start = today + min(1 + int(-day.chosen_days * np.log(1.0 - later)), LATEST_WISH)
     with_team = target == 1 and desks[k].nurse >= 0
     if with_team and uniform(seed, replicate, who, For.NURSE, when) < desks[k].delegation:
-        found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
+        found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
         if found != NO_DAY:
             return found, found, BY_NURSE
-    offered = offer(desks, booked, supply, day, k, today, minutes)
+    offered = offer(desks, booked, hints, supply, day, k, today, today, minutes)
     if offered == NO_DAY:
         return NO_DAY, NO_DAY, BY_OWN
     chosen = offered
     if start > offered:
-        wished = offer(desks, booked, supply, day, k, start, minutes)
+        wished = offer(desks, booked, hints, supply, day, k, today, start, minutes)
         chosen = wished if wished != NO_DAY else offered
     booked[k, chosen & MASK] += minutes
     return chosen, offered, BY_OWN
 
 
 @inlined
-def plan_follow_up(asks, desks, booked, nurses, nurse_booked, supply, day, k, start, minutes, target):
+def plan_follow_up(
+    asks, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes, target
+):
     """A follow-up from `start` on, by the nurse where the team takes it (`asks`: a draw). (day or NO_DAY, by whom)."""
     if target == 1 and desks[k].nurse >= 0 and asks < desks[k].delegation:
-        found = to_nurse(desks, booked, nurses, nurse_booked, supply, day, k, start, minutes)
+        found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE
-    found = find_day(booked, desks, k, supply, start, minutes, day.e_consultation_minutes, 1.0 - day.reserve)
+    least, share = day.e_consultation_minutes, 1.0 - day.reserve
+    found = find_day(booked, desks, hints[OPEN_BOOK], k, supply, today + 1, start, minutes, least, share)
     if found == NO_DAY or found > start + HORIZON // 2:
         return NO_DAY, BY_OWN
     booked[k, found & MASK] += minutes

@@ -98,10 +98,9 @@ DESK = np.dtype(
         ("first", "i8"),  # the practice's lists stand at members[first:beyond]
         ("beyond", "i8"),
         ("nurse", "i4"),  # row of the practice's nurses, -1 without a team
-        ("hint", "i4"),  # no earlier day has room
     ]
 )
-NURSES = np.dtype([("capacity", "f8"), ("hint", "i4")])  # patient minutes of a full day; as for a desk
+NURSES = np.dtype([("capacity", "f8")])  # patient minutes of a full day
 VISIT = np.dtype(
     [
         ("who", "i4"),  # position of the resident
@@ -130,7 +129,8 @@ PERSON = np.dtype(
 
 class Access(NamedTuple):
     """State of the day. One entry per resident: persons (PERSON). One per list: desks (DESK) and booked float32
-    (lists, RING) minutes by day. One per practice: nurses (NURSES), nurse_booked. Booked visits to come stand in
+    (lists, RING) minutes by day. One per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of
+    book (access/book.py), of no meaning but speed. Booked visits to come stand in
     `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (1,) is the
     first free slot.
 
@@ -141,6 +141,7 @@ class Access(NamedTuple):
     desks: np.ndarray
     booked: np.ndarray
     nurses: np.ndarray
+    hints: np.ndarray
     nurse_booked: np.ndarray
     visits: np.ndarray
     heads: np.ndarray
@@ -168,6 +169,7 @@ def new_access(people: int, lists: int, practices: int) -> Access:
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),
         nurses=np.zeros(practices, NURSES),
+        hints=np.zeros((4, max(lists, practices)), np.int32),
         nurse_booked=np.zeros((practices, RING), np.float32),
         visits=visits,
         heads=np.full((practices, RING), -1, np.int32),

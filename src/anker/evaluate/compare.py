@@ -128,10 +128,25 @@ def _leader(
 
 
 def story_leaders(
-    results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str]
+    results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str], replicates: int
 ) -> dict[str, str]:
-    """The package that leads on an indicator, by story of why waits differ ("central": the default)."""
+    """The package that leads on an indicator in the mean of the replicates that drew each story of why waits differ,
+    and with central values ("central")."""
     packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
-    variants = [*sorted({r.variant for r in results if r.variant.startswith("story=")}), "central"]
-    lower = counted.indicator.better == "lower"
-    return {v: _leader(results, scenario, packages, v, counted.indicator.id, lower) for v in variants}
+    today, name, lower = scenario.package[0].id, counted.indicator.id, counted.indicator.better == "lower"
+    best = min if lower else max
+    stories: dict[str, list[int]] = {}
+    for r in range(replicates):
+        stories.setdefault(results[Run(today, r, "drawn")]["story"], []).append(r)
+    found = {"central": _leader(results, scenario, packages, "central", name, lower)}
+    for story, drew in sorted(stories.items()):
+        change = {p: _mean_change(results, p, today, drew, name) for p in packages}
+        found[story] = best(packages, key=change.__getitem__)
+    return found
+
+
+def _mean_change(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> float:
+    def last(arm: str, r: int) -> float:
+        return float(results[Run(arm, r, "drawn")]["indicators"][indicator][-1])
+
+    return sum(last(package, r) - last(today, r) for r in replicates) / len(replicates)

@@ -66,7 +66,7 @@ def tell(
         Ranking(
             c.indicator.id,
             c.indicator.label,
-            story_leaders(results, scenario, c, lacking[c.indicator.id]),
+            story_leaders(results, scenario, c, lacking[c.indicator.id], question["replicates"]),
             tuple(swings(results, scenario, c, lacking[c.indicator.id])),
         )
         for c in counted

@@ -58,13 +58,19 @@ def _list_with_room(seed, replicate, who, month, home, lists):
 
 
 @borrowing
-def place_unallocated(seed, replicate, month, residents, lists, within):
-    """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month."""
+def place_unallocated(seed, replicate, month, residents, lists, within, adrift):
+    """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
+
+    `adrift` int64 (municipalities,) counts those left without, by home.
+    """
+    adrift[:] = 0
     for i in range(residents.used[0]):
         if residents.status[i] == LIVING and residents.list[i] == NOWHERE and within[residents.home[i]]:
             to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists)
             if to != NOBODY:
                 move(residents, lists, i, to, month)
+            else:
+                adrift[residents.home[i]] += 1
 
 
 @borrowing

@@ -147,7 +147,7 @@ def _workforce(world: World) -> None:
 def _register(world: World) -> None:
     seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
     open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
-    place_unallocated(seed, replicate, month, world.residents, world.lists, world.within)
+    place_unallocated(seed, replicate, month, world.residents, world.lists, world.within, state["adrift"])
     withdraw(seed, replicate, month, world.residents, 1.0 / draw["register.wish_lasts"])
     moved = serve_waiting(world.residents, world.lists, state["changes"], month)
     moved += new_wishes(
@@ -187,14 +187,15 @@ def _days(world: World, events: np.ndarray) -> None:
     if world.nurse_fte.any():
         outreach(
             seed, replicate, month, world.day_number, people, access.persons, access.desks, access.nurses,
-            access.nurse_booked, calendar.supply, world.day, world.counters.counts,
+            access.nurse_booked, access.hints, calendar.supply, world.day, world.counters.counts,
         )  # fmt: skip
     practices = world.scheme.practice_ids.size
     first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
     kept = run_days(
         seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1],
         world.colleagues[0], access.booked, access.nurses,
-        access.nurse_booked, access.visits, access.heads, access.free, calendar.supply, calendar.workday_number,
+        access.nurse_booked, access.hints, access.visits, access.heads, access.free, calendar.supply,
+        calendar.workday_number,
         world.day, world.demand.follow_up, world.counters.counts, world.counters.gp_minutes, events, first, order,
     )  # fmt: skip
     if not kept:
@@ -207,8 +208,7 @@ def _open_desks(world: World) -> None:
     desks, lists = world.access.desks, world.lists
     with_gp = lists.gp != NOBODY
     desks["capacity"] = desks["base"] * np.where(with_gp, 1.0, world.day.locum_capacity)
-    desks["hint"] = world.day_number
-    world.access.nurses["hint"] = world.day_number
+    world.access.hints[:] = world.day_number
     n = world.in_use
     practice = lists.practice[:n]
     desks["first"][:n] = world.colleagues[0][practice]

@@ -6,7 +6,6 @@ changes are possible. How early it acts is assumed (register.reserve_kept).
 
 import numpy as np
 
-from anker.record.arrays import LIVING, NOWHERE
 from anker.rehearse.world import World, add_list
 
 
@@ -18,8 +17,7 @@ def keep_reserve(world: World) -> None:
     where = lists.municipality[:n]
     places = np.bincount(where, weights=lists.ceiling[:n], minlength=count)
     wanted = np.bincount(where, weights=lists.listed[:n], minlength=count)
-    adrift = (world.residents.status == LIVING) & (world.residents.list == NOWHERE)
-    wanted += np.bincount(world.residents.home[adrift], minlength=count)
+    wanted += world.people["adrift"]
     short = places < wanted * (1.0 + world.draw.share("register.reserve_kept") * world.reserve_at_start)
     has_lists = np.bincount(where, minlength=count) > 0
     for municipality in np.flatnonzero(short & has_lists & (world.within == 1)):

@@ -2,23 +2,23 @@
 
 * Every package with every replicate, each replicate under its own drawn parameters: the headline bands.
 * Every measure of a package with several, alone, with the first replicates: the waterfall's steps.
-* Every package with central parameters, and with one parameter at a time at either end of its range, or under
-  another story: what the answer hangs on.
+* Every package with central parameters, and with one parameter at a time at either end of its range: what the
+  answer hangs on, beside the story that each drawn replicate stands under.
 """
 
 from dataclasses import dataclass
 
 from anker.rehearse.measure import Measure
-from anker.rehearse.parameters import CENTRAL_STORY, Draw, central, draw, quantities, stories, with_story
+from anker.rehearse.parameters import Draw, central, draw, quantities
 from anker.rehearse.scenario import Scenario
 
-ALONE_REPLICATES = 6  # replicates of measures alone: paired differences need few
+ALONE_REPLICATES = 4  # replicates of measures alone: paired differences need few
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One rehearsal to make. `arm` is a package id, or package/measure kind for a measure alone. `variant` is
-    "drawn", "central", "KEY=low", "KEY=high" or "story=NAME"."""
+    "drawn", "central", "KEY=low" or "KEY=high"."""
 
     arm: str
     replicate: int
@@ -58,8 +58,6 @@ def plan(scenario: Scenario, replicates: int) -> list[Run]:
     alone = [a for a in arms(scenario) if "/" in a]
     runs += [Run(a, r, "drawn") for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
     runs += [Run(p.id, 0, "central") for p in scenario.package]
-    others = [name for name in stories() if name != CENTRAL_STORY]
-    runs += [Run(p.id, 0, f"story={name}") for name in others for p in scenario.package]
     for index, package in enumerate(scenario.package):
         for key in walked(scenario, index):
             for end in ("low", "high"):
@@ -83,8 +81,6 @@ def draw_of(run: Run, seed: int) -> Draw:
     if run.variant == "central":
         return central()
     key, end = run.variant.split("=")
-    if key == "story":
-        return with_story(central(), end)
     quantity = quantities()[key]
     value = quantity.low if end == "low" else quantity.high
     assert value is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from anker.access.needs import expected_by_list, refresh
+from anker.access.needs import refresh, seat
 from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
 from anker.random import For, standard_normal, uniforms
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
@@ -178,6 +178,7 @@ def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
         "changes": np.zeros(capacity, np.int8),
         "events": np.full((capacity, 3), -1, np.int8),
         "flows": np.zeros(4, np.int64),
+        "adrift": np.zeros(municipalities, np.int64),
         "counts": np.zeros((municipalities, 106), np.int64),
         "arrivals": np.zeros((municipalities, 106), np.int64),
     }
@@ -193,8 +194,7 @@ def _workforce_state(world: World) -> None:
 def expected_minutes(world: World) -> np.ndarray:
     """Booked minutes a year that each list's residents are expected to ask for, (lists,)."""
     minutes = np.zeros(world.lists.id.size)
-    world.access.persons["list"] = world.residents.list
-    expected_by_list(world.residents.used[0], world.access.persons, minutes)
+    seat(world.residents.used[0], world.residents.list, world.access.persons, minutes)
     return minutes
 
 
