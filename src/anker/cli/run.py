@@ -86,7 +86,7 @@ def command(
 
     from rich.console import Console
 
-    from anker.evaluate.experiment import Asked, Question, answer_question
+    from anker.evaluate.experiment import Asked, Question, answer_question, forget_runs
     from anker.report.results import write_results
     from anker.report.terminal import comparison_table
 
@@ -104,6 +104,7 @@ def command(
             )
         progress.phase(PHASES["report"])
         summary = write_results(outcome, record, folder, lang)
+        forget_runs(folder)
     if json:
         print_json(summary)
     else:

@@ -12,6 +12,8 @@ from anker.language import Language, Text
 MAIN = ("wait_days", "waiting_to_change", "gp_hours")
 UNITS = {"wait_days": Text("dager", "days"), "gp_hours": Text("timer", "hours")}
 
+NOTHING = Text("Det er ingenting å sammenligne.", "There is nothing to compare.")
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -43,7 +45,7 @@ def answer(
     """The paragraph. `labels` names quantities by key."""
     undecided = [(r, key) for r in rankings if (key := r.deciding()) is not None]
     sentences = [
-        _undecided(undecided, labels) if undecided else _decided(rankings, packages),
+        _undecided(undecided, labels) if undecided else _decided(rankings, packages) if rankings else NOTHING,
         *(_package(p) for p in packages[1:]),
         _assumed(packages),
     ]

@@ -30,10 +30,11 @@ def levels(results: Results, arm: str, indicator: str, replicates: int) -> np.nd
 
 def group_changes(results: Results, arm: str, today: str, replicates: int) -> tuple[GroupChange, ...]:
     """Level and paired change at the horizon, by age, need and for the worst-off tenth."""
-    keys = list(results[Run(today, 0, "drawn")]["groups"])
+    runs = [results[Run(a, r, "drawn")]["groups"] for a in (arm, today) for r in range(replicates)]
+    keys = set(runs[0]).intersection(*runs)  # a group that stands empty in some replicate has no wait there
     order = {"need": 0, "age": 1, "worst-off": 2}
     found = []
-    for key in sorted(keys, key=lambda k: (order[k.split("|")[0]], _age_order(k))):
+    for key in sorted(keys, key=lambda k: (order[k.split("|")[0]], _age_order(k), k)):
         kind, group, indicator = key.split("|")
         here = np.array([results[Run(arm, r, "drawn")]["groups"][key] for r in range(replicates)])
         base = np.array([results[Run(today, r, "drawn")]["groups"][key] for r in range(replicates)])

@@ -27,6 +27,7 @@ from anker.rehearse.replicates import make_runs
 from anker.rehearse.scenario import Scenario
 
 SPARE_PEOPLE_PER_YEAR = 0.025  # room in memory for births and moves, of the people at the start
+CHECKPOINTS = "checkpoints"
 DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 
 
@@ -62,8 +63,11 @@ class Asked:
 
 
 def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked) -> tuple[Outcome, Record]:
-    """Build the place, make every run (reusing finished ones in `folder`), and tell what was found."""
-    kept = _checkpoints(question, folder / "checkpoints", fresh)
+    """Build the place, make every run (reusing finished ones in `folder`), and tell what was found.
+
+    The finished runs stay on disk until the caller has written the results down: `forget_runs`.
+    """
+    kept = _checkpoints(question, folder / CHECKPOINTS, fresh)
     clock = _Phases(asked.phase)
     clock.begin("build")
     record = build(question.place, question.start)
@@ -100,8 +104,12 @@ def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked)
     }
     outcome = tell(results, question.scenario, question.place, details, {})
     run = _run_block(question, clock.end(), len(runs), reused)
-    kept.clear()
     return Outcome(**{**{f: getattr(outcome, f) for f in outcome.__slots__}, "run": run}), record
+
+
+def forget_runs(folder: Path) -> None:
+    """Remove the finished runs: the results are written down."""
+    Checkpoints.discard(folder / CHECKPOINTS)
 
 
 def _checkpoints(question: Question, folder: Path, fresh: bool) -> Checkpoints:

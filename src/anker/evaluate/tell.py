@@ -18,6 +18,7 @@ from anker.evaluate.compare import (
 )
 from anker.evaluate.facts import facts
 from anker.evaluate.indicators.catalogue import Counted, catalogue
+from anker.evaluate.missing import missing
 from anker.evaluate.outcome import MeasureTold, Outcome, PackageOutcome
 from anker.language import Text
 from anker.norway.places import Place
@@ -70,7 +71,7 @@ def tell(
             tuple(swings(results, scenario, c, lacking[c.indicator.id])),
         )
         for c in counted
-        if c.indicator.id in MAIN and len(scenario.package) > 1
+        if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
     )
     labels = {key: q.label for key, q in known.items()}
     return Outcome(
@@ -111,11 +112,11 @@ def _package(
     replicates, first = question["replicates"], date.fromisoformat(question["start"]).year
     today = scenario.package[0].id
     level, change, by_year = {}, {}, {}
-    missing = _missing(package, counted)
+    lacks = missing(package, scenario.package[0], counted, results)
     for c in counted:
         name = c.indicator.id
         here, base = (levels(results, arm, name, replicates) for arm in (package.id, today))
-        absent = name in missing
+        absent = name in lacks
         level[name] = NONE if absent else spread(here[:, -1])
         change[name] = NONE if absent else spread(here[:, -1] - base[:, -1])
         by_year[name] = tuple(
@@ -132,20 +133,8 @@ def _package(
         change=change,
         by_year=by_year,
         groups=group_changes(results, package.id, today, replicates),
-        missing=missing,
+        missing=lacks,
     )
-
-
-def _missing(package: Package, counted: tuple[Counted, ...]) -> dict[str, Text]:
-    """Indicators without a result: they rest on amounts of a payment model that are not public."""
-    grant = next((m for m in package.measure if m.kind == "operating-grant"), None)
-    if grant is None:
-        return {}
-    reason = Text(
-        "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
-        "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
-    )
-    return {c.indicator.id: reason for c in counted if c.needs_amounts}
 
 
 def _measure(measure: Measure) -> MeasureTold:

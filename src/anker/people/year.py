@@ -89,7 +89,7 @@ def carry_out(seed, replicate, month, residents, listed, events, arrivals, withi
         if residents.status[i] != LIVING:
             continue
         if events[i, 2] == m:
-            sex = 0 if uniform(seed, replicate, residents.id[i], For.ARRIVAL, month) < girls else 1
+            sex = 0 if uniform(seed, replicate, residents.id[i], For.CHILD, month) < girls else 1
             child = _newcomer(
                 seed, replicate, residents, residents.home[i], sex, (month, month), health[0], health[1]
             )
@@ -111,7 +111,7 @@ def carry_out(seed, replicate, month, residents, listed, events, arrivals, withi
         for age in range(arrivals.shape[1]):
             for k in range(arrivals[home, age]):
                 key = (home * 1000 + age) * 100_000 + k
-                when, born = uniform_pair(seed, replicate, key, For.ARRIVAL, month // 12)
+                when, born = uniform_pair(seed, replicate, key, For.NEWCOMER, month // 12)
                 if int(12.0 * when) != m:
                     continue
                 sex = (home + age + k) & 1

@@ -49,12 +49,17 @@ class Checkpoints:
             raise self._refusal(found)
 
     def open(self) -> None:
-        """Make the folder, and write the fingerprint before any run."""
+        """Make the folder, and write the fingerprint before any run. Runs without a fingerprint are nobody's."""
+        if self._found() is None:
+            self.clear()
         write_text(self.folder / FINGERPRINT, json.dumps(self._mark, indent=1))
 
     def has(self, run: Run) -> bool:
-        """Whether the run is finished."""
-        return self._path(run).is_file()
+        """Whether the run is finished, and can be read."""
+        try:
+            return bool(self.read(run))
+        except (OSError, ValueError):
+            return False
 
     def read(self, run: Run) -> dict[str, Any]:
         """A finished run's numbers."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from anker.access.month import by_practice_and_day, outreach, run_days, still_waiting
 from anker.access.needs import arise
-from anker.access.state import WAITING_AFTER, WAITING_BEFORE
+from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
 from anker.build.health import inclination_shapes
 from anker.build.population import GIRLS, group_of_age
 from anker.calendar import days_in_month, first_day
@@ -34,7 +34,8 @@ EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_6
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
     books = Books(world)
-    events = np.zeros((world.residents.id.size, 4), np.int32)
+    events = np.zeros(world.residents.id.size, EVENT)
+    measures = sorted(measures, key=lambda m: m.follows)
     _warm_up(world, events)
     for _ in range(years):
         _new_year(world)
@@ -179,6 +180,7 @@ def _days(world: World, events: np.ndarray) -> None:
         access.persons,
         world.calendar.weight[m],
         world.calendar.need[m],
+        world.calendar.guide[m],
         events,
     )
     if found < 0:
@@ -192,7 +194,7 @@ def _days(world: World, events: np.ndarray) -> None:
     practices = world.scheme.practice_ids.size
     first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
     kept = run_days(
-        seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1],
+        seed, replicate, world.day_number, days, people.list, access.desks, world.colleagues[1],
         world.colleagues[0], access.booked, access.nurses,
         access.nurse_booked, access.hints, access.visits, access.heads, access.free, calendar.supply,
         calendar.workday_number,

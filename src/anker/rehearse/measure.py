@@ -30,11 +30,14 @@ class Measure(BaseModel, ABC):
     rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
     walks: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
 
+    follows: ClassVar[bool] = False  # acts after the others of its month, wherever the file has it
+
     kind: str
     start: date = Field(
         default=date(2026, 1, 1),
+        ge=date(2026, 1, 1),
         strict=False,
-        description="Første måned tiltaket virker / first month in force",
+        description="Første måned tiltaket virker, tidligst 2026-01-01 / first month in force, 2026-01-01 or later",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:

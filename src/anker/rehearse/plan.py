@@ -34,10 +34,16 @@ def arms(scenario: Scenario) -> dict[str, tuple[Measure, ...]]:
     """The measures of every arm."""
     found: dict[str, tuple[Measure, ...]] = {p.id: p.measure for p in scenario.package}
     for package in scenario.package:
-        if len(package.measure) > 1:
-            alone = {f"{package.id}/{m.kind}": (m,) for m in package.measure}
-            found |= {name: one for name, one in alone.items() if one not in found.values()}
+        for measure in package.measure if len(package.measure) > 1 else ():
+            if (measure,) not in found.values():
+                found[_free(f"{package.id}/{measure.kind}", found)] = (measure,)
     return found
+
+
+def _free(name: str, taken: dict[str, tuple[Measure, ...]]) -> str:
+    """The name, or numbered from 2 where a package has several measures of a kind."""
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return next(n for n in (name, *numbered) if n not in taken)
 
 
 def arm_alone(scenario: Scenario, measure: Measure) -> str:

@@ -6,7 +6,6 @@ stand in its file in rehearse/measures/; `schema()` publishes all of them as JSO
 
 import hashlib
 import json
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union
@@ -17,6 +16,7 @@ from anker.errors import InputError
 from anker.language import Text
 from anker.rehearse.measure import Measure
 from anker.rehearse.measures import measures
+from anker.rehearse.mistakes import RuleError, told
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 DEFAULT = "kristiansand.toml"
@@ -59,12 +59,16 @@ class Scenario(BaseModel):
     @model_validator(mode="after")
     def _first_is_today(self) -> "Scenario":
         if self.package[0].measure:
-            raise ValueError(
-                "the first package must have no measures: it is what the others are compared with"
+            raise RuleError(
+                "den første pakken har tiltak; ventet ingen: den er det de andre sammenlignes med.",
+                "the first package has measures; expected none: it is what the others are compared with.",
             )
         ids = [p.id for p in self.package]
         if len(set(ids)) < len(ids):
-            raise ValueError(f"package ids must differ, got {ids}")
+            raise RuleError(
+                f"fant to pakker med samme id: {', '.join(ids)}; ventet ulike.",
+                f"found two packages with the same id: {', '.join(ids)}; expected different ones.",
+            )
         return self
 
     def digest(self) -> str:
@@ -106,7 +110,7 @@ def read_scenario(path: Path) -> Scenario:
     try:
         return _model().model_validate(content)
     except ValidationError as error:
-        raise _told(path, text, error) from None
+        raise told(path, text, error) from None
 
 
 def _text(path: Path) -> str:
@@ -125,73 +129,3 @@ def _text(path: Path) -> str:
             f"{path} is empty. Expected a scenario; see scenarios/{DEFAULT}.",
         )
     return text
-
-
-def _told(path: Path, text: str, error: ValidationError) -> InputError:
-    """The first mistake that pydantic found, in a planner's words; how many more there are."""
-    first, more = error.errors()[0], error.error_count() - 1
-    kinds = set(measures())
-    where = [part for part in first["loc"] if part not in kinds and part != "function-after"]
-    field = (
-        ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where) or "(hele filen)"
-    )
-    line = _line(text, where)
-    at = f"linje {line}, " if line else ""
-    at_en = f"line {line}, " if line else ""
-    found = "" if first["type"] in ("missing", "value_error") else repr(first["input"])[:60]
-    nb, en = _explained(first, found)
-    tail = (f" ({more} feil til.)", f" ({more} more.)") if more else ("", "")
-    return InputError(
-        f"{path}: {at}felt {field}: {nb}{tail[0]}", f"{path}: {at_en}field {field}: {en}{tail[1]}"
-    )
-
-
-def _explained(error: Any, found: str) -> tuple[str, str]:
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return "ukjent felt; er det skrevet feil?", "unknown field; is it misspelt?"
-    if kind == "missing":
-        return "mangler; feltet må være med.", "missing; the field is required."
-    if kind.startswith("union_tag"):
-        known = ", ".join(measures())
-        return (
-            f"ukjent tiltak {found}; ventet ett av: {known}.",
-            f"unknown measure {found}; expected one of: {known}.",
-        )
-    limits = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}
-    if kind in limits:
-        bound = f"{limits[kind]} {next(iter(context.values()))}"
-        return f"fant {found}, ventet en verdi {bound}.", f"found {found}, expected a value {bound}."
-    message = error["msg"].removeprefix("Value error, ")
-    return f"fant {found or 'feil'}: {message}.", f"found {found or 'a mistake'}: {message}."
-
-
-def _line(text: str, where: list[Any]) -> int | None:
-    """The line of a field: its name searched for within the part of the file that the indices point at."""
-    names = [p for p in where if isinstance(p, str)]
-    if not names:
-        return None
-    lines = text.splitlines()
-    start = 0
-    tables = [
-        (names[i], where[where.index(names[i]) + 1]) for i in range(len(names)) if _indexed(where, names[i])
-    ]
-    header = ""
-    for name, index in tables:
-        header = f"{header}.{name}" if header else name
-        heads = [
-            n
-            for n in range(start, len(lines))
-            if re.match(rf"\s*\[\[\s*{re.escape(header)}\s*\]\]", lines[n])
-        ]
-        if index < len(heads):
-            start = heads[index]
-    for n in range(start, len(lines)):
-        if re.match(rf"\s*{re.escape(names[-1])}\s*=", lines[n]):
-            return n + 1
-    return start + 1 if start else None
-
-
-def _indexed(where: list[Any], name: str) -> bool:
-    at = where.index(name) + 1
-    return at < len(where) and isinstance(where[at], int)

@@ -36,6 +36,8 @@ class OperatingGrant(Measure):
     rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
     walks = ("measures.grant_delegation", "measures.grant_follow_up")
 
+    follows = True  # it changes what teams do
+
     kind: Literal["operating-grant"] = "operating-grant"
     grant_per_listed_nok: float | None = Field(
         default=None,

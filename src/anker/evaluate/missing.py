@@ -1,0 +1,41 @@
+"""Which indicators have no result for a package, and why: never a guess, and never "not a number"."""
+
+import math
+
+from anker.evaluate.compare import Results
+from anker.evaluate.indicators.catalogue import Counted
+from anker.language import Text
+from anker.rehearse.scenario import Package
+
+AMOUNTS = Text(
+    "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
+    "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
+)
+NOBODY = Text(
+    "I noen av øvelsene er det et år ingen å regne dette for, som når ingen liste har fast lege ved årets slutt.",
+    "In some of the rehearsals there is in some year nobody to count this for, as when no list has a GP at its end.",
+)
+
+
+def missing(
+    package: Package, today: Package, counted: tuple[Counted, ...], results: Results
+) -> dict[str, Text]:
+    """Indicators without a result, and why: amounts of a payment model are not public, or nobody to count for."""
+    on_grant = any(m.kind == "operating-grant" for m in package.measure)
+    found = {}
+    for c in counted:
+        if on_grant and c.needs_amounts:
+            found[c.indicator.id] = AMOUNTS
+        elif not _everywhere(results, {package.id, today.id}, c.indicator.id):
+            found[c.indicator.id] = NOBODY
+    return found
+
+
+def _everywhere(results: Results, packages: set[str], indicator: str) -> bool:
+    """Whether every run of the packages, and of their measures alone, has a number in every year."""
+    return all(
+        math.isfinite(value)
+        for run, result in results.items()
+        if run.arm.split("/")[0] in packages
+        for value in result["indicators"][indicator]
+    )

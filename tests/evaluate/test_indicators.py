@@ -1,0 +1,105 @@
+"""Indicators counted on books small enough to count by hand."""
+
+import polars as pl
+import pytest
+
+from anker.evaluate.books import YearBooks
+from anker.evaluate.indicators.catalogue import catalogue
+from anker.evaluate.reduce import _worst_tenth
+from anker.record.record import Record, conform
+from anker.record.tables import TABLES
+from anker.rehearse.books import weekly_hours
+from anker.rehearse.parameters import central
+from tests.settle.books import START, activity, list_year, record
+
+pytestmark = pytest.mark.unit
+DRAW = central()
+
+
+def books() -> YearBooks:
+    """Two lists: 800 residents with a GP, 200 without one for half of the year."""
+    lists = [
+        list_year(1, 10, listed_months=9600, listed=800, booked_minutes=90_000.0, gps_started=1),
+        list_year(
+            2, 10, listed_months=2400, vacant_person_months=1200, listed=200, with_gp=False, gps_left=1
+        ),
+    ]
+    done = [
+        activity(1, own_gp=2000, colleague=100, booked=1000, wait_days=8000, within_five_working_days=400,
+                 wait_over_14=50, out_of_hours=20, nurse=30, proactive=10),
+        activity(2, own_gp=300, booked=100, wait_days=3000, within_five_working_days=40),
+    ]  # fmt: skip
+    made = record(lists, done)
+    people = {**dict.fromkeys(TABLES["people_years"].schema, 0), "year": 2026, "listed": 1000, "unlisted": 3}
+    people["waiting_to_change"] = 25
+    costs = [
+        ("municipality", "practice", 600_000_00), ("state", "municipality", 100_000_00),
+        ("state", "practice", 700_000_00), ("patient", "practice", 250_000_00), ("practice", "employee", 50_000_00),
+    ]  # fmt: skip
+    ledger = pl.DataFrame(
+        [(2026, a, b, "x", 10, 1, ore, "r") for a, b, ore in costs],
+        list(TABLES["ledger"].schema),
+        orient="row",
+    )
+    more = {"people_years": pl.DataFrame([people]), "ledger": ledger}
+    tables = {**made.tables, **{name: conform(TABLES[name], frame) for name, frame in more.items()}}
+    return YearBooks(Record(START, tables), DRAW)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value"),
+    [
+        ("wait_days", 11_000 / 1100),
+        ("within_five_working_days", 40.0),
+        ("over_two_weeks", 100 * 50 / 1100),
+        ("consultations_per_listed", 2.4),
+        ("nurse_contacts", 40.0),
+        ("out_of_hours", 20.0),
+        ("residents_without_gp", 10.0),
+        ("waiting_to_change", 2.5),
+        ("residents_without_list", 3.0),
+        ("mean_list_length", 800.0),
+        ("gps_left", 1.0),
+        ("gps_started", 1.0),
+        ("practice_income_per_gp", 1.5),
+        ("municipal_cost", 0.5),
+        ("state_cost", 0.8),
+        ("copayment_per_listed", 250.0),
+    ],
+)
+def test_an_indicator_by_hand(indicator: str, value: float) -> None:
+    counted = next(c for c in catalogue() if c.indicator.id == indicator)
+    assert counted.count(books()) == pytest.approx([value])
+
+
+def test_the_week_is_consultations_letters_and_fixed_hours() -> None:
+    values = DRAW.values
+    consulting = 90_000 / 60 * values["access.minutes_worked"] / values["access.working_weeks"]
+    week = consulting * (1 + values["access.paperwork"]) + values["access.simple_contact_hours"] * 0.8
+    counted = next(c for c in catalogue() if c.indicator.id == "gp_hours")
+    assert counted.count(books()) == pytest.approx([week + values["access.fixed_hours"]])
+    whole = weekly_hours(values, pl.Series([90_000.0]).to_numpy(), pl.Series([800.0]).to_numpy())
+    assert whole == pytest.approx([week + values["access.fixed_hours"]])
+
+
+def test_every_indicator_is_told_in_both_languages_and_counted_once() -> None:
+    ids = [c.indicator.id for c in catalogue()]
+    assert len(set(ids)) == len(ids)
+    for indicator in (c.indicator for c in catalogue()):
+        for text in (indicator.label, indicator.unit, indicator.meaning):
+            assert text.nb
+            assert text.en
+        assert indicator.sources
+
+
+def lists_with(*waits: tuple[int, float]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [{"list_id": n, "booked": b, "wait_days": int(b * w)} for n, (b, w) in enumerate(waits)]
+    )
+
+
+def test_the_worst_tenth_is_the_longest_waits_and_no_more() -> None:
+    assert _worst_tenth(lists_with(*[(100, float(w)) for w in range(10)])) == 9.0
+    # a tenth of 1,000 bookings: 40 at twenty days, and 60 of the 960 at five
+    assert _worst_tenth(lists_with((960, 5.0), (40, 20.0))) == pytest.approx((40 * 20 + 60 * 5) / 100)
+    assert _worst_tenth(lists_with((10, 3.0), (0, 0.0))) == 3.0

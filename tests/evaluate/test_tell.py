@@ -1,0 +1,137 @@
+"""From results to the answer: decided or not, what decides, what is missing and why, and a stable summary."""
+
+import json
+import math
+
+import pytest
+
+from anker.evaluate.indicators.catalogue import catalogue
+from anker.evaluate.outcome import Outcome
+from anker.evaluate.summary import rounded, summary
+from anker.evaluate.tables import indicator_rows
+from anker.evaluate.tell import tell
+from anker.norway.places import resolve
+from anker.rehearse.measures.operating_grant import OperatingGrant
+from anker.rehearse.measures.team import Team
+from anker.rehearse.plan import Run
+from anker.rehearse.replicates import Result
+from anker.rehearse.scenario import Scenario
+from tests.conftest import ROOT
+from tests.evaluate.results import QUESTION, SCENARIO, made, package, steady
+
+pytestmark = pytest.mark.unit
+
+
+def told(results: dict[Run, Result], scenario: Scenario = SCENARIO) -> Outcome:
+    return tell(results, scenario, resolve("Risør"), QUESTION, {"threads": 1})
+
+
+def with_packages(*packages: object) -> Scenario:
+    return Scenario(schema_version=1, name_nb="x", name_en="x", package=packages)
+
+
+def by_story(run: Run) -> float:
+    turned = run.variant == "drawn" and run.replicate % 2 and run.arm == "team"
+    return steady(run) - (10.0 if turned else 0.0)
+
+
+def by_willingness(run: Run) -> float:
+    return steady(run) + (9.0 if run.variant == "measures.willing_to_lower=low" else 0.0)
+
+
+def test_a_steady_leader_decides() -> None:
+    answer = told(made()).answer
+    assert answer.decided
+    assert answer.deciding is None
+    assert "står samme pakke først under alle antakelser" in answer.paragraph.nb
+    assert "both nb" in answer.paragraph.nb
+    assert "both en" in answer.paragraph.en
+
+
+def test_a_leader_that_changes_with_the_story_leaves_it_undecided() -> None:
+    answer = told(made(by_story)).answer
+    assert not answer.decided
+    assert answer.deciding == "access.story"
+    assert answer.paragraph.nb.startswith("Tallene avgjør ikke dette")
+    assert answer.paragraph.en.startswith("The numbers do not decide this")
+    assert "fortellingen om hvorfor ventetiden varierer" in answer.paragraph.nb
+
+
+def test_a_leader_that_changes_with_a_number_names_the_number() -> None:
+    outcome = told(made(by_willingness))
+    assert outcome.answer.deciding == "measures.willing_to_lower"
+    label = outcome.quantities["measures.willing_to_lower"].label
+    assert label.nb in outcome.answer.paragraph.nb
+    assert label.en in outcome.answer.paragraph.en
+
+
+def test_changes_are_paired_with_as_today() -> None:
+    team = told(made()).packages[1]
+    assert team.change["wait_days"].median == team.change["wait_days"].p90 == -1.0
+    assert [year for year, _ in team.by_year["wait_days"]] == [2026, 2027]
+
+
+def test_amounts_that_are_not_public_leave_an_indicator_missing_with_a_reason() -> None:
+    scenario = with_packages(package("as-today"), package("grant", Team(), OperatingGrant()))
+    grant = told(made(lambda run: 5.0, scenario), scenario).packages[1]
+    lacking = {c.indicator.id for c in catalogue() if c.needs_amounts}
+    assert set(grant.missing) == lacking
+    for name in lacking:
+        assert grant.level[name].median is grant.change[name].p10 is None
+        assert "ikke offentlige" in grant.missing[name].nb
+        assert "not public" in grant.missing[name].en
+
+
+def test_an_indicator_with_nobody_to_count_is_missing_and_never_nan() -> None:
+    results = made()
+    results[Run("team", 1, "drawn")]["indicators"]["gp_hours"][1] = math.nan
+    outcome = told(results)
+    assert [set(p.missing) for p in outcome.packages] == [set(), {"gp_hours"}, set(), set()]
+    assert outcome.packages[1].missing["gp_hours"].nb
+    assert "nan" not in outcome.answer.paragraph.en
+    assert json.dumps(summary(outcome), allow_nan=False)
+
+
+def test_nobody_to_count_anywhere_still_gives_an_answer() -> None:
+    outcome = told(made(gp_hours=math.nan))
+    assert all("gp_hours" in p.missing for p in outcome.packages)
+    assert outcome.answer.decided
+    assert not any(s.indicator == "gp_hours" for s in (*outcome.swings, *outcome.waterfall))
+
+
+def test_as_today_alone_compares_nothing() -> None:
+    scenario = with_packages(package("as-today"))
+    answer = told(made(scenario=scenario), scenario).answer
+    assert answer.paragraph.nb.startswith("Det er ingenting å sammenligne.")
+
+
+def test_every_source_of_an_indicator_is_told() -> None:
+    outcome = told(made())
+    needed = {key for indicator in outcome.indicators for key in indicator.sources}
+    assert needed <= set(outcome.quantities)
+
+
+def test_the_summary_is_stable_json_that_follows_its_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    one, two = (json.dumps(summary(told(made())), sort_keys=True, allow_nan=False) for _ in range(2))
+    assert one == two
+    schema = json.loads((ROOT / "docs" / "summary.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(one), schema)
+
+
+def test_the_order_in_which_runs_finished_changes_nothing() -> None:
+    results = made()
+    turned = dict(reversed(list(results.items())))
+    assert summary(told(results)) == summary(told(turned))
+
+
+def test_rounding_keeps_nine_digits_and_no_minus_zero() -> None:
+    assert rounded(1.23456789012) == 1.23456789
+    assert str(rounded(-0.0)) == "0.0"
+    assert rounded(math.nan) is rounded(math.inf) is rounded(None) is None
+
+
+def test_the_table_has_a_row_per_package_indicator_and_year() -> None:
+    rows = indicator_rows(told(made()))
+    assert rows.height == 4 * len(catalogue()) * 2
+    assert not rows.select("package", "indicator", "year").is_duplicated().any()

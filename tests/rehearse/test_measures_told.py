@@ -1,0 +1,55 @@
+"""Every measure says what it is, what it rests on and how sure that is, in both languages."""
+
+import pytest
+
+from anker.provenance import Certainty, Grade
+from anker.rehearse.guide import guide
+from anker.rehearse.measure import Measure
+from anker.rehearse.measures import measures
+from anker.rehearse.parameters import quantities
+
+pytestmark = pytest.mark.unit
+KINDS = sorted(measures())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_measure_is_told_in_both_languages(kind: str) -> None:
+    measure = measures()[kind]
+    for text in (measure.label, measure.description, measure.legal_basis, measure.evidence):
+        assert text.nb
+        assert text.en
+        assert text.nb != text.en
+    assert measure.grade in set(Grade)
+    for name, field in measure.model_fields.items():
+        assert name == "kind" or " / " in (field.description or ""), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_measure_names_parameters_that_exist_and_walks_uncertain_ones(kind: str) -> None:
+    measure = measures()[kind]
+    assert measure.rests_on
+    assert set(measure.rests_on) <= set(quantities())
+    assert measure.walks
+    assert set(measure.walks) <= set(measure.rests_on)
+    assert all(quantities()[key].uncertain for key in measure.walks)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_own_numbers_have_a_source_and_a_certainty(kind: str) -> None:
+    for quantity in measures()[kind].model_validate({"kind": kind}).parameters():
+        assert quantity.source or quantity.certainty is Certainty.MISSING
+        assert quantity.label.nb
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_defaults_are_a_valid_measure_that_cannot_be_changed_afterwards(kind: str) -> None:
+    measure: Measure = measures()[kind].model_validate({"kind": kind})
+    with pytest.raises(ValueError, match="frozen"):
+        measure.kind = "other"
+
+
+def test_the_guide_tells_every_measure() -> None:
+    for lang in ("nb", "en"):
+        told = guide(lang)  # type: ignore[arg-type]  # the two languages there are
+        assert [row["kind"] for row in told] == KINDS
+        assert all("default" in field for row in told for field in row["fields"].values())

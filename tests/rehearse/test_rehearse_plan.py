@@ -1,0 +1,72 @@
+"""Which runs are made: every package with every replicate, every measure alone once, both ends of every range."""
+
+import pytest
+
+from anker.rehearse.measures import measures
+from anker.rehearse.parameters import central, draw, quantities
+from anker.rehearse.plan import Run, arm_alone, arms, draw_of, plan, walked
+from anker.rehearse.scenario import DEFAULT, SHIPPED, Package, Scenario, read_scenario
+
+pytestmark = pytest.mark.unit
+SHIPPED_ONE = read_scenario(SHIPPED / DEFAULT)
+
+
+def scenario(*packages: tuple[str, list[dict[str, object]]]) -> Scenario:
+    told = [
+        Package(
+            id=name,
+            label_nb=name,
+            label_en=name,
+            measure=tuple(measures()[str(m["kind"])].model_validate(m) for m in given),
+        )
+        for name, given in packages
+    ]
+    return Scenario(schema_version=1, name_nb="x", name_en="x", package=tuple(told))
+
+
+def test_every_package_meets_every_replicate_and_no_run_is_made_twice() -> None:
+    runs = plan(SHIPPED_ONE, 7)
+    assert len(set(runs)) == len(runs)
+    assert len({r.name for r in runs}) == len(runs)
+    for package in SHIPPED_ONE.package:
+        assert all(Run(package.id, r, "drawn") in runs for r in range(7))
+        assert Run(package.id, 0, "central") in runs
+    assert {r.arm for r in runs} == set(arms(SHIPPED_ONE))
+
+
+def test_more_replicates_extend_the_same_plan() -> None:
+    assert set(plan(SHIPPED_ONE, 3)) < set(plan(SHIPPED_ONE, 9))
+
+
+def test_every_walked_number_is_run_at_both_ends() -> None:
+    runs = set(plan(SHIPPED_ONE, 1))
+    for index, package in enumerate(SHIPPED_ONE.package):
+        for key in walked(SHIPPED_ONE, index):
+            low, high = (Run(package.id, 0, f"{key}={end}") for end in ("low", "high"))
+            assert {low, high} <= runs
+            assert draw_of(low, 1)[key] == quantities()[key].low
+            assert draw_of(high, 1)[key] == quantities()[key].high
+            assert draw_of(low, 1).values == {**central().values, key: quantities()[key].low}
+
+
+def test_drawn_runs_draw_by_replicate_whatever_the_package() -> None:
+    assert draw_of(Run("a", 3, "drawn"), 5) == draw_of(Run("b", 3, "drawn"), 5) == draw(5, 3)
+
+
+def test_a_measure_alone_that_is_another_package_is_not_run_again() -> None:
+    team = {"kind": "team", "share_of_practices": 0.5}
+    held = scenario(("a", []), ("b", [team]), ("c", [team, {"kind": "operating-grant"}]))
+    assert list(arms(held)) == ["a", "b", "c", "c/operating-grant"]
+    assert arm_alone(held, held.package[2].measure[0]) == "b"
+
+
+def test_two_measures_of_a_kind_in_a_package_are_both_run_alone() -> None:
+    later = {"kind": "new-lists", "start": "2028-01-01"}
+    held = scenario(("a", []), ("b", [{"kind": "new-lists"}, later]))
+    assert list(arms(held)) == ["a", "b", "b/new-lists", "b/new-lists-2"]
+    assert [arm_alone(held, m) for m in held.package[1].measure] == ["b/new-lists", "b/new-lists-2"]
+
+
+def test_the_same_measure_twice_is_run_alone_once() -> None:
+    held = scenario(("a", []), ("b", [{"kind": "team"}, {"kind": "team"}]))
+    assert list(arms(held)) == ["a", "b", "b/team"]

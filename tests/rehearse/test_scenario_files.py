@@ -1,0 +1,131 @@
+"""Scenario files: the shipped ones read, and a bad one gives one clear message in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from anker.errors import InputError
+from anker.rehearse.scenario import DEFAULT, SHIPPED, default_path, read_scenario
+
+pytestmark = pytest.mark.unit
+GOOD = (SHIPPED / DEFAULT).read_text(encoding="utf-8")
+
+
+def refused(path: Path) -> InputError:
+    with pytest.raises(InputError) as caught:
+        read_scenario(path)
+    for message in (caught.value.text.nb, caught.value.text.en):
+        assert str(path) in message
+        assert "\n" not in message
+    return caught.value
+
+
+def changed(folder: Path, old: str, new: str) -> InputError:
+    assert old in GOOD
+    path = folder / "scenario.toml"
+    path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    return refused(path)
+
+
+def line_of(words: str) -> int:
+    return next(n for n, line in enumerate(GOOD.splitlines(), start=1) if words in line)
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda p: p.stem)
+def test_shipped_scenarios_read_and_begin_with_as_today(path: Path) -> None:
+    scenario = read_scenario(path)
+    assert scenario.package[0].measure == ()
+    assert len({p.id for p in scenario.package}) == len(scenario.package)
+
+
+def test_a_place_without_a_scenario_of_its_own_gets_the_general_one() -> None:
+    assert default_path("utsira") == SHIPPED / DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("name_nb =", "nmae_nb =", "nmae_nb"),
+        ('label_nb = "Team på', 'lable_nb = "Team på', "package.2.lable_nb"),
+        ("ceiling_share =", "celing_share =", "package.4.measure.1.celing_share"),
+    ],
+)
+def test_a_misspelt_field_is_named_with_its_line(tmp_path: Path, old: str, new: str, field: str) -> None:
+    error = changed(tmp_path, old, new)
+    assert f"linje {line_of(old)}, felt {field}: ukjent felt" in error.text.nb
+    assert f"line {line_of(old)}, field {field}: unknown field" in error.text.en
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "nb", "en"),
+    [
+        ("years = 4", 'years = "four"', "fant 'four', ventet et helt tall", "expected a whole number"),
+        ("years = 4", "years = 4.5", "fant 4.5, ventet et helt tall", "found 4.5"),
+        ("ceiling_share = 0.85", 'ceiling_share = "x"', "ventet et tall", "expected a number"),
+        ("ceiling_share = 0.85", "ceiling_share = -1", "fant -1, ventet en verdi > 0.2", "a value > 0.2"),
+        ("ceiling_share = 0.85", "ceiling_share = 0", "fant 0, ventet en verdi > 0.2", "a value > 0.2"),
+        ("fall = 0.15", "fall = nan", "fant nan, ventet en verdi", "found nan, expected a value"),
+        ('name_nb = "Er teamet svaret?"', "name_nb = 3", "fant 3, ventet en tekst", "expected a text"),
+        ('name_nb = "Er teamet svaret?"', 'name_nb = ""', "minst 1 tegn", "at least 1 character"),
+        ("schema_version = 1", "schema_version = 2", "fant 2, ventet 1", "found 2, expected 1"),
+        ('id = "training"', 'id = "Æ B"', "bare a–z, 0–9 og -", "only a-z, 0-9 and -"),
+        ("years = 4", "years = 4\nstart = 2015-01-01", "fant 2015-01-01, ventet en verdi >= 2026", ">= 2026-01-01"),
+        ("years = 4", 'years = 4\nstart = "soon"', "fant 'soon', ventet en dato", "expected a date"),
+        ('kind = "team"', 'kind = "teem"', "ukjent tiltak «teem»; ventet ett av: lower", "unknown measure “teem”"),
+        ('kind = "team"\n', "", "kind mangler; ventet ett av", "kind is missing; expected one of"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_says_what_was_found_and_expected(
+    tmp_path: Path, old: str, new: str, nb: str, en: str
+) -> None:
+    error = changed(tmp_path, old, new)
+    assert nb in error.text.nb
+    assert en in error.text.en
+    assert "linje " in error.text.nb
+    assert "Input should" not in error.text.nb + error.text.en
+
+
+def test_a_missing_field_is_looked_for_in_its_own_package_only(tmp_path: Path) -> None:
+    error = changed(tmp_path, 'id = "team-grant"\n', "")
+    line = line_of('id = "team-grant"') - 1  # the package's own header
+    assert f"linje {line}, felt package.3.id: mangler" in error.text.nb
+    assert f"line {line}, field package.3.id: missing" in error.text.en
+
+
+def test_the_first_package_may_have_no_measures(tmp_path: Path) -> None:
+    error = changed(tmp_path, 'label_nb = "Dagens', 'measure = [{kind = "team"}]\nlabel_nb = "Dagens')
+    assert "den første pakken har tiltak" in error.text.nb
+    assert "the first package has measures" in error.text.en
+
+
+def test_two_packages_may_not_share_an_id(tmp_path: Path) -> None:
+    error = changed(tmp_path, 'id = "training"', 'id = "team-grant"')
+    assert "to pakker med samme id" in error.text.nb
+    assert "two packages with the same id" in error.text.en
+
+
+def test_thirteen_packages_are_too_many(tmp_path: Path) -> None:
+    more = "".join(f'\n[[package]]\nid = "p{n}"\nlabel_nb = "P"\nlabel_en = "P"\n' for n in range(8))
+    error = changed(tmp_path, GOOD, GOOD + more)
+    assert "ventet høyst 12" in error.text.nb
+    assert "expected at most 12" in error.text.en
+
+
+def test_what_is_not_toml_names_the_line(tmp_path: Path) -> None:
+    error = changed(tmp_path, "schema_version = 1", "schema_version = = 1")
+    assert f"line {line_of('schema_version')}" in error.text.en
+    assert "ikke gyldig TOML" in error.text.nb
+
+
+@pytest.mark.parametrize(
+    ("content", "nb"), [(b"\xff\xfe\x00\x01", "UTF-8"), (b" \n", "er tom"), (None, "Finner ikke filen")]
+)
+def test_a_file_that_is_no_text(tmp_path: Path, content: bytes | None, nb: str) -> None:
+    path = tmp_path / "scenario.toml"
+    if content is not None:
+        path.write_bytes(content)
+    assert nb in refused(path).text.nb
+
+
+def test_a_folder_is_no_scenario(tmp_path: Path) -> None:
+    assert "ventet en toml-fil" in refused(tmp_path).text.nb.lower()

@@ -1,0 +1,45 @@
+"""Hand-made books of one year: two practices, one self-employed and one salaried list."""
+
+from datetime import date
+
+import polars as pl
+
+from anker.access.state import COUNTS
+from anker.record.record import Record, conform
+from anker.record.tables import TABLES
+
+START = date(2026, 1, 1)
+VALUES = {"access.nurse_visit_minutes": 30.0}
+
+
+def list_year(list_id: int, practice: int, **given: object) -> dict[str, object]:
+    row: dict[str, object] = dict.fromkeys(TABLES["list_years"].schema, 0)
+    row |= {"year": 2026, "list_id": list_id, "practice_id": practice, "months": 12, "booked_minutes": 0.0}
+    return row | {"open": True, "with_gp": True, "salaried": False} | given
+
+
+def activity(list_id: int, **given: object) -> dict[str, object]:
+    row: dict[str, object] = {"year": 2026, "list_id": list_id, "age_group": "30-49", "target_group": False}
+    return row | dict.fromkeys(COUNTS, 0) | given
+
+
+def practice(practice_id: int, **given: object) -> dict[str, object]:
+    return {"year": 2026, "practice_id": practice_id, "payment": "ordinary", "nurse_months": 0.0} | given
+
+
+def record(
+    lists: list[dict[str, object]],
+    done: list[dict[str, object]] | None = None,
+    practices: list[dict[str, object]] | None = None,
+) -> Record:
+    practices = practices or [practice(p) for p in sorted({int(str(row["practice_id"])) for row in lists})]
+    given = {"list_years": lists, "activity": done or [], "practice_years": practices, "costs": []}
+    tables = {
+        name: conform(TABLES[name], pl.DataFrame(rows, schema=None if rows else TABLES[name].schema))
+        for name, rows in given.items()
+    }
+    return Record(START, tables)
+
+
+def paid(ledger: pl.DataFrame, item: str) -> int:
+    return int(ledger.filter(pl.col("item") == item)["amount_ore"].sum())
