@@ -30,13 +30,13 @@ from anker.record.arrays import LIVING, NOBODY
 
 @inlined
 def _minutes(day, electronic):
-    return day.e_consultation_minutes if electronic < day.e_consultation_share else day.consultation_minutes
+    return day.e_consultation_minutes if electronic else day.consultation_minutes
 
 
 @inlined
 def _attend(
     seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day, follow_up,
-    counts, i, k, by, group, key, today,
+    counts, i, k, by, electronic, group, key, today,
 ):  # fmt: skip
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot.
 
@@ -47,13 +47,14 @@ def _attend(
         counts[k, group, GIVEN_UP] += 1
         return True
     counts[k, group, OWN_GP if by == BY_OWN else (COLLEAGUE if by == BY_COLLEAGUE else NURSE)] += 1
-    if by != BY_NURSE and chance(fate, 1) < day.e_consultation_share:
+    if by != BY_NURSE and electronic:
         counts[k, group, E_CONSULTATIONS] += 1
     if chance(fate, 2) >= follow_up[group // 2] * desks[k].follow_up:
         return True
     counts[k, group, NEEDS] += 1
     start = today + 5 + min(int(day.follow_up_lag * exponential(sequel)), 115)
-    minutes = _minutes(day, chance(sequel, 2))
+    electronic_next = chance(sequel, 2) < day.e_consultation_share
+    minutes = _minutes(day, electronic_next)
     found, by_next = plan_follow_up(
         chance(sequel, 3),
         desks,
@@ -72,7 +73,7 @@ def _attend(
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
-    return keep(visits, head, free, found, i, k, by_next, group, sequel)
+    return keep(visits, head, free, found, i, k, by_next, electronic_next, group, sequel)
 
 
 @inlined
@@ -96,6 +97,7 @@ def _meet(
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
     counts[k, group, NEEDS] += 1
     by = BY_OWN
+    electronic = False
     found = today
     if chance(kind, 0) < day.urgent_share:
         served_by = _urgent(desks, booked, supply, day, members, k, today)
@@ -105,7 +107,8 @@ def _meet(
         booked[served_by, today & MASK] += day.consultation_minutes
         by = BY_OWN if served_by == k else BY_COLLEAGUE
     else:
-        minutes = _minutes(day, chance(kind, 1))
+        electronic = chance(kind, 1) < day.e_consultation_share
+        minutes = _minutes(day, electronic)
         found, offered, by = plan_visit(
             wish, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, minutes, group % 2
         )
@@ -120,10 +123,10 @@ def _meet(
             return True
         note_wait(counts, k, group, today, offered, found, workday)
     if found > today:
-        return keep(visits, head, free, found, i, k, by, group, wish)
+        return keep(visits, head, free, found, i, k, by, electronic, group, wish)
     return _attend(
         seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
-        follow_up, counts, i, k, by, group, wish, today,
+        follow_up, counts, i, k, by, electronic, group, wish, today,
     )  # fmt: skip
 
 
@@ -176,13 +179,13 @@ def _due_today(
     while slot >= 0:
         following = visits[slot].next
         i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
-        key = visits[slot].key
+        electronic, key = visits[slot].electronic, visits[slot].key
         release(visits, free, slot)
         if list_of[i] != k:
             counts[k, group, LAPSED] += 1
         elif not _attend(
             seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day, follow_up,
-            counts, i, k, by, group, key, now,
+            counts, i, k, by, electronic, group, key, now,
         ):  # fmt: skip
             return False
         slot = following

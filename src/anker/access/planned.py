@@ -56,7 +56,7 @@ def note_wait(counts, k, group, today, offered, booked, workday):
 
 
 @inlined
-def keep(visits, head, free, day, resident, k, by, group, key):
+def keep(visits, head, free, day, resident, k, by, electronic, group, key):
     """Chain a booked visit to its day. False when no slot is free."""
     slot = free[0]
     if slot < 0:
@@ -65,6 +65,7 @@ def keep(visits, head, free, day, resident, k, by, group, key):
     visits[slot].who = resident
     visits[slot].at = k
     visits[slot].by = by
+    visits[slot].electronic = electronic
     visits[slot].group = group
     visits[slot].key = key
     visits[slot].next = head[day & MASK]

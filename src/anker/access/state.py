@@ -109,6 +109,7 @@ VISIT = np.dtype(
         ("at", "i4"),  # position of the list, -1 in a free slot
         ("next", "i4"),  # next slot of the same day, or next free slot
         ("by", "i1"),
+        ("electronic", "i1"),
         ("group", "i1"),
     ],
     align=True,

@@ -37,6 +37,23 @@ def plan(seed, replicate, year, residents, death, birth, migration, events):
 
 
 @borrowing
+def age_target_groups(seed, replicate, year, residents, share):
+    """People enter and leave the target groups as they age, so that each age keeps its share, (106,): whoever is
+    outside enters with chance (new - old) / (1 - old) where the share rises with the birthday, whoever is inside
+    leaves with chance (old - new) / old where it falls."""
+    for i in range(residents.used[0]):
+        age = (12 * year - residents.birth[i] - 1) // 12
+        if residents.status[i] != LIVING or age < 1 or age > 105 or share[age] == share[age - 1]:
+            continue
+        old, new = share[age - 1], share[age]
+        u = uniform(seed, replicate, residents.id[i], For.AGEING, year)
+        if residents.target[i] == 0 and u < (new - old) / (1.0 - old):
+            residents.target[i] = 1
+        elif residents.target[i] == 1 and u < (old - new) / old:
+            residents.target[i] = 0
+
+
+@borrowing
 def count_homes(residents, new_year, counts):
     """Count the living into `counts` int64 (m, 106) by home and age on 1 January."""
     counts[:] = 0

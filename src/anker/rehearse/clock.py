@@ -17,7 +17,7 @@ from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.people.rates import rates
-from anker.people.year import carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import age_target_groups, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
@@ -66,6 +66,8 @@ def _new_year(world: World) -> None:
     state, year = world.people, world.month // 12
     numbers = world.scheme.municipalities["municipality_no"].to_list()
     plan_of = rates(numbers, year)
+    if world.month > world.scheme.start:
+        age_target_groups(world.seed, world.replicate, year, world.residents, target_share_by_age())
     meet_everyone(world)
     state["events"][:] = -1
     state["changes"][:] = 0

@@ -9,7 +9,7 @@ from anker.access.state import Access, Calendar, Counters, Day, new_access, new_
 from anker.random import For, standard_normal, uniforms
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
-from anker.rehearse.demand import Demand, demand
+from anker.rehearse.demand import Demand, demand, electronic_share_of_planned
 from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
@@ -21,7 +21,7 @@ MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 202
 @dataclass
 class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
-    per list in reference minutes, hours, successor, filling, boost, left, started, exists_since."""
+    per list in reference minutes, hours, successor, filling, boost, left, started."""
 
     seed: int
     replicate: int
@@ -105,7 +105,7 @@ def day_parameters(draw: Draw) -> Day:
     return Day(
         consultation_minutes=draw["access.consultation_minutes"],
         e_consultation_minutes=draw["access.e_consultation_minutes"],
-        e_consultation_share=draw.share("access.e_consultation_share"),
+        e_consultation_share=electronic_share_of_planned(draw),
         urgent_share=draw.share("access.urgent_share"),
         follow_up_lag=draw["access.follow_up_lag"],
         no_show=draw.share("access.no_show"),
