@@ -24,8 +24,10 @@ from anker.access.state import (
     PROACTIVE,
 )
 from anker.kernels import borrowing, inlined, kernel
-from anker.random import For, chance, exponential, uniform, words
-from anker.record.arrays import LIVING, NOBODY
+from anker.random import For, chance, exponential, words
+from anker.record.arrays import NOBODY
+
+OUTREACH_WITHIN = 28  # days
 
 
 @inlined
@@ -132,22 +134,45 @@ def _meet(
 
 @borrowing
 def outreach(
-    seed, replicate, month, today, residents, persons, desks, nurses, nurse_booked, hints, supply, day, counts
+    seed,
+    replicate,
+    month,
+    today,
+    residents,
+    persons,
+    desks,
+    nurses,
+    nurse_booked,
+    hints,
+    supply,
+    day,
+    most,
+    counts,
 ):
-    """The team's nurse seeks out people in the target groups, in half of her time at the most."""
-    for i in range(residents.used[0]):
+    """The team's nurse seeks out people in the target groups, in half of her time at the most.
+
+    `most` is the highest monthly chance on any list: those met are found by keyed geometric steps among all
+    residents, so that a month costs what it does.
+    """
+    i, met = -1, 0
+    while True:
+        skip, keep = words(seed, replicate, met, For.PROACTIVE, month)
+        met += 1
+        i += 1 + int(exponential(skip) / -np.log(1.0 - most))
+        if i >= residents.used[0]:
+            return
         k = residents.list[i]
-        if k < 0 or residents.target[i] == 0 or desks[k].nurse < 0 or residents.status[i] != LIVING:
+        if k < 0 or residents.target[i] == 0 or desks[k].nurse < 0:
             continue
-        if uniform(seed, replicate, residents.id[i], For.PROACTIVE, month) >= desks[k].outreach / 12.0:
+        if chance(keep, 0) >= desks[k].outreach / 12.0 / most:
             continue
         row = desks[k].nurse
         visit = day.nurse_visit_minutes
         found = find_day(
             nurse_booked, nurses, hints[OUTREACH_BOOK], row, supply, today, today, visit, visit, 0.5
         )
-        if found != NO_DAY and found < today + 28:
-            nurse_booked[row, found & MASK] += day.nurse_visit_minutes
+        if found != NO_DAY and found < today + OUTREACH_WITHIN:
+            nurse_booked[row, found & MASK] += visit
             counts[k, persons[i].group, PROACTIVE] += 1
 
 

@@ -21,7 +21,7 @@ def age_group_of(birth, month):
 
 
 @borrowing
-def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
+def refresh(first, seed, replicate, month, residents, needs, minutes, persons, booked_minutes):
     """Set what each resident from position `first` on needs in a year: rate, booked minutes and group by age now.
 
     `needs` and `minutes` float64 (2, 9, 2) by sex, age group and target group, at inclination 1. Who has not drawn
@@ -34,7 +34,7 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
         persons[i].id = residents.id[i]
         persons[i].group = 2 * age + target
         persons[i].rate = needs[sex, age, target] * residents.inclination[i]
-        persons[i].minutes = minutes[sex, age, target]
+        booked_minutes[i] = minutes[sex, age, target]
         if persons[i].needs == 0:
             word, _ = words(seed, replicate, residents.id[i], For.NEED, 0)
             persons[i].needs = 1
@@ -42,7 +42,7 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
 
 
 @borrowing
-def arise(seed, replicate, used, persons, weight, shape, guide, events):
+def arise(seed, replicate, used, list_of, persons, weight, shape, guide, events):
     """This month's first needs into `events` (EVENT), with the random bits of their kind and wishes.
 
     Only residents on a list have needs here (the dead and moved are on none). `weight`: the month's share of a
@@ -51,7 +51,7 @@ def arise(seed, replicate, used, persons, weight, shape, guide, events):
     """
     found = 0
     for i in range(used):
-        if persons[i].list < 0:
+        if list_of[i] < 0:
             continue
         expected = persons[i].rate * weight
         left = persons[i].hazard - expected
@@ -64,7 +64,7 @@ def arise(seed, replicate, used, persons, weight, shape, guide, events):
                 day += 1
             first, second = words(seed, replicate, persons[i].id, For.NEED, persons[i].needs)
             persons[i].needs += 1
-            events[found].list = persons[i].list
+            events[found].list = list_of[i]
             events[found].day = day
             events[found].who = i
             events[found].group = persons[i].group
@@ -77,12 +77,9 @@ def arise(seed, replicate, used, persons, weight, shape, guide, events):
 
 
 @borrowing
-def seat(used, list_of, persons, demand):
-    """Note where everyone is listed this month, and the yearly booked minutes expected on each list at inclination
-    1, into `demand` float64 (lists,)."""
+def expected_by_list(used, list_of, minutes, demand):
+    """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
     demand[:] = 0.0
     for i in range(used):
-        k = list_of[i]
-        persons[i].list = k
-        if k >= 0:
-            demand[k] += persons[i].minutes
+        if list_of[i] >= 0:
+            demand[list_of[i]] += minutes[i]

@@ -125,8 +125,6 @@ PERSON = np.dtype(
         ("id", "i8"),  # resident_id: the key of every draw
         ("hazard", "f4"),  # what is left of the unit-exponential time to the next need
         ("rate", "f4"),  # yearly needs, as of New Year
-        ("minutes", "f4"),  # booked minutes a year that go with needs at inclination 1
-        ("list", "i4"),  # position of the list this month, negative for none
         ("needs", "u2"),  # needs drawn so far
         ("group", "i1"),  # of GROUPS
     ],
@@ -148,17 +146,18 @@ EVENT = np.dtype(
 
 
 class Access(NamedTuple):
-    """State of the day. One entry per resident: persons (PERSON). One per list: desks (DESK) and booked float32
-    (lists, RING) minutes by day. One per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of
-    book (access/book.py), of no meaning but speed. Booked visits to come stand in
-    `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (1,) is the
-    first free slot.
+    """State of the day. One entry per resident: persons (PERSON), and minutes float32, the booked minutes a year that
+    go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One per
+    practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no meaning
+    but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
+    (practices, RING); `free` int32 (1,) is the first free slot.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory.
     """
 
     persons: np.ndarray
+    minutes: np.ndarray
     desks: np.ndarray
     booked: np.ndarray
     nurses: np.ndarray
@@ -187,6 +186,7 @@ def new_access(people: int, lists: int, practices: int) -> Access:
     desks["follow_up"] = 1.0
     return Access(
         persons=np.zeros(people, PERSON),
+        minutes=np.zeros(people, np.float32),
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),
         nurses=np.zeros(practices, NURSES),

@@ -37,6 +37,36 @@ def plan(seed, replicate, year, residents, death, birth, migration, events):
 
 
 @borrowing
+def by_month(events, used, first, order):
+    """Sort the residents with events by month: those of month m stand at order[first[m]:first[m + 1]], ascending.
+
+    `events` int8 (n, 3) as planned; `first` int64 (13,) and `order` int64 (n,) are filled. Who has two events in a
+    month stands once. Returns False where `order` is too short.
+    """
+    first[:] = 0
+    for fill in range(2):
+        for i in range(used):
+            for c in range(3):
+                m = events[i, c]
+                if m < 0 or (c > 0 and m == events[i, 0]) or (c > 1 and m == events[i, 1]):
+                    continue
+                if fill == 0:
+                    first[m + 1] += 1
+                else:
+                    order[first[m]] = i
+                    first[m] += 1
+        if fill == 0:
+            for m in range(12):
+                first[m + 1] += first[m]
+            if first[12] > order.shape[0]:
+                return False
+    for m in range(12, 0, -1):
+        first[m] = first[m - 1]
+    first[0] = 0
+    return True
+
+
+@borrowing
 def age_target_groups(seed, replicate, year, residents, share):
     """People enter and leave the target groups as they age, so that each age keeps its share, (106,): whoever is
     outside enters with chance (new - old) / (1 - old) where the share rises with the birthday, whoever is inside
@@ -94,15 +124,16 @@ def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes
 
 
 @borrowing
-def carry_out(seed, replicate, month, residents, listed, events, arrivals, within, health, girls, flows):
+def carry_out(
+    seed, replicate, month, residents, listed, whom, events, arrivals, within, health, girls, flows
+):
     """Carry out one month's events. A newborn gets the mother's list, whatever its ceiling; who moves in is NOWHERE.
 
-    `listed` int32 (lists,) is kept true. `health` = (target share (106,), inclination shape (106,)). `flows`
-    int64 (4,) counts births, moved in, deaths, moved out.
+    `whom` int64 are the positions that have an event in this month. `listed` int32 (lists,) is kept true. `health` =
+    (target share (106,), inclination shape (106,)). `flows` int64 (4,) counts births, moved in, deaths, moved out.
     """
     m = month % 12
-    people = residents.used[0]
-    for i in range(people):
+    for i in whom:
         if residents.status[i] != LIVING:
             continue
         if events[i, 2] == m:

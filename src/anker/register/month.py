@@ -8,8 +8,8 @@ those of the regulations as carried in law/: PR = patient rights in the GP schem
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, uniform, uniform_pair
-from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
+from anker.random import For, chance, exponential, uniform, uniform_pair, words
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, Lists, Residents
 
 
 @inlined
@@ -74,50 +74,57 @@ def place_unallocated(seed, replicate, month, residents, lists, within, adrift):
 
 
 @borrowing
-def waiting_for_room(residents, lists, changes, queue):
-    """Positions of the residents who wait for a list with room and may still change this year, into `queue` int64;
-    returns how many."""
-    found = 0
-    for i in range(residents.used[0]):
-        wanted = residents.wanted[i]
-        if wanted >= 0 and residents.status[i] == LIVING and changes[i] < 2 and has_room(lists, wanted):
-            queue[found] = i
-            found += 1
-    return found
+def withdraw(seed, replicate, month, residents, waiting, monthly):
+    """Who waits for another list gives the wish up with chance `monthly`: the place held is good enough.
+
+    `waiting` int64 are the positions of those who wait.
+    """
+    for i in waiting:
+        if uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
+            residents.wanted[i] = NOBODY
 
 
 @borrowing
 def let_in(residents, lists, changes, order, month):
-    """Let those waiting in, in the order given, as long as their list has room. Returns how many moved."""
+    """Let those waiting in, in the order given, as long as their list has room. Returns how many moved.
+
+    A place from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
+    """
     moved = 0
     for i in order:
-        if has_room(lists, residents.wanted[i]):
+        if changes[i] < 2 and has_room(lists, residents.wanted[i]):
             changes[i] += 1
             move(residents, lists, i, residents.wanted[i], month)
             moved += 1
     return moved
 
 
-def serve_waiting(residents: Residents, lists: Lists, changes: np.ndarray, month: int) -> int:
+@borrowing
+def waiting_people(residents, queue):
+    """Positions of the residents who wait for another list (the dead and moved wait for none), ascending, into
+    `queue` int64; returns how many."""
+    found = 0
+    for i in range(residents.used[0]):
+        if residents.wanted[i] >= 0:
+            queue[found] = i
+            found += 1
+    return found
+
+
+def serve_waiting(
+    residents: Residents, lists: Lists, waiting: np.ndarray, changes: np.ndarray, month: int
+) -> int:
     """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
 
-    A place from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
+    `waiting` int64 are the positions of those who may wait (some may just have given up).
     """
-    if not ((lists.open == 1) & (lists.listed < lists.ceiling)).any():
+    with_room = (lists.open == 1) & (lists.listed < lists.ceiling)
+    if not with_room.any():
         return 0
-    queue = np.empty(int(residents.used[0]), np.int64)
-    waiting = queue[: waiting_for_room(residents, lists, changes, queue)]
+    wanted = residents.wanted[waiting]
+    waiting = waiting[(wanted >= 0) & with_room[np.maximum(wanted, 0)]]
     order = waiting[np.argsort(residents.waiting[waiting], kind="stable")]
     return int(let_in(residents, lists, changes, order, month))
-
-
-@borrowing
-def withdraw(seed, replicate, month, residents, monthly):
-    """Who waits for another list gives the wish up with chance `monthly`: the place held is good enough."""
-    for i in range(residents.used[0]):
-        waits = residents.wanted[i] >= 0 and residents.status[i] == LIVING
-        if waits and uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
-            residents.wanted[i] = NOBODY
 
 
 @inlined
@@ -135,42 +142,37 @@ def _wish(seed, replicate, who, month, here, residents_home, current, lists):
 
 
 @borrowing
-def new_wishes(
-    seed, replicate, month, residents, lists, within, patience, wishes, changes, hazard, vacant_factor
-):
-    """Wishes to change GP arise at `hazard` per month (times vacant_factor on a list without a GP).
+def new_wishes(seed, replicate, month, residents, lists, within, changes, hazard, vacant_factor):
+    """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP.
 
-    `patience` float32 (n,) is what is left of each resident's unit-exponential time to the next wish, `wishes`
-    int32 (n,) counts them, `changes` int8 (n,) counts this year's changes: two at most (PBRL § 2-1c, PR § 6).
-    A wish that finds room is carried out from this month; otherwise the resident joins that one waiting list.
-    Returns how many moved.
+    Whoever may wish is met by skipping ahead among all residents by keyed geometric steps at the higher rate, and
+    kept by a second draw: the same people in every package. `changes` int8 (n,) counts this year's own changes: two
+    at most (PBRL § 2-1c, PR § 6). Who waits already has a wish. A wish that finds room is carried out from this
+    month; otherwise the resident joins that one waiting list. Returns how many moved.
     """
     moved = 0
-    for i in range(residents.used[0]):
-        if residents.status[i] != LIVING or residents.list[i] == NOWHERE or residents.list[i] < -2:
-            continue
-        if residents.wanted[i] >= 0:
-            continue
+    most = 1.0 - np.exp(-hazard * vacant_factor)
+    usual = (1.0 - np.exp(-hazard)) / most
+    i, met = -1, 0
+    while True:
+        skip, keep = words(seed, replicate, met, For.CHANGE, month)
+        met += 1
+        i += 1 + int(exponential(skip) / -np.log(1.0 - most))
+        if i >= residents.used[0]:
+            return moved
         k = residents.list[i]
-        rate = hazard
-        if k >= 0 and lists.gp[k] == NOBODY:
-            rate *= vacant_factor
-        patience[i] -= rate
-        if patience[i] > 0.0:
+        if residents.status[i] != LIVING or k == NOWHERE or k < ELSEWHERE or residents.wanted[i] >= 0:
             continue
-        wishes[i] += 1
-        who = residents.id[i]
-        patience[i] = -np.log(1.0 - uniform(seed, replicate, who, For.CHANGE, wishes[i]))
+        if (k < 0 or lists.gp[k] != NOBODY) and chance(keep, 0) >= usual:
+            continue
         here = within[residents.home[i]]
-        to = _wish(seed, replicate, who, month, here, residents.home[i], k, lists)
+        to = _wish(seed, replicate, residents.id[i], month, here, residents.home[i], k, lists)
         if to == NOBODY:
             continue
-        if has_room(lists, to):
-            if changes[i] < 2:
-                changes[i] += 1
-                move(residents, lists, i, to, month)
-                moved += 1
-        else:
+        if not has_room(lists, to):
             residents.wanted[i] = to
             residents.waiting[i] = month
-    return moved
+        elif changes[i] < 2:
+            changes[i] += 1
+            move(residents, lists, i, to, month)
+            moved += 1

@@ -1,6 +1,7 @@
 """The calendar of a rehearsal: which days are open, how the year's needs fall on months and days."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -37,12 +38,20 @@ def weekday_share() -> np.ndarray:
 
 def make_calendar(start: int, months: int, july_supply: float) -> Calendar:
     """The calendar from month number `start`; days are counted from its first day."""
+    whole = _calendar(start, months)
+    july = whole.supply > 1.5
+    return whole._replace(supply=np.where(july, july_supply, whole.supply))
+
+
+@cache
+def _calendar(start: int, months: int) -> Calendar:
+    """The calendar with open days of July marked by a supply of 2."""
     origin = first_day(start)
     total = (first_day(start + months) - origin).days + LOOK_AHEAD
     days = [origin + timedelta(days=i) for i in range(total)]
     working = np.array([is_working_day(d) for d in days])
     july = np.array([d.month == 7 for d in days])
-    supply = np.where(working, np.where(july, july_supply, 1.0), 0.0)
+    supply = np.where(working, np.where(july, 2.0, 1.0), 0.0)
     index, weekday = month_index(), weekday_share()
     need = np.zeros((months, 33))
     for m in range(months):

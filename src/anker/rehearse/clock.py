@@ -17,10 +17,17 @@ from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.people.rates import rates
-from anker.people.year import age_target_groups, carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
+from anker.register.month import (
+    new_wishes,
+    open_and_close,
+    place_unallocated,
+    serve_waiting,
+    waiting_people,
+    withdraw,
+)
 from anker.rehearse.books import Books
 from anker.rehearse.demand import target_share_by_age
 from anker.rehearse.duty import keep_reserve
@@ -82,6 +89,7 @@ def _new_year(world: World) -> None:
         plan_of.migration,
         state["events"],
     )
+    by_month(state["events"], world.residents.used[0], state["first"], state["order"])
     count_homes(world.residents, 12 * year, state["counts"])
     plan_arrivals(seed, replicate, year, state["counts"], plan_of.migration, world.within, state["arrivals"])
     if world.residents.used[0] + _to_come(state) > world.residents.id.size:
@@ -107,6 +115,7 @@ def _first_of_month(world: World) -> None:
         month,
         world.residents,
         world.lists.listed,
+        state["order"][state["first"][month % 12] : state["first"][month % 12 + 1]],
         state["events"],
         state["arrivals"],
         world.within,
@@ -151,8 +160,10 @@ def _register(world: World) -> None:
     seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
     open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
     place_unallocated(seed, replicate, month, world.residents, world.lists, world.within, state["adrift"])
-    withdraw(seed, replicate, month, world.residents, 1.0 / draw["register.wish_lasts"])
-    moved = serve_waiting(world.residents, world.lists, state["changes"], month)
+    queue = state["queue"]
+    waiting = queue[: waiting_people(world.residents, queue)]
+    withdraw(seed, replicate, month, world.residents, waiting, 1.0 / draw["register.wish_lasts"])
+    moved = serve_waiting(world.residents, world.lists, waiting, state["changes"], month)
     moved += new_wishes(
         seed,
         replicate,
@@ -160,8 +171,6 @@ def _register(world: World) -> None:
         world.residents,
         world.lists,
         world.within,
-        state["patience"],
-        state["wishes"],
         state["changes"],
         draw["register.change_wish_per_year"] / 12.0,
         draw["register.vacant_wish_factor"],
@@ -179,6 +188,7 @@ def _days(world: World, events: np.ndarray) -> None:
         seed,
         replicate,
         people.used[0],
+        people.list,
         access.persons,
         world.calendar.weight[m],
         world.calendar.need[m],
@@ -188,10 +198,11 @@ def _days(world: World, events: np.ndarray) -> None:
     if found < 0:
         raise IdentityError("more needs in a month than there are residents")
     _open_desks(world)
-    if world.nurse_fte.any():
+    most = float(access.desks["outreach"].max()) / 12.0
+    if most > 0.0:
         outreach(
             seed, replicate, month, world.day_number, people, access.persons, access.desks, access.nurses,
-            access.nurse_booked, access.hints, calendar.supply, world.day, world.counters.counts,
+            access.nurse_booked, access.hints, calendar.supply, world.day, most, world.counters.counts,
         )  # fmt: skip
     practices = world.scheme.practice_ids.size
     first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from anker.access.needs import refresh, seat
+from anker.access.needs import expected_by_list, refresh
 from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
-from anker.random import For, standard_normal, uniforms
+from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.demand import Demand, demand, electronic_share_of_planned
@@ -53,6 +53,7 @@ class World:
     nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
     payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
+    within: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
@@ -69,11 +70,6 @@ class World:
     def in_use(self) -> int:
         """Number of lists in use."""
         return int(self.lists.used[0])
-
-    @property
-    def within(self) -> np.ndarray:
-        """Whether the record holds all residents and lists of each municipality, int8 (m,)."""
-        return self.scheme.municipalities["within"].to_numpy().astype(np.int8)
 
     def regroup(self) -> None:
         """Work out anew which lists share a practice; after a list is added."""
@@ -149,6 +145,7 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
         started=np.zeros(lists, np.int32),
         nurse_fte=np.zeros(practices),
         payment=np.zeros(practices, np.int8),
+        within=scheme.municipalities["within"].to_numpy().astype(np.int8),
     )
     world.lists_at_start = world.in_use
     world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
@@ -173,10 +170,11 @@ def _reserve(world: World) -> np.ndarray:
 def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
     municipalities = world.scheme.municipalities.height
     return {
-        "patience": np.zeros(capacity, np.float32),
-        "wishes": np.zeros(capacity, np.int32),
         "changes": np.zeros(capacity, np.int8),
         "events": np.full((capacity, 3), -1, np.int8),
+        "first": np.zeros(13, np.int64),
+        "order": np.zeros(capacity, np.int64),
+        "queue": np.zeros(capacity, np.int64),
         "flows": np.zeros(4, np.int64),
         "adrift": np.zeros(municipalities, np.int64),
         "counts": np.zeros((municipalities, 106), np.int64),
@@ -194,7 +192,7 @@ def _workforce_state(world: World) -> None:
 def expected_minutes(world: World) -> np.ndarray:
     """Booked minutes a year that each list's residents are expected to ask for, (lists,)."""
     minutes = np.zeros(world.lists.id.size)
-    seat(world.residents.used[0], world.residents.list, world.access.persons, minutes)
+    expected_by_list(world.residents.used[0], world.residents.list, world.access.minutes, minutes)
     return minutes
 
 
@@ -202,14 +200,6 @@ def meet_everyone(world: World) -> None:
     """Work out anew, at New Year, what every resident needs in a year."""
     world.known = 0
     meet_newcomers(world)
-
-
-def _first_wishes(world: World, first: int) -> None:
-    """Draw the time to the first wish to change GP for those from position `first` on who have drawn none."""
-    patience, ids = world.people["patience"], world.residents.id
-    new = first + np.flatnonzero(patience[first : int(world.residents.used[0])] == 0.0)
-    u = uniforms(world.seed, world.replicate, ids[new], int(For.CHANGE), 0)
-    patience[new] = np.maximum(-np.log1p(-u), 1e-6)
 
 
 def meet_newcomers(world: World) -> None:
@@ -224,8 +214,8 @@ def meet_newcomers(world: World) -> None:
         world.demand.needs,
         world.demand.minutes,
         world.access.persons,
+        world.access.minutes,
     )
-    _first_wishes(world, first)
     world.known = int(world.residents.used[0])
 
 

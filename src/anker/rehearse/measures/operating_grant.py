@@ -37,7 +37,7 @@ class OperatingGrant(Measure):
         "fees (association, with selection).",
     )
     rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
-    walks = ("measures.grant_delegation", "measures.grant_follow_up")
+    walks = ("measures.grant_follow_up",)
     only_here = rests_on
 
     follows = True  # it changes what teams do
