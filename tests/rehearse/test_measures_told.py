@@ -50,6 +50,6 @@ def test_defaults_are_a_valid_measure_that_cannot_be_changed_afterwards(kind: st
 
 def test_the_guide_tells_every_measure() -> None:
     for lang in ("nb", "en"):
-        told = guide(lang)  # type: ignore[arg-type]  # the two languages there are
+        told = guide(lang)
         assert [row["kind"] for row in told] == KINDS
         assert all("default" in field for row in told for field in row["fields"].values())
