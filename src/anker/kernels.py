@@ -32,7 +32,11 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     sources = _sources(package)
     files = {_module(path): path for path in sources}
     reached: set[str] = set()
-    waiting = {path for path, code in sources.items() if b"@kernel" in code or b"@inlined" in code}
+    waiting = {
+        path
+        for path, code in sources.items()
+        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@borrowing"))
+    }
     while waiting:
         path = waiting.pop()
         reached.add(path)
@@ -118,7 +122,8 @@ def borrowing(function: F) -> F:
 
 
 def inlined(function: F) -> F:
-    """Compile a part of a borrowing kernel, always inlined into it."""
+    """Compile a part of kernels, always inlined into them: left to itself, the compiler stops inlining in large ones,
+    and a call in the innermost loop costs more than the part."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time

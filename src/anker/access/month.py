@@ -24,47 +24,56 @@ from anker.access.state import (
     PROACTIVE,
 )
 from anker.kernels import borrowing, inlined, kernel
-from anker.random import For, uniform, uniform_four, uniform_pair
+from anker.random import For, chance, exponential, uniform, words
 from anker.record.arrays import LIVING, NOBODY
-
-DUE_DRAWS = 1 << 30  # draws of a visit's own: apart from those of the need, which count from zero
 
 
 @inlined
 def _minutes(day, electronic):
-    return day.e_consultation_minutes if electronic < day.e_consultation_share else day.consultation_minutes
+    return day.e_consultation_minutes if electronic else day.consultation_minutes
 
 
 @inlined
 def _attend(
-    seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
-        day, follow_up,
-    counts, i, k, by, group, today,
+    seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day, follow_up,
+    counts, i, k, by, electronic, group, key, today,
 ):  # fmt: skip
-    """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot."""
-    who = persons[i].id
-    persons[i].drawn += 1
-    when = DUE_DRAWS + persons[i].drawn
-    shows, electronic, again, lag = uniform_four(seed, replicate, who, For.SHOW, when)
-    if shows < day.no_show:
+    """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot.
+
+    `key` uint64 takes the resident's place in the visit's draws: it came from the need's, and hands one down.
+    """
+    fate, sequel = words(seed, replicate, key, For.VISIT, 0)
+    if chance(fate, 0) < day.no_show:
         counts[k, group, GIVEN_UP] += 1
         return True
     counts[k, group, OWN_GP if by == BY_OWN else (COLLEAGUE if by == BY_COLLEAGUE else NURSE)] += 1
-    if by != BY_NURSE and electronic < day.e_consultation_share:
+    if by != BY_NURSE and electronic:
         counts[k, group, E_CONSULTATIONS] += 1
-    if again >= follow_up[group // 2] * desks[k].follow_up:
+    if chance(fate, 2) >= follow_up[group // 2] * desks[k].follow_up:
         return True
     counts[k, group, NEEDS] += 1
-    start = today + 5 + min(int(-day.follow_up_lag * np.log(1.0 - lag)), 115)
-    asks, electronic_next = uniform_pair(seed, replicate, who, For.FOLLOW_UP, when)
+    start = today + 5 + min(int(day.follow_up_lag * exponential(sequel)), 115)
+    electronic_next = chance(sequel, 2) < day.e_consultation_share
     minutes = _minutes(day, electronic_next)
     found, by_next = plan_follow_up(
-        asks, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes, group % 2
+        chance(sequel, 3),
+        desks,
+        booked,
+        nurses,
+        nurse_booked,
+        hints,
+        supply,
+        day,
+        k,
+        today,
+        start,
+        minutes,
+        group % 2,
     )
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
-    return keep(visits, head, free, found, i, k, by_next, group)
+    return keep(visits, head, free, found, i, k, by_next, electronic_next, group, sequel)
 
 
 @inlined
@@ -82,16 +91,15 @@ def _urgent(desks, booked, supply, day, members, k, today):
 
 @inlined
 def _meet(
-    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, hints, visits, head, free, supply,
-    workday, day, follow_up, counts, i, k, group, today,
+    seed, replicate, kind, wish, desks, members, booked, nurses, nurse_booked, hints, visits, head, free,
+    supply, workday, day, follow_up, counts, i, k, group, today,
 ):  # fmt: skip
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
-    who = persons[i].id
     counts[k, group, NEEDS] += 1
-    kind, electronic, chooses, later = uniform_four(seed, replicate, who, For.NEED_KIND, number)
     by = BY_OWN
+    electronic = False
     found = today
-    if kind < day.urgent_share:
+    if chance(kind, 0) < day.urgent_share:
         served_by = _urgent(desks, booked, supply, day, members, k, today)
         if served_by == NOBODY:
             counts[k, group, OUT_OF_HOURS] += 1
@@ -99,42 +107,26 @@ def _meet(
         booked[served_by, today & MASK] += day.consultation_minutes
         by = BY_OWN if served_by == k else BY_COLLEAGUE
     else:
+        electronic = chance(kind, 1) < day.e_consultation_share
         minutes = _minutes(day, electronic)
         found, offered, by = plan_visit(
-            seed,
-            replicate,
-            who,
-            number,
-            chooses,
-            later,
-            desks,
-            booked,
-            nurses,
-            nurse_booked,
-            hints,
-            supply,
-            day,
-            k,
-            today,
-            minutes,
-            group % 2,
+            wish, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, minutes, group % 2
         )
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
             return True
         weeks_late = max(offered - today - 14, 0) / 7.0
-        if weeks_late > 0.0 and uniform(seed, replicate, who, For.SHOW, number) < day.giving_up * weeks_late:
+        if weeks_late > 0.0 and chance(wish, 1) < day.giving_up * weeks_late:
             counts[k, group, GIVEN_UP] += 1
             if by == BY_OWN:
                 booked[k, found & MASK] -= minutes
             return True
         note_wait(counts, k, group, today, offered, found, workday)
     if found > today:
-        return keep(visits, head, free, found, i, k, by, group)
+        return keep(visits, head, free, found, i, k, by, electronic, group, wish)
     return _attend(
-        seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
-        day, follow_up,
-        counts, i, k, by, group, today,
+        seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
+        follow_up, counts, i, k, by, electronic, group, wish, today,
     )  # fmt: skip
 
 
@@ -164,13 +156,13 @@ def by_practice_and_day(events, found, practice_of, practices, days):
     """The events' order by practice and day, stable: (first int64 (practices * days + 1,), order int64 (found,))."""
     first = np.zeros(practices * days + 1, np.int64)
     for e in range(found):
-        first[practice_of[events[e, 0]] * days + events[e, 1] + 1] += 1
+        first[practice_of[events[e].list] * days + events[e].day + 1] += 1
     for c in range(practices * days):
         first[c + 1] += first[c]
     at = first[:-1].copy()
     order = np.empty(found, np.int64)
     for e in range(found):
-        cell = practice_of[events[e, 0]] * days + events[e, 1]
+        cell = practice_of[events[e].list] * days + events[e].day
         order[at[cell]] = e
         at[cell] += 1
     return first, order
@@ -178,8 +170,7 @@ def by_practice_and_day(events, found, practice_of, practices, days):
 
 @inlined
 def _due_today(
-    seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
-        day, follow_up,
+    seed, replicate, list_of, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day, follow_up,
     counts, now,
 ):  # fmt: skip
     """Carry out the visits booked for today; one whose patient died, moved or changed list has lapsed."""
@@ -188,12 +179,13 @@ def _due_today(
     while slot >= 0:
         following = visits[slot].next
         i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
+        electronic, key = visits[slot].electronic, visits[slot].key
         release(visits, free, slot)
-        if persons[i].list != k:
+        if list_of[i] != k:
             counts[k, group, LAPSED] += 1
         elif not _attend(
-            seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
-            follow_up, counts, i, k, by, group, now,
+            seed, replicate, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day, follow_up,
+            counts, i, k, by, electronic, group, key, now,
         ):  # fmt: skip
             return False
         slot = following
@@ -202,30 +194,31 @@ def _due_today(
 
 @borrowing
 def run_days(
-    seed, replicate, today, days, persons, desks, members, first_member, booked, nurses, nurse_booked, hints, visits,
-    heads,
-    free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
+    seed, replicate, today, days, list_of, desks, members, first_member, booked, nurses, nurse_booked, hints, visits,
+    heads, free, supply, workday, day, follow_up, counts, gp_minutes, events, first, order,
 ):  # fmt: skip
     """The days of one month from day number `today`, practice by practice.
 
-    `events` int32 (k, 4) are the month's first needs (access/needs.py), `first` and `order` put them by practice
-    and day. The lists of practice p stand at members[first_member[p]:first_member[p + 1]]. The rest as in
-    access/state.py. Returns False when no slot is free for a visit: the caller gave too little room.
+    `list_of` int32 (residents,) says who is listed where this month. `events` (EVENT) are its first needs, `first`
+    and `order` put them by practice and day. The lists of practice p stand at
+    members[first_member[p]:first_member[p + 1]]. The rest as in access/state.py. Returns False when no slot is free
+    for a visit: the caller gave too little room.
     """
     for p in range(heads.shape[0]):
         head = heads[p]
         for now in range(today, today + days):
             if not _due_today(
-                seed, replicate, persons, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply, day,
-                follow_up, counts, now,
+                seed, replicate, list_of, desks, booked, nurses, nurse_booked, hints, visits, head, free, supply,
+                day, follow_up, counts, now,
             ):  # fmt: skip
                 return False
             cell = p * days + now - today
             for e in range(first[cell], first[cell + 1]):
-                k, i, number = events[order[e], 0], events[order[e], 2], events[order[e], 3]
+                k, i = events[order[e]].list, events[order[e]].who
+                kind, wish = np.uint64(events[order[e]].kind), events[order[e]].wish
                 if not _meet(
-                    seed, replicate, persons, number, desks, members, booked, nurses, nurse_booked, hints, visits, head,
-                    free, supply, workday, day, follow_up, counts, i, k, persons[i].group, now,
+                    seed, replicate, kind, wish, desks, members, booked, nurses, nurse_booked, hints, visits, head,
+                    free, supply, workday, day, follow_up, counts, i, k, events[order[e]].group, now,
                 ):  # fmt: skip
                     return False
             for place in range(first_member[p], first_member[p + 1]):

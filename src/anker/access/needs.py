@@ -8,8 +8,8 @@ change from month to month.
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, uniform
-from anker.record.arrays import GROUP_STARTS
+from anker.random import For, exponential, words
+from anker.record.arrays import GROUP_STARTS, LIVING
 
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
@@ -28,23 +28,26 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons):
     yet draws the time to the first need.
     """
     for i in range(first, residents.used[0]):
+        if residents.status[i] != LIVING:
+            continue
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
         persons[i].id = residents.id[i]
         persons[i].group = 2 * age + target
         persons[i].rate = needs[sex, age, target] * residents.inclination[i]
         persons[i].minutes = minutes[sex, age, target]
-        if persons[i].drawn == 0:
-            persons[i].drawn = 1
-            persons[i].hazard = -np.log(1.0 - uniform(seed, replicate, residents.id[i], For.NEED, 0))
+        if persons[i].needs == 0:
+            word, _ = words(seed, replicate, residents.id[i], For.NEED, 0)
+            persons[i].needs = 1
+            persons[i].hazard = exponential(word)
 
 
 @borrowing
-def arise(seed, replicate, used, persons, weight, shape, events):
-    """This month's first needs into `events` int32 (k, 4): list, day of month from 0, resident, draw number.
+def arise(seed, replicate, used, persons, weight, shape, guide, events):
+    """This month's first needs into `events` (EVENT), with the random bits of their kind and wishes.
 
     Only residents on a list have needs here (the dead and moved are on none). `weight`: the month's share of a
-    year. `shape` float64 (32,): cumulative share of the month's needs by day. Returns how many needs arose, or -1
-    where `events` is too short.
+    year. `shape` float64 (33,): cumulative share of the month's needs by day; `guide` int64 (64,): a day no later
+    than that of each 64th. Returns how many needs arose, or -1 where `events` is too short.
     """
     found = 0
     for i in range(used):
@@ -56,17 +59,19 @@ def arise(seed, replicate, used, persons, weight, shape, events):
             if found == events.shape[0]:
                 return -1
             share = 1.0 + left / expected
-            day = 0
+            day = guide[int(share * 63.999)]
             while shape[day + 1] < share:
                 day += 1
-            drawn = persons[i].drawn
-            events[found, 0] = persons[i].list
-            events[found, 1] = day
-            events[found, 2] = i
-            events[found, 3] = drawn
+            first, second = words(seed, replicate, persons[i].id, For.NEED, persons[i].needs)
+            persons[i].needs += 1
+            events[found].list = persons[i].list
+            events[found].day = day
+            events[found].who = i
+            events[found].group = persons[i].group
+            events[found].kind = first >> np.uint64(32)
+            events[found].wish = second
             found += 1
-            left += -np.log(1.0 - uniform(seed, replicate, persons[i].id, For.NEED, drawn))
-            persons[i].drawn = drawn + 1
+            left += exponential(first)
         persons[i].hazard = left
     return found
 

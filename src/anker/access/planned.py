@@ -25,10 +25,11 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import For, uniform
+from anker.random import chance, exponential
 
 NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
 LATEST_WISH = 120  # days ahead that a patient may ask for
+MOST_TOLERATED = 120  # days: a wish, a tolerated wait and a search must fit in the ring of days
 
 
 @inlined
@@ -55,7 +56,7 @@ def note_wait(counts, k, group, today, offered, booked, workday):
 
 
 @inlined
-def keep(visits, head, free, day, resident, k, by, group):
+def keep(visits, head, free, day, resident, k, by, electronic, group, key):
     """Chain a booked visit to its day. False when no slot is free."""
     slot = free[0]
     if slot < 0:
@@ -64,7 +65,9 @@ def keep(visits, head, free, day, resident, k, by, group):
     visits[slot].who = resident
     visits[slot].at = k
     visits[slot].by = by
+    visits[slot].electronic = electronic
     visits[slot].group = group
+    visits[slot].key = key
     visits[slot].next = head[day & MASK]
     head[day & MASK] = slot
     return True
@@ -103,7 +106,7 @@ def offer(desks, booked, hints, supply, day, k, today, start, minutes):
     found = find_day(
         booked, desks, hints[OPEN_BOOK], k, supply, today + 1, max(start, today + 1), minutes, least, share
     )
-    tolerated = int(desks[k].tolerated)
+    tolerated = min(int(desks[k].tolerated), MOST_TOLERATED)
     if found == NO_DAY or found > start + tolerated:
         share = 1.0 + day.overtime
         late = start + tolerated
@@ -116,23 +119,20 @@ def offer(desks, booked, hints, supply, day, k, today, start, minutes):
 
 
 @inlined
-def plan_visit(
-    seed, replicate, who, when, chooses, later, desks, booked, nurses, nurse_booked, hints, supply, day, k, today,
-    minutes, target,
-):  # fmt: skip
+def plan_visit(wish, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, minutes, target):
     """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
 
-    `chooses` and `later` are draws: whether the patient asks for a later day, and how much later. Returns (day or
-    NO_DAY, offered day, by whom); the day's minutes are booked.
+    `wish` uint64: random bits that say whether the patient asks for a later day (part 0), how much later (the high
+    half) and whether the nurse is asked (part 1, mirrored: giving up uses it too, and excludes the nurse). Returns
+    (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     start = today
-    if chooses < day.choose_later:
-        start = today + min(1 + int(-day.chosen_days * np.log(1.0 - later)), LATEST_WISH)
-    with_team = target == 1 and desks[k].nurse >= 0
-    if with_team and uniform(seed, replicate, who, For.NURSE, when) < desks[k].delegation:
+    if chance(wish, 0) < day.choose_later:
+        start = today + min(1 + int(day.chosen_days * exponential(wish >> np.uint64(32))), LATEST_WISH)
+    if target == 1 and desks[k].nurse >= 0 and 1.0 - chance(wish, 1) < desks[k].delegation:
         found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
         if found != NO_DAY:
-            return found, found, BY_NURSE
+            return found, today + found - start, BY_NURSE
     offered = offer(desks, booked, hints, supply, day, k, today, today, minutes)
     if offered == NO_DAY:
         return NO_DAY, NO_DAY, BY_OWN

@@ -78,12 +78,13 @@ class Day(NamedTuple):
 
 class Calendar(NamedTuple):
     """Days counted from the start. supply float64 (days,) share of a full day open; workday_number int32 (days,)
-    working days up to and including the day; need float64 (months, 32) cumulative share of a month's needs by
-    day of the month (entry 0 is 0); weight float64 (months,) the month's needs, mean 1/12 of a year."""
+    working days up to and including the day; need float64 (months, 33) cumulative share of a month's needs by
+    day of the month (entry 0 is 0), guide int64 (months, 64) a day no later than that of each 64th of the needs; weight float64 (months,) the month's needs, mean 1/12 of a year."""
 
     supply: np.ndarray
     workday_number: np.ndarray
     need: np.ndarray
+    guide: np.ndarray
     weight: np.ndarray
 
 
@@ -103,12 +104,15 @@ DESK = np.dtype(
 NURSES = np.dtype([("capacity", "f8")])  # patient minutes of a full day
 VISIT = np.dtype(
     [
+        ("key", "u8"),  # the key of its own draws, handed down from the need
         ("who", "i4"),  # position of the resident
         ("at", "i4"),  # position of the list, -1 in a free slot
         ("next", "i4"),  # next slot of the same day, or next free slot
         ("by", "i1"),
+        ("electronic", "i1"),
         ("group", "i1"),
-    ]
+    ],
+    align=True,
 )
 
 
@@ -119,8 +123,21 @@ PERSON = np.dtype(
         ("rate", "f4"),  # yearly needs, as of New Year
         ("minutes", "f4"),  # booked minutes a year that go with needs at inclination 1
         ("list", "i4"),  # position of the list this month, negative for none
-        ("drawn", "i4"),  # draws so far
+        ("needs", "u2"),  # needs drawn so far
         ("group", "i1"),  # of GROUPS
+    ],
+    align=True,
+)
+
+
+EVENT = np.dtype(
+    [
+        ("list", "i4"),  # position of the list
+        ("day", "i4"),  # of the month, from 0
+        ("who", "i4"),  # position of the resident
+        ("group", "i4"),  # of GROUPS
+        ("kind", "u4"),  # 32 random bits: urgent or planned, electronic or not
+        ("wish", "u8"),  # 64 random bits: a later day, how much later, staying or giving up, the nurse
     ],
     align=True,
 )
@@ -133,7 +150,8 @@ class Access(NamedTuple):
     `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (1,) is the
     first free slot.
 
-    Records, not a tuple of columns: a visit meets its patient in one line of the processor's cache.
+    Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
+    all residents would spend most of its time waiting for memory.
     """
 
     persons: np.ndarray

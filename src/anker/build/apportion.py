@@ -13,19 +13,28 @@ def apportion(weights: np.ndarray, total: int, most: np.ndarray | None = None) -
     limit = np.full(weights.shape, total, np.int64) if most is None else np.asarray(most, np.int64)
     if total < 0 or limit.sum() < total:
         raise ValueError(f"cannot place {total} in cells that hold {int(limit.sum())}")
-    shares = np.zeros(weights.shape, np.int64)
-    while (left := total - int(shares.sum())) > 0:
-        room = limit - shares
-        active = np.where(room > 0, weights, 0.0)
-        if active.sum() <= 0.0:
-            active = (room > 0).astype(np.float64)
-        ideal = active / active.sum() * left
-        step = np.minimum(np.floor(ideal).astype(np.int64), room)
-        if step.sum() == 0:
-            order = np.lexsort((np.arange(ideal.size), -np.where(room > 0, ideal, -1.0)))
-            step[order[:left]] = (room[order[:left]] > 0).astype(np.int64)
-        shares += step
+    ideal = _ideal(weights, total, limit)
+    shares = np.floor(ideal).astype(np.int64)
+    order = np.lexsort((np.arange(ideal.size), np.floor(ideal) - ideal))
+    last = order[shares[order] < limit[order]][: total - int(shares.sum())]
+    shares[last] += 1
     return shares
+
+
+def _ideal(weights: np.ndarray, total: int, limit: np.ndarray) -> np.ndarray:
+    """Fractional shares of `total` in proportion to the weights, none over its limit; where only cells without
+    weight have room, what is left is even."""
+    full = limit <= 0
+    while not full.all():
+        active = np.where(full, 0.0, weights)
+        if active.sum() <= 0.0:
+            active = (~full).astype(np.float64)
+        ideal = np.where(full, limit, active / active.sum() * (total - int(limit[full].sum())))
+        over = ~full & (ideal > limit)
+        if not over.any():
+            return ideal
+        full |= over
+    return limit.astype(np.float64)
 
 
 def round_matrix(matrix: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -16,10 +16,10 @@ LABELS = {
         Text("innbyggere på liste uten fast lege", "residents on lists without a GP"),
         "persons",
     ),
-    "mean_list_length": (Text("gjennomsnittlig listelengde", "mean list length"), "residents"),
-    "mean_ceiling": (Text("gjennomsnittlig listetak", "mean list ceiling"), "residents"),
+    "mean_list_length": (Text("gjennomsnittlig listelengde", "mean list length"), "persons"),
+    "mean_ceiling": (Text("gjennomsnittlig listetak", "mean list ceiling"), "persons"),
     "open_lists": (Text("åpne lister", "open lists"), "lists"),
-    "women_gps": (Text("kvinner blant fastlegene", "women among the GPs"), "GPs"),
+    "women_gps": (Text("kvinner blant fastlegene", "women among the GPs"), "persons"),
 }
 
 
@@ -38,8 +38,8 @@ def facts(place: Place) -> tuple[Quantity, ...]:
         "lists_without_gp": float(without),
         "listed": float(on_lists + adrift),
         "residents_without_gp": float(adrift),
-        "mean_list_length": on_lists / with_gp if with_gp else None,
-        "mean_ceiling": float(lists["ceiling_sum"].sum()) / with_gp if with_gp else None,
+        "mean_list_length": float(round(on_lists / with_gp)) if with_gp else None,
+        "mean_ceiling": float(round(int(lists["ceiling_sum"].sum()) / with_gp)) if with_gp else None,
         "open_lists": float(lists["open_lists"].sum()),
         "women_gps": float(lists["women_gps"].sum()),
     }

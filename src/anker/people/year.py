@@ -37,6 +37,23 @@ def plan(seed, replicate, year, residents, death, birth, migration, events):
 
 
 @borrowing
+def age_target_groups(seed, replicate, year, residents, share):
+    """People enter and leave the target groups as they age, so that each age keeps its share, (106,): whoever is
+    outside enters with chance (new - old) / (1 - old) where the share rises with the birthday, whoever is inside
+    leaves with chance (old - new) / old where it falls."""
+    for i in range(residents.used[0]):
+        age = (12 * year - residents.birth[i] - 1) // 12
+        if residents.status[i] != LIVING or age < 1 or age > 105 or share[age] == share[age - 1]:
+            continue
+        old, new = share[age - 1], share[age]
+        u = uniform(seed, replicate, residents.id[i], For.AGEING, year)
+        if residents.target[i] == 0 and u < (new - old) / (1.0 - old):
+            residents.target[i] = 1
+        elif residents.target[i] == 1 and u < (old - new) / old:
+            residents.target[i] = 0
+
+
+@borrowing
 def count_homes(residents, new_year, counts):
     """Count the living into `counts` int64 (m, 106) by home and age on 1 January."""
     counts[:] = 0
@@ -89,7 +106,7 @@ def carry_out(seed, replicate, month, residents, listed, events, arrivals, withi
         if residents.status[i] != LIVING:
             continue
         if events[i, 2] == m:
-            sex = 0 if uniform(seed, replicate, residents.id[i], For.ARRIVAL, month) < girls else 1
+            sex = 0 if uniform(seed, replicate, residents.id[i], For.CHILD, month) < girls else 1
             child = _newcomer(
                 seed, replicate, residents, residents.home[i], sex, (month, month), health[0], health[1]
             )
@@ -111,10 +128,10 @@ def carry_out(seed, replicate, month, residents, listed, events, arrivals, withi
         for age in range(arrivals.shape[1]):
             for k in range(arrivals[home, age]):
                 key = (home * 1000 + age) * 100_000 + k
-                when, born = uniform_pair(seed, replicate, key, For.ARRIVAL, month // 12)
+                when, born = uniform_pair(seed, replicate, key, For.NEWCOMER, month // 12)
                 if int(12.0 * when) != m:
                     continue
-                sex = k & 1
+                sex = (home + age + k) & 1
                 birth = month - 12 * age - 1 - int(12.0 * born)
                 _newcomer(seed, replicate, residents, home, sex, (birth, month), health[0], health[1])
                 flows[1] += 1

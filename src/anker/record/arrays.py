@@ -1,7 +1,7 @@
 """A record in memory, as the kernels see it: one array per column, people and lists by position.
 
-`Residents` has room for people to come (born, moved in); `living` tells which positions are in use. `Lists` has
-room for new contracts; `exists` tells which are in use. Nothing here decides anything.
+`Residents` has room for people to come (born, moved in); `status` and `used` tell which positions are in use. `Lists`
+has room for new contracts; `used` tells how many are in use. Nothing here decides anything.
 """
 
 from dataclasses import dataclass

@@ -74,36 +74,41 @@ def place_unallocated(seed, replicate, month, residents, lists, within, adrift):
 
 
 @borrowing
-def waiting_for_room(residents, lists, queue):
-    """Positions of the residents who wait for a list with room, into `queue` int64; returns how many."""
+def waiting_for_room(residents, lists, changes, queue):
+    """Positions of the residents who wait for a list with room and may still change this year, into `queue` int64;
+    returns how many."""
     found = 0
     for i in range(residents.used[0]):
         wanted = residents.wanted[i]
-        if wanted >= 0 and residents.status[i] == LIVING and has_room(lists, wanted):
+        if wanted >= 0 and residents.status[i] == LIVING and changes[i] < 2 and has_room(lists, wanted):
             queue[found] = i
             found += 1
     return found
 
 
 @borrowing
-def let_in(residents, lists, order, month):
+def let_in(residents, lists, changes, order, month):
     """Let those waiting in, in the order given, as long as their list has room. Returns how many moved."""
     moved = 0
     for i in order:
         if has_room(lists, residents.wanted[i]):
+            changes[i] += 1
             move(residents, lists, i, residents.wanted[i], month)
             moved += 1
     return moved
 
 
-def serve_waiting(residents: Residents, lists: Lists, month: int) -> int:
-    """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved."""
+def serve_waiting(residents: Residents, lists: Lists, changes: np.ndarray, month: int) -> int:
+    """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
+
+    A place from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
+    """
     if not ((lists.open == 1) & (lists.listed < lists.ceiling)).any():
         return 0
     queue = np.empty(int(residents.used[0]), np.int64)
-    waiting = queue[: waiting_for_room(residents, lists, queue)]
+    waiting = queue[: waiting_for_room(residents, lists, changes, queue)]
     order = waiting[np.argsort(residents.waiting[waiting], kind="stable")]
-    return int(let_in(residents, lists, order, month))
+    return int(let_in(residents, lists, changes, order, month))
 
 
 @borrowing

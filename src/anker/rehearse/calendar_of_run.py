@@ -44,15 +44,17 @@ def make_calendar(start: int, months: int, july_supply: float) -> Calendar:
     july = np.array([d.month == 7 for d in days])
     supply = np.where(working, np.where(july, july_supply, 1.0), 0.0)
     index, weekday = month_index(), weekday_share()
-    need = np.zeros((months, 32))
+    need = np.zeros((months, 33))
     for m in range(months):
         need[m] = _within_month(first_day(start + m), days_in_month(start + m), weekday)
     weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
-    return Calendar(supply, np.cumsum(working).astype(np.int32), need, weight)
+    steps = np.arange(64) / 64.0
+    guide = np.stack([np.maximum(np.searchsorted(row, steps, side="right") - 2, 0) for row in need])
+    return Calendar(supply, np.cumsum(working).astype(np.int32), need, guide, weight)
 
 
 def _within_month(first: date, days: int, weekday: np.ndarray) -> np.ndarray:
-    share = np.zeros(32)
+    share = np.zeros(33)
     for i in range(days):
         day = first + timedelta(days=i)
         share[i + 1] = weekday[day.weekday()] if is_working_day(day) else 0.0

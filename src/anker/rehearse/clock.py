@@ -10,14 +10,14 @@ import numpy as np
 
 from anker.access.month import by_practice_and_day, outreach, run_days, still_waiting
 from anker.access.needs import arise
-from anker.access.state import WAITING_AFTER, WAITING_BEFORE
+from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
 from anker.build.health import inclination_shapes
 from anker.build.population import GIRLS, group_of_age
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.people.rates import rates
-from anker.people.year import carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import age_target_groups, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
@@ -34,7 +34,7 @@ EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_6
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
     books = Books(world)
-    events = np.zeros((world.residents.id.size, 4), np.int32)
+    events = np.zeros(world.residents.id.size, EVENT)
     measures = sorted(measures, key=lambda m: m.follows)
     _warm_up(world, events)
     for _ in range(years):
@@ -66,6 +66,8 @@ def _new_year(world: World) -> None:
     state, year = world.people, world.month // 12
     numbers = world.scheme.municipalities["municipality_no"].to_list()
     plan_of = rates(numbers, year)
+    if world.month > world.scheme.start:
+        age_target_groups(world.seed, world.replicate, year, world.residents, target_share_by_age())
     meet_everyone(world)
     state["events"][:] = -1
     state["changes"][:] = 0
@@ -150,7 +152,7 @@ def _register(world: World) -> None:
     open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
     place_unallocated(seed, replicate, month, world.residents, world.lists, world.within, state["adrift"])
     withdraw(seed, replicate, month, world.residents, 1.0 / draw["register.wish_lasts"])
-    moved = serve_waiting(world.residents, world.lists, month)
+    moved = serve_waiting(world.residents, world.lists, state["changes"], month)
     moved += new_wishes(
         seed,
         replicate,
@@ -180,6 +182,7 @@ def _days(world: World, events: np.ndarray) -> None:
         access.persons,
         world.calendar.weight[m],
         world.calendar.need[m],
+        world.calendar.guide[m],
         events,
     )
     if found < 0:
@@ -193,7 +196,7 @@ def _days(world: World, events: np.ndarray) -> None:
     practices = world.scheme.practice_ids.size
     first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
     kept = run_days(
-        seed, replicate, world.day_number, days, access.persons, access.desks, world.colleagues[1],
+        seed, replicate, world.day_number, days, people.list, access.desks, world.colleagues[1],
         world.colleagues[0], access.booked, access.nurses,
         access.nurse_booked, access.hints, access.visits, access.heads, access.free, calendar.supply,
         calendar.workday_number,

@@ -30,6 +30,15 @@ def target_share_by_age() -> np.ndarray:
     return 1.0 - none
 
 
+def electronic_share_of_planned(draw: Draw) -> float:
+    """Share of planned consultations held electronically, so that of all consultations (urgent ones are visits) the
+    published share is."""
+    mean, _ = use_by_age_group()
+    people = np.bincount(group_of_age(), weights=_national_people().sum(0), minlength=9)
+    first = float((people * mean * (1.0 - FOLLOW_UP_SHARE)).sum() / (people * mean).sum())
+    return draw.share("access.e_consultation_share") / (1.0 - first * draw.share("access.urgent_share"))
+
+
 def _national_people() -> np.ndarray:
     return np.sum(list(cells_2024().values()), axis=0).astype(np.float64)
 
@@ -59,7 +68,7 @@ def demand(draw: Draw) -> Demand:
 
 def _minutes_per_need(draw: Draw, follow_up: np.ndarray) -> np.ndarray:
     """Booked minutes of a first need and the follow-ups it leads to, by age group (9,)."""
-    electronic, urgent = draw.share("access.e_consultation_share"), draw.share("access.urgent_share")
+    electronic, urgent = electronic_share_of_planned(draw), draw.share("access.urgent_share")
     visit, message = draw["access.consultation_minutes"], draw["access.e_consultation_minutes"]
     planned = electronic * message + (1.0 - electronic) * visit
     first = urgent * visit + (1.0 - urgent) * planned

@@ -9,7 +9,7 @@ from anker.access.state import Access, Calendar, Counters, Day, new_access, new_
 from anker.random import For, standard_normal, uniforms
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
-from anker.rehearse.demand import Demand, demand
+from anker.rehearse.demand import Demand, demand, electronic_share_of_planned
 from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
@@ -21,7 +21,7 @@ MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 202
 @dataclass
 class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
-    per list in reference minutes, hours, successor, filling, boost, left, started, exists_since."""
+    per list in reference minutes, hours, successor, filling, boost, left, started."""
 
     seed: int
     replicate: int
@@ -37,6 +37,7 @@ class World:
     known: int = 0
     first_month: int = 0
     lists_at_start: int = 0
+    minutes_per_person: float = 0.0
     people_at_start: int = 0
     reserve_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0))
     ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -104,7 +105,7 @@ def day_parameters(draw: Draw) -> Day:
     return Day(
         consultation_minutes=draw["access.consultation_minutes"],
         e_consultation_minutes=draw["access.e_consultation_minutes"],
-        e_consultation_share=draw.share("access.e_consultation_share"),
+        e_consultation_share=electronic_share_of_planned(draw),
         urgent_share=draw.share("access.urgent_share"),
         follow_up_lag=draw["access.follow_up_lag"],
         no_show=draw.share("access.no_show"),
@@ -153,8 +154,8 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
     world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
     world.ceilings_at_start = world.lists.ceiling.copy()
     world.reserve_at_start = _reserve(world)
-    meet_everyone(world)
     world.people = _people_state(world, people)
+    meet_everyone(world)
     _workforce_state(world)
     _size_books(world)
     world.regroup()
@@ -170,10 +171,9 @@ def _reserve(world: World) -> np.ndarray:
 
 
 def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
-    u = uniforms(world.seed, world.replicate, world.residents.id, int(For.CHANGE), 0)
     municipalities = world.scheme.municipalities.height
     return {
-        "patience": (-np.log1p(-u)).astype(np.float32),
+        "patience": np.zeros(capacity, np.float32),
         "wishes": np.zeros(capacity, np.int32),
         "changes": np.zeros(capacity, np.int8),
         "events": np.full((capacity, 3), -1, np.int8),
@@ -204,6 +204,14 @@ def meet_everyone(world: World) -> None:
     meet_newcomers(world)
 
 
+def _first_wishes(world: World, first: int) -> None:
+    """Draw the time to the first wish to change GP for those from position `first` on who have drawn none."""
+    patience, ids = world.people["patience"], world.residents.id
+    new = first + np.flatnonzero(patience[first : int(world.residents.used[0])] == 0.0)
+    u = uniforms(world.seed, world.replicate, ids[new], int(For.CHANGE), 0)
+    patience[new] = np.maximum(-np.log1p(-u), 1e-6)
+
+
 def meet_newcomers(world: World) -> None:
     """Work out what those who have come since last time need in a year, and when their first need arises."""
     first = world.known
@@ -217,6 +225,7 @@ def meet_newcomers(world: World) -> None:
         world.demand.minutes,
         world.access.persons,
     )
+    _first_wishes(world, first)
     world.known = int(world.residents.used[0])
 
 
@@ -224,6 +233,7 @@ def _size_books(world: World) -> None:
     """Give every list the booked minutes of a full day that go with its residents under the replicate's story."""
     story = world.draw.story.values
     world.reference[:] = np.maximum(expected_minutes(world), 1.0)
+    world.minutes_per_person = float(world.reference.sum()) / max(int(world.lists.listed.sum()), 1)
     open_days = open_days_per_year(world.calendar)
     for k in range(world.lists.id.size):
         world.full_base[k], world.access.desks["tolerated"][k] = _style(world, k, story)
@@ -264,7 +274,7 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     lists.open[k], lists.locked[k], lists.salaried[k] = 0, 0, 0
     lists.gp[k] = NOBODY
     lists.listed[k] = 0
-    per_person = float(world.reference[:k].sum() / max(int(lists.listed[:k].sum()), 1))
+    per_person = world.minutes_per_person
     size, tolerated = _style(world, k, world.draw.story.values)
     world.reference[k] = per_person * ceiling
     open_days = open_days_per_year(world.calendar)

@@ -8,7 +8,7 @@ from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import Shown
 from anker.report.texts import Texts
 
-Verdict = Literal["better", "worse", "unclear", ""]
+Verdict = Literal["better", "worse", "unclear", "same", ""]
 _CHANCE = ("%", "prosent", "percent", "sannsynlighet", "probability")
 _NOTHING = Spread(None, None, None)
 
@@ -55,9 +55,12 @@ def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say
 
 
 def verdict(change: Spread, indicator: Indicator) -> Verdict:
-    """Whether the whole band lies on one side of zero, and which side the party would prefer."""
+    """Whether the whole band lies on one side of zero, and which side the party would prefer; "same" where the band
+    is zero as shown."""
     if indicator.better == "neither" or change.p10 is None or change.p90 is None:
         return ""
+    if max(abs(change.p10), abs(change.p90)) < 0.5 * 10.0**-indicator.decimals:
+        return "same"
     if change.p10 <= 0 <= change.p90:
         return "unclear"
     return "better" if (change.p90 < 0) == (indicator.better == "lower") else "worse"

@@ -56,6 +56,11 @@ def without_list(books: YearBooks) -> np.ndarray:
     return books.people("unlisted")
 
 
+def vacant_lists(books: YearBooks) -> np.ndarray:
+    """Lists that stand without a GP at the end of the year."""
+    return books.by_year((~pl.col("with_gp")).sum())
+
+
 INDICATORS = (
     (
         Indicator(
@@ -119,7 +124,7 @@ INDICATORS = (
             "residents_without_gp", Text("Innbyggere uten fast lege", "Residents without a regular GP"), PERCENT,
             Text("Andel av listeinnbyggerne på liste uten fast lege, snitt gjennom året",
                  "Share of the listed on a list without a permanent GP, mean through the year"),
-            "patients", "lower", 1, ("workforce.vacancy_filling", "workforce.strain_exit"), headline=True, rare=True,
+            "patients", "lower", 1, ("workforce.vacancy_filling", "workforce.strain_exit"), headline=True,
         ),
         without_gp,
     ),
@@ -141,5 +146,13 @@ INDICATORS = (
             "patients", "lower", 0, ("register.reserve_kept",), rare=True,
         ),
         without_list,
+    ),
+    (
+        Indicator(
+            "vacant_lists", Text("Lister uten fast lege", "Lists without a GP"), Text("lister", "lists"),
+            Text("Lister som står uten fast lege ved årets slutt", "Lists that stand without a GP at year's end"),
+            "municipality", "lower", 0, ("workforce.vacancy_filling", "workforce.strain_exit"), rare=True,
+        ),
+        vacant_lists,
     ),
 )  # fmt: skip

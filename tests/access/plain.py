@@ -1,0 +1,80 @@
+"""A plain practice: every day open alike, every visit as long, no urgent needs, follow-ups, wishes or overtime."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from anker.access.month import by_practice_and_day, run_days
+from anker.access.needs import arise, refresh
+from anker.access.state import COUNTS, Access, Counters, Day, new_access, new_counters
+from tests.tiny import MONTH, people
+
+MINUTES = 20.0
+DAYS = 30  # of every month
+PLAIN_DAY = Day(
+    consultation_minutes=MINUTES,
+    e_consultation_minutes=MINUTES,
+    e_consultation_share=0.0,
+    urgent_share=0.0,
+    follow_up_lag=40.0,
+    no_show=0.0,
+    giving_up=0.0,
+    urgent_overtime=0.0,
+    locum_capacity=1.0,
+    overtime=0.0,
+    reserve=0.0,
+    release=0.0,
+    choose_later=0.0,
+    chosen_days=9.0,
+    nurse_visit_minutes=30.0,
+    nurse_minutes_per_day=300.0,
+    supervision_minutes=4.0,
+    freed_time_kept=0.5,
+)
+
+
+@dataclass
+class Plain:
+    """Practices of one list each, with `visits_a_day` places and `needs_a_day` needs on average."""
+
+    access: Access
+    counters: Counters
+    day: Day
+    lists: int
+    today: int = 0
+
+    def month(self) -> None:
+        """One month of thirty days."""
+        even = np.minimum(np.arange(32) / DAYS, 1.0)
+        n = self.access.persons.size
+        events = np.zeros((8 * n, 4), np.int32)
+        found = arise(1, 0, n, self.access.persons, 1 / 12, even, events)
+        each = np.arange(self.lists + 1)
+        first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
+        a, days = self.access, self.today + DAYS + 1000
+        kept = run_days(
+            1, 0, self.today, DAYS, a.persons, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
+            a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
+            self.counters.counts, self.counters.gp_minutes, events, first, order,
+        )  # fmt: skip
+        assert kept
+        self.today += DAYS
+
+    def count(self, name: str) -> int:
+        """One of the counts, over all lists and groups."""
+        return int(self.counters.counts[:, :, COUNTS.index(name)].sum())
+
+
+def plain(lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DAY, each: int = 60) -> Plain:
+    """Practices with `each` residents a list."""
+    n = lists * each
+    residents = people(np.repeat(np.arange(lists), each).tolist())
+    access = new_access(n, lists, lists)
+    rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
+    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, access.persons)
+    access.persons["list"] = residents.list
+    access.desks["capacity"] = visits_a_day * MINUTES
+    access.desks["tolerated"] = 1000.0
+    access.desks["first"] = np.arange(lists)
+    access.desks["beyond"] = np.arange(lists) + 1
+    return Plain(access, new_counters(lists), day, lists)

@@ -1,0 +1,151 @@
+"""The appointment book finds the first day with room, whatever has been booked and whatever it remembers."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anker.access.book import HORIZON, MASK, NO_DAY, RING, find_day, find_overtime_day, room_today
+from anker.access.planned import note_wait, offer, wait_class
+from anker.access.state import (
+    BOOKED,
+    COUNTS,
+    DESK,
+    WAIT_2_5,
+    WAIT_6_7,
+    WAIT_8_14,
+    WAIT_DAYS,
+    WAIT_OVER_14,
+    WAIT_SAME_DAY,
+    WITHIN_FIVE,
+)
+from anker.kernels import borrowing
+from tests.access.plain import PLAIN_DAY
+
+pytestmark = pytest.mark.unit
+LEAST = 8.0
+DAY = PLAIN_DAY._replace(overtime=0.2)
+
+
+@borrowing
+def first_day(booked, desks, supply, start, minutes, share):  # type: ignore[no-untyped-def]
+    """`find_day`, called as a kernel calls it."""
+    return find_day(booked, desks, 0, supply, start, minutes, LEAST, share)
+
+
+@borrowing
+def first_overtime_day(booked, desks, supply, start, beyond, minutes, share):  # type: ignore[no-untyped-def]
+    """`find_overtime_day`, called as a kernel calls it."""
+    return find_overtime_day(booked, desks, 0, supply, start, beyond, minutes, share)
+
+
+@borrowing
+def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-untyped-def]
+    """`room_today`, called as a kernel calls it."""
+    return room_today(booked, desks, 0, supply, day, minutes, share)
+
+
+@borrowing
+def offered_day(booked, desks, supply, day, today, minutes):  # type: ignore[no-untyped-def]
+    """`offer`, called as a kernel calls it."""
+    return offer(desks, booked, supply, day, 0, today, minutes)
+
+
+@borrowing
+def class_of(days):  # type: ignore[no-untyped-def]
+    """`wait_class`, called as a kernel calls it."""
+    return wait_class(days)
+
+
+@borrowing
+def note(counts, today, offered, booked, workday):  # type: ignore[no-untyped-def]
+    """`note_wait`, called as a kernel calls it."""
+    note_wait(counts, 0, 0, today, offered, booked, workday)
+
+
+def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, minutes: float) -> int:
+    """The first day with room, by looking at every day."""
+    for day in range(start, start + HORIZON):
+        if capacity * supply[day] - used[day] >= minutes:
+            return day
+    return NO_DAY
+
+
+def desk(capacity: float) -> np.ndarray:
+    desks = np.zeros(1, DESK)
+    desks["capacity"] = capacity
+    return desks
+
+
+@settings(max_examples=60)
+@given(
+    asked=st.lists(st.tuples(st.integers(0, 60), st.sampled_from([8.0, 15.0, 20.0])), max_size=120),
+    capacity=st.sampled_from([0.0, 19.0, 60.0, 300.0]),
+    open_days=st.lists(st.sampled_from([0.0, 0.65, 1.0]), min_size=7, max_size=7),
+)
+def test_the_first_day_with_room_is_found_after_any_bookings(
+    asked: list[tuple[int, float]], capacity: float, open_days: list[float]
+) -> None:
+    supply = np.resize(np.array(open_days), 400)
+    booked, desks, used = np.zeros((1, RING), np.float32), desk(capacity), np.zeros(400)
+    for start, minutes in asked:
+        found = first_day(booked, desks, supply, start, minutes, 1.0)
+        assert found == brute(used, capacity, supply, start, minutes)
+        if found != NO_DAY:
+            booked[0, found & MASK] += minutes
+            used[found] += minutes
+
+
+@given(start=st.integers(0, 300), full=st.integers(0, 60), share=st.sampled_from([0.9, 1.0, 1.2]))
+def test_overtime_looks_from_its_own_day_within_its_own_share(start: int, full: int, share: float) -> None:
+    supply = np.ones(600)
+    supply[6::7] = 0.0
+    booked = np.zeros((1, RING), np.float32)
+    booked[0, [day & MASK for day in range(start, start + full)]] = 100.0
+    used = np.zeros(600)
+    used[start : start + full] = 100.0
+    expected = brute(used, share * 100.0, supply, start, 20.0)
+    found = [
+        first_overtime_day(booked, desk(100.0), supply, start, start + n, 20.0, share)
+        for n in (HORIZON, expected - start, expected - start + 1)
+    ]
+    assert found == [expected, NO_DAY, expected]
+
+
+def test_a_gp_who_tolerates_any_wait_books_no_further_ahead_than_the_book_goes() -> None:
+    booked, desks, supply = np.full((1, RING), 100.0, np.float32), desk(100.0), np.ones(RING)
+    for tolerated in (0.0, 100.0, 249.0):
+        desks["tolerated"] = tolerated
+        assert offered_day(booked, desks, supply, DAY, 0, 20.0) == int(tolerated)
+    desks["tolerated"] = 5000.0
+    assert offered_day(booked, desks, supply, DAY, 0, 20.0) == NO_DAY
+
+
+@pytest.mark.parametrize(
+    ("supply", "used", "fits"),
+    [(1.0, 0, True), (1.0, 80, True), (1.0, 81, False), (0.0, 0, False), (0.5, 31, False)],
+)
+def test_today_has_room_when_it_is_open_and_the_minutes_fit(supply: float, used: int, fits: bool) -> None:
+    booked = np.zeros((1, RING), np.float32)
+    booked[0, 3] = used
+    assert fits_today(booked, desk(100.0), np.full(10, supply), 3, 20.0, 1.0) == fits
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        *[(0, WAIT_SAME_DAY), (1, WAIT_SAME_DAY), (2, WAIT_2_5), (5, WAIT_2_5), (6, WAIT_6_7)],
+        *[(7, WAIT_6_7), (8, WAIT_8_14), (14, WAIT_8_14), (15, WAIT_OVER_14), (200, WAIT_OVER_14)],
+    ],
+)
+def test_a_wait_has_the_class_of_the_survey(days: int, expected: int) -> None:
+    assert class_of(days) == expected
+
+
+@pytest.mark.parametrize(("offered", "within"), [(0, 1), (7, 1), (8, 0), (30, 0)])
+def test_a_wait_is_counted_to_the_booked_day_and_kept_by_the_offered_one(offered: int, within: int) -> None:
+    workday = np.cumsum(np.arange(60) % 7 < 5).astype(np.int32)  # day 0 is a Monday
+    counts = np.zeros((1, 1, len(COUNTS)), np.int64)
+    note(counts, 0, offered, 30, workday)
+    row = counts[0, 0]
+    assert (row[BOOKED], row[WAIT_DAYS], row[WAIT_OVER_14], row[WITHIN_FIVE]) == (1, 30, 1, within)

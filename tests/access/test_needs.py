@@ -1,0 +1,117 @@
+"""Needs are a Poisson process per resident, exact for rates and months that change."""
+
+import numpy as np
+import pytest
+
+from anker.access.needs import arise, expected_by_list, refresh
+from anker.access.state import PERSON
+from tests.tiny import MONTH, people
+
+pytestmark = pytest.mark.unit
+N = 30_000
+EVEN = np.append(np.arange(32) / 31.0, 1.0)[:32]  # needs spread evenly over 31 days
+
+
+def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> np.ndarray:
+    """N residents on list 0 with `rate` needs a year at inclination 1."""
+    persons = np.zeros(N, PERSON)
+    set_rate(persons, rate, inclination, seed)
+    persons["list"] = 0
+    return persons
+
+
+def set_rate(persons: np.ndarray, rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> None:
+    residents = people([0] * N, inclination=inclination)
+    refresh(0, seed, 0, MONTH, residents, np.full((2, 9, 2), rate), np.full((2, 9, 2), 20.0), persons)
+
+
+def play(persons: np.ndarray, weights: list[float], seed: int = 1) -> np.ndarray:
+    """How many needs each resident has over months of these weights (shares of a year)."""
+    counts = np.zeros(N, np.int64)
+    events = np.zeros((4 * N, 4), np.int32)
+    for weight in weights:
+        found = arise(seed, 0, N, persons, weight, EVEN, events)
+        assert found >= 0
+        counts += np.bincount(events[:found, 2], minlength=N)
+    return counts
+
+
+def is_poisson(counts: np.ndarray, mean: float) -> None:
+    """Mean, variance and the share with none, each within four standard errors."""
+    assert abs(counts.mean() - mean) < 4 * np.sqrt(mean / N)
+    assert abs(counts.var() - mean) < 4 * np.sqrt((mean + 2 * mean**2) / N)
+    none = np.exp(-mean)
+    assert abs((counts == 0).mean() - none) < 4 * np.sqrt(none * (1 - none) / N)
+
+
+@pytest.mark.parametrize("rate", [0.4, 2.0, 6.0])
+def test_a_years_needs_are_poisson(rate: float) -> None:
+    is_poisson(play(persons_of(rate), [1 / 12] * 12), rate)
+
+
+def test_months_of_any_weight_make_up_the_same_year() -> None:
+    is_poisson(play(persons_of(2.0), [0.5, 0.0, 0.2, 0.3]), 2.0)
+
+
+def test_a_month_without_weight_has_no_needs() -> None:
+    assert play(persons_of(6.0), [0.0]).sum() == 0
+
+
+def test_a_rate_that_changes_midway_gives_the_sum_of_both_halves() -> None:
+    persons = persons_of(1.0)
+    counts = play(persons, [1 / 12] * 6)
+    set_rate(persons, 5.0)
+    counts += play(persons, [1 / 12] * 6)
+    is_poisson(counts, 3.0)
+
+
+def test_the_months_before_and_after_are_independent() -> None:
+    persons = persons_of(2.0)
+    first, second = play(persons, [0.5]), play(persons, [0.5])
+    assert abs(np.corrcoef(first, second)[0, 1]) < 4 / np.sqrt(N)
+
+
+@pytest.mark.parametrize("shape", [0.5, 1.5])
+def test_with_gamma_inclination_the_share_with_any_need_is_negative_binomial(shape: float) -> None:
+    inclination = np.random.default_rng(2).gamma(shape, 1 / shape, N).astype(np.float32)
+    counts = play(persons_of(2.0, inclination), [1 / 12] * 12)
+    expected = 1.0 - (1.0 + 2.0 / shape) ** -shape
+    assert abs((counts > 0).mean() - expected) < 4 * np.sqrt(expected * (1 - expected) / N)
+    assert counts.var() == pytest.approx(2.0 + 4.0 / shape, rel=0.1)
+
+
+def test_days_follow_the_months_shape() -> None:
+    shape = np.zeros(32)
+    shape[3:] = 0.25  # a quarter on the third day
+    shape[10:] = 1.0  # the rest on the tenth
+    persons, events = persons_of(2.0), np.zeros((N, 4), np.int32)
+    found = arise(1, 0, N, persons, 1 / 12, shape, events)
+    days = np.bincount(events[:found, 1], minlength=31)
+    assert days[2] + days[9] == found
+    assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
+
+
+def test_who_is_on_no_list_has_no_needs_and_keeps_the_time_to_the_next() -> None:
+    persons = persons_of(6.0)
+    persons["list"] = -1
+    before = persons["hazard"].copy()
+    assert play(persons, [1.0]).sum() == 0
+    assert np.array_equal(persons["hazard"], before)
+
+
+def test_too_short_a_list_of_events_is_told() -> None:
+    assert arise(1, 0, N, persons_of(6.0), 1.0, EVEN, np.zeros((10, 4), np.int32)) == -1
+
+
+def test_needs_depend_on_the_key_alone() -> None:
+    counts = [play(persons_of(2.0, seed=s), [0.5], seed=s) for s in (1, 1, 2)]
+    assert np.array_equal(counts[0], counts[1])
+    assert not np.array_equal(counts[0], counts[2])
+
+
+def test_expected_minutes_are_summed_by_list() -> None:
+    persons, demand = persons_of(2.0), np.ones(3)
+    persons["list"][:10] = 2
+    persons["list"][10:20] = -1
+    expected_by_list(N, persons, demand)
+    assert demand.tolist() == [20.0 * (N - 20), 0.0, 200.0]

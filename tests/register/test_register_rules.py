@@ -1,0 +1,164 @@
+"""Each rule of the register as a worked example on a handful of people and lists."""
+
+import numpy as np
+import pytest
+
+from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, OUTSIDE, Lists, Residents
+from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
+from tests.tiny import MONTH, lists, own, people, recount, vacant
+
+pytestmark = pytest.mark.unit
+SEED = 3
+
+
+def changes_of(residents: Residents, made: int = 0) -> np.ndarray:
+    return np.full(residents.id.size, made, np.int8)
+
+
+def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 100.0, homes: int = 1) -> int:
+    """Everybody who may wish does so (the hazard outlasts any patience), unless it is said to be smaller."""
+    n = residents.id.size
+    patience, wishes = np.ones(n, np.float32), np.zeros(n, np.int32)
+    return int(new_wishes(SEED, 0, MONTH, residents, of, own(homes), patience, wishes, changes, hazard, 2.0))
+
+
+def test_whoever_moves_leaves_one_list_for_another() -> None:
+    residents = people([0, 0, 1], wanted=[1, NOBODY, NOBODY], waiting=[MONTH - 3, 0, 0])
+    of = lists([10, 10], residents)
+    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 1
+    assert residents.list.tolist() == [1, 0, 1]
+    assert of.listed.tolist() == [1, 2]
+    assert residents.since.tolist() == [MONTH, MONTH - 24, MONTH - 24]
+    assert residents.wanted[0] == NOBODY
+
+
+def test_a_list_closes_when_the_last_place_is_taken() -> None:
+    residents = people([0, 0, 1], wanted=[1, 1, NOBODY], waiting=[MONTH - 1, MONTH - 2, 0])
+    of = lists([10, 2], residents)
+    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 1
+    assert (residents.list.tolist(), of.listed[1], of.open[1]) == ([0, 1, 1], 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "is_open", "locked", "expected"),
+    [(20, 1, 0, 0), (19, 1, 0, 0), (21, 1, 0, 1), (29, 0, 0, 0), (30, 0, 0, 1), (30, 0, 1, 0), (90, 0, 1, 0)],
+)
+def test_a_full_list_closes_and_opens_again_at_ten_free_places_unless_locked(
+    ceiling: int, is_open: int, locked: int, expected: int
+) -> None:
+    of = lists([ceiling], people([0] * 20), open=is_open, locked=locked)
+    open_and_close(of, 10)
+    assert of.open[0] == expected
+
+
+def test_a_list_without_a_gp_takes_nobody() -> None:
+    residents = people([NOWHERE, 1], wanted=[NOBODY, 0], waiting=[0, MONTH - 9])
+    of = lists([50, 50], residents, gp=vacant([False, True]))
+    open_and_close(of, 10)
+    of.open[1] = 0
+    place_unallocated(SEED, 0, MONTH, residents, of, own(1))
+    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 0
+    assert residents.list.tolist() == [NOWHERE, 1]
+
+
+def test_who_has_no_list_gets_one_with_room_at_home_and_nowhere_else() -> None:
+    residents = people([NOWHERE] * 4 + [OUTSIDE, ELSEWHERE], home=[0, 0, 0, 1, 0, 0])
+    of = lists([2, 0, 9], residents, municipality=[0, 0, 2])
+    place_unallocated(SEED, 0, MONTH, residents, of, own(3))
+    assert sorted(residents.list[:3].tolist()) == [NOWHERE, 0, 0]
+    assert residents.list[3:].tolist() == [NOWHERE, OUTSIDE, ELSEWHERE]
+    assert (of.open[0], of.listed.tolist()) == (0, [2, 0, 0])
+
+
+def test_who_lives_outside_the_record_is_not_placed_by_it() -> None:
+    residents = people([NOWHERE])
+    place_unallocated(SEED, 0, MONTH, residents, lists([9], residents), np.zeros(1, np.int8))
+    assert residents.list[0] == NOWHERE
+
+
+def test_those_without_a_list_are_spread_over_the_lists_with_room() -> None:
+    residents = people([NOWHERE] * 300)
+    of = lists([200, 200, 200], residents)
+    place_unallocated(SEED, 0, MONTH, residents, of, own(1))
+    assert of.listed.sum() == 300
+    assert of.listed.min() > 70
+
+
+def test_the_longest_wait_comes_first() -> None:
+    waits = [MONTH - 2, MONTH - 9, MONTH - 5, MONTH - 1]
+    residents = people([0] * 4, wanted=1, waiting=waits)
+    of = lists([9, 2], residents)
+    serve_waiting(residents, of, changes_of(residents), MONTH)
+    assert residents.list.tolist() == [0, 1, 1, 0]
+    assert residents.wanted.tolist() == [1, NOBODY, NOBODY, 1]
+
+
+def test_nobody_changes_more_than_twice_a_year_by_choice_or_from_a_waiting_list() -> None:
+    residents = people([0, 0, 0], wanted=[1, 1, NOBODY], waiting=MONTH - 9)
+    changes = np.array([2, 1, 2], np.int8)
+    of = lists([9, 9], residents)
+    assert serve_waiting(residents, of, changes, MONTH) == 1
+    assert wish(residents, of, changes) == 0
+    assert residents.list.tolist() == [0, 1, 0]
+    assert residents.wanted.tolist() == [1, NOBODY, NOBODY]
+    assert changes.tolist() == [2, 2, 2]
+
+
+def test_a_wish_that_finds_room_is_carried_out_at_once_and_counted() -> None:
+    residents = people([0, 0])
+    of, changes = lists([9, 9], residents), changes_of(residents)
+    assert wish(residents, of, changes) == 2
+    assert (residents.list.tolist(), changes.tolist(), of.listed.tolist()) == ([1, 1], [1, 1], [0, 2])
+
+
+def test_a_wish_without_room_joins_one_waiting_list_and_makes_no_other_wish() -> None:
+    residents = people([0, 0], wanted=[NOBODY, 2], waiting=[0, MONTH - 7])
+    of = lists([9, 0, 0], residents, gp=vacant([True, True, False]))
+    assert wish(residents, of, changes_of(residents)) == 0
+    assert residents.list.tolist() == [0, 0]
+    assert residents.wanted.tolist() == [1, 2]
+    assert residents.waiting.tolist() == [MONTH, MONTH - 7]
+
+
+def test_nobody_wishes_for_the_own_list_one_without_a_gp_or_one_far_away() -> None:
+    residents = people([0] * 50)
+    of = lists([99, 99, 99], residents, municipality=[0, 0, 1], gp=vacant([True, False, True]))
+    assert wish(residents, of, changes_of(residents), homes=2) == 0
+    assert (residents.wanted == NOBODY).all()
+
+
+def test_who_is_listed_away_may_wish_for_a_list_at_home() -> None:
+    residents = people([0], home=1)
+    of = lists([9, 9], residents, municipality=[0, 1])
+    assert wish(residents, of, changes_of(residents), homes=2) == 1
+    assert residents.list[0] == 1
+
+
+def test_who_is_outside_the_scheme_or_has_no_list_does_not_wish() -> None:
+    residents = people([OUTSIDE, NOWHERE])
+    of = lists([9, 9], residents)
+    assert wish(residents, of, changes_of(residents)) == 0
+    assert (residents.wanted == NOBODY).all()
+
+
+def test_wishes_arise_at_their_rate_and_twice_as_often_without_a_gp() -> None:
+    n, months = 20_000, 24
+    residents = people([0] * n + [1] * n, home=[0] * n + [1] * n)
+    of = lists([0, 0], residents, gp=vacant([True, False]), municipality=[0, 1])
+    patience = (-np.log1p(-np.random.default_rng(1).random(2 * n))).astype(np.float32)
+    wishes, changes = np.zeros(2 * n, np.int32), changes_of(residents)
+    for month in range(MONTH, MONTH + months):
+        new_wishes(SEED, 0, month, residents, of, own(2), patience, wishes, changes, 0.01, 2.0)
+    for group, hazard in ((wishes[:n], 0.01), (wishes[n:], 0.02)):
+        expected = months * (1.0 - np.exp(-hazard))
+        assert abs(group.mean() - expected) < 4 * np.sqrt(expected / n)
+
+
+def test_a_wish_is_given_up_with_its_monthly_chance() -> None:
+    residents = people([0] * 10_000, wanted=1)
+    withdraw(SEED, 0, MONTH, residents, 0.1)
+    given_up = int((residents.wanted == NOBODY).sum())
+    assert abs(given_up - 1000) < 4 * np.sqrt(10_000 * 0.1 * 0.9)
+    withdraw(SEED, 0, MONTH, residents, 1.0)
+    assert (residents.wanted == NOBODY).all()
+    assert recount(residents, lists([0, 0])).tolist() == [10_000, 0]

@@ -1,0 +1,73 @@
+"""Tiny schemes of hand-made arrays: a few people and lists, for worked examples."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
+
+MONTH = 12 * 2026
+
+
+def people(on: Sequence[int], room: int = 0, **columns: Any) -> Residents:
+    """Living residents aged 30 of municipality 0, on the lists given by position; `room` for more to come."""
+    n = len(on) + room
+    values: dict[str, Any] = {
+        "id": np.arange(1, n + 1, dtype=np.int64),
+        "home": np.zeros(n, np.int32),
+        "sex": np.zeros(n, np.int8),
+        "birth": np.full(n, MONTH - 12 * 30 - 1, np.int32),
+        "target": np.zeros(n, np.int8),
+        "inclination": np.ones(n, np.float32),
+        "list": np.full(n, NOWHERE, np.int32),
+        "since": np.full(n, MONTH - 24, np.int32),
+        "wanted": np.full(n, NOBODY, np.int32),
+        "waiting": np.zeros(n, np.int32),
+        "status": np.zeros(n, np.int8),
+        "used": np.array([len(on)], np.int64),
+    }
+    values["list"][: len(on)] = on
+    values["status"][: len(on)] = LIVING
+    for name, column in columns.items():
+        values[name][: len(on)] = column
+    return Residents(**values)
+
+
+def lists(ceiling: Sequence[int], residents: Residents | None = None, **columns: Any) -> Lists:
+    """Open lists of municipality 0 with a GP each aged 40, `listed` counted from the residents."""
+    n = len(ceiling)
+    on = residents.list[residents.list >= 0] if residents is not None else np.zeros(0, np.int64)
+    values: dict[str, Any] = {
+        "id": np.arange(1, n + 1, dtype=np.int32),
+        "municipality": np.zeros(n, np.int32),
+        "practice": np.zeros(n, np.int32),
+        "ceiling": np.array(ceiling, np.int32),
+        "open": np.ones(n, np.int8),
+        "locked": np.zeros(n, np.int8),
+        "salaried": np.zeros(n, np.int8),
+        "gp": np.arange(1, n + 1, dtype=np.int64),
+        "gp_birth": np.full(n, MONTH - 12 * 40, np.int32),
+        "gp_since": np.full(n, MONTH - 36, np.int32),
+        "listed": np.bincount(on, minlength=n).astype(np.int32),
+        "used": np.array([n], np.int64),
+    }
+    for name, column in columns.items():
+        values[name][:] = column
+    return Lists(**values)
+
+
+def recount(residents: Residents, of: Lists) -> np.ndarray:
+    """Who is on each list, counted from the living (lists,)."""
+    on = residents.list[(residents.status == LIVING) & (residents.list >= 0)]
+    return np.bincount(on, minlength=of.id.size)
+
+
+def vacant(gps: Sequence[bool]) -> np.ndarray:
+    """The GP keys of lists with (True) and without (False) a GP."""
+    return np.where(gps, np.arange(1, len(gps) + 1), NOBODY).astype(np.int64)
+
+
+def own(n: int) -> np.ndarray:
+    """That the record holds all residents and lists of n municipalities."""
+    return np.ones(n, np.int8)

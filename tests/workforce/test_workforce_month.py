@@ -1,0 +1,93 @@
+"""GPs leave by age and strain, successors and vacancies by chance, and a new GP starts anew."""
+
+import numpy as np
+import pytest
+
+from anker.record.arrays import NOBODY, Lists
+from anker.workforce.month import GP_KEY, appoint_now, fill, leave
+from tests.tiny import MONTH, lists, vacant
+
+pytestmark = pytest.mark.unit
+N = 4000
+EXITS = np.array([0.045, 0.035, 0.045, 0.12, 0.30])
+AGES = (35, 47, 58, 64, 70)
+
+
+def leavers(of: Lists, hours: float = 49.0, strain: float = 0.0, months: int = 12) -> np.ndarray:
+    """How many have left each list in some months."""
+    left = np.zeros(of.id.size, np.int32)
+    for month in range(MONTH, MONTH + months):
+        leave(1, 0, month, of, EXITS, strain, np.full(of.id.size, hours), left)
+    return left
+
+
+def filled(left_now: int, successor: float, filling: float, boost: float, month: int = MONTH) -> Lists:
+    """Lists without a GP after one month's filling."""
+    of = lists([500] * N, gp=NOBODY)
+    by_list = (np.full(N, successor), np.full(N, filling), np.full(N, boost))
+    fill(1, 0, month, of, np.full(N, left_now, np.int8), *by_list, np.zeros(N, np.int32))
+    return of
+
+
+def near(count: int, chance: float) -> bool:
+    return bool(abs(count - N * chance) < 4 * np.sqrt(N * chance * (1 - chance)) + 1e-9)
+
+
+@pytest.mark.parametrize(("age", "yearly"), [*zip(AGES, EXITS.tolist(), strict=True)])
+def test_in_a_year_each_age_band_loses_its_share(age: int, yearly: float) -> None:
+    of = lists([500] * N, gp_birth=MONTH + 6 - 12 * age)
+    left = leavers(of)
+    assert near(int(left.sum()), yearly)
+    assert ((of.gp == NOBODY) == (left == 1)).all()
+
+
+def test_a_longer_week_than_49_hours_raises_exits_by_the_strain() -> None:
+    of = lists([500] * N, gp_birth=MONTH - 12 * 47)
+    assert near(int(leavers(of, hours=69.0, strain=0.5).sum()), 0.035 * np.exp(0.5 * 2))
+
+
+def test_a_list_without_a_gp_loses_nobody() -> None:
+    assert leavers(lists([500] * N, gp=NOBODY)).sum() == 0
+
+
+@pytest.mark.parametrize("boost", [1.0, 2.0, 0.5])
+def test_a_leaving_gp_has_a_successor_with_the_boosted_chance(boost: float) -> None:
+    assert near(int((filled(1, 0.4, 0.0, boost).gp != NOBODY).sum()), 1 - 0.6**boost)
+
+
+@pytest.mark.parametrize("boost", [1.0, 2.0, 0.5])
+def test_a_vacancy_is_filled_with_the_boosted_chance_per_month(boost: float) -> None:
+    assert near(int((filled(0, 0.0, 0.1, boost).gp != NOBODY).sum()), 1 - 0.9**boost)
+
+
+def test_vacancies_last_as_long_as_the_chance_says() -> None:
+    of, months = lists([500] * N, gp=NOBODY), np.zeros(N)
+    for month in range(MONTH, MONTH + 120):
+        months += of.gp == NOBODY
+        fill(
+            1, 0, month, of, np.zeros(N, np.int8), np.zeros(N), np.full(N, 0.1), np.ones(N), np.zeros(N, np.int32)
+        )  # fmt: skip
+    assert months.mean() == pytest.approx(10.0, abs=4 * np.sqrt(90 / N))
+
+
+def test_a_new_gp_is_young_has_a_key_of_the_own_and_unlocks_the_list() -> None:
+    of = lists([500] * 3, gp=vacant([True, False, True]), locked=1, open=0)
+    started = np.zeros(3, np.int32)
+    appoint_now(1, 0, MONTH, of, 1, started)
+    assert of.gp[1] >= GP_KEY
+    assert 30 * 12 <= MONTH - of.gp_birth[1] < 45 * 12
+    assert (of.gp_since[1], started.tolist(), of.locked.tolist()) == (MONTH, [0, 1, 0], [1, 0, 1])
+    assert of.gp[[0, 2]].tolist() == [1, 3]
+
+
+def test_two_gps_never_share_a_key() -> None:
+    first, second = filled(0, 0.0, 1.0, 1.0), filled(0, 0.0, 1.0, 1.0, MONTH + 1)
+    assert np.unique(np.concatenate([first.gp, second.gp])).size == 2 * N
+
+
+def test_the_same_gp_leaves_in_the_same_month_whatever_the_others_do() -> None:
+    many, alone = lists([500] * N), lists([500], gp=7)
+    for month in range(MONTH, MONTH + 240):
+        for of in (many, alone):
+            leave(1, 0, month, of, EXITS, 0.0, np.full(of.id.size, 49.0), np.zeros(of.id.size, np.int32))
+        assert (many.gp[6] == NOBODY) == (alone.gp[0] == NOBODY)
