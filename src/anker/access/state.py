@@ -77,9 +77,13 @@ class Day(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """Days counted from the start. supply float64 (days,) share of a full day open; workday_number int32 (days,)
-    working days up to and including the day; need float64 (months, 33) cumulative share of a month's needs by
-    day of the month (entry 0 is 0), guide int64 (months, 64) a day no later than that of each 64th of the needs; weight float64 (months,) the month's needs, mean 1/12 of a year."""
+    """Days counted from the start of the warm-up.
+
+    supply float64 (days,): share of a full day open. workday_number int32 (days,): working days up to and including
+    the day. need float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0). guide
+    int64 (months, 64): a day no later than that of each 64th of the needs. weight float64 (months,): the month's
+    needs as a share of a year's, 1/12 on average.
+    """
 
     supply: np.ndarray
     workday_number: np.ndarray

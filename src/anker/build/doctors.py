@@ -14,7 +14,6 @@ AGE_BANDS = (
     ("share_55_66", 55, 67),
     ("share_67_plus", 67, 72),
 )
-SPECIALIST = 0.633  # Directorate of Health, end of 2023: 63.3 percent of GPs
 SIZE_CLASSES = (
     (5_000, "<5000"),
     (10_000, "5000-9999"),
@@ -32,7 +31,9 @@ def gps(margins: ListMargins, year: int, seed: int) -> pl.DataFrame:
     women = np.zeros(n, bool)
     women[np.argsort(uniforms(seed, 0, ids, For.GP, 0), kind="stable")[: margins.women_gps]] = True
     age = _ages(ids, seed)
-    specialist = (uniforms(seed, 0, ids, For.GP, 3) < SPECIALIST) & (age >= 35)
+    specialist = (uniforms(seed, 0, ids, For.GP, 3) < parameter("specialist_share").require() / 100.0) & (
+        age >= 35
+    )
     return pl.DataFrame(
         {
             "gp_id": ids.astype(np.int32),

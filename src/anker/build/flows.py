@@ -12,11 +12,8 @@ import numpy as np
 import polars as pl
 
 from anker.build.apportion import round_matrix
+from anker.build.parameters import parameter
 from anker.norway.tables import table
-
-NEARBY_KM = 12.0  # distance over which the wish for a list away from home falls to 1/e (assumed)
-SAME_REGION = 3.0  # how much likelier a list in the same labour-market region is (assumed)
-AT_HOME = 40.0  # how much likelier a list at home is (assumed)
 
 
 @cache
@@ -58,8 +55,9 @@ def _attraction(latitude: np.ndarray, longitude: np.ndarray, region: pl.Series) 
     half += np.cos(lat[:, None]) * np.cos(lat[None, :]) * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     kilometres = 2 * 6371.0 * np.arcsin(np.sqrt(half))
     names = region.to_numpy()
-    wish = np.exp(-kilometres / NEARBY_KM) * np.where(names[:, None] == names[None, :], SAME_REGION, 1.0)
-    return wish + np.eye(lat.size) * (AT_HOME - 1.0)
+    nearby, region_factor = parameter("nearby_km").require(), parameter("same_region").require()
+    wish = np.exp(-kilometres / nearby) * np.where(names[:, None] == names[None, :], region_factor, 1.0)
+    return np.where(np.eye(lat.size, dtype=bool), wish * parameter("at_home").require(), wish)
 
 
 def _fit(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -25,7 +25,6 @@ from anker.record.tables import TABLES
 
 SCHEME_BEGAN = 12 * 2001 + 5  # June 2001: no relation on a list is older
 EPOCH = 12 * 1970
-LONGEST_WAIT = 24  # months; waiting times on the waiting list are not published (assumed, evenly spread)
 
 
 def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
@@ -47,7 +46,7 @@ def resident_frame(people: People, on: date, list_ids: np.ndarray, seed: int) ->
     now = month_number(on)
     on_list = people.list_index >= 0
     since = _since(people, birth, now, seed)
-    wanted, waiting = _wishes(people, now, list_ids.size, seed)
+    wanted, waiting = _wishes(people, now, list_ids, seed)
     ids = list_ids if list_ids.size else np.zeros(1, np.int32)
     frame = pl.DataFrame(
         {
@@ -87,18 +86,23 @@ def _since(people: People, birth: np.ndarray, now: int, seed: int) -> np.ndarray
     return np.maximum(np.maximum(now - months, SCHEME_BEGAN), np.minimum(birth, now))
 
 
-def _wishes(people: People, now: int, lists: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def _wishes(people: People, now: int, list_ids: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """The list index waited for (-1 none) and the first month of waiting; the published share waits.
 
-    Whom people wait for is not published: any other list of the record, evenly (assumed).
+    Whom people wait for is not published: any other list of the municipality where they are listed, evenly (assumed).
     """
     n = people.id.size
     wanted = np.full(n, -1, np.int64)
-    since = now - (uniforms(seed, 0, people.id, For.WISH, 2) * LONGEST_WAIT).astype(np.int64)
-    if lists < 2:
+    longest = parameter("longest_wait").require()
+    since = now - (uniforms(seed, 0, people.id, int(For.WISH), 2) * longest).astype(np.int64)
+    if list_ids.size == 0:
         return wanted, since
-    waits = uniforms(seed, 0, people.id, For.WISH, 0) < parameter("waiting_share").require() / 100.0
-    target = (uniforms(seed, 0, people.id, For.WISH, 1) * lists).astype(np.int64)
+    where = list_ids // 1000
+    first = np.searchsorted(where, where, side="left")
+    count = np.searchsorted(where, where, side="right") - first
+    own = np.maximum(people.list_index, 0)
+    waits = uniforms(seed, 0, people.id, int(For.WISH), 0) < parameter("waiting_share").require() / 100.0
+    target = first[own] + (uniforms(seed, 0, people.id, int(For.WISH), 1) * count[own]).astype(np.int64)
     waits &= (people.list_index >= 0) & (target != people.list_index)
     wanted[waits] = target[waits]
     return wanted, since

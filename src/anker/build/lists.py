@@ -14,7 +14,6 @@ from anker.build.parameters import parameter
 from anker.random import For, standard_normal, uniforms
 
 CEILING_MAX = 2500
-FREE_ON_OPEN = 0.85  # share of a municipality's free places that lies on open lists (assumed; rest is locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,9 @@ def _ceilings(listed: np.ndarray, is_open: np.ndarray, total: int) -> np.ndarray
     if spare < 0:
         closed = np.where(is_open, 0, ceiling - 1)
         return ceiling - apportion(closed.astype(np.float64), -spare, most=closed)
-    on_open = min(round(spare * FREE_ON_OPEN), int(room[is_open].sum())) if openings else 0
+    on_open = (
+        min(round(spare * parameter("free_on_open").require()), int(room[is_open].sum())) if openings else 0
+    )
     on_closed = min(spare - on_open, int(room[~is_open].sum()))
     extra = np.zeros(listed.size, np.int64)
     extra[~is_open] = apportion(listed[~is_open].astype(np.float64), on_closed, most=room[~is_open])

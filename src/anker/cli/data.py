@@ -16,11 +16,11 @@ def pages() -> dict[str, str]:
     """Path in the repository and content of every generated page."""
     import json
 
+    from anker.evaluate.parameter_page import parameter_page
     from anker.law import dictionary as law_dictionary
     from anker.norway.dictionary import dictionary
     from anker.record.dictionary import dictionary as record_dictionary
     from anker.rehearse.guide import scenario_page
-    from anker.rehearse.parameter_page import parameter_page
     from anker.rehearse.scenario import schema
 
     return {
@@ -29,7 +29,10 @@ def pages() -> dict[str, str]:
         "docs/record.md": record_dictionary(),
         "docs/scenario.md": scenario_page(),
         "docs/parameters.md": parameter_page(),
-        "src/anker/scenarios/scenario.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        "src/anker/scenarios/scenario.schema.json": json.dumps(
+            schema(), indent=2, sort_keys=True, ensure_ascii=False
+        )
+        + "\n",
     }
 
 

@@ -72,7 +72,7 @@ def command(
     _within("--years", years, YEARS)
     _within("--replicates", replicates, REPLICATES)
     _within("--seed", seed, (0, 2**62))
-    threads = threads if threads is not None else len(os.sched_getaffinity(0))
+    threads = threads if threads is not None else _processors()
     _within("--threads", threads, THREADS)
     day = _start(start)
 
@@ -110,6 +110,12 @@ def command(
     else:
         Console().print(comparison_table(outcome, lang))
         print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def _command() -> str:

@@ -17,7 +17,21 @@ def _random() -> None:
     random.gamma_unit_mean(1, 1, 1, 1, 0.5)
 
 
-ROOMS: tuple[Callable[[], None], ...] = (_random,)
+def _rehearsal() -> None:
+    """A year of the smallest municipality under every measure: build, people, register, workforce and access."""
+    from anker.build.build import build
+    from anker.norway.places import resolve
+    from anker.record.arrays import load
+    from anker.rehearse.clock import rehearse
+    from anker.rehearse.measures import measures
+    from anker.rehearse.parameters import central
+    from anker.rehearse.world import make_world
+
+    scheme = load(build(resolve("utsira")), 0.5, 20, 1)
+    rehearse(make_world(scheme, central(), 12, 1, 0), [measure() for measure in measures().values()], 1)
+
+
+ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal)
 
 
 def warm() -> None:

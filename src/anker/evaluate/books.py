@@ -69,8 +69,3 @@ class YearBooks:
         sums = rows.group_by("year").agg(pl.col("amount_ore").sum())
         found = dict(sums.iter_rows())
         return np.array([found.get(int(y), 0) / 100.0 for y in self.years])
-
-    @cached_property
-    def on_operating_grant(self) -> bool:
-        """Whether any practice is paid by a grant whose amounts are not public."""
-        return bool((self.record["practice_years"]["payment"] == "operating-grant").any())

@@ -7,10 +7,6 @@ from anker.evaluate.indicators.catalogue import Counted
 from anker.language import Text
 from anker.rehearse.scenario import Package
 
-AMOUNTS = Text(
-    "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
-    "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
-)
 NOBODY = Text(
     "I noen av øvelsene er det et år ingen å regne dette for, som når ingen liste har fast lege ved årets slutt.",
     "In some of the rehearsals there is in some year nobody to count this for, as when no list has a GP at its end.",
@@ -21,12 +17,9 @@ def missing(
     package: Package, today: Package, counted: tuple[Counted, ...], results: Results
 ) -> dict[str, Text]:
     """Indicators without a result, and why: amounts of a payment model are not public, or nobody to count for."""
-    on_grant = any(m.kind == "operating-grant" for m in package.measure)
-    found = {}
+    found = {name: reason for m in package.measure for name, reason in m.lacks().items()}
     for c in counted:
-        if on_grant and c.needs_amounts:
-            found[c.indicator.id] = AMOUNTS
-        elif not _everywhere(results, {package.id, today.id}, c.indicator.id):
+        if c.indicator.id not in found and not _everywhere(results, {package.id, today.id}, c.indicator.id):
             found[c.indicator.id] = NOBODY
     return found
 

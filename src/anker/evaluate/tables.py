@@ -19,7 +19,7 @@ SCHEMA = {
 def indicator_rows(outcome: Outcome) -> pl.DataFrame:
     """One row per package, indicator and year; only the horizon where an indicator has no years."""
     units = {indicator.id: indicator.unit.en for indicator in outcome.indicators}
-    horizon = outcome.start.year + outcome.years
+    horizon = outcome.start.year + outcome.years - 1
     rows = []
     for package in outcome.packages:
         for id, level in package.level.items():

@@ -29,6 +29,7 @@ class Measure(BaseModel, ABC):
     evidence: ClassVar[Text]
     rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
     walks: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
+    only_here: ClassVar[tuple[str, ...]] = ()  # of these, the ones that act nowhere without the measure
 
     follows: ClassVar[bool] = False  # acts after the others of its month, wherever the file has it
 
@@ -43,6 +44,10 @@ class Measure(BaseModel, ABC):
     def parameters(self) -> tuple[Quantity, ...]:
         """The measure's own numbers, with source and certainty."""
         return ()
+
+    def lacks(self) -> dict[str, Text]:
+        """Indicators (by id) that have no result under this measure, and why: amounts that are not public."""
+        return {}
 
     def act(self, world: World) -> None:
         """Act on the first of a month; called every month, before anything else."""

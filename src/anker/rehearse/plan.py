@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import Draw, central, draw, quantities
-from anker.rehearse.scenario import Scenario
+from anker.rehearse.scenario import Package, Scenario
 
 ALONE_REPLICATES = 4  # replicates of measures alone: paired differences need few
 
@@ -59,25 +59,20 @@ def walked(scenario: Scenario, package: int) -> tuple[str, ...]:
 
 def plan(scenario: Scenario, replicates: int) -> list[Run]:
     """All runs, the packages' replicates first, in the order in which they are made."""
-    today = scenario.package[0].id
     runs = [Run(p.id, r, "drawn") for r in range(replicates) for p in scenario.package]
     alone = [a for a in arms(scenario) if "/" in a]
     runs += [Run(a, r, "drawn") for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
     runs += [Run(p.id, 0, "central") for p in scenario.package]
     for index, package in enumerate(scenario.package):
         for key in walked(scenario, index):
-            for end in ("low", "high"):
-                runs.append(Run(package.id, 0, f"{key}={end}"))
-                if not key.startswith("measures.") and _bears_on_today(key):
-                    runs.append(Run(today, 0, f"{key}={end}"))
+            bears = [package] if key in _only_in_measures(package) else scenario.package
+            runs += [Run(p.id, 0, f"{key}={end}") for end in ("low", "high") for p in bears]
     return list(dict.fromkeys(runs))
 
 
-def _bears_on_today(key: str) -> bool:
-    """Whether a parameter acts without any measure: nurses act only in a team."""
-    only_teams = {"delegation", "outreach", "nurse_visit_minutes", "nurse_minutes_per_day"}
-    only_teams |= {"supervision_minutes", "freed_time_kept"}
-    return key.removeprefix("access.") not in only_teams
+def _only_in_measures(package: Package) -> set[str]:
+    """Parameters that act on this package alone, through its measures: all others bear on every package."""
+    return {key for measure in package.measure for key in measure.only_here}
 
 
 def draw_of(run: Run, seed: int) -> Draw:

@@ -41,7 +41,7 @@ class Page:
     @property
     def horizon(self) -> int:
         """The last year."""
-        return self.outcome.start.year + self.outcome.years
+        return self.outcome.start.year + self.outcome.years - 1
 
     def indicator(self, id: str) -> Indicator:
         """The indicator with this id."""

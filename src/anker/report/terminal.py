@@ -16,7 +16,7 @@ def comparison_table(outcome: Outcome, lang: Language) -> Table:
     say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
     bands = say.bands(s.band for p in outcome.packages for s in p.change.values())
     caption = say("table.terminal", band=bands)
-    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years}", caption=caption)
+    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years - 1}", caption=caption)
     table.add_column(say("table.indicator"))
     for package in packages:
         head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name

@@ -14,15 +14,13 @@ Count = Callable[[YearBooks], np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An indicator and the function that counts it by year, (years,); `needs_amounts` where a missing amount of a
-    payment model leaves it without a result."""
+    """An indicator and the function that counts it by year, (years,)."""
 
     indicator: Indicator
     count: Count
-    needs_amounts: bool = False
 
 
 def catalogue() -> tuple[Counted, ...]:
     """All indicators, in the order of the report."""
     found = [*patients.INDICATORS, *gps.INDICATORS, *money.INDICATORS]
-    return tuple(Counted(indicator, count, indicator.id in money.NEED_AMOUNTS) for indicator, count in found)
+    return tuple(Counted(indicator, count) for indicator, count in found)

@@ -8,7 +8,6 @@ from anker.evaluate.outcome import Indicator
 from anker.language import Text
 
 MILLION = Text("millioner kroner per år", "million NOK per year")
-NEED_AMOUNTS = ("practice_income_per_gp", "state_cost")
 
 
 def municipality(books: YearBooks) -> np.ndarray:

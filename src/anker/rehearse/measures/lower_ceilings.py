@@ -41,6 +41,7 @@ class LowerCeilings(Measure):
     )
     rests_on = ("measures.willing_to_lower", "access.hours_follow_list")
     walks = ("measures.willing_to_lower", "access.hours_follow_list")
+    only_here = ("measures.willing_to_lower",)
 
     kind: Literal["lower-ceilings"] = "lower-ceilings"
     fall: float = Field(

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from anker.language import Text
 from anker.law import at
+from anker.money import divide_ore, ore
 from anker.provenance import Grade, Quantity
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import OPERATING_GRANT, World
+
+RULE = "scenario.grant_per_listed_nok"
 
 
 class OperatingGrant(Measure):
@@ -35,6 +38,7 @@ class OperatingGrant(Measure):
     )
     rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
     walks = ("measures.grant_delegation", "measures.grant_follow_up")
+    only_here = rests_on
 
     follows = True  # it changes what teams do
 
@@ -50,6 +54,16 @@ class OperatingGrant(Measure):
         grant = at("pilot.list_grant_base", self.start.replace(year=2024, month=6, day=1))
         return (grant,) if grant else ()
 
+    def lacks(self) -> dict[str, Text]:
+        """What cannot be worked out as long as the grant's amount is not public or supplied."""
+        if self.grant_per_listed_nok is not None:
+            return {}
+        reason = Text(
+            "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
+            "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
+        )
+        return {"practice_income_per_gp": reason, "state_cost": reason}
+
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Put every team on the grant."""
         world.payment[world.nurse_fte > 0.0] = OPERATING_GRANT
@@ -58,3 +72,14 @@ class OperatingGrant(Measure):
         more = world.draw["measures.grant_delegation"] * world.draw.share("access.delegation")
         desks["delegation"][inside] = min(more, 1.0)
         desks["follow_up"][inside] = world.draw["measures.grant_follow_up"]
+        if self.grant_per_listed_nok is not None:
+            self._pay(world, ore(str(self.grant_per_listed_nok)))
+
+    def _pay(self, world: World, yearly_ore: int) -> None:
+        """The state pays each team a twelfth of the grant for everyone listed on the first of the month."""
+        n, lists = world.in_use, world.lists
+        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.payment.size)
+        for practice in np.flatnonzero(world.payment == OPERATING_GRANT):
+            people = int(listed[practice])
+            amount = divide_ore(people * yearly_ore, 12)
+            world.pay("state", "practice", "operating grant", int(practice), people, amount, RULE)

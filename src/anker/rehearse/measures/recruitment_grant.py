@@ -31,17 +31,29 @@ class RecruitmentGrant(Measure):
     evidence = Text("Ingen norsk effektstudie funnet.", "No Norwegian effect study found.")
     rests_on = ("measures.recruitment_boost", "workforce.vacancy_filling")
     walks = ("measures.recruitment_boost",)
+    only_here = ("measures.recruitment_boost",)
 
     kind: Literal["recruitment-grant"] = "recruitment-grant"
     grant_per_gp_nok: int | None = Field(
         default=None, gt=0, description="Kroner per ny fastlege; ikke offentlig / NOK per new GP; not public"
     )
 
-    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
+    def lacks(self) -> dict[str, Text]:
+        """What cannot be worked out as long as the grant's amount is not public or supplied."""
+        if self.grant_per_gp_nok is not None:
+            return {}
+        reason = Text(
+            "Rekrutteringstilskuddets satser er ikke funnet, så statens utgift kan ikke regnes ut.",
+            "The recruitment grant's amounts were not found, so the state's cost cannot be worked out.",
+        )
+        return {"state_cost": reason}
+
+    def change(self, world: World, months_in_force: int) -> None:
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""
         world.boost[:] = world.draw["measures.recruitment_boost"]
         if self.grant_per_gp_nok is not None:
             n = world.in_use
-            started = int(np.count_nonzero(world.lists.gp_since[:n] == world.month - 1))
+            recent = world.lists.gp_since[:n] == world.month - 1
+            started = int(np.count_nonzero(recent)) if months_in_force > 0 else 0
             amount = started * ore(self.grant_per_gp_nok)
             world.pay("state", "practice", "recruitment grant", NOBODY, started, amount, RULE)

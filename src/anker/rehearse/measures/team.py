@@ -1,5 +1,6 @@
 """Primary health team (primærhelseteam): GPs, nurses and a medical secretary in a practice, led by a GP."""
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from anker.language import Text
 from anker.law import latest_known
-from anker.provenance import Grade, Quantity
+from anker.provenance import Certainty, Grade, Quantity
 from anker.random import For, uniforms
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
@@ -46,6 +47,14 @@ class Team(Measure):
         "access.target_group_factor",
     )
     walks = ("access.delegation", "access.freed_time_kept")
+    only_here = (
+        "access.delegation",
+        "access.outreach",
+        "access.nurse_visit_minutes",
+        "access.nurse_minutes_per_day",
+        "access.supervision_minutes",
+        "access.freed_time_kept",
+    )
 
     kind: Literal["team"] = "team"
     share_of_practices: float = Field(
@@ -62,8 +71,12 @@ class Team(Measure):
     )
 
     def parameters(self) -> tuple[Quantity, ...]:
-        """The staffing norm."""
-        return (latest_known("team.listed_per_nurse", self.start),)
+        """The staffing norm: the pilot's, or the scenario's own."""
+        norm = latest_known("team.listed_per_nurse", self.start)
+        if norm.value == self.listed_per_nurse:
+            return (norm,)
+        own = "set in the scenario; the pilot's norm was about 3,900"
+        return (replace(norm, value=float(self.listed_per_nurse), certainty=Certainty.ASSUMED, how=own),)
 
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Form the teams in the first month; afterwards the nurses follow the number listed."""

@@ -42,6 +42,7 @@ class TrainingPosts(Measure):
     )
     rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share")
     walks = ("measures.alis_additional_gps",)
+    only_here = rests_on
 
     kind: Literal["training-posts"] = "training-posts"
     posts_per_10000: float = Field(
@@ -61,7 +62,7 @@ class TrainingPosts(Measure):
         before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
         under_way = now - int(yearly * max(months_in_force + 1 - LASTS, 0) / 12)
         monthly = divide_ore(latest_known_ore(GRANT, first_day(world.scheme.start)), 12)
-        world.pay("state", "municipality", "training grant", NOBODY, under_way, under_way * monthly, GRANT)
+        world.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, GRANT)
         for number in range(before, now):
             u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 3)
             if u < world.draw["measures.alis_additional_gps"]:

@@ -2,6 +2,7 @@
 
 from anker.build import parameters as build_parameters
 from anker.rehearse.parameters import quantities, stories
+from anker.settle.prices import parameters as settle_parameters
 
 
 def parameter_page() -> str:
@@ -14,7 +15,7 @@ def parameter_page() -> str:
         "| key | value | range | unit | certainty | how, or source |",
         "|---|---|---|---|---|---|",
     ]
-    for key, q in sorted({**build_parameters.parameters(), **quantities()}.items()):
+    for key, q in sorted({**build_parameters.parameters(), **quantities(), **settle_parameters()}.items()):
         span = f"{q.low:g} to {q.high:g}" if q.low is not None and q.high is not None else ""
         basis = "; ".join(part for part in (q.how, q.source) if part)
         lines.append(
