@@ -6,11 +6,12 @@ import numpy as np
 
 from anker.access.month import by_practice_and_day, run_days
 from anker.access.needs import arise, refresh
-from anker.access.state import COUNTS, Access, Counters, Day, new_access, new_counters
+from anker.access.state import COUNTS, EVENT, Access, Counters, Day, new_access, new_counters
 from tests.tiny import MONTH, people
 
 MINUTES = 20.0
 DAYS = 30  # of every month
+NO_GUIDE = np.zeros(64, np.int64)  # look for the day of a need from the first
 PLAIN_DAY = Day(
     consultation_minutes=MINUTES,
     e_consultation_minutes=MINUTES,
@@ -45,16 +46,17 @@ class Plain:
 
     def month(self) -> None:
         """One month of thirty days."""
-        even = np.minimum(np.arange(32) / DAYS, 1.0)
+        even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.access.persons.size
-        events = np.zeros((8 * n, 4), np.int32)
-        found = arise(1, 0, n, self.access.persons, 1 / 12, even, events)
+        events = np.zeros(8 * n, EVENT)
+        found = arise(1, 0, n, self.access.persons, 1 / 12, even, NO_GUIDE, events)
         each = np.arange(self.lists + 1)
         first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
+        self.access.hints[:] = self.today
         a, days = self.access, self.today + DAYS + 1000
         kept = run_days(
-            1, 0, self.today, DAYS, a.persons, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
-            a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
+            1, 0, self.today, DAYS, a.persons["list"], a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
+            a.hints, a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
             self.counters.counts, self.counters.gp_minutes, events, first, order,
         )  # fmt: skip
         assert kept

@@ -35,7 +35,7 @@ def test_one_place_a_day_gives_the_mean_wait_of_the_closed_form(load: float) -> 
 def test_at_half_load_of_many_places_nearly_all_come_the_same_day() -> None:
     found = after(plain(20, 7.0, 14, each=300), 1, 12)
     assert found.count("wait_days") / found.count("booked") < 0.01
-    assert found.count("wait_same_day") == found.count("booked")
+    assert found.count("wait_same_day") > 0.99 * found.count("booked")
 
 
 def test_waits_grow_without_end_when_needs_exceed_places() -> None:

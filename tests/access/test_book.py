@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.access.book import HORIZON, MASK, NO_DAY, RING, find_day, find_overtime_day, room_today
+from anker.access.book import HORIZON, MASK, NO_DAY, RING, find_day, room_today
 from anker.access.planned import note_wait, offer, wait_class
 from anker.access.state import (
     BOOKED,
@@ -28,15 +28,9 @@ DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
 @borrowing
-def first_day(booked, desks, supply, start, minutes, share):  # type: ignore[no-untyped-def]
+def first_day(booked, desks, hints, supply, first, start, minutes, share):  # type: ignore[no-untyped-def]
     """`find_day`, called as a kernel calls it."""
-    return find_day(booked, desks, 0, supply, start, minutes, LEAST, share)
-
-
-@borrowing
-def first_overtime_day(booked, desks, supply, start, beyond, minutes, share):  # type: ignore[no-untyped-def]
-    """`find_overtime_day`, called as a kernel calls it."""
-    return find_overtime_day(booked, desks, 0, supply, start, beyond, minutes, share)
+    return find_day(booked, desks, hints, 0, supply, first, start, minutes, LEAST, share)
 
 
 @borrowing
@@ -46,9 +40,9 @@ def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-u
 
 
 @borrowing
-def offered_day(booked, desks, supply, day, today, minutes):  # type: ignore[no-untyped-def]
+def offered_day(booked, desks, hints, supply, day, today, start, minutes):  # type: ignore[no-untyped-def]
     """`offer`, called as a kernel calls it."""
-    return offer(desks, booked, supply, day, 0, today, minutes)
+    return offer(desks, booked, hints, supply, day, 0, today, start, minutes)
 
 
 @borrowing
@@ -79,46 +73,40 @@ def desk(capacity: float) -> np.ndarray:
 
 @settings(max_examples=60)
 @given(
-    asked=st.lists(st.tuples(st.integers(0, 60), st.sampled_from([8.0, 15.0, 20.0])), max_size=120),
+    asked=st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 60), st.sampled_from([8.0, 15.0, 20.0])), max_size=120
+    ),
     capacity=st.sampled_from([0.0, 19.0, 60.0, 300.0]),
+    share=st.sampled_from([0.9, 1.0, 1.2]),
     open_days=st.lists(st.sampled_from([0.0, 0.65, 1.0]), min_size=7, max_size=7),
 )
 def test_the_first_day_with_room_is_found_after_any_bookings(
-    asked: list[tuple[int, float]], capacity: float, open_days: list[float]
+    asked: list[tuple[int, int, float]], capacity: float, share: float, open_days: list[float]
 ) -> None:
-    supply = np.resize(np.array(open_days), 400)
-    booked, desks, used = np.zeros((1, RING), np.float32), desk(capacity), np.zeros(400)
-    for start, minutes in asked:
-        found = first_day(booked, desks, supply, start, minutes, 1.0)
-        assert found == brute(used, capacity, supply, start, minutes)
+    supply = np.resize(np.array(open_days), 700)
+    booked, hints, used = np.zeros((1, RING), np.float32), np.zeros(1, np.int32), np.zeros(700)
+    today = 0
+    for passed, ahead, minutes in asked:
+        booked[0, [day & MASK for day in range(today, today + passed)]] = 0.0
+        today += passed
+        found = first_day(booked, desk(capacity), hints, supply, today, today + ahead, minutes, share)
+        assert found == brute(used, share * capacity, supply, today + ahead, minutes)
         if found != NO_DAY:
             booked[0, found & MASK] += minutes
             used[found] += minutes
 
 
-@given(start=st.integers(0, 300), full=st.integers(0, 60), share=st.sampled_from([0.9, 1.0, 1.2]))
-def test_overtime_looks_from_its_own_day_within_its_own_share(start: int, full: int, share: float) -> None:
-    supply = np.ones(600)
-    supply[6::7] = 0.0
-    booked = np.zeros((1, RING), np.float32)
-    booked[0, [day & MASK for day in range(start, start + full)]] = 100.0
-    used = np.zeros(600)
-    used[start : start + full] = 100.0
-    expected = brute(used, share * 100.0, supply, start, 20.0)
-    found = [
-        first_overtime_day(booked, desk(100.0), supply, start, start + n, 20.0, share)
-        for n in (HORIZON, expected - start, expected - start + 1)
-    ]
-    assert found == [expected, NO_DAY, expected]
-
-
-def test_a_gp_who_tolerates_any_wait_books_no_further_ahead_than_the_book_goes() -> None:
-    booked, desks, supply = np.full((1, RING), 100.0, np.float32), desk(100.0), np.ones(RING)
-    for tolerated in (0.0, 100.0, 249.0):
-        desks["tolerated"] = tolerated
-        assert offered_day(booked, desks, supply, DAY, 0, 20.0) == int(tolerated)
-    desks["tolerated"] = 5000.0
-    assert offered_day(booked, desks, supply, DAY, 0, 20.0) == NO_DAY
+@pytest.mark.parametrize(
+    ("tolerated", "start", "expected"),
+    [(0, 0, 0), (100, 0, 100), (120, 0, 120), (5000, 0, 120), (9, 120, 129), (200, 120, 240)],
+)
+def test_overtime_comes_after_the_tolerated_wait_and_no_further_ahead_than_the_book_goes(
+    tolerated: int, start: int, expected: int
+) -> None:
+    booked, desks = np.full((1, RING), 100.0, np.float32), desk(100.0)
+    desks["tolerated"] = tolerated
+    hints = np.zeros((4, 1), np.int32)
+    assert offered_day(booked, desks, hints, np.ones(RING), DAY, 0, start, 20.0) == expected
 
 
 @pytest.mark.parametrize(
@@ -134,7 +122,7 @@ def test_today_has_room_when_it_is_open_and_the_minutes_fit(supply: float, used:
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        *[(0, WAIT_SAME_DAY), (1, WAIT_SAME_DAY), (2, WAIT_2_5), (5, WAIT_2_5), (6, WAIT_6_7)],
+        *[(0, WAIT_SAME_DAY), (1, WAIT_2_5), (2, WAIT_2_5), (5, WAIT_2_5), (6, WAIT_6_7)],
         *[(7, WAIT_6_7), (8, WAIT_8_14), (14, WAIT_8_14), (15, WAIT_OVER_14), (200, WAIT_OVER_14)],
     ],
 )

@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from anker.access.needs import arise, expected_by_list, refresh
-from anker.access.state import PERSON
+from anker.access.needs import arise, refresh, seat
+from anker.access.state import EVENT, PERSON
+from anker.rehearse.calendar_of_run import make_calendar
+from tests.access.plain import NO_GUIDE
 from tests.tiny import MONTH, people
 
 pytestmark = pytest.mark.unit
 N = 30_000
-EVEN = np.append(np.arange(32) / 31.0, 1.0)[:32]  # needs spread evenly over 31 days
+EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
 
 
 def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> np.ndarray:
@@ -28,11 +30,11 @@ def set_rate(persons: np.ndarray, rate: float, inclination: np.ndarray | float =
 def play(persons: np.ndarray, weights: list[float], seed: int = 1) -> np.ndarray:
     """How many needs each resident has over months of these weights (shares of a year)."""
     counts = np.zeros(N, np.int64)
-    events = np.zeros((4 * N, 4), np.int32)
+    events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, N, persons, weight, EVEN, events)
+        found = arise(seed, 0, N, persons, weight, EVEN, NO_GUIDE, events)
         assert found >= 0
-        counts += np.bincount(events[:found, 2], minlength=N)
+        counts += np.bincount(events["who"][:found], minlength=N)
     return counts
 
 
@@ -81,12 +83,12 @@ def test_with_gamma_inclination_the_share_with_any_need_is_negative_binomial(sha
 
 
 def test_days_follow_the_months_shape() -> None:
-    shape = np.zeros(32)
+    shape = np.zeros(33)
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
-    persons, events = persons_of(2.0), np.zeros((N, 4), np.int32)
-    found = arise(1, 0, N, persons, 1 / 12, shape, events)
-    days = np.bincount(events[:found, 1], minlength=31)
+    persons, events = persons_of(2.0), np.zeros(N, EVENT)
+    found = arise(1, 0, N, persons, 1 / 12, shape, NO_GUIDE, events)
+    days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
 
@@ -100,7 +102,7 @@ def test_who_is_on_no_list_has_no_needs_and_keeps_the_time_to_the_next() -> None
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert arise(1, 0, N, persons_of(6.0), 1.0, EVEN, np.zeros((10, 4), np.int32)) == -1
+    assert arise(1, 0, N, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -109,9 +111,22 @@ def test_needs_depend_on_the_key_alone() -> None:
     assert not np.array_equal(counts[0], counts[2])
 
 
-def test_expected_minutes_are_summed_by_list() -> None:
+def test_everyone_is_seated_on_the_list_of_the_month_and_expected_minutes_are_summed() -> None:
     persons, demand = persons_of(2.0), np.ones(3)
-    persons["list"][:10] = 2
-    persons["list"][10:20] = -1
-    expected_by_list(N, persons, demand)
+    on = np.zeros(N, np.int32)
+    on[:10], on[10:20] = 2, -1
+    seat(N, on, persons, demand)
+    assert np.array_equal(persons["list"], on)
     assert demand.tolist() == [20.0 * (N - 20), 0.0, 200.0]
+
+
+def test_the_guide_to_the_day_changes_no_day() -> None:
+    calendar = make_calendar(MONTH, 12, 0.65)
+    for m in range(12):
+        events = np.zeros((2, N), EVENT)
+        found = [
+            arise(1, 0, N, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
+            for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
+        ]
+        assert found[0] == found[1] > 10_000
+        assert np.array_equal(events[0], events[1])

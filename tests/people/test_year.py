@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.people.year import BIRTH_ID
+from anker.people.year import BIRTH_ID, age_target_groups
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE, UNUSED
 from tests.people.population import Rates, one_year, population
 from tests.tiny import MONTH, lists, people, recount
@@ -110,3 +110,14 @@ def test_the_key_decides_and_another_replicate_differs() -> None:
 
     assert run(0) == run(0)
     assert run(0) != run(1)
+
+
+def test_as_people_age_each_age_keeps_its_share_in_the_target_groups() -> None:
+    n = 40_000
+    share = np.full(106, 0.1)
+    share[50:], share[60:] = 0.3, 0.2
+    residents = people([0] * n, birth=MONTH - 12 * 45 - 6, target=np.arange(n) % 10 == 0)
+    for year in range(1, 25):
+        age_target_groups(1, 0, MONTH // 12 + year, residents, share)
+        expected = share[45 + year]
+        assert abs(residents.target.mean() - expected) < 4 * np.sqrt(expected * (1 - expected) / n)

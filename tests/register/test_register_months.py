@@ -37,7 +37,7 @@ class Play:
         self._chance()
         self._people(month)
         open_and_close(self.of, 10)
-        place_unallocated(1, 0, month, self.residents, self.of, own(HOMES))
+        place_unallocated(1, 0, month, self.residents, self.of, own(HOMES), np.zeros(HOMES, np.int64))
         withdraw(1, 0, month, self.residents, 0.05)
         self.moved += serve_waiting(self.residents, self.of, self.changes, month)
         self.moved += new_wishes(

@@ -15,6 +15,13 @@ def changes_of(residents: Residents, made: int = 0) -> np.ndarray:
     return np.full(residents.id.size, made, np.int8)
 
 
+def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
+    """Place whoever has no list; how many of each municipality are left without."""
+    adrift = np.ones(within.size, np.int64)
+    place_unallocated(SEED, 0, MONTH, residents, of, within, adrift)
+    return adrift.tolist()
+
+
 def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 100.0, homes: int = 1) -> int:
     """Everybody who may wish does so (the hazard outlasts any patience), unless it is said to be smaller."""
     n = residents.id.size
@@ -56,7 +63,7 @@ def test_a_list_without_a_gp_takes_nobody() -> None:
     of = lists([50, 50], residents, gp=vacant([False, True]))
     open_and_close(of, 10)
     of.open[1] = 0
-    place_unallocated(SEED, 0, MONTH, residents, of, own(1))
+    assert place(residents, of, own(1)) == [1]
     assert serve_waiting(residents, of, changes_of(residents), MONTH) == 0
     assert residents.list.tolist() == [NOWHERE, 1]
 
@@ -64,7 +71,7 @@ def test_a_list_without_a_gp_takes_nobody() -> None:
 def test_who_has_no_list_gets_one_with_room_at_home_and_nowhere_else() -> None:
     residents = people([NOWHERE] * 4 + [OUTSIDE, ELSEWHERE], home=[0, 0, 0, 1, 0, 0])
     of = lists([2, 0, 9], residents, municipality=[0, 0, 2])
-    place_unallocated(SEED, 0, MONTH, residents, of, own(3))
+    assert place(residents, of, own(3)) == [1, 1, 0]
     assert sorted(residents.list[:3].tolist()) == [NOWHERE, 0, 0]
     assert residents.list[3:].tolist() == [NOWHERE, OUTSIDE, ELSEWHERE]
     assert (of.open[0], of.listed.tolist()) == (0, [2, 0, 0])
@@ -72,14 +79,14 @@ def test_who_has_no_list_gets_one_with_room_at_home_and_nowhere_else() -> None:
 
 def test_who_lives_outside_the_record_is_not_placed_by_it() -> None:
     residents = people([NOWHERE])
-    place_unallocated(SEED, 0, MONTH, residents, lists([9], residents), np.zeros(1, np.int8))
+    assert place(residents, lists([9], residents), np.zeros(1, np.int8)) == [0]
     assert residents.list[0] == NOWHERE
 
 
 def test_those_without_a_list_are_spread_over_the_lists_with_room() -> None:
     residents = people([NOWHERE] * 300)
     of = lists([200, 200, 200], residents)
-    place_unallocated(SEED, 0, MONTH, residents, of, own(1))
+    assert place(residents, of, own(1)) == [0]
     assert of.listed.sum() == 300
     assert of.listed.min() > 70
 

@@ -43,7 +43,7 @@ def test_a_team_changes_who_serves_needs_but_not_when_they_arise(story: str) -> 
     (today, today_books), (team, team_books) = played(2, story=story), played(2, TEAM, story=story)
     assert team_books["activity"]["nurse"].sum() > 0 == today_books["activity"]["nurse"].sum()
     assert np.array_equal(today.residents.list, team.residents.list)
-    for column in ("drawn", "hazard"):  # first needs so far, and the time left to the next
+    for column in ("needs", "hazard"):  # first needs so far, and the time left to the next
         assert np.array_equal(today.access.persons[column], team.access.persons[column]), column
 
 
@@ -54,7 +54,7 @@ def test_longer_waits_do_not_change_when_needs_arise() -> None:
     roomy_books, tight_books = books_of(roomy), books_of(tight)
     waits = [int(books["activity"]["wait_days"].sum()) for books in (roomy_books, tight_books)]
     assert waits[1] > 1.5 * waits[0]
-    assert np.array_equal(roomy.access.persons["drawn"], tight.access.persons["drawn"])
+    assert np.array_equal(roomy.access.persons["needs"], tight.access.persons["needs"])
     assert np.array_equal(roomy.access.persons["hazard"], tight.access.persons["hazard"])
 
 

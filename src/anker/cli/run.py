@@ -108,7 +108,7 @@ def command(
     if json:
         print_json(summary)
     else:
-        Console().print(comparison_table(outcome, lang))
+        Console(width=max(Console().width, 118)).print(comparison_table(outcome, lang))
         print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
 
 

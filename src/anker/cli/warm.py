@@ -28,7 +28,7 @@ def _rehearsal() -> None:
     from anker.rehearse.world import make_world
 
     scheme = load(build(resolve("utsira")), 0.5, 20, 1)
-    rehearse(make_world(scheme, central(), 12, 1, 0), [measure() for measure in measures().values()], 1)
+    rehearse(make_world(scheme, central(), 12, 1, 0), [m.model_validate({}) for m in measures().values()], 1)
 
 
 ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal)
