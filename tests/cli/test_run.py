@@ -7,10 +7,18 @@ from typing import Any
 import polars as pl
 import pytest
 
+from anker.rehearse.scenario import DEFAULT, SHIPPED, read_scenario
 from tests.conftest import Anker
 
 pytestmark = pytest.mark.end_to_end
 SHORT = ("run", "utsira", "--years", "1", "--replicates", "2")
+
+TWO_TEAMS = (
+    'schema_version = 1\nname_nb = "a"\nname_en = "b"\n'
+    '[[package]]\nid = "as-today"\nlabel_nb = "Dagens"\nlabel_en = "Today"\n'
+    '[[package]]\nid = "two"\nlabel_nb = "To"\nlabel_en = "Two"\n'
+    '[[package.measure]]\nkind = "team"\n[[package.measure]]\nkind = "team"\nstart = 2026-07-01\n'
+)
 
 
 def without_run(folder: Path) -> dict[str, Any]:
@@ -20,10 +28,12 @@ def without_run(folder: Path) -> dict[str, Any]:
 
 
 def test_the_same_seed_gives_the_same_files_on_any_number_of_threads(anker: Anker, tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    done = anker(*SHORT, "--threads", "1", "--out", str(one), PYTHONHASHSEED="1")
+    one, two, scenario = tmp_path / "one", tmp_path / "two", tmp_path / "two.toml"
+    scenario.write_text(TWO_TEAMS, encoding="utf-8")
+    question = (*SHORT, "--scenario", str(scenario))
+    done = anker(*question, "--threads", "1", "--out", str(one), PYTHONHASHSEED="1")
     assert done.returncode == 0, done.stderr
-    again = anker(*SHORT, "--threads", "2", "--out", str(two), "--json", PYTHONHASHSEED="2")
+    again = anker(*question, "--threads", "2", "--out", str(two), "--json", PYTHONHASHSEED="2")
     assert again.returncode == 0, again.stderr
     assert "Utsira" in done.stdout
     assert str(one / "report.html") in done.stdout.replace("\n", "")
@@ -41,23 +51,15 @@ def test_the_same_seed_gives_the_same_files_on_any_number_of_threads(anker: Anke
 
 
 def test_progress_as_json_lines_and_the_result_as_json(anker: Anker, tmp_path: Path) -> None:
-    scenario = tmp_path / "one.toml"
-    scenario.write_text(
-        'schema_version = 1\nname_nb = "a"\nname_en = "b"\n'
-        '[[package]]\nid = "as-today"\nlabel_nb = "Dagens"\nlabel_en = "Today"\n'
-        '[[package]]\nid = "two"\nlabel_nb = "To"\nlabel_en = "Two"\n'
-        '[[package.measure]]\nkind = "team"\n[[package.measure]]\nkind = "team"\nstart = 2026-07-01\n',
-        encoding="utf-8",
-    )
-    options = ("--scenario", str(scenario), "--json", "--log-format", "json", "--lang", "en")
-    done = anker(*SHORT, *options)
+    done = anker(*SHORT, "--json", "--log-format", "json", "--lang", "en")
     assert done.returncode == 0, done.stderr
     events = [json.loads(line) for line in done.stderr.splitlines()]
     assert [e["phase"] for e in events if e["event"] == "phase"] == [
         "Building the place", "Rehearsing", "Comparing", "Writing the report"
     ]  # fmt: skip
     assert any(e["event"] == "progress" and e["done"] == e["total"] > 0 for e in events)
-    assert [p["id"] for p in json.loads(done.stdout)["packages"]] == ["as-today", "two"]
+    shipped = [package.id for package in read_scenario(SHIPPED / DEFAULT).package]
+    assert [package["id"] for package in json.loads(done.stdout)["packages"]] == shipped
     assert (tmp_path / "out" / "utsira" / "report.html").is_file()
 
 
