@@ -82,7 +82,7 @@ def test_training_posts_cost_the_grant_each_month_to_the_ore(new_world: Make) ->
         posts = int(yearly * (month + 1) / 12) - int(yearly * max(month - 59, 0) / 12)
         assert cost[5] == posts
         assert cost[6] == posts * ((2 * grant + 12) // 24)
-        assert cost[1:3] == ("state", "municipality")
+        assert cost[1:3] == ("state", "employer")
     assert world.started.sum() == 0
     assert world.in_use == world.lists_at_start
 

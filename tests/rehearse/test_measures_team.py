@@ -99,3 +99,14 @@ def test_nothing_happens_before_the_start(new_world: Make, measure: Team | NewLi
     assert same(before, state(world))
     act(world, 12, measure)
     assert not same(before, state(world))
+
+
+def test_a_supplied_grant_is_paid_by_the_month_for_everyone_listed_with_a_team(new_world: Make) -> None:
+    world = new_world()
+    act(world, 1, Team(share_of_practices=1 / 3), OperatingGrant(grant_per_listed_nok=500.5))
+    practice = int(np.flatnonzero(world.nurse_fte > 0)[0])
+    n = world.in_use
+    listed = int(world.lists.listed[:n][world.lists.practice[:n] == practice].sum())
+    assert len(world.costs) == 1
+    assert world.costs[0][4:6] == (practice, listed)
+    assert world.costs[0][6] == (2 * listed * 500_50 + 12) // 24

@@ -2,6 +2,7 @@
 
 import pytest
 
+from anker.evaluate.indicators.catalogue import catalogue
 from anker.provenance import Certainty, Grade
 from anker.rehearse.guide import guide
 from anker.rehearse.measure import Measure
@@ -50,6 +51,25 @@ def test_defaults_are_a_valid_measure_that_cannot_be_changed_afterwards(kind: st
 
 def test_the_guide_tells_every_measure() -> None:
     for lang in ("nb", "en"):
-        told = guide(lang)  # type: ignore[arg-type]  # the two languages there are
+        told = guide(lang)
         assert [row["kind"] for row in told] == KINDS
         assert all("default" in field for row in told for field in row["fields"].values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_measure_leaves_without_a_result_is_an_indicator_with_a_reason(kind: str) -> None:
+    known = {counted.indicator.id for counted in catalogue()}
+    for name, reason in measures()[kind].model_validate({"kind": kind}).lacks().items():
+        assert name in known
+        assert "ikke" in reason.nb
+        assert "cannot be worked out" in reason.en
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount"),
+    [("operating-grant", "grant_per_listed_nok"), ("recruitment-grant", "grant_per_gp_nok")],
+)
+def test_an_amount_that_the_user_supplies_is_not_missing(kind: str, amount: str) -> None:
+    measure = measures()[kind]
+    assert measure.model_validate({"kind": kind}).lacks()
+    assert not measure.model_validate({"kind": kind, amount: 1000}).lacks()

@@ -61,7 +61,7 @@ def test_a_measure_alone_that_is_another_package_is_not_run_again() -> None:
 
 
 def test_two_measures_of_a_kind_in_a_package_are_both_run_alone() -> None:
-    later = {"kind": "new-lists", "start": "2028-01-01"}
+    later: dict[str, object] = {"kind": "new-lists", "start": "2028-01-01"}
     held = scenario(("a", []), ("b", [{"kind": "new-lists"}, later]))
     assert list(arms(held)) == ["a", "b", "b/new-lists", "b/new-lists-2"]
     assert [arm_alone(held, m) for m in held.package[1].measure] == ["b/new-lists", "b/new-lists-2"]
