@@ -40,8 +40,9 @@ def _problem(frame: pl.DataFrame, table: str, what: str) -> Iterator[Problem]:
 
 def _columns(record: Record, name: str) -> Iterator[Problem]:
     table, frame = TABLES[name], record[name]
+    empty = frame.null_count().row(0, named=True)
     for column in table.columns:
-        if not column.nullable:
+        if not column.nullable and empty[column.name]:
             yield from _problem(frame.filter(pl.col(column.name).is_null()), name, f"{column.name} is empty")
     yield from _problem(
         frame.filter(pl.struct(table.key).is_duplicated()), name, f"{table.key} is not unique"

@@ -12,7 +12,7 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import Draw, central, draw, quantities
 from anker.rehearse.scenario import Package, Scenario
 
-ALONE_REPLICATES = 3  # replicates of measures alone: paired differences need few
+ALONE_REPLICATES = 2  # replicates of measures alone: paired differences need few
 
 
 @dataclass(frozen=True, slots=True)
