@@ -46,7 +46,13 @@ Threads = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help=say("Mappe (standard: out/STED).", "Folder (default: out/PLACE).")),
+    typer.Option(
+        "--out",
+        help=say(
+            "Mappe (ellers out/STED, eller out/STED-SCENARIO).",
+            "Folder (else out/PLACE or out/PLACE-SCENARIO).",
+        ),
+    ),
 ]
 Fresh = Annotated[
     bool,
@@ -83,7 +89,7 @@ def command(
 
     where = resolve(place)
     asked_scenario = read_scenario(scenario or default_path(where.slug))
-    folder = out or Path("out") / where.slug
+    folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
     _writable(folder)
 
     from rich.console import Console

@@ -12,7 +12,13 @@ from anker.language import Language, Text
 MAIN = ("wait_days", "waiting_to_change", "gp_hours")
 UNITS = {"wait_days": Text("dager", "days"), "gp_hours": Text("timer", "hours")}
 
-NOTHING = Text("Det er ingenting å sammenligne.", "There is nothing to compare.")
+NOTHING = Text("Det er ingen forskjell å avgjøre.", "There is no difference to decide.")
+ENOUGH = 10  # replicates, for a band from the 10th to the 90th percentile
+FEW = Text(
+    "Obs: så få gjentakelser gir upålitelige bånd; kjør med minst 10.",
+    "Note: so few replicates make unreliable bands; run at least 10.",
+)
+LEAST = 0.05  # a change smaller than this shows as 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,29 @@ class Ranking:
 
 
 def answer(
-    packages: tuple[PackageOutcome, ...], rankings: tuple[Ranking, ...], labels: dict[str, Text]
+    packages: tuple[PackageOutcome, ...],
+    rankings: tuple[Ranking, ...],
+    labels: dict[str, Text],
+    replicates: int = 20,
 ) -> Answer:
     """The paragraph. `labels` names quantities by key."""
-    undecided = [(r, key) for r in rankings if (key := r.deciding()) is not None]
+    moved = tuple(r for r in rankings if _moves(r, packages))
+    undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
     sentences = [
-        _undecided(undecided, labels) if undecided else _decided(rankings, packages) if rankings else NOTHING,
+        _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING,
         *(_package(p) for p in packages[1:]),
         _assumed(packages),
+        FEW if replicates < ENOUGH and len(packages) > 1 else Text("", ""),
     ]
+    sentences = [s for s in sentences if s.nb]
     paragraph = Text(" ".join(s.nb for s in sentences), " ".join(s.en for s in sentences))
     return Answer(paragraph, not undecided, undecided[0][1] if undecided else None)
+
+
+def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
+    """Whether any package changes the indicator at all, as shown: among packages that do nothing, none leads."""
+    changes = [p.change[ranking.indicator].median for p in packages[1:] if ranking.indicator in p.change]
+    return any(c is not None and abs(c) >= LEAST for c in changes)
 
 
 def _undecided(undecided: list[tuple[Ranking, str]], labels: dict[str, Text]) -> Text:

@@ -60,11 +60,11 @@ def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates
     """From today to the horizon for one indicator, package by package: what each measure added, and what their
     interaction added, in means over the replicates that every arm has."""
     today = scenario.package[0].id
-    some = min(replicates, ALONE_REPLICATES)
     name = counted.indicator.id
-    base = levels(results, today, name, some)
     steps = []
     for package in scenario.package[1:]:
+        some = replicates if len(package.measure) < 2 else min(replicates, ALONE_REPLICATES)
+        base = levels(results, today, name, some)
         whole = levels(results, package.id, name, some)[:, -1] - base[:, -1]
         parts = [(m, _alone(results, scenario, m, name, some) - base[:, -1]) for m in package.measure]
         row: list[tuple[str, Text, np.ndarray, Grade | None]] = [

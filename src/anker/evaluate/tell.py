@@ -89,7 +89,7 @@ def tell(
         packages=packages,
         waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question["replicates"])),
         swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
-        answer=answer(packages, rankings, labels),
+        answer=answer(packages, rankings, labels, question["replicates"]),
         warnings=prices(start).warnings,
         caveats=CAVEATS,
         quantities=known,
@@ -143,11 +143,28 @@ def _measure(measure: Measure) -> MeasureTold:
     return MeasureTold(
         id=measure.kind,
         label=measure.label,
-        description=measure.description,
+        description=_with_settings(measure),
         legal_basis=measure.legal_basis,
         grade=measure.grade,
         evidence=measure.evidence,
         parameters=(*own, *rests),
+    )
+
+
+def _with_settings(measure: Measure) -> Text:
+    """What the measure does, and the settings that it has in this scenario."""
+    nb, en = [], []
+    for name, field in type(measure).model_fields.items():
+        value = getattr(measure, name)
+        if name == "kind" or value is None:
+            continue
+        words = (field.description or name).split(" / ")
+        shown = f"{value:g}" if isinstance(value, float) else str(value)
+        nb.append(f"{words[0]}: {shown.replace('.', ',')}")
+        en.append(f"{words[-1]}: {shown}")
+    return Text(
+        f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.",
+        f"{measure.description.en} Settings: {'; '.join(en)}.",
     )
 
 

@@ -45,8 +45,8 @@ def overdue(key: str, on: date, law: Law | None = None) -> Text | None:
     if on < expected:
         return None
     return Text(
-        f"{found.key}: satsen fra {value.start} brukes på {on}, men en ny sats var ventet {expected}.",
-        f"{found.key}: the rate from {value.start} is used on {on}, but a new rate was expected {expected}.",
+        f"{found.label.nb}: satsen fra {value.start} brukes på {on}, men en ny sats var ventet {expected}.",
+        f"{found.label.en}: the rate from {value.start} is used on {on}, but a new rate was expected {expected}.",
     )
 
 

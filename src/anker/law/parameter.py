@@ -18,6 +18,9 @@ class LawFileError(Exception):
     """A parameter file is wrong: a fault of its writer, told with the file and the key."""
 
 
+DEGREES = ("high", "medium", "low")  # notes that only tell how sure the reading was
+
+
 @dataclass(frozen=True, slots=True)
 class YearlyChange:
     """The day of the year on which a rate is expected to change."""
@@ -112,7 +115,7 @@ class Parameter:
             certainty=value.certainty,
             source=value.source,
             label=self.label,
-            how=value.how,
+            how="" if value.how in DEGREES else value.how,
             valid_from=value.start,
             valid_to=value.end,
             last_checked=self.last_checked,

@@ -104,8 +104,10 @@ def read_scenario(path: Path) -> Scenario:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
-            f"{path}: ikke gyldig TOML: {error}. Se scenarios/{DEFAULT} for et eksempel.",
-            f"{path}: not valid TOML: {error}. See scenarios/{DEFAULT} for an example.",
+            f"{path}: ikke gyldig TOML: {error}. Desimaltall skrives med punktum (0.15). "
+            f"Se scenarios/{DEFAULT} for et eksempel.",
+            f"{path}: not valid TOML: {error}. Decimals are written with a point (0.15). "
+            f"See scenarios/{DEFAULT} for an example.",
         ) from None
     try:
         return _model().model_validate(content)

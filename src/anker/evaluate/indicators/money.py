@@ -46,9 +46,9 @@ INDICATORS = (
     (
         Indicator(
             "municipal_cost",
-            Text("Kommunens utgift til basistilskudd", "The municipality's cost of capitation"), MILLION,
-            Text("Basistilskudd og grunntilskudd minus det kommunen mottar; lokaler, vikarer og fastlønn er ikke med",
-                 "Capitation and start grant less what it receives; premises, locums and salaries left out"),
+            Text("Kommunens netto utgift", "The municipality's net cost"), MILLION,
+            Text("Basistilskudd minus takster fra fastlønte; lokaler, vikarer, lønn og ALIS-kostnad er ikke med",
+                 "Capitation less fees of salaried GPs; premises, locums, salaries and training costs left out"),
             "municipality", "lower", 1, ("capitation.national_average",), headline=True,
         ),
         municipality,

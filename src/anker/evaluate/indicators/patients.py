@@ -61,6 +61,17 @@ def vacant_lists(books: YearBooks) -> np.ndarray:
     return books.by_year((~pl.col("with_gp")).sum())
 
 
+def lists(books: YearBooks) -> np.ndarray:
+    """Lists at the end of the year."""
+    return books.by_year(pl.len())
+
+
+def nurse_posts(books: YearBooks) -> np.ndarray:
+    """Nurses in teams, full-time posts."""
+    sums = books.record["practice_years"].group_by("year").agg(pl.col("nurse_months").sum()).sort("year")
+    return sums["nurse_months"].to_numpy() / 12.0
+
+
 INDICATORS = (
     (
         Indicator(
@@ -154,5 +165,21 @@ INDICATORS = (
             "municipality", "lower", 0, ("workforce.vacancy_filling", "workforce.strain_exit"), rare=True,
         ),
         vacant_lists,
+    ),
+    (
+        Indicator(
+            "lists", Text("Fastlegelister", "GP lists"), Text("lister", "lists"),
+            Text("Lister ved årets slutt, også de som står uten lege", "Lists at year's end, also those without a GP"),
+            "municipality", "neither", 0, ("register.reserve_kept",),
+        ),
+        lists,
+    ),
+    (
+        Indicator(
+            "nurse_posts", Text("Sykepleiere i team", "Nurses in teams"), Text("årsverk", "full-time posts"),
+            Text("Årsverk i teamene, snitt gjennom året", "Full-time posts in the teams, mean through the year"),
+            "municipality", "neither", 1, ("team.listed_per_nurse",),
+        ),
+        nurse_posts,
     ),
 )  # fmt: skip
