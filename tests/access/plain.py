@@ -42,6 +42,7 @@ class Plain:
     counters: Counters
     day: Day
     lists: int
+    list_of: np.ndarray  # who is listed where
     today: int = 0
 
     def month(self) -> None:
@@ -49,13 +50,13 @@ class Plain:
         even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.access.persons.size
         events = np.zeros(8 * n, EVENT)
-        found = arise(1, 0, n, self.access.persons, 1 / 12, even, NO_GUIDE, events)
+        found = arise(1, 0, n, self.list_of, self.access.persons, 1 / 12, even, NO_GUIDE, events)
         each = np.arange(self.lists + 1)
         first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
         self.access.hints[:] = self.today
         a, days = self.access, self.today + DAYS + 1000
         kept = run_days(
-            1, 0, self.today, DAYS, a.persons["list"], a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
+            1, 0, self.today, DAYS, self.list_of, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
             a.hints, a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
             self.counters.counts, self.counters.gp_minutes, events, first, order,
         )  # fmt: skip
@@ -73,10 +74,9 @@ def plain(lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DA
     residents = people(np.repeat(np.arange(lists), each).tolist())
     access = new_access(n, lists, lists)
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
-    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, access.persons)
-    access.persons["list"] = residents.list
+    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, access.persons, access.minutes)
     access.desks["capacity"] = visits_a_day * MINUTES
     access.desks["tolerated"] = 1000.0
     access.desks["first"] = np.arange(lists)
     access.desks["beyond"] = np.arange(lists) + 1
-    return Plain(access, new_counters(lists), day, lists)
+    return Plain(access, new_counters(lists), day, lists, residents.list)

@@ -75,8 +75,9 @@ def test_who_may_choose_later_waits_as_long_as_chosen() -> None:
     assert found.count("within_five_working_days") == found.count("booked")
 
 
-def test_electronic_visits_come_in_their_share() -> None:
-    day = PLAIN_DAY._replace(e_consultation_share=0.25, e_consultation_minutes=8.0)
+@pytest.mark.parametrize("booked_ahead", [0.0, 1.0])
+def test_electronic_visits_come_in_their_share(booked_ahead: float) -> None:
+    day = PLAIN_DAY._replace(e_consultation_share=0.25, e_consultation_minutes=8.0, choose_later=booked_ahead)
     found = after(plain(100, 1.0, 20, day), 1, 12)
     assert found.count("e_consultations") / found.count("own_gp") == pytest.approx(0.25, rel=0.05)
 
@@ -90,7 +91,7 @@ def test_every_need_is_accounted_for() -> None:
 def test_whoever_changes_list_before_the_day_has_lapsed() -> None:
     found = after(plain(20, 2.4, 2), 0, 6)
     before, served = waiting(found), found.count("own_gp")
-    found.access.persons["list"] = -1
+    found.list_of[:] = -1
     for _ in range(12):
         found.month()
     assert waiting(found) == 0

@@ -89,7 +89,8 @@ def _new_year(world: World) -> None:
         plan_of.migration,
         state["events"],
     )
-    by_month(state["events"], world.residents.used[0], state["first"], state["order"])
+    if not by_month(state["events"], world.residents.used[0], state["first"], state["order"]):
+        raise IdentityError("more births, deaths and moves in a year than the record in memory has room for")
     count_homes(world.residents, 12 * year, state["counts"])
     plan_arrivals(seed, replicate, year, state["counts"], plan_of.migration, world.within, state["arrivals"])
     if world.residents.used[0] + _to_come(state) > world.residents.id.size:
