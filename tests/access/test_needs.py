@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.access.needs import arise, expected_by_list, refresh
+from anker.access.needs import address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, PERSON
 from anker.random import For, words
 from anker.rehearse.calendar_of_run import make_calendar
@@ -132,6 +132,15 @@ def test_needs_fall_on_the_list_of_the_month_and_carry_the_group_of_the_resident
     assert set(events["list"].tolist()) == {0, 1, 2}
     assert np.array_equal(events["list"], on[events["who"]])
     assert np.array_equal(events["group"], events["who"] % 18)
+
+
+def test_needs_played_for_all_reach_the_lists_as_if_they_had_arisen_there() -> None:
+    on = np.resize(np.array([0, 2, -1, 1], np.int32), N)
+    needs, there, reached = np.zeros((3, N), EVENT)
+    found = arise(1, 0, N, ON_LIST, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, needs)
+    listed = arise(1, 0, N, on, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, there)
+    assert address(needs[:found], on, reached) == listed < found
+    assert np.array_equal(there, reached)
 
 
 def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> None:

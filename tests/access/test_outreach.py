@@ -27,9 +27,9 @@ def met(access: Access, on: np.ndarray, target: np.ndarray, most: float) -> np.n
     """How many are met in a month, by list and group."""
     counts = new_counters(access.desks.size).counts
     residents = people(on.tolist(), target=target)
-    access.persons["group"] = target
+    access.group[:] = target
     outreach(
-        1, 0, MONTH, 0, residents, access.persons, access.desks, access.nurses, access.nurse_booked, access.hints,
+        1, 0, MONTH, 0, residents, access.group, access.desks, access.nurses, access.nurse_booked, access.hints,
         np.ones(2 * RING), PLAIN_DAY, most, counts,
     )  # fmt: skip
     return np.asarray(counts[:, :, PROACTIVE])

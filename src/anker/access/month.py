@@ -139,7 +139,7 @@ def outreach(
     month,
     today,
     residents,
-    persons,
+    group_of,
     desks,
     nurses,
     nurse_booked,
@@ -173,7 +173,7 @@ def outreach(
         )
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
             nurse_booked[row, found & MASK] += visit
-            counts[k, persons[i].group, PROACTIVE] += 1
+            counts[k, group_of[i], PROACTIVE] += 1
 
 
 @kernel

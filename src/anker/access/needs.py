@@ -77,6 +77,24 @@ def arise(seed, replicate, used, list_of, persons, weight, shape, guide, events)
 
 
 @borrowing
+def address(needs, list_of, events):
+    """The needs of those who are on a list this month, with their lists, into `events`; returns how many."""
+    found = 0
+    for n in range(needs.shape[0]):
+        k = list_of[needs[n].who]
+        if k < 0:
+            continue
+        events[found].list = k
+        events[found].day = needs[n].day
+        events[found].who = needs[n].who
+        events[found].group = needs[n].group
+        events[found].kind = needs[n].kind
+        events[found].wish = needs[n].wish
+        found += 1
+    return found
+
+
+@borrowing
 def expected_by_list(used, list_of, minutes, demand):
     """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
     demand[:] = 0.0

@@ -90,6 +90,7 @@ class Calendar(NamedTuple):
     need: np.ndarray
     guide: np.ndarray
     weight: np.ndarray
+    lead: int  # months before the start of the rehearsal
 
 
 DESK = np.dtype(
@@ -146,17 +147,17 @@ EVENT = np.dtype(
 
 
 class Access(NamedTuple):
-    """State of the day. One entry per resident: persons (PERSON), and minutes float32, the booked minutes a year that
-    go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One per
-    practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no meaning
-    but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
+    """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
+    that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One
+    per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no
+    meaning but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
     (practices, RING); `free` int32 (1,) is the first free slot.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory.
     """
 
-    persons: np.ndarray
+    group: np.ndarray
     minutes: np.ndarray
     desks: np.ndarray
     booked: np.ndarray
@@ -185,7 +186,7 @@ def new_access(people: int, lists: int, practices: int) -> Access:
     desks["nurse"] = -1
     desks["follow_up"] = 1.0
     return Access(
-        persons=np.zeros(people, PERSON),
+        group=np.zeros(people, np.int8),
         minutes=np.zeros(people, np.float32),
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),

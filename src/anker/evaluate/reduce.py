@@ -45,7 +45,11 @@ def _groups(books: YearBooks) -> dict[str, float]:
     last = books.record["activity"].filter(pl.col("year") == int(books.years[-1]))
     found = {}
     for column, kind in (("age_group", "age"), ("target_group", "need")):
-        sums = last.group_by(column).agg(pl.col("wait_days", "booked", "within_five_working_days").sum())
+        sums = (
+            last.group_by(column)
+            .agg(pl.col("wait_days", "booked", "within_five_working_days").sum())
+            .sort(column)
+        )
         for row in sums.iter_rows(named=True):
             name = row[column] if kind == "age" else ("target" if row[column] else "other")
             found[f"{kind}|{name}|wait_days"] = row["wait_days"] / max(row["booked"], 1)

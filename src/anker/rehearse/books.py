@@ -1,5 +1,6 @@
 """The books of a rehearsal: what is written down at the end of each year, as tables of a record."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -16,12 +17,16 @@ START_GRANT_PERSONS = 500
 START_GRANT_MONTHS = 24
 
 
+Columns = Mapping[str, np.ndarray | list[int]]
+"""One year of a table: columns of equal length."""
+
+
 class Books:
     """Collects one year at a time; `record()` gives the tables of all years."""
 
     def __init__(self, world: World) -> None:
         lists = world.lists.id.size
-        self._frames: dict[str, list[pl.DataFrame]] = {
+        self._years: dict[str, list[Columns]] = {
             n: [] for n in ("activity", "list_years", "practice_years", "people_years")
         }
         self._sums = {
@@ -57,17 +62,17 @@ class Books:
 
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
-        self._frames["activity"].append(self._activity(world))
-        self._frames["list_years"].append(self._list_years(world))
-        self._frames["practice_years"].append(self._practice_years(world))
-        self._frames["people_years"].append(self._people_years(world))
+        self._years["activity"].append(self._activity(world))
+        self._years["list_years"].append(self._list_years(world))
+        self._years["practice_years"].append(self._practice_years(world))
+        self._years["people_years"].append(self._people_years(world))
         n = world.in_use
         mean_listed = self._sums["listed"][:n] / np.maximum(self._sums["months"][:n], 1)
         world.hours[:n] = weekly_hours(world.draw.values, world.counters.gp_minutes[:n], mean_listed)
 
     def record(self) -> Record:
         """The tables of all years."""
-        tables = {n: conform(TABLES[n], pl.concat(f)) for n, f in self._frames.items()}
+        tables = {n: conform(TABLES[n], _frame(years)) for n, years in self._years.items()}
         tables["costs"] = self._costs(self._world)
         start = self._world.scheme.start
         return Record(date(start // 12, start % 12 + 1, 1), tables)
@@ -75,76 +80,68 @@ class Books:
     def _year(self, world: World) -> int:
         return (world.month - 1) // 12
 
-    def _activity(self, world: World) -> pl.DataFrame:
+    def _activity(self, world: World) -> Columns:
         counts = world.counters.counts[: world.in_use]
         row, group = np.nonzero(counts.any(axis=2))
-        return pl.DataFrame(
-            {
-                "year": np.full(row.size, self._year(world), np.int16),
-                "list_id": world.lists.id[row],
-                "age_group": pl.Series(GROUP_NAMES).gather(group // 2),
-                "target_group": group % 2 == 1,
-                **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
-            }
-        )
+        return {
+            "year": np.full(row.size, self._year(world), np.int16),
+            "list_id": world.lists.id[row],
+            "age_group": np.array(GROUP_NAMES)[group // 2],
+            "target_group": group % 2 == 1,
+            **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
+        }
 
-    def _list_years(self, world: World) -> pl.DataFrame:
+    def _list_years(self, world: World) -> Columns:
         n, lists = world.in_use, world.lists
         waiting = world.residents.wanted[(world.residents.status == LIVING) & (world.residents.wanted >= 0)]
-        return pl.DataFrame(
-            {
-                "year": np.full(n, self._year(world), np.int16),
-                "list_id": lists.id[:n],
-                "practice_id": world.scheme.practice_ids[lists.practice[:n]],
-                "listed_months": self._sums["listed"][:n].copy(),
-                "months": self._sums["months"][:n].copy(),
-                "vacant_months": self._sums["vacant"][:n].copy(),
-                "vacant_person_months": self._sums["vacant_listed"][:n].copy(),
-                "start_grant_person_months": self._sums["start_grant"][:n].copy(),
-                "ceiling": lists.ceiling[:n].copy(),
-                "listed": lists.listed[:n].copy(),
-                "waiting": np.bincount(waiting, minlength=n)[:n],
-                "open": lists.open[:n] == 1,
-                "with_gp": lists.gp[:n] != NOBODY,
-                "salaried": lists.salaried[:n] == 1,
-                "booked_minutes": world.counters.gp_minutes[:n].copy(),
-                "gps_left": world.left[:n].copy(),
-                "gps_started": world.started[:n].copy(),
-            }
-        )
+        return {
+            "year": np.full(n, self._year(world), np.int16),
+            "list_id": lists.id[:n],
+            "practice_id": world.scheme.practice_ids[lists.practice[:n]],
+            "listed_months": self._sums["listed"][:n].copy(),
+            "months": self._sums["months"][:n].copy(),
+            "vacant_months": self._sums["vacant"][:n].copy(),
+            "vacant_person_months": self._sums["vacant_listed"][:n].copy(),
+            "start_grant_person_months": self._sums["start_grant"][:n].copy(),
+            "ceiling": lists.ceiling[:n].copy(),
+            "listed": lists.listed[:n].copy(),
+            "waiting": np.bincount(waiting, minlength=n)[:n],
+            "open": lists.open[:n] == 1,
+            "with_gp": lists.gp[:n] != NOBODY,
+            "salaried": lists.salaried[:n] == 1,
+            "booked_minutes": world.counters.gp_minutes[:n].copy(),
+            "gps_left": world.left[:n].copy(),
+            "gps_started": world.started[:n].copy(),
+        }
 
-    def _practice_years(self, world: World) -> pl.DataFrame:
+    def _practice_years(self, world: World) -> Columns:
         n = world.scheme.practice_ids.size
         payment = np.where(world.payment == OPERATING_GRANT, "operating-grant", "ordinary")
-        return pl.DataFrame(
-            {
-                "year": np.full(n, self._year(world), np.int16),
-                "practice_id": world.scheme.practice_ids,
-                "payment": payment,
-                "nurse_months": self._nurse_months.copy(),
-            }
-        )
+        return {
+            "year": np.full(n, self._year(world), np.int16),
+            "practice_id": world.scheme.practice_ids,
+            "payment": payment,
+            "nurse_months": self._nurse_months.copy(),
+        }
 
-    def _people_years(self, world: World) -> pl.DataFrame:
+    def _people_years(self, world: World) -> Columns:
         living = world.residents.status == LIVING
         where = world.residents.list[living]
         births, moved_in, deaths, moved_out = world.people["flows"].tolist()
-        return pl.DataFrame(
-            {
-                "year": [self._year(world)],
-                "before": [self._before],
-                "births": [births],
-                "moved_in": [moved_in],
-                "deaths": [deaths],
-                "moved_out": [moved_out],
-                "after": [int(living.sum())],
-                "listed": [int((where >= 0).sum())],
-                "listed_elsewhere": [int((where == ELSEWHERE).sum())],
-                "unlisted": [int(((where < 0) & (where != ELSEWHERE)).sum())],
-                "waiting_to_change": [int((world.residents.wanted[living] >= 0).sum())],
-                "changed_list": [int(world.people["moved"][0])],
-            }
-        )
+        return {
+            "year": [self._year(world)],
+            "before": [self._before],
+            "births": [births],
+            "moved_in": [moved_in],
+            "deaths": [deaths],
+            "moved_out": [moved_out],
+            "after": [int(living.sum())],
+            "listed": [int((where >= 0).sum())],
+            "listed_elsewhere": [int((where == ELSEWHERE).sum())],
+            "unlisted": [int(((where < 0) & (where != ELSEWHERE)).sum())],
+            "waiting_to_change": [int((world.residents.wanted[living] >= 0).sum())],
+            "changed_list": [int(world.people["moved"][0])],
+        }
 
     def _costs(self, world: World) -> pl.DataFrame:
         names = ("year", "payer", "payee", "item", "practice", "quantity", "amount_ore", "rule")
@@ -159,6 +156,11 @@ class Books:
         key = ("year", "payer", "payee", "item", "practice_id", "rule")
         sums = rows.with_columns(practice_id=practice).group_by(key, maintain_order=True)
         return conform(TABLES["costs"], sums.agg(pl.col("quantity", "amount_ore").sum()))
+
+
+def _frame(years: list[Columns]) -> pl.DataFrame:
+    """One frame of the columns of all years: made once, for making frames costs more than a small year."""
+    return pl.DataFrame({name: np.concatenate([year[name] for year in years]) for name in years[0]})
 
 
 def weekly_hours(values: dict[str, float], minutes: np.ndarray, listed: np.ndarray) -> np.ndarray:

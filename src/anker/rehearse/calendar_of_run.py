@@ -36,11 +36,12 @@ def weekday_share() -> np.ndarray:
     return share / share.sum()
 
 
-def make_calendar(start: int, months: int, july_supply: float) -> Calendar:
-    """The calendar from month number `start`; days are counted from its first day."""
+def make_calendar(start: int, months: int, july_supply: float, lead: int = 0) -> Calendar:
+    """The calendar from month number `start`, the first `lead` months of which come before the rehearsal's start;
+    days are counted from its first day."""
     whole = _calendar(start, months)
     july = whole.supply > 1.5
-    return whole._replace(supply=np.where(july, july_supply, whole.supply))
+    return whole._replace(supply=np.where(july, july_supply, whole.supply), lead=lead)
 
 
 @cache
@@ -59,7 +60,7 @@ def _calendar(start: int, months: int) -> Calendar:
     weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
     steps = np.arange(64) / 64.0
     guide = np.stack([np.maximum(np.searchsorted(row, steps, side="right") - 2, 0) for row in need])
-    return Calendar(supply, np.cumsum(working).astype(np.int32), need, guide, weight)
+    return Calendar(supply, np.cumsum(working).astype(np.int32), need, guide, weight, 0)
 
 
 def _within_month(first: date, days: int, weekday: np.ndarray) -> np.ndarray:

@@ -9,15 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from anker.access.month import by_practice_and_day, outreach, run_days, still_waiting
-from anker.access.needs import arise
+from anker.access.needs import address
 from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
 from anker.build.health import inclination_shapes
 from anker.build.population import GIRLS, group_of_age
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
-from anker.people.rates import rates
-from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import carry_out
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import (
@@ -32,7 +31,7 @@ from anker.rehearse.books import Books
 from anker.rehearse.demand import target_share_by_age
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.measure import Measure
-from anker.rehearse.world import World, follow_lists, meet_everyone, meet_newcomers
+from anker.rehearse.world import World, follow_lists
 from anker.workforce.month import fill, leave
 
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
@@ -69,32 +68,12 @@ def _warm_up(world: World, events: np.ndarray) -> None:
 
 
 def _new_year(world: World) -> None:
-    """Plan the year's births, deaths and moves; start the year's counts."""
-    state, year = world.people, world.month // 12
-    numbers = world.scheme.municipalities["municipality_no"].to_list()
-    plan_of = rates(numbers, year)
-    if world.month > world.scheme.start:
-        age_target_groups(world.seed, world.replicate, year, world.residents, target_share_by_age())
-    meet_everyone(world)
-    state["events"][:] = -1
-    state["changes"][:] = 0
-    seed, replicate = world.seed, world.replicate
-    plan(
-        seed,
-        replicate,
-        year,
-        world.residents,
-        plan_of.death,
-        plan_of.birth,
-        plan_of.migration,
-        state["events"],
-    )
-    if not by_month(state["events"], world.residents.used[0], state["first"], state["order"]):
-        raise IdentityError("more births, deaths and moves in a year than the record in memory has room for")
-    count_homes(world.residents, 12 * year, state["counts"])
-    plan_arrivals(seed, replicate, year, state["counts"], plan_of.migration, world.within, state["arrivals"])
-    if world.residents.used[0] + _to_come(state) > world.residents.id.size:
-        raise IdentityError("more people to come than the record in memory has room for")
+    """Meet people as they are this year; start the year's counts."""
+    planned = world.lives.year(world.month // 12)
+    world.residents.target[:] = planned.target
+    world.access.group[:] = planned.group
+    world.access.minutes[:] = planned.minutes
+    world.people["changes"][:] = 0
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
     world.left[:] = 0
@@ -102,31 +81,35 @@ def _new_year(world: World) -> None:
     still_waiting(world.access.visits, world.counters.counts, WAITING_BEFORE)
 
 
-def _to_come(state: dict[str, np.ndarray]) -> int:
-    return int((state["events"][:, 2] >= 0).sum() + state["arrivals"].sum())
-
-
 def _first_of_month(world: World) -> None:
     _workforce(world)
-    seed, replicate, month, state = world.seed, world.replicate, world.month, world.people
+    _people(world)
+    _register(world)
+    follow_lists(world)
+
+
+def _people(world: World) -> None:
+    """People are born, die and move as their lives have it; newcomers are met."""
+    planned, m = world.lives.year(world.month // 12), world.month % 12
     shapes = inclination_shapes()[group_of_age()]
     carry_out(
-        seed,
-        replicate,
-        month,
+        world.seed,
+        world.replicate,
+        world.month,
         world.residents,
         world.lists.listed,
-        state["order"][state["first"][month % 12] : state["first"][month % 12 + 1]],
-        state["events"],
-        state["arrivals"],
+        planned.order[planned.first[m] : planned.first[m + 1]],
+        planned.events,
+        planned.arrivals,
         world.within,
         (target_share_by_age(), shapes),
         GIRLS,
-        state["flows"],
+        world.people["flows"],
     )
-    meet_newcomers(world)
-    _register(world)
-    follow_lists(world)
+    new = world.lives.month(world.month)
+    end = new.newcomers + new.group.size
+    world.access.group[new.newcomers : end] = new.group
+    world.access.minutes[new.newcomers : end] = new.minutes
 
 
 def _workforce(world: World) -> None:
@@ -180,29 +163,16 @@ def _register(world: World) -> None:
 
 
 def _days(world: World, events: np.ndarray) -> None:
-    """The month's needs arise, and every practice plays its days."""
+    """The month's needs reach the lists, and every practice plays its days."""
     seed, replicate, month = world.seed, world.replicate, world.month
-    m = month - world.first_month
     days = days_in_month(month)
     people, access, calendar = world.residents, world.access, world.calendar
-    found = arise(
-        seed,
-        replicate,
-        people.used[0],
-        people.list,
-        access.persons,
-        world.calendar.weight[m],
-        world.calendar.need[m],
-        world.calendar.guide[m],
-        events,
-    )
-    if found < 0:
-        raise IdentityError("more needs in a month than there are residents")
+    found = address(world.lives.month(month).needs, people.list, events)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:
         outreach(
-            seed, replicate, month, world.day_number, people, access.persons, access.desks, access.nurses,
+            seed, replicate, month, world.day_number, people, access.group, access.desks, access.nurses,
             access.nurse_booked, access.hints, calendar.supply, world.day, most, world.counters.counts,
         )  # fmt: skip
     practices = world.scheme.practice_ids.size

@@ -15,6 +15,7 @@ from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import Draw
 from anker.rehearse.plan import Run, draw_of
+from anker.rehearse.shelf import Shelf
 from anker.rehearse.world import make_world
 
 Result = dict[str, Any]
@@ -40,10 +41,13 @@ def make_runs(
     todo = [run for run in runs if run not in results]
     tell(len(results), len(runs), "")
 
+    shelf = Shelf(scheme, 12 * years, seed, todo)
+
     def one(run: Run) -> tuple[Run, Result]:
         draw = draw_of(run, seed)
-        world = make_world(scheme, draw, 12 * years, seed, run.replicate)
+        world = make_world(scheme, draw, 12 * years, seed, run.replicate, shelf.take(run))
         result = reduce(rehearse(world, arms[run.arm], years), draw)
+        shelf.leave(run)
         kept.write(run, result)
         return run, result
 

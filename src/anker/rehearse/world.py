@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from anker.access.needs import expected_by_list, refresh
+from anker.access.needs import expected_by_list
 from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.demand import Demand, demand, electronic_share_of_planned
+from anker.rehearse.lives import Lives
 from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
@@ -32,9 +33,9 @@ class World:
     calendar: Calendar
     day: Day
     demand: Demand
+    lives: Lives
     month: int
     day_number: int = 0
-    known: int = 0
     first_month: int = 0
     lists_at_start: int = 0
     minutes_per_person: float = 0.0
@@ -120,8 +121,20 @@ def day_parameters(draw: Draw) -> Day:
     )
 
 
-def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int) -> World:
-    """A world at the start of the rehearsal; the scheme handed in is left as it was."""
+def make_lives(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool) -> Lives:
+    """The lives of one replicate, for `months` months from the start (and the warm-up before it)."""
+    calendar = make_calendar(scheme.start - WARM_UP, months + WARM_UP, 1.0, WARM_UP)
+    return Lives(scheme, demand(draw), calendar, seed, replicate, keep)
+
+
+def make_world(
+    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, lives: Lives | None = None
+) -> World:
+    """A world at the start of the rehearsal; the scheme handed in is left as it was.
+
+    `lives` must be those of the same scheme, needs, seed and replicate; without them the world plays its own.
+    """
+    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False)
     scheme = _copy(scheme)
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
@@ -132,9 +145,12 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
         scheme=scheme,
         access=new_access(people, lists, practices),
         counters=new_counters(lists),
-        calendar=make_calendar(scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply")),
+        calendar=make_calendar(
+            scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply"), WARM_UP
+        ),
         day=day_parameters(draw),
         demand=demand(draw),
+        lives=lives,
         month=scheme.start,
         first_month=scheme.start - WARM_UP,
         reference=np.zeros(lists),
@@ -152,7 +168,8 @@ def make_world(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: in
     world.ceilings_at_start = world.lists.ceiling.copy()
     world.reserve_at_start = _reserve(world)
     world.people = _people_state(world, people)
-    meet_everyone(world)
+    world.access.group[:] = lives.group
+    world.access.minutes[:] = lives.minutes
     _workforce_state(world)
     _size_books(world)
     world.regroup()
@@ -171,14 +188,9 @@ def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
     municipalities = world.scheme.municipalities.height
     return {
         "changes": np.zeros(capacity, np.int8),
-        "events": np.full((capacity, 3), -1, np.int8),
-        "first": np.zeros(13, np.int64),
-        "order": np.zeros(capacity, np.int64),
         "queue": np.zeros(capacity, np.int64),
         "flows": np.zeros(4, np.int64),
         "adrift": np.zeros(municipalities, np.int64),
-        "counts": np.zeros((municipalities, 106), np.int64),
-        "arrivals": np.zeros((municipalities, 106), np.int64),
     }
 
 
@@ -194,29 +206,6 @@ def expected_minutes(world: World) -> np.ndarray:
     minutes = np.zeros(world.lists.id.size)
     expected_by_list(world.residents.used[0], world.residents.list, world.access.minutes, minutes)
     return minutes
-
-
-def meet_everyone(world: World) -> None:
-    """Work out anew, at New Year, what every resident needs in a year."""
-    world.known = 0
-    meet_newcomers(world)
-
-
-def meet_newcomers(world: World) -> None:
-    """Work out what those who have come since last time need in a year, and when their first need arises."""
-    first = world.known
-    refresh(
-        first,
-        world.seed,
-        world.replicate,
-        world.month,
-        world.residents,
-        world.demand.needs,
-        world.demand.minutes,
-        world.access.persons,
-        world.access.minutes,
-    )
-    world.known = int(world.residents.used[0])
 
 
 def _size_books(world: World) -> None:

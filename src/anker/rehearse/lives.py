@@ -1,0 +1,177 @@
+"""What befalls people whatever the package: they are born, age, move and die, and needs arise.
+
+Packages differ in lists, GPs and appointment books, never in who lives and who falls ill: that hangs on the
+replicate alone. Lives are therefore played once and read by every package that meets the same people. In a large
+place they would not fit in memory; there each rehearsal plays its own, month by month, with the same result.
+"""
+
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.access.needs import arise, refresh
+from anker.access.state import EVENT, PERSON, Calendar
+from anker.build.health import inclination_shapes
+from anker.build.population import GIRLS, group_of_age
+from anker.errors import IdentityError
+from anker.people.rates import rates
+from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
+from anker.record.arrays import LIVING, Residents, Scheme
+from anker.rehearse.demand import Demand, target_share_by_age
+
+MOST_KEPT = 300_000_000  # bytes of needs that one replicate's lives may keep for other packages
+NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most
+
+
+class YearOfLives(NamedTuple):
+    """A year as planned at New Year. events int8 (n, 3), first int64 (13,), order int64 (k,), arrivals int64 (m, 106)
+    as in people/year.py; target int8, group int8, minutes float32 (n,) by position, as people are then."""
+
+    events: np.ndarray
+    first: np.ndarray
+    order: np.ndarray
+    arrivals: np.ndarray
+    target: np.ndarray
+    group: np.ndarray
+    minutes: np.ndarray
+
+
+class MonthOfLives(NamedTuple):
+    """A month's first needs (EVENT, without lists), and the newcomers: the first position, and the group int8 and
+    minutes float32 of each."""
+
+    needs: np.ndarray
+    newcomers: int
+    group: np.ndarray
+    minutes: np.ndarray
+
+
+class Lives:
+    """The lives of one replicate, asked for month by month from the first month of the calendar on.
+
+    `keep`: whether months that were played stay, so that another package may read them from the beginning.
+    """
+
+    def __init__(
+        self, scheme: Scheme, demand: Demand, calendar: Calendar, seed: int, replicate: int, keep: bool
+    ) -> None:
+        self.keep = keep
+        self._seed, self._replicate = seed, replicate
+        self._demand, self._calendar = demand, calendar
+        self._start = scheme.start
+        self._first = scheme.start - calendar.lead
+        self._people = Residents(*(a.copy() for a in scheme.residents))
+        self._numbers = scheme.municipalities["municipality_no"].to_list()
+        self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
+        size = self._people.id.size
+        self._persons = np.zeros(size, PERSON)
+        self._minutes = np.zeros(size, np.float32)
+        self._needs = np.zeros(int(size * NEEDS_PER_MONTH) + 1000, EVENT)
+        self._known = 0
+        self._next = self._first
+        self._years: dict[int, YearOfLives] = {}
+        self._months: dict[int, MonthOfLives] = {}
+        self._lock = Lock()
+        self._refresh(self._first)
+        self.group, self.minutes = self._persons["group"].copy(), self._minutes.copy()
+
+    def year(self, year: int) -> YearOfLives:
+        """The year's plan."""
+        self._play_to(12 * year)
+        return self._years[year]
+
+    def month(self, month: int) -> MonthOfLives:
+        """The month's needs and newcomers."""
+        self._play_to(month)
+        return self._months[month]
+
+    def _play_to(self, month: int) -> None:
+        with self._lock:
+            while self._next <= month:
+                self._play(self._next)
+                self._next += 1
+
+    def _play(self, month: int) -> None:
+        if not self.keep:
+            self._months.clear()
+        if month >= self._start:
+            if month % 12 == 0:
+                self._new_year(month // 12)
+            self._carry_out(month)
+        before = self._known
+        self._refresh(month)
+        new = slice(before, self._known)
+        needs = self._arise(month)
+        self._months[month] = MonthOfLives(
+            needs, before, self._persons["group"][new].copy(), self._minutes[new].copy()
+        )
+
+    def _refresh(self, month: int) -> None:
+        needs, minutes = self._demand.needs, self._demand.minutes
+        refresh(
+            self._known,
+            self._seed,
+            self._replicate,
+            month,
+            self._people,
+            needs,
+            minutes,
+            self._persons,
+            self._minutes,
+        )
+        self._known = int(self._people.used[0])
+
+    def _new_year(self, year: int) -> None:
+        people, seed, replicate = self._people, self._seed, self._replicate
+        if 12 * year > self._start:
+            age_target_groups(seed, replicate, year, people, target_share_by_age())
+        self._known = 0
+        self._refresh(12 * year)
+        rate = rates(self._numbers, year)
+        events = np.full((people.id.size, 3), -1, np.int8)
+        plan(seed, replicate, year, people, rate.death, rate.birth, rate.migration, events)
+        first, order = np.zeros(13, np.int64), np.zeros(people.id.size, np.int64)
+        if not by_month(events, people.used[0], first, order):
+            raise IdentityError("more events in a year than there are residents")
+        counts = np.zeros((len(self._numbers), 106), np.int64)
+        arrivals = np.zeros_like(counts)
+        count_homes(people, 12 * year, counts)
+        plan_arrivals(seed, replicate, year, counts, rate.migration, self._within, arrivals)
+        if people.used[0] + int((events[:, 2] >= 0).sum() + arrivals.sum()) > people.id.size:
+            raise IdentityError("more people to come than the record in memory has room for")
+        if not self.keep:
+            self._years.clear()
+        group = self._persons["group"].copy()
+        order = order[: first[12]].copy()
+        self._years[year] = YearOfLives(
+            events, first, order, arrivals, people.target.copy(), group, self._minutes.copy()
+        )
+
+    def _carry_out(self, month: int) -> None:
+        planned, m = self._years[month // 12], month % 12
+        health = (target_share_by_age(), inclination_shapes()[group_of_age()])
+        nowhere, flows = np.zeros(1, np.int32), np.zeros(4, np.int64)
+        self._people.list[:] = -1
+        carry_out(
+            self._seed, self._replicate, month, self._people, nowhere,
+            planned.order[planned.first[m] : planned.first[m + 1]], planned.events, planned.arrivals, self._within,
+            health, GIRLS, flows,
+        )  # fmt: skip
+
+    def _arise(self, month: int) -> np.ndarray:
+        m = month - self._first
+        calendar, people = self._calendar, self._people
+        here = np.where(people.status == LIVING, 0, -1).astype(np.int32)
+        found = arise(
+            self._seed, self._replicate, people.used[0], here, self._persons, calendar.weight[m], calendar.need[m],
+            calendar.guide[m], self._needs,
+        )  # fmt: skip
+        if found < 0:
+            raise IdentityError("more needs in a month than there is room for")
+        return self._needs[:found].copy()
+
+
+def may_be_kept(scheme: Scheme, months: int) -> bool:
+    """Whether the needs of all months fit in what one replicate may keep."""
+    return int(scheme.residents.used[0]) * months * NEEDS_PER_MONTH * EVENT.itemsize < MOST_KEPT
