@@ -46,6 +46,8 @@ class For(IntEnum):
     PROACTIVE = 36
     CHANGE = 40
     NEW_CHOICE = 41
+    WISH_FOR = 42
+    WITHDRAWAL = 43
     GP_EXIT = 50
     GP_ENTRY = 51
     NEW_GP = 52

@@ -50,6 +50,7 @@ def test_who_is_offered_a_late_day_gives_up_and_frees_it() -> None:
     found = after(plain(20, 2.4, 2, PLAIN_DAY._replace(giving_up=0.05)), 12, 12)
     assert found.count("own_gp") == pytest.approx(20 * 2 * 360, rel=0.01)
     assert found.count("given_up") == pytest.approx(20 * 0.4 * 360, rel=0.2)
+    assert found.count("planned") == found.count("needs") == found.count("booked") + found.count("given_up")
     assert found.count("wait_days") / found.count("booked") < 60
 
 

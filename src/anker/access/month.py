@@ -8,7 +8,7 @@ that leads to it is over.
 import numpy as np
 
 from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_day, room_today
-from anker.access.planned import keep, note_wait, plan_follow_up, plan_visit, release
+from anker.access.planned import keep, note_offer, note_wait, plan_follow_up, plan_visit, release
 from anker.access.state import (
     BY_COLLEAGUE,
     BY_NURSE,
@@ -114,6 +114,7 @@ def _meet(
         found, offered, by = plan_visit(
             wish, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, minutes, group % 2
         )
+        note_offer(counts, k, group, today, offered, day.offer_working_days, workday)
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
             return True
@@ -123,7 +124,7 @@ def _meet(
             if by == BY_OWN:
                 booked[k, found & MASK] -= minutes
             return True
-        note_wait(counts, k, group, today, offered, found, workday)
+        note_wait(counts, k, group, found - today)
     if found > today:
         return keep(visits, head, free, found, i, k, by, electronic, group, wish)
     return _attend(

@@ -16,6 +16,7 @@ from anker.access.state import (
     BOOKED,
     BY_NURSE,
     BY_OWN,
+    PLANNED,
     WAIT_2_5,
     WAIT_6_7,
     WAIT_8_14,
@@ -45,14 +46,19 @@ def wait_class(days):
 
 
 @inlined
-def note_wait(counts, k, group, today, offered, booked, workday):
-    """Count one planned first contact: the wait to the booked day, and whether the offer kept five working days."""
-    wait = booked - today
+def note_offer(counts, k, group, today, offered, working_days, workday):
+    """Count one planned first need, and whether it was offered a day within the legal number of working days."""
+    counts[k, group, PLANNED] += 1
+    if offered != NO_DAY and workday[offered] - workday[today] <= working_days:
+        counts[k, group, WITHIN_FIVE] += 1
+
+
+@inlined
+def note_wait(counts, k, group, wait):
+    """Count one planned first contact that got a day: the wait in calendar days."""
     counts[k, group, BOOKED] += 1
     counts[k, group, WAIT_DAYS] += wait
     counts[k, group, wait_class(wait)] += 1
-    if workday[offered] - workday[today] <= 5:
-        counts[k, group, WITHIN_FIVE] += 1
 
 
 @inlined

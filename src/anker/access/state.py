@@ -27,6 +27,7 @@ COUNTS = (
     "wait_8_14",
     "wait_over_14",
     "within_five_working_days",
+    "planned",
 )
 (
     WAITING_BEFORE,
@@ -48,6 +49,7 @@ COUNTS = (
     WAIT_8_14,
     WAIT_OVER_14,
     WITHIN_FIVE,
+    PLANNED,
 ) = range(len(COUNTS))
 
 BY_OWN, BY_COLLEAGUE, BY_NURSE = 0, 1, 2
@@ -73,6 +75,7 @@ class Day(NamedTuple):
     nurse_visit_minutes: float
     nurse_minutes_per_day: float
     supervision_minutes: float
+    offer_working_days: float
     freed_time_kept: float
 
 

@@ -35,7 +35,9 @@ class YearBooks:
         """Lists by year, with each one's weekly hours."""
         frame = self.record["list_years"]
         listed = (frame["listed_months"] / frame["months"]).to_numpy()
-        hours = weekly_hours(self.draw.values, frame["booked_minutes"].to_numpy(), listed)
+        hours = weekly_hours(
+            self.draw.values, (frame["booked_minutes"] * 12.0 / frame["months"]).to_numpy(), listed
+        )
         return frame.with_columns(hours=pl.Series(hours))
 
     def people(self, column: str) -> np.ndarray:

@@ -41,19 +41,19 @@ def _reduce(start: date, record: Record, draw: Draw) -> dict[str, Any]:
 
 
 def _groups(books: YearBooks) -> dict[str, float]:
-    """Wait and consultations in the last year, by age group, need group and for the tenth with the longest waits."""
+    """Waits and offers in the last year, by age group, need group and for the tenth with the longest waits."""
     last = books.record["activity"].filter(pl.col("year") == int(books.years[-1]))
     found = {}
     for column, kind in (("age_group", "age"), ("target_group", "need")):
         sums = (
             last.group_by(column)
-            .agg(pl.col("wait_days", "booked", "within_five_working_days").sum())
+            .agg(pl.col("wait_days", "booked", "planned", "within_five_working_days").sum())
             .sort(column)
         )
-        for row in sums.iter_rows(named=True):
+        for row in sums.filter(pl.col("booked") > 0).iter_rows(named=True):
             name = row[column] if kind == "age" else ("target" if row[column] else "other")
-            found[f"{kind}|{name}|wait_days"] = row["wait_days"] / max(row["booked"], 1)
-            within = 100.0 * row["within_five_working_days"] / max(row["booked"], 1)
+            found[f"{kind}|{name}|wait_days"] = row["wait_days"] / row["booked"]
+            within = 100.0 * row["within_five_working_days"] / row["planned"]
             found[f"{kind}|{name}|within_five_working_days"] = within
     found["worst-off|tenth|wait_days"] = _worst_tenth(last)
     return found

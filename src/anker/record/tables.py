@@ -143,6 +143,7 @@ ACTIVITY = Table(
         Column("wait_8_14", pl.Int64, "needs", "booked in 8-14 calendar days"),
         Column("wait_over_14", pl.Int64, "needs", "booked after more than 14 calendar days"),
         Column("within_five_working_days", pl.Int64, "needs", "offered a day within five working days"),
+        Column("planned", pl.Int64, "needs", "non-urgent first needs, also those given up"),
     ),
 )
 

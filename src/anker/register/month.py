@@ -8,7 +8,7 @@ those of the regulations as carried in law/: PR = patient rights in the GP schem
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, chance, exponential, uniform, uniform_pair, words
+from anker.random import For, chance, exponential, uniform, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, Lists, Residents
 
 
@@ -46,15 +46,24 @@ def open_and_close(lists, reopening):
 
 
 @inlined
+def _liking(word, list_id):
+    """How a resident (a random word) likes a list: the same whatever other lists there are."""
+    x = word ^ (np.uint64(list_id) * np.uint64(0x9E3779B97F4A7C15))
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    return x ^ (x >> np.uint64(27))
+
+
+@inlined
 def _list_with_room(seed, replicate, who, month, home, lists):
-    """An open list with room in the home municipality, from a keyed starting point; NOBODY where there is none."""
-    n = lists.used[0]
-    start = int(uniform(seed, replicate, who, For.NEW_CHOICE, month) * n)
-    for step in range(n):
-        k = (start + step) % n
+    """The best-liked open list with room in the home municipality; NOBODY where there is none."""
+    word, _ = words(seed, replicate, who, For.NEW_CHOICE, month)
+    best, top = NOBODY, np.uint64(0)
+    for k in range(lists.used[0]):
         if lists.municipality[k] == home and has_room(lists, k):
-            return k
-    return NOBODY
+            liking = _liking(word, lists.id[k])
+            if best == NOBODY or liking > top:
+                best, top = k, liking
+    return best
 
 
 @borrowing
@@ -80,7 +89,7 @@ def withdraw(seed, replicate, month, residents, waiting, monthly):
     `waiting` int64 are the positions of those who wait.
     """
     for i in waiting:
-        if uniform(seed, replicate, residents.id[i], For.WISH, month) < monthly:
+        if uniform(seed, replicate, residents.id[i], For.WITHDRAWAL, month) < monthly:
             residents.wanted[i] = NOBODY
 
 
@@ -128,17 +137,19 @@ def serve_waiting(
 
 
 @inlined
-def _wish(seed, replicate, who, month, here, residents_home, current, lists):
-    """A list that the resident would rather be on: any other with a GP at home (or where the list is), evenly."""
-    home = residents_home if current < 0 else lists.municipality[current]
-    n = lists.used[0]
-    for attempt in range(20):
-        u, v = uniform_pair(seed, replicate, who, For.NEW_CHOICE, 100_000 + 20 * month + attempt)
-        k = int((u if attempt % 2 == 0 else v) * n)
-        wanted_place = lists.municipality[k] == home or (here and lists.municipality[k] == residents_home)
-        if wanted_place and k != current and lists.gp[k] != NOBODY:
-            return k
-    return NOBODY
+def _wish(seed, replicate, who, month, here, home, current, lists):
+    """The list that the resident would rather be on: the best-liked other one with a GP, at home or where the present
+    list is; NOBODY where there is none."""
+    word, _ = words(seed, replicate, who, For.WISH_FOR, month)
+    near = home if current < 0 else lists.municipality[current]
+    best, top = NOBODY, np.uint64(0)
+    for k in range(lists.used[0]):
+        within_reach = lists.municipality[k] == near or (here and lists.municipality[k] == home)
+        if within_reach and k != current and lists.gp[k] != NOBODY:
+            liking = _liking(word, lists.id[k])
+            if best == NOBODY or liking > top:
+                best, top = k, liking
+    return best
 
 
 @borrowing

@@ -68,7 +68,8 @@ class Books:
         self._years["people_years"].append(self._people_years(world))
         n = world.in_use
         mean_listed = self._sums["listed"][:n] / np.maximum(self._sums["months"][:n], 1)
-        world.hours[:n] = weekly_hours(world.draw.values, world.counters.gp_minutes[:n], mean_listed)
+        whole_year = world.counters.gp_minutes[:n] * 12.0 / np.maximum(self._sums["months"][:n], 1)
+        world.hours[:n] = weekly_hours(world.draw.values, whole_year, mean_listed)
 
     def record(self) -> Record:
         """The tables of all years."""

@@ -11,6 +11,7 @@ from anker.calendar import days_in_month, first_day, is_working_day
 from anker.norway.tables import table
 
 LOOK_AHEAD = 700
+TWO_YEARS = 730  # days
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
@@ -75,5 +76,5 @@ def _within_month(first: date, days: int, weekday: np.ndarray) -> np.ndarray:
 
 
 def open_days_per_year(calendar: Calendar) -> float:
-    """Full days open in a year, on average."""
-    return float(calendar.supply.mean() * 365.25)
+    """Full days open in a year: of the calendar's first two years, so that no horizon bears on it."""
+    return float(calendar.supply[:TWO_YEARS].mean() * 365.25)

@@ -7,6 +7,7 @@ are never mixed in: they are refused with a message that says what differs. A fi
 import hashlib
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from anker.language import Text
 from anker.rehearse.plan import Run
 
 FINGERPRINT = "fingerprint.json"
+LIBRARIES = ("numpy", "numba", "polars", "holidays")  # what decides a run's numbers beside our own code
 PARTS = {
     "code": Text("Ankers kode", "Anker's code"),
     "data": Text("tall og parametre", "figures and parameters"),
@@ -31,7 +33,7 @@ def fingerprint(scenario: str, question: dict[str, Any]) -> dict[str, str]:
     for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".csv", ".yaml")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
     return {
-        "code": source_hash(),
+        "code": source_hash() + "".join(f" {name} {version(name)}" for name in LIBRARIES),
         "data": digest.hexdigest(),
         "scenario": scenario,
         "question": json.dumps(question, sort_keys=True),

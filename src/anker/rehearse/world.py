@@ -1,11 +1,14 @@
 """The world of one replicate: the scheme in memory, its books of appointments, and what measures may change."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
 from anker.access.needs import expected_by_list
 from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
+from anker.errors import IdentityError
+from anker.law import rate
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
@@ -15,6 +18,7 @@ from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1
+START = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 2023: just over 300 of 5,100)
 
@@ -118,6 +122,7 @@ def day_parameters(draw: Draw) -> Day:
         nurse_minutes_per_day=draw["access.nurse_minutes_per_day"],
         supervision_minutes=draw["access.supervision_minutes"],
         freed_time_kept=draw["access.freed_time_kept"],
+        offer_working_days=rate("access.consultation_working_days", START).require(),
     )
 
 
@@ -212,7 +217,9 @@ def _size_books(world: World) -> None:
     """Give every list the booked minutes of a full day that go with its residents under the replicate's story."""
     story = world.draw.story.values
     world.reference[:] = np.maximum(expected_minutes(world), 1.0)
-    world.minutes_per_person = float(world.reference.sum()) / max(int(world.lists.listed.sum()), 1)
+    world.minutes_per_person = float(world.reference[: world.in_use].sum()) / max(
+        int(world.lists.listed.sum()), 1
+    )
     open_days = open_days_per_year(world.calendar)
     for k in range(world.lists.id.size):
         world.full_base[k], world.access.desks["tolerated"][k] = _style(world, k, story)
@@ -238,12 +245,11 @@ def follow_lists(world: World) -> None:
 
 
 def add_list(world: World, practice: int, ceiling: int) -> int:
-    """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Its position, or NOBODY
-    where there is no room for more lists in memory."""
+    """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Returns its position."""
     k = world.in_use
     lists = world.lists
     if k >= lists.id.size:
-        return NOBODY
+        raise IdentityError("more new lists than the record in memory has room for")
     same = np.flatnonzero(lists.practice[:k] == practice)
     lists.used[0] += 1
     lists.practice[k] = practice

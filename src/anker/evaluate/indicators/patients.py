@@ -18,7 +18,7 @@ def wait_days(books: YearBooks) -> np.ndarray:
 
 def within_five(books: YearBooks) -> np.ndarray:
     """Share of planned needs offered a day within five working days (the GP regulation § 22)."""
-    return 100.0 * books.count("within_five_working_days") / books.count("booked")
+    return 100.0 * books.count("within_five_working_days") / books.count("planned")
 
 
 def over_two_weeks(books: YearBooks) -> np.ndarray:

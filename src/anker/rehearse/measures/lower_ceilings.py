@@ -62,6 +62,8 @@ class LowerCeilings(Measure):
         may &= lists.gp[:n] != NOBODY
         goal = self.fall * min((months_in_force + 1) / (12 * self.years), 1.0) * start.sum()
         lowest = np.minimum(np.maximum(start * (1.0 - MOST), LOWEST), start)
+        reached = (start - lists.ceiling[:n])[~may].clip(0).sum()  # lowered before the GP left
+        goal = max(goal - reached, 0.0)
         possible = np.where(may, start - lowest, 0.0)
         if possible.sum() <= 0.0:
             return

@@ -8,7 +8,6 @@ from pydantic import Field
 from anker.language import Text
 from anker.provenance import Grade
 from anker.random import For, uniform
-from anker.record.arrays import NOBODY
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, add_list
 
@@ -61,10 +60,9 @@ class NewLists(Measure):
         )
         mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
         for number in range(due):
-            u = uniform(world.seed, 0, 100 * months_in_force + number, int(For.MEASURE), 1)
+            u = uniform(world.seed, 0, 10_000 * months_in_force + number, int(For.MEASURE), 1)
             near = int(lists.practice[int(u * world.lists_at_start)])
-            if add_list(world, near, 10 * round(mean * self.ceiling_share / 10)) == NOBODY:
-                return
+            add_list(world, near, 10 * round(mean * self.ceiling_share / 10))
 
     def spare_lists(self, lists: int) -> int:
         """All of them."""

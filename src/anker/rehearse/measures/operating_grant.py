@@ -1,9 +1,10 @@
 """The pilot's operating-grant model for teams (driftstilskuddsmodellen), if it were reopened: hypothetical."""
 
+from datetime import date
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from anker.language import Text
 from anker.law import at
@@ -53,6 +54,13 @@ class OperatingGrant(Measure):
         """The grant's amount: missing, unless the user supplies one."""
         grant = at("pilot.list_grant_base", self.start.replace(year=2024, month=6, day=1))
         return (grant,) if grant else ()
+
+    @field_validator("start")
+    @classmethod
+    def _from_new_year(cls, start: date) -> date:
+        if start.month != 1:
+            raise ValueError("the payment model is settled by calendar year: expected a date in January")
+        return start
 
     def lacks(self) -> dict[str, Text]:
         """What cannot be worked out as long as the grant's amount is not public or supplied."""

@@ -87,9 +87,8 @@ class TrainingPosts(Measure):
             )
             mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
             k = add_list(world, int(lists.practice[place]), 10 * round(mean / 10))
-            if k != NOBODY:
-                appoint_now(world.seed, world.replicate, world.month, lists, k, world.started)
+            appoint_now(world.seed, world.replicate, world.month, lists, k, world.started)
 
     def spare_lists(self, lists: int) -> int:
-        """One for each post that may bring a GP over fifty years, at the most as many as today."""
-        return lists
+        """One for each post that may bring a GP over fifty years, with up to 2,500 residents to a list."""
+        return int(lists * 0.25 * self.posts_per_10000 * 50 * 0.4) + 1
