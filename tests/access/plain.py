@@ -6,7 +6,7 @@ import numpy as np
 
 from anker.access.month import by_practice_and_day, run_days
 from anker.access.needs import arise, refresh
-from anker.access.state import COUNTS, EVENT, Access, Counters, Day, new_access, new_counters
+from anker.access.state import COUNTS, EVENT, PERSON, Access, Counters, Day, new_access, new_counters
 from tests.tiny import MONTH, people
 
 MINUTES = 20.0
@@ -30,6 +30,7 @@ PLAIN_DAY = Day(
     nurse_visit_minutes=30.0,
     nurse_minutes_per_day=300.0,
     supervision_minutes=4.0,
+    offer_working_days=5.0,
     freed_time_kept=0.5,
 )
 
@@ -42,20 +43,22 @@ class Plain:
     counters: Counters
     day: Day
     lists: int
+    list_of: np.ndarray  # who is listed where
+    persons: np.ndarray
     today: int = 0
 
     def month(self) -> None:
         """One month of thirty days."""
         even = np.minimum(np.arange(33) / DAYS, 1.0)
-        n = self.access.persons.size
+        n = self.persons.size
         events = np.zeros(8 * n, EVENT)
-        found = arise(1, 0, n, self.access.persons, 1 / 12, even, NO_GUIDE, events)
+        found = arise(1, 0, n, self.list_of, self.persons, 1 / 12, even, NO_GUIDE, events)
         each = np.arange(self.lists + 1)
         first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
         self.access.hints[:] = self.today
         a, days = self.access, self.today + DAYS + 1000
         kept = run_days(
-            1, 0, self.today, DAYS, a.persons["list"], a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
+            1, 0, self.today, DAYS, self.list_of, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
             a.hints, a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
             self.counters.counts, self.counters.gp_minutes, events, first, order,
         )  # fmt: skip
@@ -73,10 +76,10 @@ def plain(lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DA
     residents = people(np.repeat(np.arange(lists), each).tolist())
     access = new_access(n, lists, lists)
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
-    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, access.persons)
-    access.persons["list"] = residents.list
+    persons = np.zeros(n, PERSON)
+    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = visits_a_day * MINUTES
     access.desks["tolerated"] = 1000.0
     access.desks["first"] = np.arange(lists)
     access.desks["beyond"] = np.arange(lists) + 1
-    return Plain(access, new_counters(lists), day, lists)
+    return Plain(access, new_counters(lists), day, lists, residents.list, persons)

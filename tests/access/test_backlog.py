@@ -50,6 +50,7 @@ def test_who_is_offered_a_late_day_gives_up_and_frees_it() -> None:
     found = after(plain(20, 2.4, 2, PLAIN_DAY._replace(giving_up=0.05)), 12, 12)
     assert found.count("own_gp") == pytest.approx(20 * 2 * 360, rel=0.01)
     assert found.count("given_up") == pytest.approx(20 * 0.4 * 360, rel=0.2)
+    assert found.count("planned") == found.count("needs") == found.count("booked") + found.count("given_up")
     assert found.count("wait_days") / found.count("booked") < 60
 
 
@@ -75,8 +76,9 @@ def test_who_may_choose_later_waits_as_long_as_chosen() -> None:
     assert found.count("within_five_working_days") == found.count("booked")
 
 
-def test_electronic_visits_come_in_their_share() -> None:
-    day = PLAIN_DAY._replace(e_consultation_share=0.25, e_consultation_minutes=8.0)
+@pytest.mark.parametrize("booked_ahead", [0.0, 1.0])
+def test_electronic_visits_come_in_their_share(booked_ahead: float) -> None:
+    day = PLAIN_DAY._replace(e_consultation_share=0.25, e_consultation_minutes=8.0, choose_later=booked_ahead)
     found = after(plain(100, 1.0, 20, day), 1, 12)
     assert found.count("e_consultations") / found.count("own_gp") == pytest.approx(0.25, rel=0.05)
 
@@ -90,7 +92,7 @@ def test_every_need_is_accounted_for() -> None:
 def test_whoever_changes_list_before_the_day_has_lapsed() -> None:
     found = after(plain(20, 2.4, 2), 0, 6)
     before, served = waiting(found), found.count("own_gp")
-    found.access.persons["list"] = -1
+    found.list_of[:] = -1
     for _ in range(12):
         found.month()
     assert waiting(found) == 0

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anker.access.book import HORIZON, MASK, NO_DAY, RING, find_day, room_today
-from anker.access.planned import note_wait, offer, wait_class
+from anker.access.planned import note_offer, note_wait, offer, wait_class
 from anker.access.state import (
     BOOKED,
     COUNTS,
     DESK,
+    PLANNED,
     WAIT_2_5,
     WAIT_6_7,
     WAIT_8_14,
@@ -52,9 +53,15 @@ def class_of(days):  # type: ignore[no-untyped-def]
 
 
 @borrowing
-def note(counts, today, offered, booked, workday):  # type: ignore[no-untyped-def]
+def note(counts, wait):  # type: ignore[no-untyped-def]
     """`note_wait`, called as a kernel calls it."""
-    note_wait(counts, 0, 0, today, offered, booked, workday)
+    note_wait(counts, 0, 0, wait)
+
+
+@borrowing
+def note_offered(counts, today, offered, working_days, workday):  # type: ignore[no-untyped-def]
+    """`note_offer`, called as a kernel calls it."""
+    note_offer(counts, 0, 0, today, offered, working_days, workday)
 
 
 def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, minutes: float) -> int:
@@ -130,10 +137,17 @@ def test_a_wait_has_the_class_of_the_survey(days: int, expected: int) -> None:
     assert class_of(days) == expected
 
 
-@pytest.mark.parametrize(("offered", "within"), [(0, 1), (7, 1), (8, 0), (30, 0)])
-def test_a_wait_is_counted_to_the_booked_day_and_kept_by_the_offered_one(offered: int, within: int) -> None:
+@pytest.mark.parametrize(("offered", "within"), [(0, 1), (7, 1), (8, 0), (30, 0), (NO_DAY, 0)])
+def test_an_offer_is_kept_within_five_working_days_and_none_is_not(offered: int, within: int) -> None:
     workday = np.cumsum(np.arange(60) % 7 < 5).astype(np.int32)  # day 0 is a Monday
     counts = np.zeros((1, 1, len(COUNTS)), np.int64)
-    note(counts, 0, offered, 30, workday)
+    note_offered(counts, 0, offered, 5.0, workday)
     row = counts[0, 0]
-    assert (row[BOOKED], row[WAIT_DAYS], row[WAIT_OVER_14], row[WITHIN_FIVE]) == (1, 30, 1, within)
+    assert (row[PLANNED], row[WITHIN_FIVE], row.sum()) == (1, within, 1 + within)
+
+
+def test_a_wait_is_counted_to_the_booked_day() -> None:
+    counts = np.zeros((1, 1, len(COUNTS)), np.int64)
+    note(counts, 30)
+    row = counts[0, 0]
+    assert (row[BOOKED], row[WAIT_DAYS], row[WAIT_OVER_14], row.sum()) == (1, 30, 1, 32)

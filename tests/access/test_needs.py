@@ -3,36 +3,40 @@
 import numpy as np
 import pytest
 
-from anker.access.needs import arise, refresh, seat
+from anker.access.needs import address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, PERSON
+from anker.random import For, words
 from anker.rehearse.calendar_of_run import make_calendar
 from tests.access.plain import NO_GUIDE
 from tests.tiny import MONTH, people
 
 pytestmark = pytest.mark.unit
 N = 30_000
+ON_LIST = np.zeros(N, np.int32)  # everybody on list 0
 EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
 
 
 def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> np.ndarray:
-    """N residents on list 0 with `rate` needs a year at inclination 1."""
+    """N residents with `rate` needs a year at inclination 1."""
     persons = np.zeros(N, PERSON)
     set_rate(persons, rate, inclination, seed)
-    persons["list"] = 0
     return persons
 
 
 def set_rate(persons: np.ndarray, rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> None:
     residents = people([0] * N, inclination=inclination)
-    refresh(0, seed, 0, MONTH, residents, np.full((2, 9, 2), rate), np.full((2, 9, 2), 20.0), persons)
+    needs, minutes = np.full((2, 9, 2), rate), np.full((2, 9, 2), 20.0)
+    refresh(0, seed, 0, MONTH, residents, needs, minutes, persons, np.zeros(N, np.float32))
 
 
-def play(persons: np.ndarray, weights: list[float], seed: int = 1) -> np.ndarray:
+def play(
+    persons: np.ndarray, weights: list[float], seed: int = 1, list_of: np.ndarray = ON_LIST
+) -> np.ndarray:
     """How many needs each resident has over months of these weights (shares of a year)."""
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, N, persons, weight, EVEN, NO_GUIDE, events)
+        found = arise(seed, 0, N, list_of, persons, weight, EVEN, NO_GUIDE, events)
         assert found >= 0
         counts += np.bincount(events["who"][:found], minlength=N)
     return counts
@@ -87,7 +91,7 @@ def test_days_follow_the_months_shape() -> None:
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
     persons, events = persons_of(2.0), np.zeros(N, EVENT)
-    found = arise(1, 0, N, persons, 1 / 12, shape, NO_GUIDE, events)
+    found = arise(1, 0, N, ON_LIST, persons, 1 / 12, shape, NO_GUIDE, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
@@ -95,14 +99,13 @@ def test_days_follow_the_months_shape() -> None:
 
 def test_who_is_on_no_list_has_no_needs_and_keeps_the_time_to_the_next() -> None:
     persons = persons_of(6.0)
-    persons["list"] = -1
-    before = persons["hazard"].copy()
-    assert play(persons, [1.0]).sum() == 0
-    assert np.array_equal(persons["hazard"], before)
+    before = persons.copy()
+    assert play(persons, [1.0], list_of=ON_LIST - 1).sum() == 0
+    assert np.array_equal(persons, before)
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert arise(1, 0, N, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
+    assert arise(1, 0, N, ON_LIST, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -111,13 +114,52 @@ def test_needs_depend_on_the_key_alone() -> None:
     assert not np.array_equal(counts[0], counts[2])
 
 
-def test_everyone_is_seated_on_the_list_of_the_month_and_expected_minutes_are_summed() -> None:
-    persons, demand = persons_of(2.0), np.ones(3)
-    on = np.zeros(N, np.int32)
-    on[:10], on[10:20] = 2, -1
-    seat(N, on, persons, demand)
-    assert np.array_equal(persons["list"], on)
-    assert demand.tolist() == [20.0 * (N - 20), 0.0, 200.0]
+def test_expected_minutes_are_those_of_sex_age_and_need_group_summed_by_list() -> None:
+    minutes = np.arange(36.0).reshape(2, 9, 2)
+    residents = people([0, 0, 2, -1], 1, sex=[0, 1, 0, 0], birth=MONTH - 12 * 30 - 1, target=[0, 1, 1, 0])
+    booked, demand = np.full(5, 7.0, np.float32), np.ones(3)
+    refresh(1, 1, 0, MONTH, residents, minutes, minutes, np.zeros(5, PERSON), booked)
+    assert booked.tolist() == [7.0, minutes[1, 4, 1], minutes[0, 4, 1], minutes[0, 4, 0], 7.0]
+    expected_by_list(4, residents.list, booked, demand)
+    assert demand.tolist() == [7.0 + minutes[1, 4, 1], 0.0, minutes[0, 4, 1]]
+
+
+def test_needs_fall_on_the_list_of_the_month_and_carry_the_group_of_the_resident() -> None:
+    on = np.resize(np.array([0, 2, -1, 1], np.int32), N)
+    persons, events = persons_of(6.0), np.zeros(N, EVENT)
+    persons["group"] = np.arange(N) % 18
+    events = events[: arise(1, 0, N, on, persons, 1 / 12, EVEN, NO_GUIDE, events)]
+    assert set(events["list"].tolist()) == {0, 1, 2}
+    assert np.array_equal(events["list"], on[events["who"]])
+    assert np.array_equal(events["group"], events["who"] % 18)
+
+
+def test_needs_played_for_all_reach_the_lists_as_if_they_had_arisen_there() -> None:
+    on = np.resize(np.array([0, 2, -1, 1], np.int32), N)
+    needs, there, reached = np.zeros((3, N), EVENT)
+    found = arise(1, 0, N, ON_LIST, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, needs)
+    listed = arise(1, 0, N, on, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, there)
+    assert address(needs[:found], on, reached) == listed < found
+    assert np.array_equal(there, reached)
+
+
+def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> None:
+    ages = np.repeat([3, 40, 95], 2)
+    residents = people([0] * 6, birth=MONTH - 12 * ages - 1, target=[0, 1] * 3)
+    persons, same = np.zeros(6, PERSON), np.ones((2, 9, 2))
+    refresh(0, 1, 0, MONTH, residents, same, same, persons, np.zeros(6, np.float32))
+    assert persons["group"].tolist() == [0, 1, 8, 9, 16, 17]
+
+
+def test_a_needs_random_bits_are_those_of_its_number_and_its_resident() -> None:
+    persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
+    found = arise(1, 0, N, ON_LIST, persons, 0.5, EVEN, NO_GUIDE, events)
+    number = dict.fromkeys(range(100), 0)
+    for event in (e for e in events[:found] if e["who"] in number):
+        number[int(event["who"])] += 1
+        first, second = words(1, 0, int(event["who"]) + 1, int(For.NEED), number[int(event["who"])])
+        assert (int(event["kind"]), int(event["wish"])) == (int(first) >> 32, int(second))
+    assert max(number.values()) > 3
 
 
 def test_the_guide_to_the_day_changes_no_day() -> None:
@@ -125,7 +167,7 @@ def test_the_guide_to_the_day_changes_no_day() -> None:
     for m in range(12):
         events = np.zeros((2, N), EVENT)
         found = [
-            arise(1, 0, N, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
+            arise(1, 0, N, ON_LIST, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
             for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
         ]
         assert found[0] == found[1] > 10_000

@@ -8,7 +8,19 @@ import sys
 import numpy as np
 import pytest
 
-from anker.random import For, gamma_unit_mean, standard_normal, threefry, uniform, uniform_pair, uniforms
+from anker.kernels import kernel
+from anker.random import (
+    For,
+    chance,
+    exponential,
+    gamma_unit_mean,
+    standard_normal,
+    threefry,
+    uniform,
+    uniform_pair,
+    uniforms,
+    words,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -25,7 +37,7 @@ KNOWN = (
 )
 DRAWS = 200_000
 # Plain ints: Numba looks up the type of an enum member anew in each call from Python, at 40 microseconds.
-SHOW, INCLINATION = int(For.SHOW), int(For.INCLINATION)
+VISIT, INCLINATION = int(For.VISIT), int(For.INCLINATION)
 
 UNCOMPILED = """
 import json, sys
@@ -33,10 +45,12 @@ import numpy as np
 from anker import random as r
 np.seterr(over="ignore")
 known = json.loads(sys.stdin.read())
-words = [[int(w) for w in r.threefry(*map(np.uint64, key + counter))] for key, counter in known]
+answers = [[int(w) for w in r.threefry(*map(np.uint64, key + counter))] for key, counter in known]
 args = [(seed, 2, who, 30, when) for seed, who, when in ((1, 0, 0), (7, 123456, 20000), (2**40, 2**50, 2**39))]
 floats = [[r.uniform(*a), *r.uniform_pair(*a), r.standard_normal(*a), r.gamma_unit_mean(*a[:4], 0.5)] for a in args]
-print(json.dumps({"compiled": hasattr(r.threefry, "py_func"), "words": words, "floats": floats}))
+pairs = [[np.uint64(w) for w in r.words(*a)] for a in args]
+floats += [[r.exponential(a), r.exponential(b), *(r.chance(a, part) for part in range(3))] for a, b in pairs]
+print(json.dumps({"compiled": hasattr(r.threefry, "py_func"), "words": answers, "floats": floats}))
 """
 
 
@@ -57,8 +71,8 @@ def run_uncompiled(jit: bool) -> dict[str, object]:
 
 @pytest.mark.parametrize(("key", "counter", "answer"), KNOWN)
 def test_known_answers(key: tuple[int, int], counter: tuple[int, int], answer: tuple[int, int]) -> None:
-    words = threefry(*(np.uint64(word) for word in key + counter))
-    assert tuple(int(word) for word in words) == answer
+    found = threefry(*(np.uint64(word) for word in key + counter))
+    assert tuple(int(word) for word in found) == answer
 
 
 def test_plain_python_gives_the_same_as_compiled_code() -> None:
@@ -84,7 +98,7 @@ def test_vector_and_single_draws_agree() -> None:
 
 
 def test_normal_moments() -> None:
-    draws = np.array([standard_normal(1, 0, who, SHOW, 3) for who in range(DRAWS)])
+    draws = np.array([standard_normal(1, 0, who, VISIT, 3) for who in range(DRAWS)])
     error = 1 / np.sqrt(DRAWS)
     assert abs(draws.mean()) < 4 * error
     assert abs(draws.var() - 1) < 4 * np.sqrt(2) * error
@@ -100,6 +114,90 @@ def test_gamma_moments(shape: float) -> None:
     # Variance 1/k, excess kurtosis 6/k: the standard error of the sample variance follows.
     assert abs(draws.var() - 1 / shape) < 4 / shape * np.sqrt((2 + 6 / shape) / DRAWS)
     assert abs(np.mean(draws < 1 / shape) - {0.5: 0.842701, 1.0: 0.632121, 3.0: 0.080301}[shape]) < 0.005
+
+
+@kernel
+def exponentials(bits: np.ndarray) -> np.ndarray:
+    """`exponential` of each of `bits` (uint64)."""
+    out = np.empty(bits.shape[0])
+    for i in range(bits.shape[0]):
+        out[i] = exponential(bits[i])
+    return out
+
+
+@kernel
+def chances(bits: np.ndarray) -> np.ndarray:
+    """The four parts of each of `bits` (uint64), shape (n, 4)."""
+    out = np.empty((bits.shape[0], 4))
+    for i in range(bits.shape[0]):
+        for part in range(4):
+            out[i, part] = chance(bits[i], part)
+    return out
+
+
+def drawn_words() -> np.ndarray:
+    return np.array([words(1, 0, who, VISIT, 3) for who in range(DRAWS)], np.uint64)
+
+
+def test_words_are_the_bits_that_floats_are_made_of() -> None:
+    for who in (0, 5, 2**40):
+        bits = words(3, 4, who, VISIT, 17)
+        pair = tuple((int(word) >> 11) * 2.0**-53 for word in bits)
+        assert pair == uniform_pair(3, 4, who, VISIT, 17)
+
+
+def test_every_bit_of_both_words_is_set_half_of_the_time_and_alone() -> None:
+    drawn = drawn_words()
+    bits = np.unpackbits(drawn.view(np.uint8).reshape(DRAWS, 16), axis=1).astype(float)
+    assert np.abs(bits.mean(axis=0) - 0.5).max() < 5 * 0.5 / np.sqrt(DRAWS)
+    related = np.corrcoef(bits, rowvar=False) - np.eye(128)
+    assert np.abs(related).max() < 5.5 / np.sqrt(DRAWS)  # the largest of 8,128
+
+
+def test_the_parts_of_a_word_are_its_sixteen_bits_as_chances() -> None:
+    word = np.array([0x0000_8000_FFFF_0001], np.uint64)
+    assert chances(word)[0].tolist() == [1.5 / 65536, 1 - 0.5 / 65536, 32768.5 / 65536, 0.5 / 65536]
+
+
+def test_chances_are_uniform_and_the_parts_unrelated() -> None:
+    parts = chances(drawn_words()[:, 0].copy())
+    assert 0.0 < parts.min() < parts.max() < 1.0
+    assert np.abs(parts.mean(axis=0) - 1 / 2).max() < 4 / np.sqrt(12 * DRAWS)
+    assert np.abs(parts.var(axis=0) - 1 / 12).max() < 4 / np.sqrt(180 * DRAWS)
+    assert np.abs(np.corrcoef(parts, rowvar=False) - np.eye(4)).max() < 4 / np.sqrt(DRAWS)
+
+
+def test_exponential_draws_are_the_inverse_distribution_between_the_points_of_a_table() -> None:
+    points = 2048
+    low = (np.arange(2**21, dtype=np.uint64) << np.uint64(11)) + np.uint64(1024)
+    above = exponentials(low) + np.log1p(-(low.astype(float) + 0.5) / 2.0**32)
+    end = np.floor(low / 2.0**21) + 1  # the point that follows
+    line = end < points
+    # A chord of a convex curve lies above it, by an eighth of the step squared times the curvature at the most.
+    assert above[line].min() > -1e-6
+    assert (above[line] <= 1 / (8 * (points - end[line]) ** 2) + 1e-6).all()
+    assert np.abs(above[low < 2**31]).max() < 1e-6
+    assert np.abs(above[~line]).max() < 1e-12
+
+
+def test_exponential_draws_use_the_low_half_of_the_word_alone() -> None:
+    low = np.array([0, 1, 2**31, 2**32 - 1], np.uint64)
+    high = low | np.uint64(0xDEADBEEF << 32)
+    assert exponentials(low).tolist() == exponentials(high).tolist()
+    assert exponentials(low)[0] == 0.0
+    assert exponentials(low)[-1] == pytest.approx(33 * np.log(2))
+
+
+def test_exponential_moments() -> None:
+    even = exponentials((np.arange(2**22, dtype=np.uint64) << np.uint64(10)) + np.uint64(512))
+    assert abs(even.mean() - 1) < 1e-4  # as its docstring promises
+    draws = exponentials(drawn_words()[:, 1].copy())
+    assert abs(draws.mean() - 1) < 4 / np.sqrt(DRAWS)
+    # Variance 1 and excess kurtosis 6: the standard error of the sample variance follows.
+    assert abs(draws.var() - 1) < 4 * np.sqrt(8 / DRAWS)
+    for t in (0.1, 1.0, 3.0, 8.0):
+        beyond = np.exp(-t)
+        assert abs(np.mean(draws > t) - beyond) < 4 * np.sqrt(beyond * (1 - beyond) / DRAWS)
 
 
 @pytest.mark.parametrize("field", range(5))

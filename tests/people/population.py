@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.people.year import carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import LIVING, Lists, Residents
 from tests.tiny import MONTH, lists, own, people
 
@@ -47,15 +47,18 @@ def one_year(
     death, birth, migration = rates.arrays(homes)
     events = np.full((n, 3), -1, np.int8)
     counts, arrivals = np.zeros((homes, 106), np.int64), np.zeros((homes, 106), np.int64)
+    first, order = np.zeros(13, np.int64), np.zeros(3 * n, np.int64)
     plan(SEED, replicate, MONTH // 12, residents, death, birth, migration, events)
+    assert by_month(events, residents.used[0], first, order)
     count_homes(residents, MONTH, counts)
     assert counts.sum() == (residents.status == LIVING).sum()
     plan_arrivals(SEED, replicate, MONTH // 12, counts, migration, own(homes), arrivals)
     flows = np.zeros(4, np.int64)
     living = []
     for month in range(MONTH, MONTH + 12):
+        whom = order[first[month - MONTH] : first[month - MONTH + 1]]
         carry_out(
-            SEED, replicate, month, residents, of.listed, events, arrivals, own(homes), HEALTH, 0.486, flows
-        )
+            SEED, replicate, month, residents, of.listed, whom, events, arrivals, own(homes), HEALTH, 0.486, flows
+        )  # fmt: skip
         living.append(residents.status == LIVING)
     return flows, living

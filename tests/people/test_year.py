@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.people.year import BIRTH_ID, age_target_groups
+from anker.people.year import BIRTH_ID, age_target_groups, by_month
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE, UNUSED
 from tests.people.population import Rates, one_year, population
 from tests.tiny import MONTH, lists, people, recount
@@ -121,3 +121,24 @@ def test_as_people_age_each_age_keeps_its_share_in_the_target_groups() -> None:
         age_target_groups(1, 0, MONTH // 12 + year, residents, share)
         expected = share[45 + year]
         assert abs(residents.target.mean() - expected) < 4 * np.sqrt(expected * (1 - expected) / n)
+
+
+@settings(max_examples=60)
+@given(n=st.integers(0, 60), spare=st.integers(0, 5), share=st.floats(0, 1), seed=st.integers(0, 1000))
+def test_each_month_has_those_with_an_event_in_it_once_and_in_order(
+    n: int, spare: int, share: float, seed: int
+) -> None:
+    draw = np.random.default_rng(seed)
+    events = np.where(draw.random((n + spare, 3)) < share, draw.integers(0, 12, (n + spare, 3)), -1)
+    first, order = np.full(13, 9, np.int64), np.zeros(3 * n, np.int64)
+    assert by_month(events.astype(np.int8), n, first, order)
+    for month in range(12):
+        whom = np.flatnonzero((events[:n] == month).any(axis=1))
+        assert order[first[month] : first[month + 1]].tolist() == whom.tolist()
+
+
+def test_too_little_room_for_the_years_events_is_told() -> None:
+    events = np.tile(np.array([0, 1, 1], np.int8), (5, 1))
+    first = np.zeros(13, np.int64)
+    assert by_month(events, 5, first, np.zeros(10, np.int64))
+    assert not by_month(events, 5, first, np.zeros(9, np.int64))

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from anker.people.year import carry_out
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
-from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
+from anker.register.month import (
+    new_wishes,
+    open_and_close,
+    place_unallocated,
+    serve_waiting,
+    waiting_people,
+    withdraw,
+)
 from tests.tiny import MONTH, lists, own, people, recount
 
 pytestmark = pytest.mark.unit
@@ -26,8 +33,7 @@ class Play:
     of: Lists
     draw: np.random.Generator
     changes: np.ndarray
-    patience: np.ndarray
-    wishes: np.ndarray
+    queue: np.ndarray
     moved: int = 0
 
     def month(self, month: int, hazard: float) -> None:
@@ -38,12 +44,10 @@ class Play:
         self._people(month)
         open_and_close(self.of, 10)
         place_unallocated(1, 0, month, self.residents, self.of, own(HOMES), np.zeros(HOMES, np.int64))
-        withdraw(1, 0, month, self.residents, 0.05)
-        self.moved += serve_waiting(self.residents, self.of, self.changes, month)
-        self.moved += new_wishes(
-            1, 0, month, self.residents, self.of, own(HOMES), self.patience, self.wishes, self.changes, hazard,
-            2.0,
-        )  # fmt: skip
+        waiting = self.queue[: waiting_people(self.residents, self.queue)]
+        withdraw(1, 0, month, self.residents, waiting, 0.05)
+        self.moved += serve_waiting(self.residents, self.of, waiting, self.changes, month)
+        self.moved += new_wishes(1, 0, month, self.residents, self.of, own(HOMES), self.changes, hazard, 2.0)
 
     def _chance(self) -> None:
         k = self.draw.integers(self.of.id.size)
@@ -53,11 +57,12 @@ class Play:
     def _people(self, month: int) -> None:
         n = self.residents.id.size
         events = np.where(self.draw.random((n, 3)) < (0.01, 0.01, 0.02), month % 12, -1).astype(np.int8)
+        whom = np.flatnonzero((events[: self.residents.used[0]] == month % 12).any(axis=1))
         arrivals = np.zeros((HOMES, 106), np.int64)
         arrivals[:, 25] = self.draw.integers(0, 5, HOMES)
         carry_out(
-            1, 0, month, self.residents, self.of.listed, events, arrivals, own(HOMES), HEALTH, 0.5,
-            np.zeros(4, np.int64),
+            1, 0, month, self.residents, self.of.listed, whom, events, arrivals, own(HOMES), HEALTH,
+            0.5, np.zeros(4, np.int64),
         )  # fmt: skip
 
 
@@ -73,8 +78,7 @@ def bad_start(seed: int, persons: int, lists_: int) -> Play:
     residents.wanted[:persons] = np.where(wanted == residents.list[:persons], NOBODY, wanted)
     residents.waiting[:persons] = MONTH - draw.integers(0, 24, persons)
     n = residents.id.size
-    zeros = np.zeros(n, np.int8), np.ones(n, np.float32), np.zeros(n, np.int32)
-    return Play(residents, of, draw, *zeros)
+    return Play(residents, of, draw, np.zeros(n, np.int8), np.zeros(n, np.int64))
 
 
 @settings(max_examples=30)

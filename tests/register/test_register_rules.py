@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, OUTSIDE, Lists, Residents
-from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting, withdraw
+from anker.register.month import (
+    new_wishes,
+    open_and_close,
+    place_unallocated,
+    serve_waiting,
+    waiting_people,
+    withdraw,
+)
 from tests.tiny import MONTH, lists, own, people, recount, vacant
 
 pytestmark = pytest.mark.unit
@@ -23,16 +30,25 @@ def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
 
 
 def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 100.0, homes: int = 1) -> int:
-    """Everybody who may wish does so (the hazard outlasts any patience), unless it is said to be smaller."""
-    n = residents.id.size
-    patience, wishes = np.ones(n, np.float32), np.zeros(n, np.int32)
-    return int(new_wishes(SEED, 0, MONTH, residents, of, own(homes), patience, wishes, changes, hazard, 2.0))
+    """Everybody who may wish does so, unless the hazard is said to be smaller."""
+    return int(new_wishes(SEED, 0, MONTH, residents, of, own(homes), changes, hazard, 2.0))
+
+
+def queue_of(residents: Residents) -> np.ndarray:
+    """Positions of those who wait."""
+    queue = np.full(residents.id.size, -1, np.int64)
+    return queue[: waiting_people(residents, queue)]
+
+
+def serve(residents: Residents, of: Lists, changes: np.ndarray) -> int:
+    """Serve everyone who waits; how many moved."""
+    return serve_waiting(residents, of, queue_of(residents), changes, MONTH)
 
 
 def test_whoever_moves_leaves_one_list_for_another() -> None:
     residents = people([0, 0, 1], wanted=[1, NOBODY, NOBODY], waiting=[MONTH - 3, 0, 0])
     of = lists([10, 10], residents)
-    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 1
+    assert serve(residents, of, changes_of(residents)) == 1
     assert residents.list.tolist() == [1, 0, 1]
     assert of.listed.tolist() == [1, 2]
     assert residents.since.tolist() == [MONTH, MONTH - 24, MONTH - 24]
@@ -42,7 +58,7 @@ def test_whoever_moves_leaves_one_list_for_another() -> None:
 def test_a_list_closes_when_the_last_place_is_taken() -> None:
     residents = people([0, 0, 1], wanted=[1, 1, NOBODY], waiting=[MONTH - 1, MONTH - 2, 0])
     of = lists([10, 2], residents)
-    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 1
+    assert serve(residents, of, changes_of(residents)) == 1
     assert (residents.list.tolist(), of.listed[1], of.open[1]) == ([0, 1, 1], 2, 0)
 
 
@@ -64,7 +80,7 @@ def test_a_list_without_a_gp_takes_nobody() -> None:
     open_and_close(of, 10)
     of.open[1] = 0
     assert place(residents, of, own(1)) == [1]
-    assert serve_waiting(residents, of, changes_of(residents), MONTH) == 0
+    assert serve(residents, of, changes_of(residents)) == 0
     assert residents.list.tolist() == [NOWHERE, 1]
 
 
@@ -95,7 +111,7 @@ def test_the_longest_wait_comes_first() -> None:
     waits = [MONTH - 2, MONTH - 9, MONTH - 5, MONTH - 1]
     residents = people([0] * 4, wanted=1, waiting=waits)
     of = lists([9, 2], residents)
-    serve_waiting(residents, of, changes_of(residents), MONTH)
+    serve(residents, of, changes_of(residents))
     assert residents.list.tolist() == [0, 1, 1, 0]
     assert residents.wanted.tolist() == [1, NOBODY, NOBODY, 1]
 
@@ -104,7 +120,7 @@ def test_nobody_changes_more_than_twice_a_year_by_choice_or_from_a_waiting_list(
     residents = people([0, 0, 0], wanted=[1, 1, NOBODY], waiting=MONTH - 9)
     changes = np.array([2, 1, 2], np.int8)
     of = lists([9, 9], residents)
-    assert serve_waiting(residents, of, changes, MONTH) == 1
+    assert serve(residents, of, changes) == 1
     assert wish(residents, of, changes) == 0
     assert residents.list.tolist() == [0, 1, 0]
     assert residents.wanted.tolist() == [1, NOBODY, NOBODY]
@@ -148,24 +164,64 @@ def test_who_is_outside_the_scheme_or_has_no_list_does_not_wish() -> None:
     assert (residents.wanted == NOBODY).all()
 
 
+def two_towns(n: int, gps: tuple[bool, bool]) -> tuple[Residents, Lists]:
+    """n people on one list in each of two towns, the lists with or without a GP, and twenty full lists in each."""
+    residents = people([0] * n + [1] * n, home=[0] * n + [1] * n)
+    return residents, lists([0] * 42, residents, gp=vacant([*gps] + [True] * 40), municipality=[0, 1] * 21)
+
+
+def wishers(residents: Residents, of: Lists, month: int, hazard: float, factor: float) -> np.ndarray:
+    """Who wishes in this month; the wishes are forgotten again."""
+    new_wishes(SEED, 0, month, residents, of, own(2), changes_of(residents), hazard, factor)
+    found = residents.wanted != NOBODY
+    residents.wanted[:] = NOBODY
+    return found
+
+
 def test_wishes_arise_at_their_rate_and_twice_as_often_without_a_gp() -> None:
     n, months = 20_000, 24
-    residents = people([0] * n + [1] * n, home=[0] * n + [1] * n)
-    of = lists([0, 0], residents, gp=vacant([True, False]), municipality=[0, 1])
-    patience = (-np.log1p(-np.random.default_rng(1).random(2 * n))).astype(np.float32)
-    wishes, changes = np.zeros(2 * n, np.int32), changes_of(residents)
+    residents, of = two_towns(n, (True, False))
+    wishes = np.zeros(2 * n, np.int32)
     for month in range(MONTH, MONTH + months):
-        new_wishes(SEED, 0, month, residents, of, own(2), patience, wishes, changes, 0.01, 2.0)
+        wishes += wishers(residents, of, month, 0.01, 2.0)
     for group, hazard in ((wishes[:n], 0.01), (wishes[n:], 0.02)):
-        expected = months * (1.0 - np.exp(-hazard))
+        monthly = 1.0 - np.exp(-hazard)
+        expected = months * monthly
         assert abs(group.mean() - expected) < 4 * np.sqrt(expected / n)
+        assert abs(group.var() - expected * (1 - monthly)) < 4 * np.sqrt((expected + 2 * expected**2) / n)
+
+
+def test_without_any_wish_to_change_nobody_wishes() -> None:
+    residents, of = two_towns(100, (True, False))
+    assert not wishers(residents, of, MONTH, 0.0, 2.0).any()
+
+
+def test_whoever_wishes_with_a_gp_wishes_without_one_and_all_others_stay_the_same() -> None:
+    n = 20_000
+    both, one = (wishers(*two_towns(n, gps), MONTH, 0.1, 2.0) for gps in ((True, True), (True, False)))
+    assert np.array_equal(both[:n], one[:n])
+    assert (both[n:] <= one[n:]).all()
+    assert one[n:].sum() > 1.5 * both[n:].sum() > 0
+
+
+def test_those_who_wait_are_found_in_their_order() -> None:
+    residents = people([0, NOWHERE, 1, 0, ELSEWHERE], 3, wanted=[NOBODY, 1, 0, NOBODY, 0])
+    assert queue_of(residents).tolist() == [1, 2, 4]
+
+
+def test_who_has_just_given_up_waiting_is_passed_over() -> None:
+    residents = people([0] * 3, wanted=1, waiting=[MONTH - 9, MONTH - 5, MONTH - 1])
+    of, waiting = lists([9, 1], residents), queue_of(residents)
+    residents.wanted[0] = NOBODY
+    assert serve_waiting(residents, of, waiting, changes_of(residents), MONTH) == 1
+    assert residents.list.tolist() == [0, 1, 0]
 
 
 def test_a_wish_is_given_up_with_its_monthly_chance() -> None:
     residents = people([0] * 10_000, wanted=1)
-    withdraw(SEED, 0, MONTH, residents, 0.1)
+    withdraw(SEED, 0, MONTH, residents, queue_of(residents), 0.1)
     given_up = int((residents.wanted == NOBODY).sum())
     assert abs(given_up - 1000) < 4 * np.sqrt(10_000 * 0.1 * 0.9)
-    withdraw(SEED, 0, MONTH, residents, 1.0)
+    withdraw(SEED, 0, MONTH, residents, queue_of(residents), 1.0)
     assert (residents.wanted == NOBODY).all()
     assert recount(residents, lists([0, 0])).tolist() == [10_000, 0]

@@ -161,6 +161,8 @@ def new_wishes(seed, replicate, month, residents, lists, within, changes, hazard
     at most (PBRL § 2-1c, PR § 6). Who waits already has a wish. A wish that finds room is carried out from this
     month; otherwise the resident joins that one waiting list. Returns how many moved.
     """
+    if hazard <= 0.0:
+        return 0
     moved = 0
     most = 1.0 - np.exp(-hazard * vacant_factor)
     usual = (1.0 - np.exp(-hazard)) / most

@@ -13,7 +13,7 @@ Key = tuple[int, bytes]
 
 
 class Shelf:
-    """The lives of the runs to come. Runs with the same replicate and the same needs meet the same people."""
+    """The lives of the runs to come. Runs with the same replicate, needs and minutes meet the same people."""
 
     def __init__(self, scheme: Scheme, months: int, seed: int, runs: list[Run]) -> None:
         self._scheme, self._months, self._seed = scheme, months, seed
@@ -44,4 +44,5 @@ class Shelf:
                 self._lives.pop(key, None)
 
     def _key(self, run: Run) -> Key:
-        return run.replicate, demand(draw_of(run, self._seed)).needs.tobytes()
+        asked = demand(draw_of(run, self._seed))
+        return run.replicate, asked.needs.tobytes() + asked.minutes.tobytes()

@@ -1,0 +1,66 @@
+"""Lives are the same whether a package plays its own or reads those that another has played."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from anker.record.arrays import LIVING
+from anker.record.record import Record
+from anker.rehearse.measure import Measure
+from anker.rehearse.measures.team import Team
+from anker.rehearse.parameters import central
+from anker.rehearse.plan import Run
+from anker.rehearse.shelf import Shelf
+from anker.rehearse.world import make_lives, make_world
+from tests.places import SEED, books_of, scheme_of, world_of
+
+pytestmark = pytest.mark.integration
+YEARS = 2
+PACKAGES: tuple[tuple[Measure, ...], ...] = ((), (Team(share_of_practices=1.0, listed_per_nurse=1000),))
+
+
+def test_packages_that_read_the_same_lives_at_once_have_the_books_they_would_have_alone() -> None:
+    scheme, draw = scheme_of("risør"), central()
+    shared = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True)
+
+    def read(package: tuple[Measure, ...]) -> Record:
+        return books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0, shared), package, YEARS)
+
+    with ThreadPoolExecutor(2) as pool:
+        together = list(pool.map(read, PACKAGES))
+    for package, books in zip(PACKAGES, together, strict=True):
+        alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)
+        assert all(alone[name].equals(books[name]) for name in set(alone) | set(books))
+
+
+def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
+    world = world_of("risør", YEARS)
+    books_of(world, years=YEARS)
+    needs = world.lives.month(world.month - 1).needs
+    assert needs.size > 100
+    assert (world.residents.status[needs["who"]] == LIVING).all()
+    assert np.array_equal(world.access.group[needs["who"]], needs["group"])
+    assert np.array_equal(world.residents.target[needs["who"]], needs["group"] % 2)
+
+
+def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
+    today, team = Run("today", 0, "central"), Run("team", 0, "central")
+    others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
+    others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
+    shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, *others])
+    first = shelf.take(today)
+    assert first is not None
+    assert shelf.take(team) is first
+    assert len({id(lives) for lives in [first, *map(shelf.take, others)]}) == 5
+    shelf.leave(today)
+    assert shelf.take(team) is first
+    shelf.leave(team)
+    assert shelf.take(today) is not first
+
+
+def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
+    usual, longer = central(), central(**{"access.consultation_minutes": 25.0})
+    lives = [make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)]
+    assert np.array_equal(lives[0].group, lives[1].group)
+    assert lives[1].minutes.sum() > lives[0].minutes.sum() > 0
