@@ -95,7 +95,7 @@ def test_a_report_that_cannot_be_written_costs_no_finished_run(
     question = ["run", "utsira", "--scenario", "team.toml", "--years", "1", "--replicates", "1"]
     with pytest.raises(OSError, match="no space left"):
         main(question)
-    kept = {path.name for path in Path("out/utsira/checkpoints").glob("*~*.json")}
+    kept = {path.name for path in Path("out/utsira-team/checkpoints").glob("*~*.json")}
     team = read_scenario(Path("team.toml"))
     assert kept == {f"{run.name}.json" for run in plan(team, 1)}
 

@@ -102,7 +102,7 @@ def test_nobody_to_count_anywhere_still_gives_an_answer() -> None:
 def test_as_today_alone_compares_nothing() -> None:
     scenario = with_packages(package("as-today"))
     answer = told(made(scenario=scenario), scenario).answer
-    assert answer.paragraph.nb.startswith("Det er ingenting å sammenligne.")
+    assert answer.paragraph.nb.startswith("Det er ingen forskjell å avgjøre.")
 
 
 def test_every_source_of_an_indicator_is_told() -> None:

@@ -64,7 +64,8 @@ def test_a_rate_past_its_date_is_assumed_and_warned_of() -> None:
     found = prices(START)
     assert found.quantities[CAPITATION].certainty is Certainty.ASSUMED
     assert "2023-07-01" in found.quantities[CAPITATION].how
-    warning = next(w for w in found.warnings if w.en.startswith(CAPITATION))
+    label = found.quantities[CAPITATION].label.en
+    warning = next(w for w in found.warnings if w.en.startswith(label))
     assert "2023-07-01" in warning.nb
     assert "a new rate was expected 2024-07-01" in warning.en
 
