@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKERS = {"unit", "integration", "end_to_end"}
@@ -15,7 +15,10 @@ MARKERS = {"unit", "integration", "end_to_end"}
 # For the processes that tests start; this one finds the package by pytest's own `pythonpath`.
 os.environ["PYTHONPATH"] = str(ROOT / "src")
 
-settings.register_profile("anker", derandomize=True, deadline=None)
+# A slow machine is no fault of a test: no limits on time.
+settings.register_profile(
+    "anker", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("anker")
 
 Anker = Callable[..., subprocess.CompletedProcess[str]]
