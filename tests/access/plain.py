@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.access.month import by_practice_and_day, run_days
-from anker.access.needs import arise, refresh
-from anker.access.state import COUNTS, EVENT, PERSON, Access, Counters, Day, new_access, new_counters
+from anker.access.month import run_days
+from anker.access.needs import address, arise, refresh
+from anker.access.state import COUNTS, EVENT, PERSON, Access, Counters, Day, Setting, new_access, new_counters
+from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
 
 MINUTES = 20.0
@@ -43,7 +44,7 @@ class Plain:
     counters: Counters
     day: Day
     lists: int
-    list_of: np.ndarray  # who is listed where
+    residents: Residents
     persons: np.ndarray
     today: int = 0
 
@@ -51,17 +52,19 @@ class Plain:
         """One month of thirty days."""
         even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.persons.size
-        events = np.zeros(8 * n, EVENT)
-        found = arise(1, 0, n, self.list_of, self.persons, 1 / 12, even, NO_GUIDE, events)
+        needs, events = np.zeros((2, 8 * n), EVENT)
+        found = arise(1, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, needs)
         each = np.arange(self.lists + 1)
-        first, order = by_practice_and_day(events, found, each[:-1].astype(np.int32), self.lists, DAYS)
+        first = np.zeros(self.lists * DAYS + 1, np.int64)
+        on = self.residents.list
+        address(needs[:found], on, each[:-1].astype(np.int32), DAYS, first, events)
         self.access.hints[:] = self.today
-        a, days = self.access, self.today + DAYS + 1000
+        days = self.today + DAYS + 1000
+        setting = Setting(1, 0, self.day, np.ones(days), np.arange(days, dtype=np.int32), np.zeros(9))
+        counts, minutes = self.counters
         kept = run_days(
-            1, 0, self.today, DAYS, self.list_of, a.desks, each[:-1], each, a.booked, a.nurses, a.nurse_booked,
-            a.hints, a.visits, a.heads, a.free, np.ones(days), np.arange(days, dtype=np.int32), self.day, np.zeros(9),
-            self.counters.counts, self.counters.gp_minutes, events, first, order,
-        )  # fmt: skip
+            self.access, setting, self.today, DAYS, on, each[:-1], each, counts, minutes, events, first
+        )
         assert kept
         self.today += DAYS
 
@@ -82,4 +85,4 @@ def plain(lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DA
     access.desks["tolerated"] = 1000.0
     access.desks["first"] = np.arange(lists)
     access.desks["beyond"] = np.arange(lists) + 1
-    return Plain(access, new_counters(lists), day, lists, residents.list, persons)
+    return Plain(access, new_counters(lists), day, lists, residents, persons)

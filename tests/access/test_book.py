@@ -19,6 +19,8 @@ from anker.access.state import (
     WAIT_OVER_14,
     WAIT_SAME_DAY,
     WITHIN_FIVE,
+    Setting,
+    new_access,
 )
 from anker.kernels import borrowing
 from tests.access.plain import PLAIN_DAY
@@ -41,9 +43,9 @@ def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-u
 
 
 @borrowing
-def offered_day(booked, desks, hints, supply, day, today, start, minutes):  # type: ignore[no-untyped-def]
+def offered_day(access, setting, today, start, minutes):  # type: ignore[no-untyped-def]
     """`offer`, called as a kernel calls it."""
-    return offer(desks, booked, hints, supply, day, 0, today, start, minutes)
+    return offer(access, setting, 0, today, start, minutes)
 
 
 @borrowing
@@ -59,9 +61,9 @@ def note(counts, wait):  # type: ignore[no-untyped-def]
 
 
 @borrowing
-def note_offered(counts, today, offered, working_days, workday):  # type: ignore[no-untyped-def]
+def note_offered(setting, counts, today, offered):  # type: ignore[no-untyped-def]
     """`note_offer`, called as a kernel calls it."""
-    note_offer(counts, 0, 0, today, offered, working_days, workday)
+    note_offer(setting, counts, 0, 0, today, offered)
 
 
 def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, minutes: float) -> int:
@@ -70,6 +72,12 @@ def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, min
         if capacity * supply[day] - used[day] >= minutes:
             return day
     return NO_DAY
+
+
+def setting_of(supply: np.ndarray, workday: np.ndarray | None = None) -> Setting:
+    """Days open as given, every one a working day unless said otherwise."""
+    workday = np.arange(supply.size, dtype=np.int32) if workday is None else workday
+    return Setting(1, 0, DAY, supply, workday, np.zeros(9))
 
 
 def desk(capacity: float) -> np.ndarray:
@@ -110,10 +118,10 @@ def test_the_first_day_with_room_is_found_after_any_bookings(
 def test_overtime_comes_after_the_tolerated_wait_and_no_further_ahead_than_the_book_goes(
     tolerated: int, start: int, expected: int
 ) -> None:
-    booked, desks = np.full((1, RING), 100.0, np.float32), desk(100.0)
-    desks["tolerated"] = tolerated
-    hints = np.zeros((4, 1), np.int32)
-    assert offered_day(booked, desks, hints, np.ones(RING), DAY, 0, start, 20.0) == expected
+    access = new_access(1, 1, 1)
+    access.booked[:] = 100.0
+    access.desks["capacity"], access.desks["tolerated"] = 100.0, tolerated
+    assert offered_day(access, setting_of(np.ones(RING)), 0, start, 20.0) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ def test_a_wait_has_the_class_of_the_survey(days: int, expected: int) -> None:
 def test_an_offer_is_kept_within_five_working_days_and_none_is_not(offered: int, within: int) -> None:
     workday = np.cumsum(np.arange(60) % 7 < 5).astype(np.int32)  # day 0 is a Monday
     counts = np.zeros((1, 1, len(COUNTS)), np.int64)
-    note_offered(counts, 0, offered, 5.0, workday)
+    note_offered(setting_of(np.ones(60), workday), counts, 0, offered)
     row = counts[0, 0]
     assert (row[PLANNED], row[WITHIN_FIVE], row.sum()) == (1, within, 1 + within)
 

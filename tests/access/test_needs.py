@@ -6,13 +6,14 @@ import pytest
 from anker.access.needs import address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, PERSON
 from anker.random import For, words
+from anker.record.arrays import LIVING, MOVED
 from anker.rehearse.calendar_of_run import make_calendar
 from tests.access.plain import NO_GUIDE
 from tests.tiny import MONTH, people
 
 pytestmark = pytest.mark.unit
 N = 30_000
-ON_LIST = np.zeros(N, np.int32)  # everybody on list 0
+ALL_LIVE = np.full(N, LIVING, np.int8)
 EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
 
 
@@ -30,13 +31,13 @@ def set_rate(persons: np.ndarray, rate: float, inclination: np.ndarray | float =
 
 
 def play(
-    persons: np.ndarray, weights: list[float], seed: int = 1, list_of: np.ndarray = ON_LIST
+    persons: np.ndarray, weights: list[float], seed: int = 1, status: np.ndarray = ALL_LIVE
 ) -> np.ndarray:
     """How many needs each resident has over months of these weights (shares of a year)."""
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, N, list_of, persons, weight, EVEN, NO_GUIDE, events)
+        found = arise(seed, 0, N, status, persons, weight, EVEN, NO_GUIDE, events)
         assert found >= 0
         counts += np.bincount(events["who"][:found], minlength=N)
     return counts
@@ -91,21 +92,21 @@ def test_days_follow_the_months_shape() -> None:
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
     persons, events = persons_of(2.0), np.zeros(N, EVENT)
-    found = arise(1, 0, N, ON_LIST, persons, 1 / 12, shape, NO_GUIDE, events)
+    found = arise(1, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
 
 
-def test_who_is_on_no_list_has_no_needs_and_keeps_the_time_to_the_next() -> None:
+def test_who_no_longer_lives_here_has_no_needs_and_keeps_the_time_to_the_next() -> None:
     persons = persons_of(6.0)
     before = persons.copy()
-    assert play(persons, [1.0], list_of=ON_LIST - 1).sum() == 0
+    assert play(persons, [1.0], status=np.full(N, MOVED, np.int8)).sum() == 0
     assert np.array_equal(persons, before)
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert arise(1, 0, N, ON_LIST, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
+    assert arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -124,23 +125,20 @@ def test_expected_minutes_are_those_of_sex_age_and_need_group_summed_by_list() -
     assert demand.tolist() == [7.0 + minutes[1, 4, 1], 0.0, minutes[0, 4, 1]]
 
 
-def test_needs_fall_on_the_list_of_the_month_and_carry_the_group_of_the_resident() -> None:
-    on = np.resize(np.array([0, 2, -1, 1], np.int32), N)
-    persons, events = persons_of(6.0), np.zeros(N, EVENT)
+def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() -> None:
+    on = np.resize(np.array([0, 2, -1, 1, 3], np.int32), N)
+    practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
+    persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
     persons["group"] = np.arange(N) % 18
-    events = events[: arise(1, 0, N, on, persons, 1 / 12, EVEN, NO_GUIDE, events)]
-    assert set(events["list"].tolist()) == {0, 1, 2}
-    assert np.array_equal(events["list"], on[events["who"]])
-    assert np.array_equal(events["group"], events["who"] % 18)
-
-
-def test_needs_played_for_all_reach_the_lists_as_if_they_had_arisen_there() -> None:
-    on = np.resize(np.array([0, 2, -1, 1], np.int32), N)
-    needs, there, reached = np.zeros((3, N), EVENT)
-    found = arise(1, 0, N, ON_LIST, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, needs)
-    listed = arise(1, 0, N, on, persons_of(6.0), 1 / 12, EVEN, NO_GUIDE, there)
-    assert address(needs[:found], on, reached) == listed < found
-    assert np.array_equal(there, reached)
+    needs = needs[: arise(1, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, needs)]
+    first = np.full(3 * days + 1, 7, np.int64)
+    address(needs, on, practice_of, days, first, events)
+    listed = needs[on[needs["who"]] >= 0]
+    listed["list"] = on[listed["who"]]
+    cell = practice_of[listed["list"]] * days + listed["day"]
+    assert np.array_equal(events[: first[-1]], listed[np.argsort(cell, kind="stable")])
+    assert np.array_equal(np.diff(first), np.bincount(cell, minlength=3 * days))
+    assert np.array_equal(listed["group"], listed["who"] % 18)
 
 
 def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> None:
@@ -153,7 +151,7 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
 
 def test_a_needs_random_bits_are_those_of_its_number_and_its_resident() -> None:
     persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
-    found = arise(1, 0, N, ON_LIST, persons, 0.5, EVEN, NO_GUIDE, events)
+    found = arise(1, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, events)
     number = dict.fromkeys(range(100), 0)
     for event in (e for e in events[:found] if e["who"] in number):
         number[int(event["who"])] += 1
@@ -167,7 +165,7 @@ def test_the_guide_to_the_day_changes_no_day() -> None:
     for m in range(12):
         events = np.zeros((2, N), EVENT)
         found = [
-            arise(1, 0, N, ON_LIST, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
+            arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
             for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
         ]
         assert found[0] == found[1] > 10_000

@@ -5,7 +5,7 @@ import pytest
 
 from anker.access.book import RING
 from anker.access.month import OUTREACH_WITHIN, outreach
-from anker.access.state import PROACTIVE, Access, new_access, new_counters
+from anker.access.state import PROACTIVE, Access, Setting, new_access, new_counters
 from tests.access.plain import PLAIN_DAY
 from tests.tiny import MONTH, people
 
@@ -28,10 +28,8 @@ def met(access: Access, on: np.ndarray, target: np.ndarray, most: float) -> np.n
     counts = new_counters(access.desks.size).counts
     residents = people(on.tolist(), target=target)
     access.group[:] = target
-    outreach(
-        1, 0, MONTH, 0, residents, access.group, access.desks, access.nurses, access.nurse_booked, access.hints,
-        np.ones(2 * RING), PLAIN_DAY, most, counts,
-    )  # fmt: skip
+    setting = Setting(1, 0, PLAIN_DAY, np.ones(2 * RING), np.arange(2 * RING, dtype=np.int32), np.zeros(9))
+    outreach(MONTH, 0, residents, access, setting, most, counts)
     return np.asarray(counts[:, :, PROACTIVE])
 
 

@@ -14,9 +14,8 @@ from anker.register.month import (
     open_and_close,
     place_unallocated,
     serve_waiting,
-    waiting_people,
-    withdraw,
 )
+from anker.register.queue import Queue, line_up, new_queue, without_place
 from tests.tiny import MONTH, lists, own, people, recount
 
 pytestmark = pytest.mark.unit
@@ -33,7 +32,8 @@ class Play:
     of: Lists
     draw: np.random.Generator
     changes: np.ndarray
-    queue: np.ndarray
+    waiting: Queue
+    unplaced: Queue
     moved: int = 0
 
     def month(self, month: int, hazard: float) -> None:
@@ -43,11 +43,12 @@ class Play:
         self._chance()
         self._people(month)
         open_and_close(self.of, 10)
-        place_unallocated(1, 0, month, self.residents, self.of, own(HOMES), np.zeros(HOMES, np.int64))
-        waiting = self.queue[: waiting_people(self.residents, self.queue)]
-        withdraw(1, 0, month, self.residents, waiting, 0.05)
-        self.moved += serve_waiting(self.residents, self.of, waiting, self.changes, month)
-        self.moved += new_wishes(1, 0, month, self.residents, self.of, own(HOMES), self.changes, hazard, 2.0)
+        within, residents, of = own(HOMES), self.residents, self.of
+        place_unallocated(1, 0, month, residents, of, self.unplaced, within, np.zeros(HOMES, np.int64))
+        self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
+        self.moved += new_wishes(
+            1, 0, month, residents, of, self.waiting, within, self.changes, hazard, 2.0, 0.05
+        )
 
     def _chance(self) -> None:
         k = self.draw.integers(self.of.id.size)
@@ -60,10 +61,12 @@ class Play:
         whom = np.flatnonzero((events[: self.residents.used[0]] == month % 12).any(axis=1))
         arrivals = np.zeros((HOMES, 106), np.int64)
         arrivals[:, 25] = self.draw.integers(0, 5, HOMES)
+        before = int(self.residents.used[0])
         carry_out(
             1, 0, month, self.residents, self.of.listed, whom, events, arrivals, own(HOMES), HEALTH,
             0.5, np.zeros(4, np.int64),
         )  # fmt: skip
+        without_place(self.residents, before, self.unplaced)
 
 
 def bad_start(seed: int, persons: int, lists_: int) -> Play:
@@ -78,7 +81,10 @@ def bad_start(seed: int, persons: int, lists_: int) -> Play:
     residents.wanted[:persons] = np.where(wanted == residents.list[:persons], NOBODY, wanted)
     residents.waiting[:persons] = MONTH - draw.integers(0, 24, persons)
     n = residents.id.size
-    return Play(residents, of, draw, np.zeros(n, np.int8), np.zeros(n, np.int64))
+    play = Play(residents, of, draw, np.zeros(n, np.int8), new_queue(2 * n), new_queue(n))
+    line_up(1, 0, MONTH - 1, residents, 0.05, play.waiting)
+    without_place(residents, 0, play.unplaced)
+    return play
 
 
 @settings(max_examples=30)
@@ -97,6 +103,18 @@ def test_whatever_happens_the_register_stays_true(seed: int, persons: int, lists
         assert (residents.list[residents.status != LIVING] == NOWHERE).all()
         assert residents.list.min() >= -3
         assert residents.list.max() < lists_
+        assert waits_in(play.waiting, residents) == set(np.flatnonzero(residents.wanted >= 0).tolist())
+
+
+def waits_in(queue: Queue, residents: Residents) -> set[int]:
+    """Who stands in the queue and still waits; nobody stands there twice."""
+    n = int(queue.used[0])
+    holds = (residents.wanted[queue.who[:n]] == queue.wanted[:n]) & (
+        residents.waiting[queue.who[:n]] == queue.since[:n]
+    )
+    who = queue.who[:n][holds].tolist()
+    assert len(who) == len(set(who))
+    return set(who)
 
 
 def newborns_on(residents: Residents, before: int, month: int, of: Lists) -> np.ndarray:

@@ -9,9 +9,8 @@ from anker.register.month import (
     open_and_close,
     place_unallocated,
     serve_waiting,
-    waiting_people,
-    withdraw,
 )
+from anker.register.queue import FOR_GOOD, Queue, line_up, new_queue, without_place
 from tests.tiny import MONTH, lists, own, people, recount, vacant
 
 pytestmark = pytest.mark.unit
@@ -25,24 +24,34 @@ def changes_of(residents: Residents, made: int = 0) -> np.ndarray:
 def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
     """Place whoever has no list; how many of each municipality are left without."""
     adrift = np.ones(within.size, np.int64)
-    place_unallocated(SEED, 0, MONTH, residents, of, within, adrift)
+    unplaced = new_queue(residents.id.size)
+    without_place(residents, 0, unplaced)
+    place_unallocated(SEED, 0, MONTH, residents, of, unplaced, within, adrift)
+    assert unplaced.used[0] == adrift.sum()
     return adrift.tolist()
 
 
 def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 100.0, homes: int = 1) -> int:
     """Everybody who may wish does so, unless the hazard is said to be smaller."""
-    return int(new_wishes(SEED, 0, MONTH, residents, of, own(homes), changes, hazard, 2.0))
+    waiting = queue_of(residents)
+    before = waiting.used[0]
+    moved = new_wishes(SEED, 0, MONTH, residents, of, waiting, own(homes), changes, hazard, 2.0, 0.1)
+    joined = waiting.who[before : waiting.used[0]]
+    assert (residents.waiting[joined] == MONTH).all()
+    assert (residents.wanted[joined] == waiting.wanted[before : waiting.used[0]]).all()
+    return int(moved)
 
 
-def queue_of(residents: Residents) -> np.ndarray:
-    """Positions of those who wait."""
-    queue = np.full(residents.id.size, -1, np.int64)
-    return queue[: waiting_people(residents, queue)]
+def queue_of(residents: Residents, gives_up: float = 0.0) -> Queue:
+    """Those who wait, with their monthly chance of giving up."""
+    waiting = new_queue(2 * residents.id.size)
+    line_up(SEED, 0, MONTH - 1, residents, gives_up, waiting)
+    return waiting
 
 
 def serve(residents: Residents, of: Lists, changes: np.ndarray) -> int:
     """Serve everyone who waits; how many moved."""
-    return serve_waiting(residents, of, queue_of(residents), changes, MONTH)
+    return int(serve_waiting(residents, of, queue_of(residents), changes, MONTH))
 
 
 def test_whoever_moves_leaves_one_list_for_another() -> None:
@@ -172,7 +181,8 @@ def two_towns(n: int, gps: tuple[bool, bool]) -> tuple[Residents, Lists]:
 
 def wishers(residents: Residents, of: Lists, month: int, hazard: float, factor: float) -> np.ndarray:
     """Who wishes in this month; the wishes are forgotten again."""
-    new_wishes(SEED, 0, month, residents, of, own(2), changes_of(residents), hazard, factor)
+    waiting = new_queue(2 * residents.id.size)
+    new_wishes(SEED, 0, month, residents, of, waiting, own(2), changes_of(residents), hazard, factor, 0.1)
     found = residents.wanted != NOBODY
     residents.wanted[:] = NOBODY
     return found
@@ -204,24 +214,42 @@ def test_whoever_wishes_with_a_gp_wishes_without_one_and_all_others_stay_the_sam
     assert one[n:].sum() > 1.5 * both[n:].sum() > 0
 
 
-def test_those_who_wait_are_found_in_their_order() -> None:
-    residents = people([0, NOWHERE, 1, 0, ELSEWHERE], 3, wanted=[NOBODY, 1, 0, NOBODY, 0])
-    assert queue_of(residents).tolist() == [1, 2, 4]
+def test_those_who_wait_line_up_by_the_length_of_their_wait() -> None:
+    residents = people(
+        [0, NOWHERE, 1, 0, ELSEWHERE], 3, wanted=[NOBODY, 1, 0, NOBODY, 0], waiting=[0, 9, 4, 0, 9]
+    )
+    waiting = queue_of(residents)
+    assert waiting.used[0] == 3
+    assert waiting.who[:3].tolist() == [2, 1, 4]
+    assert waiting.wanted[:3].tolist() == [0, 1, 0]
+    assert (waiting.until[:3] == FOR_GOOD).all()
 
 
-def test_who_has_just_given_up_waiting_is_passed_over() -> None:
+def test_who_no_longer_wishes_is_passed_over_and_leaves_the_queue() -> None:
     residents = people([0] * 3, wanted=1, waiting=[MONTH - 9, MONTH - 5, MONTH - 1])
     of, waiting = lists([9, 1], residents), queue_of(residents)
     residents.wanted[0] = NOBODY
     assert serve_waiting(residents, of, waiting, changes_of(residents), MONTH) == 1
     assert residents.list.tolist() == [0, 1, 0]
+    assert waiting.who[: waiting.used[0]].tolist() == [2]
 
 
 def test_a_wish_is_given_up_with_its_monthly_chance() -> None:
-    residents = people([0] * 10_000, wanted=1)
-    withdraw(SEED, 0, MONTH, residents, queue_of(residents), 0.1)
-    given_up = int((residents.wanted == NOBODY).sum())
-    assert abs(given_up - 1000) < 4 * np.sqrt(10_000 * 0.1 * 0.9)
-    withdraw(SEED, 0, MONTH, residents, queue_of(residents), 1.0)
-    assert (residents.wanted == NOBODY).all()
-    assert recount(residents, lists([0, 0])).tolist() == [10_000, 0]
+    n = 10_000
+    residents = people([0] * n, wanted=1)
+    of, waiting, left = lists([0, 0], residents), queue_of(residents, 0.1), n
+    for month in range(MONTH, MONTH + 6):
+        serve_waiting(residents, of, waiting, changes_of(residents), month)
+        given_up = left - int(waiting.used[0])
+        assert abs(given_up - 0.1 * left) < 4 * np.sqrt(left * 0.1 * 0.9)
+        left -= given_up
+        assert int((residents.wanted == NOBODY).sum()) == n - left
+    assert recount(residents, lists([0, 0])).tolist() == [n, 0]
+
+
+@pytest.mark.parametrize(("monthly", "after"), [(0.0, 10), (1.0, 0)])
+def test_who_never_gives_up_stays_and_who_always_does_goes_at_once(monthly: float, after: int) -> None:
+    residents = people([0] * 10, wanted=1)
+    waiting = queue_of(residents, monthly)
+    serve_waiting(residents, lists([0, 0], residents), waiting, changes_of(residents), MONTH)
+    assert waiting.used[0] == after

@@ -42,16 +42,16 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons, b
 
 
 @borrowing
-def arise(seed, replicate, used, list_of, persons, weight, shape, guide, events):
-    """This month's first needs into `events` (EVENT), with the random bits of their kind and wishes.
+def arise(seed, replicate, used, status, persons, weight, shape, guide, events):
+    """This month's first needs into `events` (EVENT), with the random bits of their kind and wishes, without lists.
 
-    Only residents on a list have needs here (the dead and moved are on none). `weight`: the month's share of a
-    year. `shape` float64 (33,): cumulative share of the month's needs by day; `guide` int64 (64,): a day no later
-    than that of each 64th. Returns how many needs arose, or -1 where `events` is too short.
+    Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `shape` float64 (33,):
+    cumulative share of the month's needs by day; `guide` int64 (64,): a day no later than that of each 64th. Returns
+    how many needs arose, or -1 where `events` is too short.
     """
     found = 0
     for i in range(used):
-        if list_of[i] < 0:
+        if status[i] != LIVING:
             continue
         expected = persons[i].rate * weight
         left = persons[i].hazard - expected
@@ -64,7 +64,6 @@ def arise(seed, replicate, used, list_of, persons, weight, shape, guide, events)
                 day += 1
             first, second = words(seed, replicate, persons[i].id, For.NEED, persons[i].needs)
             persons[i].needs += 1
-            events[found].list = list_of[i]
             events[found].day = day
             events[found].who = i
             events[found].group = persons[i].group
@@ -77,21 +76,36 @@ def arise(seed, replicate, used, list_of, persons, weight, shape, guide, events)
 
 
 @borrowing
-def address(needs, list_of, events):
-    """The needs of those who are on a list this month, with their lists, into `events`; returns how many."""
-    found = 0
+def address(needs, list_of, practice_of, days, first, events):
+    """The needs of those who are on a list this month, with their lists, into `events` by practice and day.
+
+    Within a day they keep their order. `practice_of` int32 (lists,); `first` int64 (practices * days + 1,) is filled:
+    those of practice p on day d stand at events[first[p * days + d]:first[p * days + d + 1]].
+    """
+    first[:] = 0
+    cells = first.shape[0] - 1
+    for n in range(needs.shape[0]):
+        k = list_of[needs[n].who]
+        if k >= 0:
+            first[practice_of[k] * days + needs[n].day + 1] += 1
+    for c in range(cells):
+        first[c + 1] += first[c]
     for n in range(needs.shape[0]):
         k = list_of[needs[n].who]
         if k < 0:
             continue
-        events[found].list = k
-        events[found].day = needs[n].day
-        events[found].who = needs[n].who
-        events[found].group = needs[n].group
-        events[found].kind = needs[n].kind
-        events[found].wish = needs[n].wish
-        found += 1
-    return found
+        cell = practice_of[k] * days + needs[n].day
+        at = first[cell]
+        first[cell] += 1
+        events[at].wish = needs[n].wish
+        events[at].kind = needs[n].kind
+        events[at].who = needs[n].who
+        events[at].list = k
+        events[at].day = needs[n].day
+        events[at].group = needs[n].group
+    for c in range(cells, 0, -1):
+        first[c] = first[c - 1]
+    first[0] = 0
 
 
 @borrowing

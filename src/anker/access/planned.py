@@ -31,26 +31,23 @@ from anker.random import chance, exponential
 NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
 LATEST_WISH = 120  # days ahead that a patient may ask for
 MOST_TOLERATED = 120  # days: a wish, a tolerated wait and a search must fit in the ring of days
+# The survey's class of a wait in calendar days; it has none for one day, counted here with 2-5. The last is "more".
+CLASS_OF_WAIT = np.array([WAIT_SAME_DAY] + [WAIT_2_5] * 5 + [WAIT_6_7] * 2 + [WAIT_8_14] * 7 + [WAIT_OVER_14])
 
 
 @inlined
 def wait_class(days):
-    """The survey's class of a wait in calendar days; it has none for one day, counted here with 2-5."""
-    if days <= 0:
-        return WAIT_SAME_DAY
-    if days <= 5:
-        return WAIT_2_5
-    if days <= 7:
-        return WAIT_6_7
-    return WAIT_8_14 if days <= 14 else WAIT_OVER_14
+    """The column that counts a wait of so many calendar days: looked up, for a guess by branches is often wrong."""
+    return CLASS_OF_WAIT[min(max(days, 0), 15)]
 
 
 @inlined
-def note_offer(counts, k, group, today, offered, working_days, workday):
+def note_offer(setting, counts, k, group, today, offered):
     """Count one planned first need, and whether it was offered a day within the legal number of working days."""
     counts[k, group, PLANNED] += 1
-    if offered != NO_DAY and workday[offered] - workday[today] <= working_days:
-        counts[k, group, WITHIN_FIVE] += 1
+    if offered != NO_DAY:
+        passed = setting.workday_number[offered] - setting.workday_number[today]
+        counts[k, group, WITHIN_FIVE] += passed <= setting.day.offer_working_days
 
 
 @inlined
@@ -62,62 +59,88 @@ def note_wait(counts, k, group, wait):
 
 
 @inlined
-def keep(visits, head, free, day, resident, k, by, electronic, group, key):
+def keep(access, practice, day, resident, k, by, electronic, group, key):
     """Chain a booked visit to its day. False when no slot is free."""
-    slot = free[0]
-    if slot < 0:
-        return False
-    free[0] = visits[slot].next
+    visits = access.visits
+    slot = access.free[practice]
+    if slot >= 0:
+        access.free[practice] = visits[slot].next
+    else:
+        slot = access.fresh[0]
+        if slot == visits.shape[0]:
+            return False
+        access.fresh[0] += 1
     visits[slot].who = resident
     visits[slot].at = k
     visits[slot].by = by
     visits[slot].electronic = electronic
     visits[slot].group = group
     visits[slot].key = key
-    visits[slot].next = head[day & MASK]
-    head[day & MASK] = slot
+    visits[slot].next = access.heads[practice, day & MASK]
+    access.heads[practice, day & MASK] = slot
     return True
 
 
 @inlined
-def release(visits, free, slot):
-    """Give a visit's slot back."""
-    visits[slot].at = -1
-    visits[slot].next = free[0]
-    free[0] = slot
+def release(access, practice, slot):
+    """Give a visit's slot back to its practice."""
+    access.visits[slot].at = -1
+    access.visits[slot].next = access.free[practice]
+    access.free[practice] = slot
 
 
 @inlined
-def to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes):
+def to_nurse(access, setting, k, today, start, minutes):
     """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
-    row = desks[k].nurse
-    visit = day.nurse_visit_minutes
-    found = find_day(nurse_booked, nurses, hints[NURSE_BOOK], row, supply, today, start, visit, visit, 1.0)
+    row, day = access.desks[k].nurse, setting.day
+    visit, hints = day.nurse_visit_minutes, access.hints[NURSE_BOOK]
+    found = find_day(
+        access.nurse_booked, access.nurses, hints, row, setting.supply, today, start, visit, visit, 1.0
+    )
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
-    nurse_booked[row, found & MASK] += visit
+    access.nurse_booked[row, found & MASK] += visit
     freed = max(minutes - day.supervision_minutes, 0.0)
-    booked[k, found & MASK] += day.supervision_minutes + day.freed_time_kept * freed
+    access.booked[k, found & MASK] += day.supervision_minutes + day.freed_time_kept * freed
     return found
 
 
 @inlined
-def offer(desks, booked, hints, supply, day, k, today, start, minutes):
+def open_day(access, setting, k, today, start, minutes):
+    """The first day from `start` (after today) with room in the own GP's open book, or NO_DAY."""
+    share, hints = 1.0 - setting.day.reserve, access.hints[OPEN_BOOK]
+    least = setting.day.e_consultation_minutes
+    return find_day(
+        access.booked, access.desks, hints, k, setting.supply, today + 1, start, minutes, least, share
+    )
+
+
+@inlined
+def offer(access, setting, k, today, start, minutes):
     """The first day from `start` that the own GP can offer: today from what is released of the reserve, then the
     open book, and overtime when that is later than this GP tolerates."""
+    day = setting.day
     released = 1.0 - day.reserve * (1.0 - day.release)
-    if start == today and room_today(booked, desks, k, supply, today, minutes, released):
+    if start == today and room_today(
+        access.booked, access.desks, k, setting.supply, today, minutes, released
+    ):
         return today
-    least, share = day.e_consultation_minutes, 1.0 - day.reserve
-    found = find_day(
-        booked, desks, hints[OPEN_BOOK], k, supply, today + 1, max(start, today + 1), minutes, least, share
-    )
-    tolerated = min(int(desks[k].tolerated), MOST_TOLERATED)
+    found = open_day(access, setting, k, today, max(start, today + 1), minutes)
+    tolerated = min(int(access.desks[k].tolerated), MOST_TOLERATED)
     if found == NO_DAY or found > start + tolerated:
-        share = 1.0 + day.overtime
-        late = start + tolerated
+        share, late = 1.0 + day.overtime, start + tolerated
+        least, hints = day.e_consultation_minutes, access.hints[OVERTIME_BOOK]
         extra = find_day(
-            booked, desks, hints[OVERTIME_BOOK], k, supply, today + tolerated, late, minutes, least, share
+            access.booked,
+            access.desks,
+            hints,
+            k,
+            setting.supply,
+            today + tolerated,
+            late,
+            minutes,
+            least,
+            share,
         )
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
@@ -125,43 +148,40 @@ def offer(desks, booked, hints, supply, day, k, today, start, minutes):
 
 
 @inlined
-def plan_visit(wish, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, minutes, target):
+def plan_visit(access, setting, wish, k, today, minutes, target):
     """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
 
     `wish` uint64: random bits that say whether the patient asks for a later day (part 0), how much later (the high
     half) and whether the nurse is asked (part 1, mirrored: giving up uses it too, and excludes the nurse). Returns
     (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
-    start = today
+    start, day = today, setting.day
     if chance(wish, 0) < day.choose_later:
         start = today + min(1 + int(day.chosen_days * exponential(wish >> np.uint64(32))), LATEST_WISH)
-    if target == 1 and desks[k].nurse >= 0 and 1.0 - chance(wish, 1) < desks[k].delegation:
-        found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
+    if target == 1 and access.desks[k].nurse >= 0 and 1.0 - chance(wish, 1) < access.desks[k].delegation:
+        found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
-    offered = offer(desks, booked, hints, supply, day, k, today, today, minutes)
+    offered = offer(access, setting, k, today, today, minutes)
     if offered == NO_DAY:
         return NO_DAY, NO_DAY, BY_OWN
     chosen = offered
     if start > offered:
-        wished = offer(desks, booked, hints, supply, day, k, today, start, minutes)
+        wished = offer(access, setting, k, today, start, minutes)
         chosen = wished if wished != NO_DAY else offered
-    booked[k, chosen & MASK] += minutes
+    access.booked[k, chosen & MASK] += minutes
     return chosen, offered, BY_OWN
 
 
 @inlined
-def plan_follow_up(
-    asks, desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes, target
-):
+def plan_follow_up(access, setting, asks, k, today, start, minutes, target):
     """A follow-up from `start` on, by the nurse where the team takes it (`asks`: a draw). (day or NO_DAY, by whom)."""
-    if target == 1 and desks[k].nurse >= 0 and asks < desks[k].delegation:
-        found = to_nurse(desks, booked, nurses, nurse_booked, hints, supply, day, k, today, start, minutes)
+    if target == 1 and access.desks[k].nurse >= 0 and asks < access.desks[k].delegation:
+        found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE
-    least, share = day.e_consultation_minutes, 1.0 - day.reserve
-    found = find_day(booked, desks, hints[OPEN_BOOK], k, supply, today + 1, start, minutes, least, share)
+    found = open_day(access, setting, k, today, start, minutes)
     if found == NO_DAY or found > start + HORIZON // 2:
         return NO_DAY, BY_OWN
-    booked[k, found & MASK] += minutes
+    access.booked[k, found & MASK] += minutes
     return found, BY_OWN

@@ -52,7 +52,7 @@ COUNTS = (
     PLANNED,
 ) = range(len(COUNTS))
 
-BY_OWN, BY_COLLEAGUE, BY_NURSE = 0, 1, 2
+BY_OWN, BY_COLLEAGUE, BY_NURSE = 0, 1, 2  # counted at OWN_GP + by
 
 
 class Day(NamedTuple):
@@ -138,12 +138,12 @@ PERSON = np.dtype(
 
 EVENT = np.dtype(
     [
-        ("list", "i4"),  # position of the list
-        ("day", "i4"),  # of the month, from 0
-        ("who", "i4"),  # position of the resident
-        ("group", "i4"),  # of GROUPS
-        ("kind", "u4"),  # 32 random bits: urgent or planned, electronic or not
         ("wish", "u8"),  # 64 random bits: a later day, how much later, staying or giving up, the nurse
+        ("kind", "u4"),  # 32 random bits: urgent or planned, electronic or not
+        ("who", "i4"),  # position of the resident
+        ("list", "i4"),  # position of the list
+        ("day", "i1"),  # of the month, from 0
+        ("group", "i1"),  # of GROUPS
     ],
     align=True,
 )
@@ -154,10 +154,12 @@ class Access(NamedTuple):
     that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One
     per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no
     meaning but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
-    (practices, RING); `free` int32 (1,) is the first free slot.
+    (practices, RING); `free` int32 (practices,) is the first of each practice's slots to be used again, `fresh` int64
+    (1,) the first that nobody has used.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
-    all residents would spend most of its time waiting for memory.
+    all residents would spend most of its time waiting for memory. So would a practice whose slots lay among all
+    others': each keeps its own.
     """
 
     group: np.ndarray
@@ -170,6 +172,19 @@ class Access(NamedTuple):
     visits: np.ndarray
     heads: np.ndarray
     free: np.ndarray
+    fresh: np.ndarray
+
+
+class Setting(NamedTuple):
+    """What holds for the days to come whoever asks: the key of all draws, the parameters, which days are open (of
+    Calendar), and follow_up float64 (9,), the share of visits of each age group that lead to another."""
+
+    seed: int
+    replicate: int
+    day: Day
+    supply: np.ndarray
+    workday_number: np.ndarray
+    follow_up: np.ndarray
 
 
 class Counters(NamedTuple):
@@ -181,10 +196,6 @@ class Counters(NamedTuple):
 
 def new_access(people: int, lists: int, practices: int) -> Access:
     """An empty book for `people` residents, `lists` lists and `practices` practices (capacities)."""
-    slots = 2 * people + 1000
-    visits = np.zeros(slots, VISIT)
-    visits["at"] = -1
-    visits["next"] = np.append(np.arange(1, slots), -1)
     desks = np.zeros(lists, DESK)
     desks["nurse"] = -1
     desks["follow_up"] = 1.0
@@ -196,9 +207,10 @@ def new_access(people: int, lists: int, practices: int) -> Access:
         nurses=np.zeros(practices, NURSES),
         hints=np.zeros((4, max(lists, practices)), np.int32),
         nurse_booked=np.zeros((practices, RING), np.float32),
-        visits=visits,
+        visits=np.zeros(2 * people + 1000, VISIT),
         heads=np.full((practices, RING), -1, np.int32),
-        free=np.zeros(1, np.int32),
+        free=np.full(practices, -1, np.int32),
+        fresh=np.zeros(1, np.int64),
     )
 
 

@@ -3,13 +3,16 @@
 In order: lists close when full and open again at ten free places; residents without a list get a place where
 there is room; then the waiting lists are served, the longest wait first; then new wishes to change. Sections are
 those of the regulations as carried in law/: PR = patient rights in the GP scheme, FL = the GP regulation.
+
+Who is without a place and who waits stand in queues (register/queue.py): a month looks at them, not at everyone.
 """
 
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, chance, exponential, uniform, words
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, Lists, Residents
+from anker.random import For, chance, exponential, words
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
+from anker.register.queue import gives_up, join, stays, still_wished
 
 
 @inlined
@@ -67,73 +70,54 @@ def _list_with_room(seed, replicate, who, month, home, lists):
 
 
 @borrowing
-def place_unallocated(seed, replicate, month, residents, lists, within, adrift):
+def place_unallocated(seed, replicate, month, residents, lists, unplaced, within, adrift):
     """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
 
-    `adrift` int64 (municipalities,) counts those left without, by home.
+    `unplaced` (Queue) are those without a place; whoever got one, died or moved leaves it. `adrift` int64
+    (municipalities,) counts those who stay, by home.
     """
     adrift[:] = 0
-    for i in range(residents.used[0]):
-        if residents.status[i] == LIVING and residents.list[i] == NOWHERE and within[residents.home[i]]:
-            to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists)
-            if to != NOBODY:
-                move(residents, lists, i, to, month)
-            else:
-                adrift[residents.home[i]] += 1
+    kept = 0
+    for n in range(unplaced.used[0]):
+        i = unplaced.who[n]
+        if residents.status[i] != LIVING or residents.list[i] != NOWHERE or not within[residents.home[i]]:
+            continue
+        to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists)
+        if to != NOBODY:
+            move(residents, lists, i, to, month)
+            continue
+        adrift[residents.home[i]] += 1
+        unplaced.who[kept] = i
+        kept += 1
+    unplaced.used[0] = kept
 
 
 @borrowing
-def withdraw(seed, replicate, month, residents, waiting, monthly):
-    """Who waits for another list gives the wish up with chance `monthly`: the place held is good enough.
-
-    `waiting` int64 are the positions of those who wait.
-    """
-    for i in waiting:
-        if uniform(seed, replicate, residents.id[i], For.WITHDRAWAL, month) < monthly:
-            residents.wanted[i] = NOBODY
-
-
-@borrowing
-def let_in(residents, lists, changes, order, month):
-    """Let those waiting in, in the order given, as long as their list has room. Returns how many moved.
-
-    A place from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
-    """
-    moved = 0
-    for i in order:
-        if changes[i] < 2 and has_room(lists, residents.wanted[i]):
-            changes[i] += 1
-            move(residents, lists, i, residents.wanted[i], month)
-            moved += 1
-    return moved
-
-
-@borrowing
-def waiting_people(residents, queue):
-    """Positions of the residents who wait for another list (the dead and moved wait for none), ascending, into
-    `queue` int64; returns how many."""
-    found = 0
-    for i in range(residents.used[0]):
-        if residents.wanted[i] >= 0:
-            queue[found] = i
-            found += 1
-    return found
-
-
-def serve_waiting(
-    residents: Residents, lists: Lists, waiting: np.ndarray, changes: np.ndarray, month: int
-) -> int:
+def serve_waiting(residents, lists, waiting, changes, month):
     """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
 
-    `waiting` int64 are the positions of those who may wait (some may just have given up).
+    `waiting` (Queue, the longest wait first): whoever has given up, died, moved or been let in leaves it. A place
+    from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
     """
-    with_room = (lists.open == 1) & (lists.listed < lists.ceiling)
-    if not with_room.any():
-        return 0
-    wanted = residents.wanted[waiting]
-    waiting = waiting[(wanted >= 0) & with_room[np.maximum(wanted, 0)]]
-    order = waiting[np.argsort(residents.waiting[waiting], kind="stable")]
-    return int(let_in(residents, lists, changes, order, month))
+    moved, kept = 0, 0
+    for n in range(waiting.used[0]):
+        i, to = waiting.who[n], waiting.wanted[n]
+        over = waiting.until[n] <= month
+        if over or has_room(lists, to):
+            if not still_wished(waiting, n, residents):
+                continue
+            if over:
+                residents.wanted[i] = NOBODY
+                continue
+            if changes[i] < 2:
+                changes[i] += 1
+                move(residents, lists, i, to, month)
+                moved += 1
+                continue
+        stays(waiting, n, kept)
+        kept += 1
+    waiting.used[0] = kept
+    return moved
 
 
 @inlined
@@ -153,30 +137,44 @@ def _wish(seed, replicate, who, month, here, home, current, lists):
 
 
 @borrowing
-def new_wishes(seed, replicate, month, residents, lists, within, changes, hazard, vacant_factor):
+def new_wishes(
+    seed,
+    replicate,
+    month,
+    residents,
+    lists,
+    waiting,
+    within,
+    changes,
+    hazard,
+    vacant_factor,
+    gives_up_monthly,
+):
     """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP.
 
     Whoever may wish is met by skipping ahead among all residents by keyed geometric steps at the higher rate, and
     kept by a second draw: the same people in every package. `changes` int8 (n,) counts this year's own changes: two
     at most (PBRL § 2-1c, PR § 6). Who waits already has a wish. A wish that finds room is carried out from this
-    month; otherwise the resident joins that one waiting list. Returns how many moved.
+    month; otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each
+    month. Returns how many moved.
     """
     if hazard <= 0.0:
         return 0
     moved = 0
     most = 1.0 - np.exp(-hazard * vacant_factor)
     usual = (1.0 - np.exp(-hazard)) / most
+    step = -1.0 / np.log(1.0 - most)
     i, met = -1, 0
     while True:
         skip, keep = words(seed, replicate, met, For.CHANGE, month)
         met += 1
-        i += 1 + int(exponential(skip) / -np.log(1.0 - most))
+        i += 1 + int(exponential(skip) * step)
         if i >= residents.used[0]:
             return moved
         k = residents.list[i]
-        if residents.status[i] != LIVING or k == NOWHERE or k < ELSEWHERE or residents.wanted[i] >= 0:
+        if k == NOWHERE or k < ELSEWHERE or ((k < 0 or lists.gp[k] != NOBODY) and chance(keep, 0) >= usual):
             continue
-        if (k < 0 or lists.gp[k] != NOBODY) and chance(keep, 0) >= usual:
+        if residents.status[i] != LIVING or residents.wanted[i] >= 0:
             continue
         here = within[residents.home[i]]
         to = _wish(seed, replicate, residents.id[i], month, here, residents.home[i], k, lists)
@@ -185,6 +183,7 @@ def new_wishes(seed, replicate, month, residents, lists, within, changes, hazard
         if not has_room(lists, to):
             residents.wanted[i] = to
             residents.waiting[i] = month
+            join(waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly))
         elif changes[i] < 2:
             changes[i] += 1
             move(residents, lists, i, to, month)

@@ -8,30 +8,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from anker.access.month import by_practice_and_day, outreach, run_days, still_waiting
+from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
 from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
-from anker.build.health import inclination_shapes
-from anker.build.population import GIRLS, group_of_age
+from anker.build.population import GIRLS
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.people.year import carry_out
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.register.month import (
-    new_wishes,
-    open_and_close,
-    place_unallocated,
-    serve_waiting,
-    waiting_people,
-    withdraw,
-)
+from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting
+from anker.register.queue import without_place
 from anker.rehearse.books import Books
-from anker.rehearse.demand import target_share_by_age
+from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.measure import Measure
-from anker.rehearse.world import World, follow_lists
+from anker.rehearse.world import World, follow_lists, weigh_lists
 from anker.workforce.month import fill, leave
 
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
@@ -54,7 +47,7 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
             books.note_month(world)
             _days(world, events)
             world.month += 1
-        still_waiting(world.access.visits, world.counters.counts, WAITING_AFTER)
+        still_waiting(world.access, world.counters.counts, WAITING_AFTER)
         books.close_year(world)
     return books.record()
 
@@ -78,7 +71,8 @@ def _new_year(world: World) -> None:
     world.counters.gp_minutes[:] = 0.0
     world.left[:] = 0
     world.started[:] = 0
-    still_waiting(world.access.visits, world.counters.counts, WAITING_BEFORE)
+    still_waiting(world.access, world.counters.counts, WAITING_BEFORE)
+    weigh_lists(world)
 
 
 def _first_of_month(world: World) -> None:
@@ -91,7 +85,6 @@ def _first_of_month(world: World) -> None:
 def _people(world: World) -> None:
     """People are born, die and move as their lives have it; newcomers are met."""
     planned, m = world.lives.year(world.month // 12), world.month % 12
-    shapes = inclination_shapes()[group_of_age()]
     carry_out(
         world.seed,
         world.replicate,
@@ -102,12 +95,13 @@ def _people(world: World) -> None:
         planned.events,
         planned.arrivals,
         world.within,
-        (target_share_by_age(), shapes),
+        newcomers_health(),
         GIRLS,
         world.people["flows"],
     )
     new = world.lives.month(world.month)
     end = new.newcomers + new.group.size
+    without_place(world.residents, new.newcomers, world.unplaced)
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
 
@@ -143,46 +137,41 @@ def _workforce(world: World) -> None:
 def _register(world: World) -> None:
     seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
     open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
-    place_unallocated(seed, replicate, month, world.residents, world.lists, world.within, state["adrift"])
-    queue = state["queue"]
-    waiting = queue[: waiting_people(world.residents, queue)]
-    withdraw(seed, replicate, month, world.residents, waiting, 1.0 / draw["register.wish_lasts"])
-    moved = serve_waiting(world.residents, world.lists, waiting, state["changes"], month)
+    place_unallocated(
+        seed, replicate, month, world.residents, world.lists, world.unplaced, world.within, state["adrift"]
+    )
+    moved = serve_waiting(world.residents, world.lists, world.waiting, state["changes"], month)
     moved += new_wishes(
         seed,
         replicate,
         month,
         world.residents,
         world.lists,
+        world.waiting,
         world.within,
         state["changes"],
         draw["register.change_wish_per_year"] / 12.0,
         draw["register.vacant_wish_factor"],
+        1.0 / draw["register.wish_lasts"],
     )
     state["moved"] = state.get("moved", np.zeros(1, np.int64)) + moved
 
 
 def _days(world: World, events: np.ndarray) -> None:
     """The month's needs reach the lists, and every practice plays its days."""
-    seed, replicate, month = world.seed, world.replicate, world.month
+    month = world.month
     days = days_in_month(month)
-    people, access, calendar = world.residents, world.access, world.calendar
-    found = address(world.lives.month(month).needs, people.list, events)
+    people, access, counters = world.residents, world.access, world.counters
+    practices = world.scheme.practice_ids.size
+    first = np.zeros(practices * days + 1, np.int64)
+    address(world.lives.month(month).needs, people.list, world.lists.practice, days, first, events)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:
-        outreach(
-            seed, replicate, month, world.day_number, people, access.group, access.desks, access.nurses,
-            access.nurse_booked, access.hints, calendar.supply, world.day, most, world.counters.counts,
-        )  # fmt: skip
-    practices = world.scheme.practice_ids.size
-    first, order = by_practice_and_day(events, found, world.lists.practice, practices, days)
+        outreach(month, world.day_number, people, access, world.setting, most, counters.counts)
     kept = run_days(
-        seed, replicate, world.day_number, days, people.list, access.desks, world.colleagues[1],
-        world.colleagues[0], access.booked, access.nurses,
-        access.nurse_booked, access.hints, access.visits, access.heads, access.free, calendar.supply,
-        calendar.workday_number,
-        world.day, world.demand.follow_up, world.counters.counts, world.counters.gp_minutes, events, first, order,
+        access, world.setting, world.day_number, days, people.list, world.colleagues[1], world.colleagues[0],
+        counters.counts, counters.gp_minutes, events, first,
     )  # fmt: skip
     if not kept:
         raise IdentityError("more booked visits than the appointment book has room for")
@@ -193,7 +182,7 @@ def _open_desks(world: World) -> None:
     """Set what holds for the whole month: capacity with or without a GP, colleagues, and where to look for room."""
     desks, lists = world.access.desks, world.lists
     with_gp = lists.gp != NOBODY
-    desks["capacity"] = desks["base"] * np.where(with_gp, 1.0, world.day.locum_capacity)
+    desks["capacity"] = desks["base"] * np.where(with_gp, 1.0, world.setting.day.locum_capacity)
     world.access.hints[:] = world.day_number
     n = world.in_use
     practice = lists.practice[:n]

@@ -1,10 +1,19 @@
 """Yearly needs per person by sex, age group and target group, and what they mean in booked minutes."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from anker.build.health import CHRONIC, FOLLOW_UP_SHARE, FRAIL, MENTAL_HEALTH, share_by_age, use_by_age_group
+from anker.build.health import (
+    CHRONIC,
+    FOLLOW_UP_SHARE,
+    FRAIL,
+    MENTAL_HEALTH,
+    inclination_shapes,
+    share_by_age,
+    use_by_age_group,
+)
 from anker.build.population import cells_2024, group_of_age
 from anker.rehearse.parameters import Draw
 
@@ -22,12 +31,20 @@ class Demand:
     follow_up: np.ndarray
 
 
+@cache
 def target_share_by_age() -> np.ndarray:
     """Share in at least one target group by single year of age, (106,)."""
     none = np.ones(106)
     for bands in (CHRONIC, MENTAL_HEALTH, FRAIL):
         none *= 1.0 - share_by_age(bands)
     return 1.0 - none
+
+
+@cache
+def newcomers_health() -> tuple[np.ndarray, np.ndarray]:
+    """What the born and moved in draw their health from, by single year of age: share in the target groups (106,),
+    and gamma shape of the inclination (106,)."""
+    return target_share_by_age(), inclination_shapes()[group_of_age()]
 
 
 def electronic_share_of_planned(draw: Draw) -> float:
@@ -39,6 +56,7 @@ def electronic_share_of_planned(draw: Draw) -> float:
     return draw.share("access.e_consultation_share") / (1.0 - first * draw.share("access.urgent_share"))
 
 
+@cache
 def _national_people() -> np.ndarray:
     return np.sum(list(cells_2024().values()), axis=0).astype(np.float64)
 

@@ -12,13 +12,12 @@ import numpy as np
 
 from anker.access.needs import arise, refresh
 from anker.access.state import EVENT, PERSON, Calendar
-from anker.build.health import inclination_shapes
-from anker.build.population import GIRLS, group_of_age
+from anker.build.population import GIRLS
 from anker.errors import IdentityError
 from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
-from anker.record.arrays import LIVING, Residents, Scheme
-from anker.rehearse.demand import Demand, target_share_by_age
+from anker.record.arrays import Residents, Scheme
+from anker.rehearse.demand import Demand, newcomers_health, target_share_by_age
 
 MOST_KEPT = 300_000_000  # bytes of needs that one replicate's lives may keep for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most
@@ -150,22 +149,20 @@ class Lives:
 
     def _carry_out(self, month: int) -> None:
         planned, m = self._years[month // 12], month % 12
-        health = (target_share_by_age(), inclination_shapes()[group_of_age()])
         nowhere, flows = np.zeros(1, np.int32), np.zeros(4, np.int64)
         self._people.list[:] = -1
         carry_out(
             self._seed, self._replicate, month, self._people, nowhere,
             planned.order[planned.first[m] : planned.first[m + 1]], planned.events, planned.arrivals, self._within,
-            health, GIRLS, flows,
+            newcomers_health(), GIRLS, flows,
         )  # fmt: skip
 
     def _arise(self, month: int) -> np.ndarray:
         m = month - self._first
         calendar, people = self._calendar, self._people
-        here = np.where(people.status == LIVING, 0, -1).astype(np.int32)
         found = arise(
-            self._seed, self._replicate, people.used[0], here, self._persons, calendar.weight[m], calendar.need[m],
-            calendar.guide[m], self._needs,
+            self._seed, self._replicate, people.used[0], people.status, self._persons, calendar.weight[m],
+            calendar.need[m], calendar.guide[m], self._needs,
         )  # fmt: skip
         if found < 0:
             raise IdentityError("more needs in a month than there is room for")

@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 
 from anker.access.needs import expected_by_list
-from anker.access.state import Access, Calendar, Counters, Day, new_access, new_counters
+from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
+from anker.register.queue import Queue, line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
-from anker.rehearse.demand import Demand, demand, electronic_share_of_planned
+from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.lives import Lives
 from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
@@ -35,9 +36,10 @@ class World:
     access: Access
     counters: Counters
     calendar: Calendar
-    day: Day
-    demand: Demand
+    setting: Setting
     lives: Lives
+    waiting: Queue
+    unplaced: Queue
     month: int
     day_number: int = 0
     first_month: int = 0
@@ -48,6 +50,7 @@ class World:
     ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     people: dict[str, np.ndarray] = field(default_factory=dict)
     reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    minutes_per_listed: np.ndarray = field(default_factory=lambda: np.zeros(0))
     full_base: np.ndarray = field(default_factory=lambda: np.zeros(0))
     hours: np.ndarray = field(default_factory=lambda: np.zeros(0))
     successor: np.ndarray = field(default_factory=lambda: np.zeros(0))
@@ -143,6 +146,9 @@ def make_world(
     scheme = _copy(scheme)
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
+    calendar = make_calendar(
+        scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply"), WARM_UP
+    )
     world = World(
         seed=seed,
         replicate=replicate,
@@ -150,15 +156,22 @@ def make_world(
         scheme=scheme,
         access=new_access(people, lists, practices),
         counters=new_counters(lists),
-        calendar=make_calendar(
-            scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply"), WARM_UP
+        calendar=calendar,
+        setting=Setting(
+            seed,
+            replicate,
+            day_parameters(draw),
+            calendar.supply,
+            calendar.workday_number,
+            demand(draw).follow_up,
         ),
-        day=day_parameters(draw),
-        demand=demand(draw),
         lives=lives,
+        waiting=new_queue(2 * people),
+        unplaced=new_queue(people),
         month=scheme.start,
         first_month=scheme.start - WARM_UP,
         reference=np.zeros(lists),
+        minutes_per_listed=np.zeros(lists),
         full_base=np.zeros(lists),
         hours=np.full(lists, 49.0),
         boost=np.ones(lists),
@@ -178,6 +191,9 @@ def make_world(
     _workforce_state(world)
     _size_books(world)
     world.regroup()
+    without_place(world.residents, 0, world.unplaced)
+    gives_up = 1.0 / draw["register.wish_lasts"]
+    line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.waiting)
     return world
 
 
@@ -193,7 +209,6 @@ def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
     municipalities = world.scheme.municipalities.height
     return {
         "changes": np.zeros(capacity, np.int8),
-        "queue": np.zeros(capacity, np.int64),
         "flows": np.zeros(4, np.int64),
         "adrift": np.zeros(municipalities, np.int64),
     }
@@ -236,9 +251,16 @@ def _style(world: World, k: int, story: dict[str, float]) -> tuple[float, float]
     return float(np.exp(spread * z - spread**2 / 2)), float(story["tolerated_days"] * np.exp(patience * y))
 
 
+def weigh_lists(world: World) -> None:
+    """Work out anew, at New Year, how many booked minutes a year each list's residents ask for on average."""
+    listed = world.lists.listed
+    means = expected_minutes(world) / np.maximum(listed, 1)
+    world.minutes_per_listed[:] = np.where(listed > 0, means, world.minutes_per_person)
+
+
 def follow_lists(world: World) -> None:
     """Let opened hours follow each list's expected demand, as far as the replicate's elasticity says."""
-    ratio = np.maximum(expected_minutes(world), 1.0) / world.reference
+    ratio = np.maximum(world.minutes_per_listed * world.lists.listed, 1.0) / world.reference
     elasticity = world.draw["access.hours_follow_list"]
     n = world.in_use
     world.access.desks["base"][:n] = world.full_base[:n] * ratio[:n] ** elasticity
@@ -262,6 +284,7 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     per_person = world.minutes_per_person
     size, tolerated = _style(world, k, world.draw.story.values)
     world.reference[k] = per_person * ceiling
+    world.minutes_per_listed[k] = per_person
     open_days = open_days_per_year(world.calendar)
     world.full_base[k] = size * world.reference[k] / open_days / world.draw.story.values["load"]
     world.access.desks["tolerated"][k] = tolerated
