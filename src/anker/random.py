@@ -15,6 +15,7 @@ import numpy as np
 from anker.kernels import inlined, kernel
 
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _TO_UNIT = 2.0**-53
 _TO_UNIT_32 = 2.0**-32
 _TO_CHANCE = 2.0**-16
@@ -127,6 +128,23 @@ def words(seed: int, replicate: int, who: int, what: int, when: int) -> tuple[np
 def chance(word: np.uint64, part: int) -> float:
     """One of the four 16-bit parts (0-3) of a word as a number in (0, 1): fine enough for a chance."""
     return (float((word >> np.uint64(16 * part)) & _LOW_16) + 0.5) * _TO_CHANCE
+
+
+@inlined
+def happens(word: np.uint64, part: int, share: float) -> bool:
+    """Whether something of this share (0-1) happens: `chance(word, part) < share`, compared as whole numbers, which
+    a processor knows sooner."""
+    return bool(np.int64((word >> np.uint64(16 * part)) & _LOW_16) < np.int64(share * 65536.0 + 0.5))
+
+
+@inlined
+def handed_down(word: np.uint64) -> np.uint64:
+    """Another random word that goes with this one (the finalizer of SplitMix64, Steele et al. 2014): for draws that
+    come one after another from one keyed word, cheaper than a new keyed draw."""
+    z = word + _GOLDEN
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
 
 
 @inlined

@@ -8,12 +8,14 @@ import sys
 import numpy as np
 import pytest
 
-from anker.kernels import kernel
+from anker.kernels import borrowing, kernel
 from anker.random import (
     For,
     chance,
     exponential,
     gamma_unit_mean,
+    handed_down,
+    happens,
     standard_normal,
     threefry,
     uniform,
@@ -215,3 +217,47 @@ def test_streams_that_differ_in_one_thing_are_unrelated(field: int) -> None:
 
 def test_what_a_draw_is_for_has_a_number_of_its_own() -> None:
     assert len({purpose.value for purpose in For}) == len(For.__members__)
+
+
+@borrowing
+def _happening(words_, part, share):  # type: ignore[no-untyped-def]
+    """How many of the words make something of this share happen, and at how many `chance` disagrees."""
+    found, against = 0, 0
+    for word in words_:
+        found += happens(word, part, share)
+        against += happens(word, part, share) != (chance(word, part) < share)
+    return found, against
+
+
+@pytest.mark.parametrize("share", [0.0, 0.013, 0.5, 0.77, 1.0])
+def test_what_happens_is_what_the_chance_says(share: float) -> None:
+    drawn = np.array([words(1, 0, who, VISIT, 5)[0] for who in range(DRAWS)], np.uint64)
+    for part in range(4):
+        found, against = _happening(drawn, part, share)
+        assert against == 0
+        assert abs(found - DRAWS * share) <= 4 * np.sqrt(DRAWS * share * (1 - share))
+
+
+@borrowing
+def _down(word):  # type: ignore[no-untyped-def]
+    return handed_down(word)
+
+
+def test_a_word_handed_down_is_that_of_splitmix64() -> None:
+    """The first three words of the published generator from state 1234567: each state is the last plus the constant."""
+    golden = 0x9E3779B97F4A7C15
+    states = [(1234567 + n * golden) % 2**64 for n in range(3)]
+    known = [6457827717110365317, 3203168211198807973, 9817491932198370423]
+    assert [int(_down(np.uint64(state))) for state in states] == known
+
+
+def test_words_handed_down_are_as_good_as_fresh_ones() -> None:
+    """Uniform, and independent of the word that they come from and of the next."""
+    drawn = np.array([words(1, 0, who, VISIT, 6)[0] for who in range(DRAWS)], np.uint64)
+    after = np.array([_down(word) for word in drawn], np.uint64)
+    last = np.array([_down(word) for word in after], np.uint64)
+    for part in range(4):
+        cut = [(w >> np.uint64(16 * part)).astype(np.uint16) / 65536.0 for w in (drawn, after, last)]
+        assert abs(cut[1].mean() - 0.5) < 4 / np.sqrt(12 * DRAWS)
+        assert abs(np.corrcoef(cut[0], cut[1])[0, 1]) < 4 / np.sqrt(DRAWS)
+        assert abs(np.corrcoef(cut[1], cut[2])[0, 1]) < 4 / np.sqrt(DRAWS)

@@ -13,6 +13,7 @@ from anker.register.month import (
     new_wishes,
     open_and_close,
     place_unallocated,
+    reach,
     serve_waiting,
 )
 from anker.register.queue import Queue, line_up, new_queue, without_place
@@ -47,7 +48,18 @@ class Play:
         place_unallocated(1, 0, month, residents, of, self.unplaced, within, np.zeros(HOMES, np.int64))
         self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
         self.moved += new_wishes(
-            1, 0, month, residents, of, self.waiting, within, self.changes, hazard, 2.0, 0.05
+            1,
+            0,
+            month,
+            residents,
+            of,
+            reach(of, HOMES),
+            self.waiting,
+            within,
+            self.changes,
+            hazard,
+            2.0,
+            0.05,
         )
 
     def _chance(self) -> None:

@@ -8,6 +8,7 @@ from anker.register.month import (
     new_wishes,
     open_and_close,
     place_unallocated,
+    reach,
     serve_waiting,
 )
 from anker.register.queue import FOR_GOOD, Queue, line_up, new_queue, without_place
@@ -35,7 +36,9 @@ def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 1
     """Everybody who may wish does so, unless the hazard is said to be smaller."""
     waiting = queue_of(residents)
     before = waiting.used[0]
-    moved = new_wishes(SEED, 0, MONTH, residents, of, waiting, own(homes), changes, hazard, 2.0, 0.1)
+    moved = new_wishes(
+        SEED, 0, MONTH, residents, of, reach(of, homes), waiting, own(homes), changes, hazard, 2.0, 0.1
+    )
     joined = waiting.who[before : waiting.used[0]]
     assert (residents.waiting[joined] == MONTH).all()
     assert (residents.wanted[joined] == waiting.wanted[before : waiting.used[0]]).all()
@@ -182,7 +185,20 @@ def two_towns(n: int, gps: tuple[bool, bool]) -> tuple[Residents, Lists]:
 def wishers(residents: Residents, of: Lists, month: int, hazard: float, factor: float) -> np.ndarray:
     """Who wishes in this month; the wishes are forgotten again."""
     waiting = new_queue(2 * residents.id.size)
-    new_wishes(SEED, 0, month, residents, of, waiting, own(2), changes_of(residents), hazard, factor, 0.1)
+    new_wishes(
+        SEED,
+        0,
+        month,
+        residents,
+        of,
+        reach(of, 2),
+        waiting,
+        own(2),
+        changes_of(residents),
+        hazard,
+        factor,
+        0.1,
+    )
     found = residents.wanted != NOBODY
     residents.wanted[:] = NOBODY
     return found

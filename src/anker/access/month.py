@@ -22,7 +22,7 @@ from anker.access.state import (
     PROACTIVE,
 )
 from anker.kernels import borrowing, inlined
-from anker.random import For, chance, exponential, words
+from anker.random import For, exponential, handed_down, happens, words
 from anker.record.arrays import NOBODY
 
 OUTREACH_WITHIN = 28  # days
@@ -38,23 +38,23 @@ def _minutes(day, electronic):
 def _attend(access, setting, counts, practice, i, k, by, electronic, group, key, today):
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot.
 
-    `key` uint64 takes the resident's place in the visit's draws: it came from the need's, and hands one down.
+    `key` uint64 is the need's (or the visit's before) random word: the visit's own are handed down from it.
     """
     day = setting.day
-    fate, sequel = words(setting.seed, setting.replicate, key, For.VISIT, 0)
-    if chance(fate, 0) < day.no_show:
+    fate = handed_down(key)
+    if happens(fate, 0, day.no_show):
         counts[k, group, GIVEN_UP] += 1
         return True
     counts[k, group, OWN_GP + by] += 1
     counts[k, group, E_CONSULTATIONS] += electronic & (by != BY_NURSE)
-    if chance(fate, 2) >= setting.follow_up[group // 2] * access.desks[k].follow_up:
+    if not happens(fate, 2, min(setting.follow_up[group // 2] * access.desks[k].follow_up, 1.0)):
         return True
     counts[k, group, NEEDS] += 1
+    sequel = handed_down(fate)
     start = today + SOONEST + min(int(day.follow_up_lag * exponential(sequel)), LATEST)
-    electronic_next = chance(sequel, 2) < day.e_consultation_share
+    electronic_next = happens(sequel, 2, day.e_consultation_share)
     minutes = _minutes(day, electronic_next)
-    asks = chance(sequel, 3)
-    found, by_next = plan_follow_up(access, setting, asks, k, today, start, minutes, group % 2)
+    found, by_next = plan_follow_up(access, setting, sequel, k, today, start, minutes, group % 2)
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
@@ -81,7 +81,7 @@ def _meet(access, setting, members, counts, practice, kind, wish, i, k, group, t
     counts[k, group, NEEDS] += 1
     by = BY_OWN
     electronic = False
-    if chance(kind, 0) < day.urgent_share:
+    if happens(kind, 0, day.urgent_share):
         served_by = _urgent(access, setting, members, k, today)
         if served_by == NOBODY:
             counts[k, group, OUT_OF_HOURS] += 1
@@ -89,7 +89,7 @@ def _meet(access, setting, members, counts, practice, kind, wish, i, k, group, t
         access.booked[served_by, today & MASK] += day.consultation_minutes
         by = BY_OWN if served_by == k else BY_COLLEAGUE
     else:
-        electronic = chance(kind, 1) < day.e_consultation_share
+        electronic = happens(kind, 1, day.e_consultation_share)
         minutes = _minutes(day, electronic)
         found, offered, by = plan_visit(access, setting, wish, k, today, minutes, group % 2)
         note_offer(setting, counts, k, group, today, offered)
@@ -97,7 +97,7 @@ def _meet(access, setting, members, counts, practice, kind, wish, i, k, group, t
             counts[k, group, GIVEN_UP] += 1
             return True
         weeks_late = max(offered - today - 14, 0) / 7.0
-        if weeks_late > 0.0 and chance(wish, 1) < day.giving_up * weeks_late:
+        if weeks_late > 0.0 and happens(wish, 1, min(day.giving_up * weeks_late, 1.0)):
             counts[k, group, GIVEN_UP] += 1
             if by == BY_OWN:
                 access.booked[k, found & MASK] -= minutes
@@ -127,7 +127,7 @@ def outreach(month, today, residents, access, setting, most, counts):
         k = residents.list[i]
         if k < 0 or residents.target[i] == 0 or desks[k].nurse < 0:
             continue
-        if chance(stays, 0) >= desks[k].outreach / 12.0 / most:
+        if not happens(stays, 0, desks[k].outreach / 12.0 / most):
             continue
         row, hints = desks[k].nurse, access.hints[OUTREACH_BOOK]
         found = find_day(

@@ -26,7 +26,7 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import chance, exponential
+from anker.random import exponential, happens
 
 NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
 LATEST_WISH = 120  # days ahead that a patient may ask for
@@ -156,9 +156,9 @@ def plan_visit(access, setting, wish, k, today, minutes, target):
     (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     start, day = today, setting.day
-    if chance(wish, 0) < day.choose_later:
+    if happens(wish, 0, day.choose_later):
         start = today + min(1 + int(day.chosen_days * exponential(wish >> np.uint64(32))), LATEST_WISH)
-    if target == 1 and access.desks[k].nurse >= 0 and 1.0 - chance(wish, 1) < access.desks[k].delegation:
+    if target == 1 and access.desks[k].nurse >= 0 and happens(~wish, 1, access.desks[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
@@ -174,9 +174,10 @@ def plan_visit(access, setting, wish, k, today, minutes, target):
 
 
 @inlined
-def plan_follow_up(access, setting, asks, k, today, start, minutes, target):
-    """A follow-up from `start` on, by the nurse where the team takes it (`asks`: a draw). (day or NO_DAY, by whom)."""
-    if target == 1 and access.desks[k].nurse >= 0 and asks < access.desks[k].delegation:
+def plan_follow_up(access, setting, sequel, k, today, start, minutes, target):
+    """A follow-up from `start` on, by the nurse where the team takes it (part 3 of the visit's random bits). Returns
+    (day or NO_DAY, by whom)."""
+    if target == 1 and access.desks[k].nurse >= 0 and happens(sequel, 3, access.desks[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE

@@ -7,12 +7,16 @@ those of the regulations as carried in law/: PR = patient rights in the GP schem
 Who is without a place and who waits stand in queues (register/queue.py): a month looks at them, not at everyone.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from anker.kernels import borrowing, inlined
 from anker.random import For, chance, exponential, words
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, Lists
 from anker.register.queue import gives_up, join, stays, still_wished
+
+_MARK = np.uint64(0x9E3779B97F4A7C15)
 
 
 @inlined
@@ -48,10 +52,28 @@ def open_and_close(lists, reopening):
             lists.open[k] = 1
 
 
+class Reach(NamedTuple):
+    """The lists with a GP, by municipality: those of municipality m stand at first[m]:first[m + 1] of `at` int32
+    (their positions) and `mark` uint64 (what their id adds to a liking)."""
+
+    first: np.ndarray
+    at: np.ndarray
+    mark: np.ndarray
+
+
+def reach(lists: Lists, municipalities: int) -> Reach:
+    """The lists that somebody may wish for this month."""
+    n = int(lists.used[0])
+    able = np.flatnonzero(lists.gp[:n] != NOBODY)
+    able = able[np.argsort(lists.municipality[able], kind="stable")]
+    first = np.searchsorted(lists.municipality[able], np.arange(municipalities + 1))
+    return Reach(first, able.astype(np.int32), lists.id[able].astype(np.uint64) * _MARK)
+
+
 @inlined
-def _liking(word, list_id):
+def _liking(word, mark):
     """How a resident (a random word) likes a list: the same whatever other lists there are."""
-    x = word ^ (np.uint64(list_id) * np.uint64(0x9E3779B97F4A7C15))
+    x = word ^ mark
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     return x ^ (x >> np.uint64(27))
 
@@ -63,7 +85,7 @@ def _list_with_room(seed, replicate, who, month, home, lists):
     best, top = NOBODY, np.uint64(0)
     for k in range(lists.used[0]):
         if lists.municipality[k] == home and has_room(lists, k):
-            liking = _liking(word, lists.id[k])
+            liking = _liking(word, np.uint64(lists.id[k]) * _MARK)
             if best == NOBODY or liking > top:
                 best, top = k, liking
     return best
@@ -121,18 +143,35 @@ def serve_waiting(residents, lists, waiting, changes, month):
 
 
 @inlined
-def _wish(seed, replicate, who, month, here, home, current, lists):
+def _best_liked(word, within_reach, municipality, current):
+    """The best-liked list of a municipality but the present one, and how well it is liked; NOBODY, 0 without one.
+
+    Two plain passes, which the compiler turns into vector instructions, instead of one that remembers the best.
+    """
+    start = within_reach.first[municipality]
+    mark = within_reach.mark[start : within_reach.first[municipality + 1]]
+    at = within_reach.at[start : within_reach.first[municipality + 1]]
+    top = np.uint64(0)
+    for c in range(mark.shape[0]):
+        liking = np.uint64(0) if at[c] == current else _liking(word, mark[c])
+        top = max(top, liking)
+    best = np.int32(NOBODY)
+    for c in range(mark.shape[0]):
+        best = max(best, at[c] if _liking(word, mark[c]) == top else np.int32(NOBODY))
+    return best, top
+
+
+@inlined
+def _wish(seed, replicate, who, month, here, home, current, lists, within_reach):
     """The list that the resident would rather be on: the best-liked other one with a GP, at home or where the present
     list is; NOBODY where there is none."""
     word, _ = words(seed, replicate, who, For.WISH_FOR, month)
     near = home if current < 0 else lists.municipality[current]
-    best, top = NOBODY, np.uint64(0)
-    for k in range(lists.used[0]):
-        within_reach = lists.municipality[k] == near or (here and lists.municipality[k] == home)
-        if within_reach and k != current and lists.gp[k] != NOBODY:
-            liking = _liking(word, lists.id[k])
-            if best == NOBODY or liking > top:
-                best, top = k, liking
+    best, top = _best_liked(word, within_reach, near, current)
+    if here and home != near:
+        other, more = _best_liked(word, within_reach, home, current)
+        if more > top:
+            best = other
     return best
 
 
@@ -143,6 +182,7 @@ def new_wishes(
     month,
     residents,
     lists,
+    within_reach,
     waiting,
     within,
     changes,
@@ -176,8 +216,8 @@ def new_wishes(
             continue
         if residents.status[i] != LIVING or residents.wanted[i] >= 0:
             continue
-        here = within[residents.home[i]]
-        to = _wish(seed, replicate, residents.id[i], month, here, residents.home[i], k, lists)
+        home = residents.home[i]
+        to = _wish(seed, replicate, residents.id[i], month, within[home], home, k, lists, within_reach)
         if to == NOBODY:
             continue
         if not has_room(lists, to):

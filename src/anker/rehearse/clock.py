@@ -18,7 +18,7 @@ from anker.law import rate
 from anker.people.year import carry_out
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.register.month import new_wishes, open_and_close, place_unallocated, serve_waiting
+from anker.register.month import new_wishes, open_and_close, place_unallocated, reach, serve_waiting
 from anker.register.queue import without_place
 from anker.rehearse.books import Books
 from anker.rehearse.demand import newcomers_health
@@ -147,6 +147,7 @@ def _register(world: World) -> None:
         month,
         world.residents,
         world.lists,
+        reach(world.lists, world.within.size),
         world.waiting,
         world.within,
         state["changes"],
