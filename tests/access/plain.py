@@ -53,7 +53,7 @@ class Plain:
         even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.persons.size
         needs, events = np.zeros((2, 8 * n), EVENT)
-        found = arise(1, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, needs)
+        found = arise(1, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs)
         each = np.arange(self.lists + 1)
         first = np.zeros(self.lists * DAYS + 1, np.int64)
         on = self.residents.list

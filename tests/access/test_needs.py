@@ -3,17 +3,18 @@
 import numpy as np
 import pytest
 
-from anker.access.needs import address, arise, expected_by_list, refresh
+from anker.access.needs import LATEST_WISH, address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, PERSON
-from anker.random import For, words
+from anker.random import For, chance, words
 from anker.record.arrays import LIVING, MOVED
 from anker.rehearse.calendar_of_run import make_calendar
-from tests.access.plain import NO_GUIDE
+from tests.access.plain import NO_GUIDE, PLAIN_DAY
 from tests.tiny import MONTH, people
 
 pytestmark = pytest.mark.unit
 N = 30_000
 ALL_LIVE = np.full(N, LIVING, np.int8)
+WISHES = PLAIN_DAY._replace(urgent_share=0.3, e_consultation_share=0.25, choose_later=0.4, chosen_days=9.0)
 EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
 
 
@@ -37,7 +38,7 @@ def play(
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, N, status, persons, weight, EVEN, NO_GUIDE, events)
+        found = arise(seed, 0, N, status, persons, weight, EVEN, NO_GUIDE, PLAIN_DAY, events)
         assert found >= 0
         counts += np.bincount(events["who"][:found], minlength=N)
     return counts
@@ -92,7 +93,7 @@ def test_days_follow_the_months_shape() -> None:
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
     persons, events = persons_of(2.0), np.zeros(N, EVENT)
-    found = arise(1, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, events)
+    found = arise(1, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, PLAIN_DAY, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
@@ -106,7 +107,9 @@ def test_who_no_longer_lives_here_has_no_needs_and_keeps_the_time_to_the_next() 
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, np.zeros(10, EVENT)) == -1
+    assert (
+        arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, PLAIN_DAY, np.zeros(10, EVENT)) == -1
+    )
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -130,7 +133,7 @@ def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() 
     practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
     persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
     persons["group"] = np.arange(N) % 18
-    needs = needs[: arise(1, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, needs)]
+    needs = needs[: arise(1, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, PLAIN_DAY, needs)]
     first = np.full(3 * days + 1, 7, np.int64)
     address(needs, on, practice_of, days, first, events)
     listed = needs[on[needs["who"]] >= 0]
@@ -149,15 +152,37 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
     assert persons["group"].tolist() == [0, 1, 8, 9, 16, 17]
 
 
-def test_a_needs_random_bits_are_those_of_its_number_and_its_resident() -> None:
+def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() -> None:
     persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
-    found = arise(1, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, events)
+    found = arise(1, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, WISHES, events)
     number = dict.fromkeys(range(100), 0)
     for event in (e for e in events[:found] if e["who"] in number):
         number[int(event["who"])] += 1
         first, second = words(1, 0, int(event["who"]) + 1, int(For.NEED), number[int(event["who"])])
-        assert (int(event["kind"]), int(event["wish"])) == (int(first) >> 32, int(second))
+        urgent = chance(np.uint64(first), 2) < 0.3
+        assert (int(event["key"]), bool(event["urgent"])) == (int(second), urgent)
+        assert bool(event["electronic"]) == (not urgent and chance(np.uint64(first), 3) < 0.25)
+        assert (event["later"] > 0) == (not urgent and chance(np.uint64(second), 0) < 0.4)
     assert max(number.values()) > 3
+
+
+def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> None:
+    events = np.zeros(8 * N, EVENT)
+    events = events[: arise(1, 0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, NO_GUIDE, WISHES, events)]
+    planned = events[events["urgent"] == 0]
+    later = planned[planned["later"] > 0]
+    for part, of, share in (
+        (events["urgent"] == 1, events, 0.3),
+        (planned["electronic"] == 1, planned, 0.25),
+    ):
+        assert abs(part.mean() - share) < 4 * np.sqrt(share * (1 - share) / of.size)
+    assert abs(later.size / planned.size - 0.4) < 4 * np.sqrt(0.24 / planned.size)
+    assert events[events["urgent"] == 1][["electronic", "later"]].tolist() == [(0, 0)] * (
+        events.size - planned.size
+    )
+    mean = 1.0 + 1.0 / np.expm1(1.0 / 9.0)  # of 1 + the whole days of an exponential of nine days
+    assert abs(later["later"].mean() - mean) < 4 * 9.0 / np.sqrt(later.size)
+    assert later["later"].max() <= LATEST_WISH
 
 
 def test_the_guide_to_the_day_changes_no_day() -> None:
@@ -165,7 +190,7 @@ def test_the_guide_to_the_day_changes_no_day() -> None:
     for m in range(12):
         events = np.zeros((2, N), EVENT)
         found = [
-            arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, events[way])
+            arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, PLAIN_DAY, events[way])
             for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
         ]
         assert found[0] == found[1] > 10_000

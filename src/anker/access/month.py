@@ -75,13 +75,13 @@ def _urgent(access, setting, members, k, today):
 
 
 @inlined
-def _meet(access, setting, members, counts, practice, kind, wish, i, k, group, today):
+def _meet(access, setting, members, counts, practice, need, today):
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
-    day = setting.day
+    day, i, k, group, key = setting.day, need.who, need.list, need.group, need.key
     counts[k, group, NEEDS] += 1
     by = BY_OWN
-    electronic = False
-    if happens(kind, 0, day.urgent_share):
+    electronic = need.electronic != 0
+    if need.urgent != 0:
         served_by = _urgent(access, setting, members, k, today)
         if served_by == NOBODY:
             counts[k, group, OUT_OF_HOURS] += 1
@@ -89,23 +89,24 @@ def _meet(access, setting, members, counts, practice, kind, wish, i, k, group, t
         access.booked[served_by, today & MASK] += day.consultation_minutes
         by = BY_OWN if served_by == k else BY_COLLEAGUE
     else:
-        electronic = happens(kind, 1, day.e_consultation_share)
         minutes = _minutes(day, electronic)
-        found, offered, by = plan_visit(access, setting, wish, k, today, minutes, group % 2)
+        found, offered, by = plan_visit(
+            access, setting, key, k, today, today + need.later, minutes, group % 2
+        )
         note_offer(setting, counts, k, group, today, offered)
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
             return True
         weeks_late = max(offered - today - 14, 0) / 7.0
-        if weeks_late > 0.0 and happens(wish, 1, min(day.giving_up * weeks_late, 1.0)):
+        if weeks_late > 0.0 and happens(key, 1, min(day.giving_up * weeks_late, 1.0)):
             counts[k, group, GIVEN_UP] += 1
             if by == BY_OWN:
                 access.booked[k, found & MASK] -= minutes
             return True
         note_wait(counts, k, group, found - today)
         if found > today:
-            return keep(access, practice, found, i, k, by, electronic, group, wish)
-    return _attend(access, setting, counts, practice, i, k, by, electronic, group, wish, today)
+            return keep(access, practice, found, i, k, by, electronic, group, key)
+    return _attend(access, setting, counts, practice, i, k, by, electronic, group, key, today)
 
 
 @borrowing
@@ -172,9 +173,7 @@ def run_days(access, setting, today, days, list_of, members, first_member, count
                 return False
             cell = p * days + now - today
             for e in range(first[cell], first[cell + 1]):
-                i, k, group = events[e].who, events[e].list, events[e].group
-                kind, wish = np.uint64(events[e].kind), events[e].wish
-                if not _meet(access, setting, members, counts, p, kind, wish, i, k, group, now):
+                if not _meet(access, setting, members, counts, p, events[e], now):
                     return False
             for place in range(first_member[p], first_member[p + 1]):
                 k = members[place]

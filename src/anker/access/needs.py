@@ -8,9 +8,10 @@ change from month to month.
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, exponential, words
-from anker.record.arrays import GROUP_STARTS, LIVING
+from anker.random import For, exponential, happens, words
+from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
+LATEST_WISH = 120  # days ahead that a patient may ask for
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
 
@@ -41,9 +42,18 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons, b
             persons[i].hazard = exponential(word)
 
 
+@inlined
+def _days_later(word, day):
+    """How many days ahead a patient asks for: with `choose_later`, `chosen_days` on average beyond the first."""
+    if not happens(word, 0, day.choose_later):
+        return 0
+    return min(1 + int(day.chosen_days * exponential(word >> np.uint64(32))), LATEST_WISH)
+
+
 @borrowing
-def arise(seed, replicate, used, status, persons, weight, shape, guide, events):
-    """This month's first needs into `events` (EVENT), with the random bits of their kind and wishes, without lists.
+def arise(seed, replicate, used, status, persons, weight, shape, guide, day_of, events):
+    """This month's first needs into `events` (EVENT), with what is asked for (by the shares of `day_of`, a Day) but
+    without lists.
 
     Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `shape` float64 (33,):
     cumulative share of the month's needs by day; `guide` int64 (64,): a day no later than that of each 64th. Returns
@@ -66,9 +76,13 @@ def arise(seed, replicate, used, status, persons, weight, shape, guide, events):
             persons[i].needs += 1
             events[found].day = day
             events[found].who = i
+            events[found].list = NOWHERE
             events[found].group = persons[i].group
-            events[found].kind = first >> np.uint64(32)
-            events[found].wish = second
+            urgent = happens(first, 2, day_of.urgent_share)
+            events[found].urgent = urgent
+            events[found].electronic = not urgent and happens(first, 3, day_of.e_consultation_share)
+            events[found].later = 0 if urgent else _days_later(second, day_of)
+            events[found].key = second
             found += 1
             left += exponential(first)
         persons[i].hazard = left
@@ -97,12 +111,8 @@ def address(needs, list_of, practice_of, days, first, events):
         cell = practice_of[k] * days + needs[n].day
         at = first[cell]
         first[cell] += 1
-        events[at].wish = needs[n].wish
-        events[at].kind = needs[n].kind
-        events[at].who = needs[n].who
+        events[at] = needs[n]
         events[at].list = k
-        events[at].day = needs[n].day
-        events[at].group = needs[n].group
     for c in range(cells, 0, -1):
         first[c] = first[c - 1]
     first[0] = 0

@@ -26,10 +26,9 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import exponential, happens
+from anker.random import happens
 
 NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
-LATEST_WISH = 120  # days ahead that a patient may ask for
 MOST_TOLERATED = 120  # days: a wish, a tolerated wait and a search must fit in the ring of days
 # The survey's class of a wait in calendar days; it has none for one day, counted here with 2-5. The last is "more".
 CLASS_OF_WAIT = np.array([WAIT_SAME_DAY] + [WAIT_2_5] * 5 + [WAIT_6_7] * 2 + [WAIT_8_14] * 7 + [WAIT_OVER_14])
@@ -148,17 +147,13 @@ def offer(access, setting, k, today, start, minutes):
 
 
 @inlined
-def plan_visit(access, setting, wish, k, today, minutes, target):
-    """A planned need: the nurse where the team takes it, else the own GP, later where the patient wishes.
+def plan_visit(access, setting, key, k, today, start, minutes, target):
+    """A planned need, asked for from day `start` on: the nurse where the team takes it, else the own GP.
 
-    `wish` uint64: random bits that say whether the patient asks for a later day (part 0), how much later (the high
-    half) and whether the nurse is asked (part 1, mirrored: giving up uses it too, and excludes the nurse). Returns
-    (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    `key` uint64: random bits that say whether the nurse is asked (part 1, mirrored: giving up uses it too, and
+    excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
-    start, day = today, setting.day
-    if happens(wish, 0, day.choose_later):
-        start = today + min(1 + int(day.chosen_days * exponential(wish >> np.uint64(32))), LATEST_WISH)
-    if target == 1 and access.desks[k].nurse >= 0 and happens(~wish, 1, access.desks[k].delegation):
+    if target == 1 and access.desks[k].nurse >= 0 and happens(~key, 1, access.desks[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE

@@ -138,12 +138,17 @@ PERSON = np.dtype(
 
 EVENT = np.dtype(
     [
-        ("wish", "u8"),  # 64 random bits: a later day, how much later, staying or giving up, the nurse
-        ("kind", "u4"),  # 32 random bits: urgent or planned, electronic or not
+        (
+            "key",
+            "u8",
+        ),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down from it
         ("who", "i4"),  # position of the resident
         ("list", "i4"),  # position of the list
         ("day", "i1"),  # of the month, from 0
         ("group", "i1"),  # of GROUPS
+        ("urgent", "i1"),  # today or out of hours
+        ("electronic", "i1"),  # a planned need that an e-consultation meets
+        ("later", "i1"),  # days ahead that the patient asks for a planned need, 0 as soon as can be
     ],
     align=True,
 )

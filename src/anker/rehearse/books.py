@@ -8,7 +8,8 @@ import polars as pl
 
 from anker.access.state import COUNTS, GROUPS
 from anker.build.population import GROUP_NAMES
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY
+from anker.people.tally import Tally, tally
+from anker.record.arrays import LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.rehearse.world import OPERATING_GRANT, World
@@ -62,10 +63,11 @@ class Books:
 
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
+        people = tally(world.residents, world.lists.id.size)
         self._years["activity"].append(self._activity(world))
-        self._years["list_years"].append(self._list_years(world))
+        self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
-        self._years["people_years"].append(self._people_years(world))
+        self._years["people_years"].append(self._people_years(world, people))
         n = world.in_use
         mean_listed = self._sums["listed"][:n] / np.maximum(self._sums["months"][:n], 1)
         whole_year = world.counters.gp_minutes[:n] * 12.0 / np.maximum(self._sums["months"][:n], 1)
@@ -73,7 +75,10 @@ class Books:
 
     def record(self) -> Record:
         """The tables of all years."""
-        tables = {n: conform(TABLES[n], _frame(years)) for n, years in self._years.items()}
+        frames = {n: _frame(years) for n, years in self._years.items()}
+        names = pl.Series(GROUP_NAMES).gather(frames["activity"]["age_group"])
+        frames["activity"] = frames["activity"].with_columns(age_group=names)
+        tables = {n: conform(TABLES[n], frame) for n, frame in frames.items()}
         tables["costs"] = self._costs(self._world)
         start = self._world.scheme.start
         return Record(date(start // 12, start % 12 + 1, 1), tables)
@@ -87,14 +92,13 @@ class Books:
         return {
             "year": np.full(row.size, self._year(world), np.int16),
             "list_id": world.lists.id[row],
-            "age_group": np.array(GROUP_NAMES)[group // 2],
+            "age_group": (group // 2).astype(np.int8),
             "target_group": group % 2 == 1,
             **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
         }
 
-    def _list_years(self, world: World) -> Columns:
+    def _list_years(self, world: World, people: Tally) -> Columns:
         n, lists = world.in_use, world.lists
-        waiting = world.residents.wanted[(world.residents.status == LIVING) & (world.residents.wanted >= 0)]
         return {
             "year": np.full(n, self._year(world), np.int16),
             "list_id": lists.id[:n],
@@ -106,7 +110,7 @@ class Books:
             "start_grant_person_months": self._sums["start_grant"][:n].copy(),
             "ceiling": lists.ceiling[:n].copy(),
             "listed": lists.listed[:n].copy(),
-            "waiting": np.bincount(waiting, minlength=n)[:n],
+            "waiting": people.waiting_for[:n],
             "open": lists.open[:n] == 1,
             "with_gp": lists.gp[:n] != NOBODY,
             "salaried": lists.salaried[:n] == 1,
@@ -125,9 +129,7 @@ class Books:
             "nurse_months": self._nurse_months.copy(),
         }
 
-    def _people_years(self, world: World) -> Columns:
-        living = world.residents.status == LIVING
-        where = world.residents.list[living]
+    def _people_years(self, world: World, people: Tally) -> Columns:
         births, moved_in, deaths, moved_out = world.people["flows"].tolist()
         return {
             "year": [self._year(world)],
@@ -136,11 +138,11 @@ class Books:
             "moved_in": [moved_in],
             "deaths": [deaths],
             "moved_out": [moved_out],
-            "after": [int(living.sum())],
-            "listed": [int((where >= 0).sum())],
-            "listed_elsewhere": [int((where == ELSEWHERE).sum())],
-            "unlisted": [int(((where < 0) & (where != ELSEWHERE)).sum())],
-            "waiting_to_change": [int((world.residents.wanted[living] >= 0).sum())],
+            "after": [people.living],
+            "listed": [people.listed],
+            "listed_elsewhere": [people.elsewhere],
+            "unlisted": [people.unlisted],
+            "waiting_to_change": [people.waiting],
             "changed_list": [int(world.people["moved"][0])],
         }
 

@@ -5,6 +5,7 @@ between lists, opened hours follow the lists; then the days of the month at ever
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -136,7 +137,7 @@ def _workforce(world: World) -> None:
 
 def _register(world: World) -> None:
     seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
-    open_and_close(world.lists, int(rate("list.reopening_free_places", first_day(month)).require()))
+    open_and_close(world.lists, _reopening(month))
     place_unallocated(
         seed, replicate, month, world.residents, world.lists, world.unplaced, world.within, state["adrift"]
     )
@@ -156,6 +157,12 @@ def _register(world: World) -> None:
         1.0 / draw["register.wish_lasts"],
     )
     state["moved"] = state.get("moved", np.zeros(1, np.int64)) + moved
+
+
+@cache
+def _reopening(month: int) -> int:
+    """Free places at which a closed list opens again."""
+    return int(rate("list.reopening_free_places", first_day(month)).require())
 
 
 def _days(world: World, events: np.ndarray) -> None:

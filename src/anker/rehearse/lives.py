@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.needs import arise, refresh
-from anker.access.state import EVENT, PERSON, Calendar
+from anker.access.state import EVENT, PERSON, Calendar, Day
 from anker.build.population import GIRLS
 from anker.errors import IdentityError
 from anker.people.rates import rates
@@ -53,11 +53,18 @@ class Lives:
     """
 
     def __init__(
-        self, scheme: Scheme, demand: Demand, calendar: Calendar, seed: int, replicate: int, keep: bool
+        self,
+        scheme: Scheme,
+        demand: Demand,
+        day: Day,
+        calendar: Calendar,
+        seed: int,
+        replicate: int,
+        keep: bool,
     ) -> None:
         self.keep = keep
         self._seed, self._replicate = seed, replicate
-        self._demand, self._calendar = demand, calendar
+        self._demand, self._day, self._calendar = demand, day, calendar
         self._start = scheme.start
         self._first = scheme.start - calendar.lead
         self._people = Residents(*(a.copy() for a in scheme.residents))
@@ -66,7 +73,8 @@ class Lives:
         size = self._people.id.size
         self._persons = np.zeros(size, PERSON)
         self._minutes = np.zeros(size, np.float32)
-        self._needs = np.zeros(int(size * NEEDS_PER_MONTH) + 1000, EVENT)
+        self._needs = self._room()
+        self._filled = 0
         self._known = 0
         self._next = self._first
         self._years: dict[int, YearOfLives] = {}
@@ -94,6 +102,9 @@ class Lives:
     def _play(self, month: int) -> None:
         if not self.keep:
             self._months.clear()
+            self._filled = 0
+        elif month % 12 == 0:
+            self._needs, self._filled = self._room(), 0
         if month >= self._start:
             if month % 12 == 0:
                 self._new_year(month // 12)
@@ -157,16 +168,24 @@ class Lives:
             newcomers_health(), GIRLS, flows,
         )  # fmt: skip
 
+    def _room(self) -> np.ndarray:
+        """Room for the needs of a year, or of the month at hand: one large array a year, for making one a month costs
+        as much as filling it."""
+        months = 12 if self.keep else 1
+        return np.empty(int(self._people.id.size * NEEDS_PER_MONTH * months) + 1000, EVENT)
+
     def _arise(self, month: int) -> np.ndarray:
         m = month - self._first
         calendar, people = self._calendar, self._people
+        needs = self._needs[self._filled :]
         found = arise(
             self._seed, self._replicate, people.used[0], people.status, self._persons, calendar.weight[m],
-            calendar.need[m], calendar.guide[m], self._needs,
+            calendar.need[m], calendar.guide[m], self._day, needs,
         )  # fmt: skip
         if found < 0:
             raise IdentityError("more needs in a month than there is room for")
-        return self._needs[:found].copy()
+        self._filled += found
+        return needs[:found]
 
 
 def may_be_kept(scheme: Scheme, months: int) -> bool:

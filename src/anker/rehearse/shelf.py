@@ -7,13 +7,13 @@ from anker.record.arrays import Scheme
 from anker.rehearse.demand import demand
 from anker.rehearse.lives import Lives, may_be_kept
 from anker.rehearse.plan import Run, draw_of
-from anker.rehearse.world import WARM_UP, make_lives
+from anker.rehearse.world import WARM_UP, day_parameters, make_lives
 
-Key = tuple[int, bytes]
+Key = tuple[int, bytes, tuple[float, ...]]
 
 
 class Shelf:
-    """The lives of the runs to come. Runs with the same replicate, needs and minutes meet the same people."""
+    """The lives of the runs to come. Runs with the same replicate, needs, minutes and wishes meet the same people."""
 
     def __init__(self, scheme: Scheme, months: int, seed: int, runs: list[Run]) -> None:
         self._scheme, self._months, self._seed = scheme, months, seed
@@ -44,5 +44,7 @@ class Shelf:
                 self._lives.pop(key, None)
 
     def _key(self, run: Run) -> Key:
-        asked = demand(draw_of(run, self._seed))
-        return run.replicate, asked.needs.tobytes() + asked.minutes.tobytes()
+        draw = draw_of(run, self._seed)
+        asked, day = demand(draw), day_parameters(draw)
+        wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
+        return run.replicate, asked.needs.tobytes() + asked.minutes.tobytes(), wishes

@@ -132,7 +132,7 @@ def day_parameters(draw: Draw) -> Day:
 def make_lives(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool) -> Lives:
     """The lives of one replicate, for `months` months from the start (and the warm-up before it)."""
     calendar = make_calendar(scheme.start - WARM_UP, months + WARM_UP, 1.0, WARM_UP)
-    return Lives(scheme, demand(draw), calendar, seed, replicate, keep)
+    return Lives(scheme, demand(draw), day_parameters(draw), calendar, seed, replicate, keep)
 
 
 def make_world(

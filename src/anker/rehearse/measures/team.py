@@ -1,6 +1,7 @@
 """Primary health team (primærhelseteam): GPs, nurses and a medical secretary in a practice, led by a GP."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -93,10 +94,12 @@ class Team(Measure):
 
 def teams_of(world: World, share: float) -> np.ndarray:
     """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
-    practices = world.scheme.practice_ids
-    order = np.argsort(
-        uniforms(world.seed, 0, practices.astype(np.int64), int(For.MEASURE), 0), kind="stable"
-    )
-    chosen = np.zeros(practices.size, bool)
-    chosen[order[: max(1, round(share * practices.size))]] = True
+    return _teams(world.seed, tuple(world.scheme.practice_ids.tolist()), share)
+
+
+@lru_cache(maxsize=64)
+def _teams(seed: int, practices: tuple[int, ...], share: float) -> np.ndarray:
+    asks = uniforms(seed, 0, np.array(practices, np.int64), int(For.MEASURE), 0)
+    chosen = np.zeros(len(practices), bool)
+    chosen[np.argsort(asks, kind="stable")[: max(1, round(share * len(practices)))]] = True
     return chosen
