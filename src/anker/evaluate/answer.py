@@ -6,11 +6,20 @@ the same package leads under every story of why waits differ and at both ends of
 
 from dataclasses import dataclass
 
-from anker.evaluate.outcome import Answer, PackageOutcome, Swing
-from anker.language import Language, Text
+from anker.evaluate.outcome import Answer, Finding, PackageOutcome, Swing
+from anker.language import Text
 
 MAIN = ("wait_days", "waiting_to_change", "gp_hours")
-UNITS = {"wait_days": Text("dager", "days"), "gp_hours": Text("timer", "hours")}
+NAMES = {
+    "wait_days": Text("ventetid", "wait"),
+    "waiting_to_change": Text("på venteliste for å bytte", "waiting to change GP"),
+    "gp_hours": Text("fastlegens uke", "the GP's week"),
+}
+UNITS = {
+    "wait_days": Text("dager", "days"),
+    "waiting_to_change": Text("prosentpoeng", "percentage points"),
+    "gp_hours": Text("timer", "hours"),
+}
 
 NOTHING = Text("Det er ingen forskjell å avgjøre.", "There is no difference to decide.")
 ENOUGH = 10  # replicates, for a band from the 10th to the 90th percentile
@@ -54,15 +63,16 @@ def answer(
     """The paragraph. `labels` names quantities by key."""
     moved = tuple(r for r in rankings if _moves(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
-    sentences = [
-        _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING,
-        *(_package(p) for p in packages[1:]),
-        _assumed(packages),
-        FEW if replicates < ENOUGH and len(packages) > 1 else Text("", ""),
-    ]
-    sentences = [s for s in sentences if s.nb]
-    paragraph = Text(" ".join(s.nb for s in sentences), " ".join(s.en for s in sentences))
-    return Answer(paragraph, not undecided, undecided[0][1] if undecided else None)
+    verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING
+    few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
+    held = [text for text in (_assumed(packages), few) if text.nb]
+    return Answer(
+        verdict,
+        not undecided,
+        undecided[0][1] if undecided else None,
+        tuple((package.label, _findings(package)) for package in packages[1:]),
+        Text(" ".join(t.nb for t in held), " ".join(t.en for t in held)),
+    )
 
 
 def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
@@ -90,35 +100,12 @@ def _decided(rankings: tuple[Ranking, ...], packages: tuple[PackageOutcome, ...]
     )
 
 
-def _package(package: PackageOutcome) -> Text:
-    return Text(
-        f"{package.label.nb}: {_changes(package, 'nb')}.", f"{package.label.en}: {_changes(package, 'en')}."
+def _findings(package: PackageOutcome) -> tuple[Finding, ...]:
+    """The package's changes on the main indicators that it has a result for."""
+    changes = [(key, package.change[key]) for key in MAIN]
+    return tuple(
+        Finding(k, NAMES[k], UNITS[k], c) for k, c in changes if None not in (c.median, c.p10, c.p90)
     )
-
-
-def _changes(package: PackageOutcome, lang: Language) -> str:
-    names = {
-        "wait_days": Text("ventetid", "wait"),
-        "waiting_to_change": Text("på venteliste for å bytte", "waiting to change GP"),
-        "gp_hours": Text("fastlegens uke", "the GP's week"),
-    }
-    units = {**UNITS, "waiting_to_change": Text("prosentpoeng", "percentage points")}
-    parts = []
-    for key in MAIN:
-        change = package.change[key]
-        if change.median is None or change.p10 is None or change.p90 is None:
-            continue
-        to = "til" if lang == "nb" else "to"
-        band = f"{_signed(change.p10, lang)} {to} {_signed(change.p90, lang)}"
-        parts.append(f"{names[key].get(lang)} {_signed(change.median, lang)} {units[key].get(lang)} ({band})")
-    return ", ".join(parts)
-
-
-def _signed(value: float, lang: Language) -> str:
-    text = f"{value:+.1f}".replace("-", "−")
-    if text[1:] == "0.0":
-        text = "0.0"
-    return text.replace(".", ",") if lang == "nb" else text
 
 
 def _assumed(packages: tuple[PackageOutcome, ...]) -> Text:

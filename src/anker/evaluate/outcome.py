@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from anker.language import Text
+from anker.language import Language, Text
 from anker.provenance import Grade, Quantity
 
 Band = Literal["luck and parameters", "luck only"]
@@ -124,13 +124,56 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer in one paragraph. `decided` is False when the ranking flips within plausible ranges; the first
-    sentence then says that the numbers do not decide, and `deciding` is the key of the quantity that does."""
+class Finding:
+    """One package's change on one main indicator, in the answer's words (`name` of what changes, its unit)."""
 
-    paragraph: Text
+    indicator: str
+    name: Text
+    unit: Text
+    change: Spread
+
+    def told(self, lang: Language) -> str:
+        """As running text: the median change and its band."""
+        to = "til" if lang == "nb" else "to"
+        low, middle, high = (_signed(v, lang) for v in (self.change.p10, self.change.median, self.change.p90))
+        return f"{self.name.get(lang)} {middle} {self.unit.get(lang)} ({low} {to} {high})"
+
+
+def _signed(value: float | None, lang: Language) -> str:
+    if value is None:
+        raise ValueError("a missing change is not told")
+    text = f"{value:+.1f}".replace("-", "−")
+    if text[1:] == "0.0":
+        text = "0.0"
+    return text.replace(".", ",") if lang == "nb" else text
+
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer in one paragraph. `decided` is False when the ranking flips within plausible ranges; the verdict
+    then says that the numbers do not decide, and `deciding` is the key of the quantity that does."""
+
+    verdict: Text
     decided: bool
     deciding: str | None
+    findings: tuple[tuple[Text, tuple[Finding, ...]], ...] = ()  # by package, by its label
+    reservations: Text = NOTHING
+
+    @property
+    def paragraph(self) -> Text:
+        """All of it as running text."""
+        return Text(self._told("nb"), self._told("en"))
+
+    def _told(self, lang: Language) -> str:
+        found = [
+            f"{package.get(lang)}: {', '.join(finding.told(lang) for finding in of)}."
+            for package, of in self.findings
+        ]
+        parts = [self.verdict.get(lang), *found, self.reservations.get(lang)]
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

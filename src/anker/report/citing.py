@@ -1,12 +1,13 @@
 """What the notes say: for a quantity with its source, a result of the model, a choice of the run."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from anker.evaluate.outcome import Band, Indicator, Outcome
 from anker.provenance import Certainty, Quantity
-from anker.report.notes import Note, Notes, linked, mark
+from anker.report.notes import Note, Notes, cited, has_number, linked, mark
 from anker.report.numbers import Numbers
 from anker.report.texts import Texts, sentence
 
@@ -35,9 +36,33 @@ class Citing:
         """The note of what the run itself counted: checks and times."""
         return self.notes.cite("counted", lambda: self._plain("counted"))
 
-    def answer(self) -> int:
-        """The note of the numbers inside the answer's paragraph."""
-        return self.notes.cite("answer", self._answer)
+    def band(self) -> int:
+        """The note of how bands are made."""
+        return self.notes.cite("band", lambda: self._plain("band"))
+
+    def vintage(self) -> int:
+        """The note of the figures that the run starts from."""
+        return self.notes.cite("vintage", lambda: self._plain("vintage", vintage=self.outcome.data_vintage))
+
+    def law(self) -> int:
+        """The note of dates and sections in running text."""
+        return self.notes.cite("law", lambda: self._plain("law"))
+
+    def evidence(self) -> int:
+        """The note of numbers in the words about a measure's evidence."""
+        return self.notes.cite("evidence", lambda: self._plain("evidence"))
+
+    def deciding(self) -> int | None:
+        """The note of the quantity that decides who comes first, where one does."""
+        quantity = self.outcome.quantities.get(self.outcome.answer.deciding or "")
+        return self.quantity(quantity) if quantity else None
+
+    def text(self, text: str, note: Callable[[], int]) -> Markup:
+        """Running text whose numbers open a note; without any, the note is not asked for."""
+        if not has_number(text):
+            return escape(text)
+        number = note()
+        return cited(text, number, self.notes.tip(number))
 
     def certainty(self, certainty: Certainty) -> str:
         """The certainty in words."""
@@ -107,14 +132,6 @@ class Citing:
     def _plain(self, key: str, **values: object) -> Note:
         title, line = self.say(f"notes.{key}_title"), self.say(f"notes.{key}", **values)
         return Note(title, (escape(line),), f"{title}\n{line}")
-
-    def _answer(self) -> Note:
-        title, line = self.say("notes.answer_title"), self.say("notes.answer")
-        lines = [escape(line)]
-        deciding = self.outcome.quantities.get(self.outcome.answer.deciding or "")
-        if deciding:
-            lines.append(Markup("{}: {}.").format(self.say("notes.deciding"), self._input(deciding)))
-        return Note(title, tuple(lines), f"{title}\n{line}")
 
 
 def _short(source: str, longest: int = 90) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+_NUMBER = re.compile(r"[−+]?\d+(?:[.,:–-]\d+|\u00a0\d{3})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 
 
@@ -52,6 +53,21 @@ def wrapped(text: str, number: int, tip: str, marked: bool = True) -> Markup:
         '<span class="num" tabindex="0" aria-describedby="note-{number}" data-tip="{tip}">{text}</span>'
     ).format(number=number, tip=tip, text=text)
     return body + mark(number) if marked else body
+
+
+def has_number(text: str) -> bool:
+    """Whether running text holds a number."""
+    return _NUMBER.search(text) is not None
+
+
+def cited(text: str, number: int, tip: str) -> Markup:
+    """Running text whose every number (with its sign, decimals, range or date in digits) opens one note."""
+    parts: list[Markup] = []
+    at = 0
+    for found in _NUMBER.finditer(text):
+        parts += [escape(text[at : found.start()]), wrapped(found[0], number, tip, marked=False)]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])]) + (mark(number) if at else Markup(""))
 
 
 def linked(text: str) -> Markup:

@@ -80,6 +80,10 @@ class Page:
         text = value if isinstance(value, str) else self.numbers.plain(value)
         return self.number(text, self.citing.choice(), marked)
 
+    def banded(self, text: str) -> Markup:
+        """Words about how bands are made, whose numbers open that note."""
+        return self.citing.text(text, self.citing.band)
+
     def spread(self, indicator: Indicator, spread: Spread, signed: bool = False) -> Markup:
         """A median with its band, opening its source; or that it is missing."""
         if spread.median is None:

@@ -1,7 +1,10 @@
-"""The answer in one paragraph, and the headline indicators in one table."""
+"""The answer in one paragraph, its findings package by package, and the headline indicators in one table."""
 
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from anker.evaluate.outcome import Finding
 from anker.report.charts.svg import Painter
 from anker.report.notes import mark
 from anker.report.page import Page
@@ -9,18 +12,40 @@ from anker.report.sections import comparison
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
-    """The paragraph with its note, and the table."""
-    first, rest = _first_sentence(page.outcome.answer.paragraph.get(page.lang))
+    """The paragraph, each of its numbers opening its own note, and the table."""
+    answer, lang = page.outcome.answer, page.lang
+    first, rest = _first_sentence(answer.verdict.get(lang))
+    deciding = page.citing.deciding()
     return {
         "first": first,
         "rest": rest,
-        "ref": mark(page.citing.answer()),
-        "decided": page.outcome.answer.decided,
-        "bands": page.say.bands(s.band for p in page.packages for s in p.package.change.values()),
+        "ref": mark(deciding) if deciding else Markup(""),
+        "decided": answer.decided,
+        "findings": [
+            (package.get(lang), Markup(", ").join(_finding(page, finding) for finding in found))
+            for package, found in answer.findings
+        ],
+        "reservations": page.banded(answer.reservations.get(lang)),
+        "key": page.banded(
+            page.say(
+                "table.key",
+                band=page.say.bands(s.band for p in page.packages for s in p.package.change.values()),
+            )
+        ),
         "rows": comparison.rows(page, page.headlines),
     }
 
 
-def _first_sentence(paragraph: str) -> tuple[str, str]:
-    head, dot, tail = paragraph.partition(". ")
+def _finding(page: Page, finding: Finding) -> Markup:
+    """A finding whose numbers open the note of its indicator; the unit's own words hold no number."""
+    indicator = page.indicator(finding.indicator)
+    text = finding.told(page.lang)
+    name = finding.name.get(page.lang)
+    return escape(name) + page.citing.text(
+        text.removeprefix(name), lambda: page.citing.result(indicator, finding.change.band)
+    )
+
+
+def _first_sentence(verdict: str) -> tuple[str, str]:
+    head, dot, tail = verdict.partition(". ")
     return head + dot.strip(), tail

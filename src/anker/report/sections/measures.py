@@ -4,7 +4,6 @@ from typing import Any
 
 from anker.evaluate.outcome import MeasureTold
 from anker.report.charts.svg import Painter
-from anker.report.notes import linked
 from anker.report.page import Page
 from anker.report.texts import sentence
 
@@ -16,8 +15,8 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "packages": [
             {
                 "shown": shown,
-                "description": shown.package.description.get(page.lang),
-                "hypothetical": shown.package.hypothetical.get(page.lang)
+                "description": page.citing.text(shown.package.description.get(page.lang), page.citing.choice),
+                "hypothetical": page.citing.text(shown.package.hypothetical.get(page.lang), page.citing.law)
                 if shown.package.hypothetical
                 else "",
                 "measures": [(m.id, m.label.get(page.lang)) for m in shown.package.measures],
@@ -33,10 +32,10 @@ def _measure(page: Page, measure: MeasureTold) -> dict[str, Any]:
     return {
         "id": measure.id,
         "label": measure.label.get(lang),
-        "description": measure.description.get(lang),
-        "legal": linked(measure.legal_basis.get(lang)),
+        "description": page.citing.text(measure.description.get(lang), page.citing.choice),
+        "legal": page.citing.text(measure.legal_basis.get(lang), page.citing.law),
         "grade": measure.grade.value,
-        "evidence": linked(measure.evidence.get(lang)),
+        "evidence": page.citing.text(measure.evidence.get(lang), page.citing.evidence),
         "parameters": [
             {
                 "label": sentence(q.label.get(lang)),

@@ -15,5 +15,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "horizon": page.chosen(str(page.horizon)),
         "years": page.chosen(outcome.years),
         "replicates": page.chosen(outcome.replicates),
-        "caveats": [caveat.get(page.lang) for caveat in outcome.caveats[:2]],
+        "caveats": [
+            page.citing.text(caveat.get(page.lang), page.citing.vintage) for caveat in outcome.caveats[:2]
+        ],
     }

@@ -19,12 +19,12 @@ def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
     ]
     unknown = [q for q in outcome.quantities.values() if q.certainty is Certainty.MISSING]
     return {
-        "warnings": [warning.get(lang) for warning in outcome.warnings],
+        "warnings": [page.citing.text(warning.get(lang), page.citing.law) for warning in outcome.warnings],
         "gaps": gaps,
         "unknown": [
             {"label": sentence(q.label.get(lang)), "ref": page.refs(q), "why": q.how} for q in unknown
         ],
-        "caveats": [caveat.get(lang) for caveat in outcome.caveats],
+        "caveats": [page.citing.text(caveat.get(lang), page.citing.vintage) for caveat in outcome.caveats],
     }
 
 
