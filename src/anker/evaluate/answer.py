@@ -82,12 +82,20 @@ def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
 
 
 def _undecided(undecided: list[tuple[Ranking, str]], labels: dict[str, Text]) -> Text:
-    nb = "; ".join(f"for {r.label.nb.lower()}: {labels[k].nb}" for r, k in undecided)
-    en = "; ".join(f"for {r.label.en.lower()}: {labels[k].en}" for r, k in undecided)
+    of: dict[str, list[Text]] = {}
+    for ranking, key in undecided:
+        of.setdefault(key, []).append(ranking.label)
+    nb = "; ".join(f"{labels[k].nb} avgjør for {_listed([r.nb for r in rs], 'og')}" for k, rs in of.items())
+    en = "; ".join(f"{labels[k].en} decides for {_listed([r.en for r in rs], 'and')}" for k, rs in of.items())
     return Text(
-        f"Tallene avgjør ikke dette. Hvilken pakke som kommer best ut, skifter innenfor rimelige antakelser ({nb}).",
-        f"The numbers do not decide this. Which package does best changes within plausible assumptions ({en}).",
+        f"Tallene avgjør ikke dette. Hvilken pakke som kommer best ut, skifter innenfor rimelige antakelser: {nb}.",
+        f"The numbers do not decide this. Which package does best changes within plausible assumptions: {en}.",
     )
+
+
+def _listed(names: list[str], last: str) -> str:
+    quoted = [f"«{name.lower()}»" if last == "og" else f"“{name.lower()}”" for name in names]
+    return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def _decided(rankings: tuple[Ranking, ...], packages: tuple[PackageOutcome, ...]) -> Text:

@@ -189,10 +189,9 @@ def _story() -> Quantity:
         unit="stories",
         certainty=Certainty.CALIBRATED,
         source="https://www.nrk.no/norge/4-av-10-fastleger-bryter-ventefrist-1.13626104",
-        label=Text(
-            f"fortellingen om hvorfor ventetiden varierer ({names.nb})", f"why waits differ ({names.en})"
-        ),
-        how="each story is calibrated to the waiting classes of the Consumer Council's survey of February 2017",
+        label=Text("fortellingen om hvorfor ventetiden varierer", "the story of why waits differ"),
+        how=f"{names.nb} ({names.en}): each story is calibrated to the waiting classes of the Consumer Council's "
+        "survey of February 2017",
     )
 
 
