@@ -53,17 +53,30 @@ class Plain:
         even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.persons.size
         needs, events = np.zeros((2, 8 * n), EVENT)
-        found = arise(1, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs)
+        found = arise(
+            1, 0, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs
+        )
         each = np.arange(self.lists + 1)
-        first = np.zeros(self.lists * DAYS + 1, np.int64)
+        first = np.zeros((1, self.lists * DAYS + 1), np.int64)
         on = self.residents.list
-        address(needs[:found], on, each[:-1].astype(np.int32), DAYS, first, events)
+        address(needs[:found], on, each[:-1].astype(np.int32), DAYS, 0, first[0], events)
         self.access.hints[:] = self.today
         days = self.today + DAYS + 1000
         setting = Setting(1, 0, self.day, np.ones(days), np.arange(days, dtype=np.int32), np.zeros(9))
         counts, minutes = self.counters
         kept = run_days(
-            self.access, setting, self.today, DAYS, on, each[:-1], each, counts, minutes, events, first
+            self.access,
+            setting,
+            (0, self.lists),
+            self.today,
+            DAYS,
+            on,
+            each[:-1],
+            each,
+            counts,
+            minutes,
+            events,
+            first,
         )
         assert kept
         self.today += DAYS

@@ -21,7 +21,7 @@ def after(practices: Plain, warm_up: int, months: int) -> Plain:
 
 
 def waiting(practices: Plain) -> int:
-    used = int(practices.access.fresh[0])
+    used = int(practices.access.fresh[0, 0])
     return int((practices.access.visits["at"][:used] >= 0).sum())
 
 

@@ -38,7 +38,7 @@ def play(
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, N, status, persons, weight, EVEN, NO_GUIDE, PLAIN_DAY, events)
+        found = arise(seed, 0, 0, N, status, persons, weight, EVEN, NO_GUIDE, PLAIN_DAY, events)
         assert found >= 0
         counts += np.bincount(events["who"][:found], minlength=N)
     return counts
@@ -93,7 +93,7 @@ def test_days_follow_the_months_shape() -> None:
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
     persons, events = persons_of(2.0), np.zeros(N, EVENT)
-    found = arise(1, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, PLAIN_DAY, events)
+    found = arise(1, 0, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, PLAIN_DAY, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
@@ -108,7 +108,8 @@ def test_who_no_longer_lives_here_has_no_needs_and_keeps_the_time_to_the_next() 
 
 def test_too_short_a_list_of_events_is_told() -> None:
     assert (
-        arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, PLAIN_DAY, np.zeros(10, EVENT)) == -1
+        arise(1, 0, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, PLAIN_DAY, np.zeros(10, EVENT))
+        == -1
     )
 
 
@@ -133,9 +134,9 @@ def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() 
     practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
     persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
     persons["group"] = np.arange(N) % 18
-    needs = needs[: arise(1, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, PLAIN_DAY, needs)]
+    needs = needs[: arise(1, 0, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, PLAIN_DAY, needs)]
     first = np.full(3 * days + 1, 7, np.int64)
-    address(needs, on, practice_of, days, first, events)
+    address(needs, on, practice_of, days, 0, first, events)
     listed = needs[on[needs["who"]] >= 0]
     listed["list"] = on[listed["who"]]
     cell = practice_of[listed["list"]] * days + listed["day"]
@@ -154,7 +155,7 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
 
 def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() -> None:
     persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
-    found = arise(1, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, WISHES, events)
+    found = arise(1, 0, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, WISHES, events)
     number = dict.fromkeys(range(100), 0)
     for event in (e for e in events[:found] if e["who"] in number):
         number[int(event["who"])] += 1
@@ -168,7 +169,7 @@ def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() ->
 
 def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> None:
     events = np.zeros(8 * N, EVENT)
-    events = events[: arise(1, 0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, NO_GUIDE, WISHES, events)]
+    events = events[: arise(1, 0, 0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, NO_GUIDE, WISHES, events)]
     planned = events[events["urgent"] == 0]
     later = planned[planned["later"] > 0]
     for part, of, share in (
@@ -190,7 +191,9 @@ def test_the_guide_to_the_day_changes_no_day() -> None:
     for m in range(12):
         events = np.zeros((2, N), EVENT)
         found = [
-            arise(1, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, PLAIN_DAY, events[way])
+            arise(
+                1, 0, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, PLAIN_DAY, events[way]
+            )
             for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
         ]
         assert found[0] == found[1] > 10_000

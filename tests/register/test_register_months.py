@@ -45,7 +45,9 @@ class Play:
         self._people(month)
         open_and_close(self.of, 10)
         within, residents, of = own(HOMES), self.residents, self.of
-        place_unallocated(1, 0, month, residents, of, self.unplaced, within, np.zeros(HOMES, np.int64))
+        place_unallocated(
+            1, 0, month, residents, of, reach(of, HOMES), self.unplaced, within, np.zeros(HOMES, np.int64)
+        )
         self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
         self.moved += new_wishes(
             1,

@@ -27,7 +27,7 @@ def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
     adrift = np.ones(within.size, np.int64)
     unplaced = new_queue(residents.id.size)
     without_place(residents, 0, unplaced)
-    place_unallocated(SEED, 0, MONTH, residents, of, unplaced, within, adrift)
+    place_unallocated(SEED, 0, MONTH, residents, of, reach(of, within.size), unplaced, within, adrift)
     assert unplaced.used[0] == adrift.sum()
     return adrift.tolist()
 

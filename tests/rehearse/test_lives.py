@@ -7,6 +7,7 @@ import pytest
 
 from anker.record.arrays import LIVING
 from anker.record.record import Record
+from anker.rehearse.crew import Crew
 from anker.rehearse.measure import Measure
 from anker.rehearse.measures.team import Team
 from anker.rehearse.parameters import central
@@ -37,7 +38,7 @@ def test_packages_that_read_the_same_lives_at_once_have_the_books_they_would_hav
 def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
     world = world_of("risør", YEARS)
     books_of(world, years=YEARS)
-    needs = world.lives.month(world.month - 1).needs
+    needs = np.concatenate(world.lives.month(world.month - 1).needs)
     assert needs.size > 100
     assert (world.residents.status[needs["who"]] == LIVING).all()
     assert np.array_equal(world.access.group[needs["who"]], needs["group"])
@@ -64,3 +65,13 @@ def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
     lives = [make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)]
     assert np.array_equal(lives[0].group, lives[1].group)
     assert lives[1].minutes.sum() > lives[0].minutes.sum() > 0
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
+    scheme, draw = scheme_of("risør"), central()
+    for package in PACKAGES:
+        alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)
+        crew = Crew(threads)
+        together = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0, crew=crew), package, YEARS)
+        assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))

@@ -28,7 +28,7 @@ def played(years: int, *measures: Measure, story: str = "mixed") -> tuple[World,
 
 def last_needs(world: World) -> np.ndarray:
     """The needs of the last month, with their random bits: what came before has decided when they arise."""
-    needs = world.lives.month(world.month - 1).needs
+    needs = np.concatenate(world.lives.month(world.month - 1).needs)
     assert needs.size > 100
     return needs
 

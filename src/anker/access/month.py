@@ -159,22 +159,25 @@ def _due_today(access, setting, counts, practice, list_of, now):
 
 
 @borrowing
-def run_days(access, setting, today, days, list_of, members, first_member, counts, gp_minutes, events, first):
-    """The days of one month from day number `today`, practice by practice.
+def run_days(
+    access, setting, practices, today, days, list_of, members, first_member, counts, gp_minutes, events, first
+):
+    """The days of one month from day number `today`, practice by practice, for practices[0] up to practices[1].
 
-    `list_of` int32 (residents,) says who is listed where this month. `events` (EVENT) are its first needs, those of
-    practice p and day d at events[first[p * days + d]:first[p * days + d + 1]]. The lists of practice p stand at
-    members[first_member[p]:first_member[p + 1]]. The rest as in access/state.py. Returns False when no slot is free
-    for a visit: the caller gave too little room.
+    `list_of` int32 (residents,) says who is listed where this month. `events` (EVENT) are its first needs: of part q
+    of the residents, those of practice p and day d stand at events[first[q, c]:first[q, c + 1]], c = p * days + d. The
+    lists of practice p stand at members[first_member[p]:first_member[p + 1]]. The rest as in access/state.py. Returns
+    False when no slot is free for a visit: the caller gave too little room.
     """
-    for p in range(access.heads.shape[0]):
+    for p in range(practices[0], practices[1]):
         for now in range(today, today + days):
             if not _due_today(access, setting, counts, p, list_of, now):
                 return False
             cell = p * days + now - today
-            for e in range(first[cell], first[cell + 1]):
-                if not _meet(access, setting, members, counts, p, events[e], now):
-                    return False
+            for q in range(first.shape[0]):
+                for e in range(first[q, cell], first[q, cell + 1]):
+                    if not _meet(access, setting, members, counts, p, events[e], now):
+                        return False
             for place in range(first_member[p], first_member[p + 1]):
                 k = members[place]
                 gp_minutes[k] += access.booked[k, now & MASK]
@@ -186,6 +189,9 @@ def run_days(access, setting, today, days, list_of, members, first_member, count
 @borrowing
 def still_waiting(access, counts, column):
     """Count the booked visits to come into one column of the counts, by list and group."""
-    for slot in range(access.fresh[0]):
-        if access.visits[slot].at >= 0:
-            counts[access.visits[slot].at, access.visits[slot].group, column] += 1
+    start = 0
+    for part in range(access.fresh.shape[0]):
+        for slot in range(start, access.fresh[part, 0]):
+            if access.visits[slot].at >= 0:
+                counts[access.visits[slot].at, access.visits[slot].group, column] += 1
+        start = access.fresh[part, 1]

@@ -51,16 +51,16 @@ def _days_later(word, day):
 
 
 @borrowing
-def arise(seed, replicate, used, status, persons, weight, shape, guide, day_of, events):
-    """This month's first needs into `events` (EVENT), with what is asked for (by the shares of `day_of`, a Day) but
-    without lists.
+def arise(seed, replicate, begin, end, status, persons, weight, shape, guide, day_of, events):
+    """This month's first needs of the residents from `begin` up to `end` into `events` (EVENT), with what is asked for
+    (by the shares of `day_of`, a Day) but without lists.
 
     Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `shape` float64 (33,):
     cumulative share of the month's needs by day; `guide` int64 (64,): a day no later than that of each 64th. Returns
     how many needs arose, or -1 where `events` is too short.
     """
     found = 0
-    for i in range(used):
+    for i in range(begin, end):
         if status[i] != LIVING:
             continue
         expected = persons[i].rate * weight
@@ -90,13 +90,15 @@ def arise(seed, replicate, used, status, persons, weight, shape, guide, day_of, 
 
 
 @borrowing
-def address(needs, list_of, practice_of, days, first, events):
-    """The needs of those who are on a list this month, with their lists, into `events` by practice and day.
+def address(needs, list_of, practice_of, days, start, first, events):
+    """The needs of those who are on a list this month, with their lists, into `events` from `start` on, by practice
+    and day.
 
     Within a day they keep their order. `practice_of` int32 (lists,); `first` int64 (practices * days + 1,) is filled:
     those of practice p on day d stand at events[first[p * days + d]:first[p * days + d + 1]].
     """
     first[:] = 0
+    first[0] = start
     cells = first.shape[0] - 1
     for n in range(needs.shape[0]):
         k = list_of[needs[n].who]
@@ -115,7 +117,7 @@ def address(needs, list_of, practice_of, days, first, events):
         events[at].list = k
     for c in range(cells, 0, -1):
         first[c] = first[c - 1]
-    first[0] = 0
+    first[0] = start
 
 
 @borrowing

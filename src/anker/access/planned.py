@@ -65,10 +65,11 @@ def keep(access, practice, day, resident, k, by, electronic, group, key):
     if slot >= 0:
         access.free[practice] = visits[slot].next
     else:
-        slot = access.fresh[0]
-        if slot == visits.shape[0]:
+        part = access.part[practice]
+        slot = access.fresh[part, 0]
+        if slot == access.fresh[part, 1]:
             return False
-        access.fresh[0] += 1
+        access.fresh[part, 0] += 1
     visits[slot].who = resident
     visits[slot].at = k
     visits[slot].by = by

@@ -159,8 +159,9 @@ class Access(NamedTuple):
     that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One
     per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no
     meaning but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
-    (practices, RING); `free` int32 (practices,) is the first of each practice's slots to be used again, `fresh` int64
-    (1,) the first that nobody has used.
+    (practices, RING); `free` int32 (practices,) is the first of each practice's slots to be used again. The practices
+    are played in parts, maybe side by side: `part` int32 (practices,) is each one's, `fresh` int64 (parts, 2) the first
+    slot of the part that nobody has used, and the first beyond it.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory. So would a practice whose slots lay among all
@@ -177,6 +178,7 @@ class Access(NamedTuple):
     visits: np.ndarray
     heads: np.ndarray
     free: np.ndarray
+    part: np.ndarray
     fresh: np.ndarray
 
 
@@ -199,8 +201,15 @@ class Counters(NamedTuple):
     gp_minutes: np.ndarray
 
 
-def new_access(people: int, lists: int, practices: int) -> Access:
-    """An empty book for `people` residents, `lists` lists and `practices` practices (capacities)."""
+def new_access(people: int, lists: int, practices: int, edges: tuple[int, ...] = ()) -> Access:
+    """An empty book for `people` residents, `lists` lists and `practices` practices (capacities).
+
+    Part q holds the practices from edges[q] up to edges[q + 1]; without edges there is one part.
+    """
+    edges = edges or (0, practices)
+    parts = len(edges) - 1
+    slots = 2 * people + 1000
+    beyond = np.array([slots * edge // max(practices, 1) for edge in edges], np.int64)
     desks = np.zeros(lists, DESK)
     desks["nurse"] = -1
     desks["follow_up"] = 1.0
@@ -212,10 +221,11 @@ def new_access(people: int, lists: int, practices: int) -> Access:
         nurses=np.zeros(practices, NURSES),
         hints=np.zeros((4, max(lists, practices)), np.int32),
         nurse_booked=np.zeros((practices, RING), np.float32),
-        visits=np.zeros(2 * people + 1000, VISIT),
+        visits=np.zeros(slots, VISIT),
         heads=np.full((practices, RING), -1, np.int32),
         free=np.full(practices, -1, np.int32),
-        fresh=np.zeros(1, np.int64),
+        part=np.repeat(np.arange(parts, dtype=np.int32), np.diff(edges)),
+        fresh=np.stack([beyond[:-1], beyond[1:]], axis=1),
     )
 
 

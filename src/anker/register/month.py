@@ -79,20 +79,21 @@ def _liking(word, mark):
 
 
 @inlined
-def _list_with_room(seed, replicate, who, month, home, lists):
+def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
     """The best-liked open list with room in the home municipality; NOBODY where there is none."""
     word, _ = words(seed, replicate, who, For.NEW_CHOICE, month)
     best, top = NOBODY, np.uint64(0)
-    for k in range(lists.used[0]):
-        if lists.municipality[k] == home and has_room(lists, k):
-            liking = _liking(word, np.uint64(lists.id[k]) * _MARK)
+    for c in range(within_reach.first[home], within_reach.first[home + 1]):
+        k = within_reach.at[c]
+        if has_room(lists, k):
+            liking = _liking(word, within_reach.mark[c])
             if best == NOBODY or liking > top:
                 best, top = k, liking
     return best
 
 
 @borrowing
-def place_unallocated(seed, replicate, month, residents, lists, unplaced, within, adrift):
+def place_unallocated(seed, replicate, month, residents, lists, within_reach, unplaced, within, adrift):
     """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
 
     `unplaced` (Queue) are those without a place; whoever got one, died or moved leaves it. `adrift` int64
@@ -104,7 +105,7 @@ def place_unallocated(seed, replicate, month, residents, lists, unplaced, within
         i = unplaced.who[n]
         if residents.status[i] != LIVING or residents.list[i] != NOWHERE or not within[residents.home[i]]:
             continue
-        to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists)
+        to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists, within_reach)
         if to != NOBODY:
             move(residents, lists, i, to, month)
             continue

@@ -138,9 +138,11 @@ def _workforce(world: World) -> None:
 def _register(world: World) -> None:
     seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
     open_and_close(world.lists, _reopening(month))
+    within_reach = reach(world.lists, world.within.size)
     place_unallocated(
-        seed, replicate, month, world.residents, world.lists, world.unplaced, world.within, state["adrift"]
-    )
+        seed, replicate, month, world.residents, world.lists, within_reach, world.unplaced, world.within,
+        state["adrift"],
+    )  # fmt: skip
     moved = serve_waiting(world.residents, world.lists, world.waiting, state["changes"], month)
     moved += new_wishes(
         seed,
@@ -148,7 +150,7 @@ def _register(world: World) -> None:
         month,
         world.residents,
         world.lists,
-        reach(world.lists, world.within.size),
+        within_reach,
         world.waiting,
         world.within,
         state["changes"],
@@ -170,20 +172,38 @@ def _days(world: World, events: np.ndarray) -> None:
     month = world.month
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
-    practices = world.scheme.practice_ids.size
-    first = np.zeros(practices * days + 1, np.int64)
-    address(world.lives.month(month).needs, people.list, world.lists.practice, days, first, events)
+    first = _address(world, days, events)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:
         outreach(month, world.day_number, people, access, world.setting, most, counters.counts)
-    kept = run_days(
-        access, world.setting, world.day_number, days, people.list, world.colleagues[1], world.colleagues[0],
-        counters.counts, counters.gp_minutes, events, first,
-    )  # fmt: skip
-    if not kept:
+    members, first_member = world.colleagues[1], world.colleagues[0]
+
+    def part(q: int) -> bool:
+        practices = (world.edges[q], world.edges[q + 1])
+        kept = run_days(
+            access, world.setting, practices, world.day_number, days, people.list, members, first_member,
+            counters.counts, counters.gp_minutes, events, first,
+        )  # fmt: skip
+        return bool(kept)
+
+    if not all(world.crew.each(part)):
         raise IdentityError("more booked visits than the appointment book has room for")
     world.day_number += days
+
+
+def _address(world: World, days: int, events: np.ndarray) -> np.ndarray:
+    """The month's needs on the lists, by part of the residents, practice and day: first int64 (parts, cells + 1)."""
+    needs = world.lives.month(world.month).needs
+    starts = np.cumsum([0, *(n.size for n in needs)])
+    first = np.zeros((len(needs), world.scheme.practice_ids.size * days + 1), np.int64)
+
+    def part(thread: int) -> None:
+        for q in range(thread, len(needs), world.crew.threads):
+            address(needs[q], world.residents.list, world.lists.practice, days, starts[q], first[q], events)
+
+    world.crew.each(part)
+    return first
 
 
 def _open_desks(world: World) -> None:

@@ -17,6 +17,7 @@ from anker.errors import IdentityError
 from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import Residents, Scheme
+from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import Demand, newcomers_health, target_share_by_age
 
 MOST_KEPT = 300_000_000  # bytes of needs that one replicate's lives may keep for other packages
@@ -37,10 +38,10 @@ class YearOfLives(NamedTuple):
 
 
 class MonthOfLives(NamedTuple):
-    """A month's first needs (EVENT, without lists), and the newcomers: the first position, and the group int8 and
-    minutes float32 of each."""
+    """A month's first needs (EVENT, without lists) of each part of the residents, and the newcomers: the first
+    position, and the group int8 and minutes float32 of each."""
 
-    needs: np.ndarray
+    needs: tuple[np.ndarray, ...]
     newcomers: int
     group: np.ndarray
     minutes: np.ndarray
@@ -61,8 +62,9 @@ class Lives:
         seed: int,
         replicate: int,
         keep: bool,
+        crew: Crew = ALONE,
     ) -> None:
-        self.keep = keep
+        self.keep, self._crew = keep, crew
         self._seed, self._replicate = seed, replicate
         self._demand, self._day, self._calendar = demand, day, calendar
         self._start = scheme.start
@@ -74,7 +76,7 @@ class Lives:
         self._persons = np.zeros(size, PERSON)
         self._minutes = np.zeros(size, np.float32)
         self._needs = self._room()
-        self._filled = 0
+        self._filled = [0] * crew.threads
         self._known = 0
         self._next = self._first
         self._years: dict[int, YearOfLives] = {}
@@ -102,9 +104,9 @@ class Lives:
     def _play(self, month: int) -> None:
         if not self.keep:
             self._months.clear()
-            self._filled = 0
+            self._filled = [0] * self._crew.threads
         elif month % 12 == 0:
-            self._needs, self._filled = self._room(), 0
+            self._needs, self._filled = self._room(), [0] * self._crew.threads
         if month >= self._start:
             if month % 12 == 0:
                 self._new_year(month // 12)
@@ -169,23 +171,28 @@ class Lives:
         )  # fmt: skip
 
     def _room(self) -> np.ndarray:
-        """Room for the needs of a year, or of the month at hand: one large array a year, for making one a month costs
-        as much as filling it."""
-        months = 12 if self.keep else 1
-        return np.empty(int(self._people.id.size * NEEDS_PER_MONTH * months) + 1000, EVENT)
+        """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
+        month costs as much as filling it."""
+        months, parts = 12 if self.keep else 1, self._crew.threads
+        return np.empty((parts, int(self._people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
 
-    def _arise(self, month: int) -> np.ndarray:
+    def _arise(self, month: int) -> tuple[np.ndarray, ...]:
         m = month - self._first
-        calendar, people = self._calendar, self._people
-        needs = self._needs[self._filled :]
-        found = arise(
-            self._seed, self._replicate, people.used[0], people.status, self._persons, calendar.weight[m],
-            calendar.need[m], calendar.guide[m], self._day, needs,
-        )  # fmt: skip
-        if found < 0:
-            raise IdentityError("more needs in a month than there is room for")
-        self._filled += found
-        return needs[:found]
+        calendar, people, threads = self._calendar, self._people, self._crew.threads
+        edges = [int(people.used[0]) * part // threads for part in range(threads + 1)]
+
+        def part(q: int) -> np.ndarray:
+            needs = self._needs[q, self._filled[q] :]
+            found = arise(
+                self._seed, self._replicate, edges[q], edges[q + 1], people.status, self._persons,
+                calendar.weight[m], calendar.need[m], calendar.guide[m], self._day, needs,
+            )  # fmt: skip
+            if found < 0:
+                raise IdentityError("more needs in a month than there is room for")
+            self._filled[q] += found
+            return needs[:found]
+
+        return tuple(self._crew.each(part))
 
 
 def may_be_kept(scheme: Scheme, months: int) -> bool:

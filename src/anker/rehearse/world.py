@@ -13,6 +13,7 @@ from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.register.queue import Queue, line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
+from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.lives import Lives
 from anker.rehearse.parameters import Draw
@@ -38,6 +39,8 @@ class World:
     calendar: Calendar
     setting: Setting
     lives: Lives
+    crew: Crew
+    edges: tuple[int, ...]
     waiting: Queue
     unplaced: Queue
     month: int
@@ -129,32 +132,42 @@ def day_parameters(draw: Draw) -> Day:
     )
 
 
-def make_lives(scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool) -> Lives:
+def make_lives(
+    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool, crew: Crew = ALONE
+) -> Lives:
     """The lives of one replicate, for `months` months from the start (and the warm-up before it)."""
     calendar = make_calendar(scheme.start - WARM_UP, months + WARM_UP, 1.0, WARM_UP)
-    return Lives(scheme, demand(draw), day_parameters(draw), calendar, seed, replicate, keep)
+    return Lives(scheme, demand(draw), day_parameters(draw), calendar, seed, replicate, keep, crew)
 
 
 def make_world(
-    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, lives: Lives | None = None
+    scheme: Scheme,
+    draw: Draw,
+    months: int,
+    seed: int,
+    replicate: int,
+    lives: Lives | None = None,
+    crew: Crew = ALONE,
 ) -> World:
     """A world at the start of the rehearsal; the scheme handed in is left as it was.
 
     `lives` must be those of the same scheme, needs, seed and replicate; without them the world plays its own.
+    `crew`: the threads that play it; their number changes nothing in the result.
     """
-    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False)
+    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew)
     scheme = _copy(scheme)
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
     calendar = make_calendar(
         scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply"), WARM_UP
     )
+    edges = crew.share(np.bincount(scheme.lists.practice[: scheme.lists.used[0]], minlength=practices))
     world = World(
         seed=seed,
         replicate=replicate,
         draw=draw,
         scheme=scheme,
-        access=new_access(people, lists, practices),
+        access=new_access(people, lists, practices, edges),
         counters=new_counters(lists),
         calendar=calendar,
         setting=Setting(
@@ -166,6 +179,8 @@ def make_world(
             demand(draw).follow_up,
         ),
         lives=lives,
+        crew=crew,
+        edges=edges,
         waiting=new_queue(2 * people),
         unplaced=new_queue(people),
         month=scheme.start,
