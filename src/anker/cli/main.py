@@ -30,6 +30,7 @@ VERBS = (
     "law",
     "measures",
     "data",
+    "bench",
     "test",
 )  # fmt: skip
 

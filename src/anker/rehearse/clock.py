@@ -4,7 +4,7 @@ On the first of each month: measures act, GPs come and go, people are born, die 
 between lists, opened hours follow the lists; then the days of the month at every practice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -33,24 +33,34 @@ EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_6
 
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     """Play `years` years under the measures and return their books (record/tables.py). The world is used up."""
+    *_, books = played(world, measures, years)
+    return books.record()
+
+
+def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[Books]:
+    """Play the warm-up, and then year after year: the books so far, after each."""
     books = Books(world)
     events = np.zeros(world.residents.id.size, EVENT)
-    measures = sorted(measures, key=lambda m: m.follows)
     _warm_up(world, events)
+    yield books
     for _ in range(years):
-        _new_year(world)
-        books.open_year(world)
-        for _ in range(12):
-            for measure in measures:
-                measure.act(world)
-            keep_reserve(world)
-            _first_of_month(world)
-            books.note_month(world)
-            _days(world, events)
-            world.month += 1
-        still_waiting(world.access, world.counters.counts, WAITING_AFTER)
-        books.close_year(world)
-    return books.record()
+        _play_year(world, sorted(measures, key=lambda m: m.follows), books, events)
+        yield books
+
+
+def _play_year(world: World, measures: Sequence[Measure], books: Books, events: np.ndarray) -> None:
+    _new_year(world)
+    books.open_year(world)
+    for _ in range(12):
+        for measure in measures:
+            measure.act(world)
+        keep_reserve(world)
+        _first_of_month(world)
+        books.note_month(world)
+        _days(world, events)
+        world.month += 1
+    still_waiting(world.access, world.counters.counts, WAITING_AFTER)
+    books.close_year(world)
 
 
 def _warm_up(world: World, events: np.ndarray) -> None:

@@ -1,0 +1,56 @@
+"""The rehearsal's engine: a year of the place with every contact, on one thread and on two, and per contact."""
+
+import statistics
+from time import perf_counter
+
+from anker.bench.rows import Asked, Rows, peak_mb, row
+from anker.build.build import build
+from anker.norway.places import resolve
+from anker.record.arrays import Scheme, load
+from anker.rehearse.clock import played
+from anker.rehearse.crew import Crew
+from anker.rehearse.parameters import central
+from anker.rehearse.world import make_world
+
+SPARE_PEOPLE, SPARE_LISTS = (
+    0.025,
+    200,
+)  # a year's births and moves, and the lists that municipalities open by duty
+SEED = 1
+CONTACTS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive")
+
+
+def measure(asked: Asked) -> Rows:
+    """Norway (or the place) for a year after the warm-up: register, workforce, people and every contact."""
+    asked.tell("build")
+    record = build(resolve(asked.place))
+    years = asked.runs
+    scheme = load(record, SPARE_PEOPLE * (years + 1), SPARE_LISTS * years, SEED)
+    del record
+    asked.tell("one thread")
+    alone, contacts = _year(scheme, 1, years)
+    asked.tell("two threads")
+    together, _ = _year(scheme, 2, years)
+    return {
+        "norway_year_s": row(round(together, 3), "s", years),
+        "norway_year_one_thread_s": row(round(alone, 3), "s", years),
+        "thread_ratio": row(round(alone / together, 2), "ratio", years, "norway_year_one_thread_s"),
+        "contacts": row(contacts, "contacts a year", years),
+        "ns_per_contact": row(round(together / max(contacts, 1) * 1e9, 1), "ns", years),
+        "peak_mb": row(peak_mb(), "MB"),
+    }
+
+
+def _year(scheme: Scheme, threads: int, years: int) -> tuple[float, int]:
+    """The median wall time of a year, and the contacts of the last, on so many threads."""
+    world = make_world(scheme, central(), 12 * years, SEED, 0, crew=Crew(threads))
+    steps = played(world, (), years)
+    books = next(steps)  # the warm-up
+    taken = []
+    for _ in range(years):
+        start = perf_counter()
+        books = next(steps)
+        taken.append(perf_counter() - start)
+    activity = books.record()["activity"]
+    last = activity.filter(activity["year"] == activity["year"].max())
+    return statistics.median(taken), int(last.select(CONTACTS).sum_horizontal().sum())

@@ -1,0 +1,44 @@
+"""What a measurement is: a median over runs, with its unit and what it is a ratio to."""
+
+import gc
+import resource
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+Rows = dict[str, dict[str, Any]]
+"""Measurements by name, as `--json` prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be measured: the place, how many times, and who hears of each phase."""
+
+    place: str
+    runs: int
+    tell: Callable[[str], None]
+
+
+def row(value: float, unit: str, runs: int = 1, ratio_to: str | None = None) -> dict[str, Any]:
+    """One measurement."""
+    return {"value": value, "unit": unit, "runs": runs, "ratio_to": ratio_to}
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """The median wall time of so many runs of `work`, in seconds."""
+    taken = []
+    for _ in range(runs):
+        gc.collect()
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    return statistics.median(taken)
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(most / (1e6 if sys.platform == "darwin" else 1e3), 1)
