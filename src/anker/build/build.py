@@ -18,6 +18,8 @@ from anker.build.lists import ListMargins, Lists, make_lists
 from anker.build.margins import LISTS_ON, list_margins
 from anker.build.population import CENSUS, Cells, cells_2024, cells_2026
 from anker.build.residents import People, join, keep, place_on_lists, residents_of
+from anker.build.wishes import make_wishes
+from anker.calendar import month_number
 from anker.errors import InputError
 from anker.norway.places import Place
 from anker.norway.tables import table
@@ -31,6 +33,7 @@ LABELS = (
     "Ages on 31 December 2025 are derived: rolled forward from 1 January 2024.",
     "Flows between home and list are assumed (distance, labour-market region); only net flows are published.",
     "Spread of list lengths, ceilings of lists without a GP, practices, GPs' ages, need groups: assumed.",
+    "Waiting lists: only national sums are published (September 2023); who waits, for whom, since when: assumed.",
 )
 CENSUS_LABELS = (
     "Residents are synthetic; nine age groups and women per municipality are real. Single years of age: derived.",
@@ -84,13 +87,16 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
     size = {n: int(cells[n].sum()) for n in inside}
     lists_table = list_frame(made, size, SEED)
     ids = lists_table["list_id"].to_numpy()
-    residents = resident_frame(people, LISTS_ON, ids, SEED)
+    gps = conform(TABLES["gps"], _gps(made, margins))
+    tell("waiting lists")
+    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), SEED)
+    residents = resident_frame(people, LISTS_ON, ids, SEED, wishes)
     homes = {f"{h:04d}" for h in np.unique(people.home)}
     tables = {
         "municipalities": _municipalities(set(inside) | homes, set(inside)),
         "residents": residents,
         "lists": lists_table,
-        "gps": conform(TABLES["gps"], _gps(made, margins)),
+        "gps": gps,
         "practices": _practices(lists_table),
     }
     return Record(LISTS_ON, tables, LABELS)

@@ -22,13 +22,9 @@ def flows() -> tuple[tuple[str, ...], np.ndarray]:
 
     Column j < n is a list in municipality j, column n is no list at all.
     """
-    places = table("municipalities").sort("municipality_no")
-    numbers = tuple(places["municipality_no"])
+    numbers = tuple(table("municipalities").sort("municipality_no")["municipality_no"])
     residents, listed = _margins(numbers)
-    seed = _attraction(
-        places["latitude"].to_numpy(), places["longitude"].to_numpy(), places["labour_market_region"]
-    )
-    seed = seed * np.maximum(listed, 0)[None, :]
+    seed = attraction() * np.maximum(listed, 0)[None, :]
     columns = np.append(listed, residents.sum() - listed.sum())
     seed = np.hstack([seed, np.full((len(numbers), 1), 1.0)]) * residents[:, None]
     return numbers, round_matrix(_fit(seed, residents, columns), residents, columns)
@@ -48,13 +44,17 @@ def _margins(numbers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def _attraction(latitude: np.ndarray, longitude: np.ndarray, region: pl.Series) -> np.ndarray:
-    """How attractive a place on a list in column's municipality is for a resident of row's, (n, n)."""
+@cache
+def attraction() -> np.ndarray:
+    """How attractive a place on a list in column's municipality is for a resident of row's, (n, n); municipalities
+    in order of number."""
+    places = table("municipalities").sort("municipality_no")
+    latitude, longitude = places["latitude"].to_numpy(), places["longitude"].to_numpy()
     lat, lon = np.radians(latitude), np.radians(longitude)
     half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
     half += np.cos(lat[:, None]) * np.cos(lat[None, :]) * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     kilometres = 2 * 6371.0 * np.arcsin(np.sqrt(half))
-    names = region.to_numpy()
+    names = places["labour_market_region"].to_numpy()
     nearby, region_factor = parameter("nearby_km").require(), parameter("same_region").require()
     wish = np.exp(-kilometres / nearby) * np.where(names[:, None] == names[None, :], region_factor, 1.0)
     return np.where(np.eye(lat.size, dtype=bool), wish * parameter("at_home").require(), wish)

@@ -18,6 +18,7 @@ from anker.build.lists import Lists
 from anker.build.parameters import parameter
 from anker.build.population import group_of_age
 from anker.build.residents import People
+from anker.build.wishes import Wishes, nobody_waits
 from anker.calendar import month_number
 from anker.random import For, uniforms
 from anker.record.record import conform
@@ -34,8 +35,10 @@ def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
     return series if known is None else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
 
 
-def resident_frame(people: People, on: date, list_ids: np.ndarray, seed: int) -> pl.DataFrame:
-    """The table `residents`. `list_ids` (lists,) are the record's lists."""
+def resident_frame(
+    people: People, on: date, list_ids: np.ndarray, seed: int, wishes: Wishes | None = None
+) -> pl.DataFrame:
+    """The table `residents`. `list_ids` (lists,) are the record's lists; without wishes nobody waits for another."""
     first_of_year = 12 * (on.year if on.month == 1 else on.year + 1)
     birth = first_of_year - 12 * people.age.astype(np.int64) - 1
     birth -= (uniforms(seed, 0, people.id, For.BIRTH_MONTH, 0) * 12).astype(np.int64)
@@ -46,7 +49,7 @@ def resident_frame(people: People, on: date, list_ids: np.ndarray, seed: int) ->
     now = month_number(on)
     on_list = people.list_index >= 0
     since = _since(people, birth, now, seed)
-    wanted, waiting = _wishes(people, now, list_ids, seed)
+    wanted, waiting = wishes if wishes is not None else nobody_waits(people.id.size)
     ids = list_ids if list_ids.size else np.zeros(1, np.int32)
     frame = pl.DataFrame(
         {
@@ -84,28 +87,6 @@ def _since(people: People, birth: np.ndarray, now: int, seed: int) -> np.ndarray
     shape, scale = parameter("relation_shape").require(), parameter("relation_scale").require()
     months = (12.0 * scale * (-np.log1p(-u)) ** (1.0 / shape)).astype(np.int64)
     return np.maximum(np.maximum(now - months, SCHEME_BEGAN), np.minimum(birth, now))
-
-
-def _wishes(people: People, now: int, list_ids: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """The list index waited for (-1 none) and the first month of waiting; the published share waits.
-
-    Whom people wait for is not published: any other list of the municipality where they are listed, evenly (assumed).
-    """
-    n = people.id.size
-    wanted = np.full(n, -1, np.int64)
-    longest = parameter("longest_wait").require()
-    since = now - (uniforms(seed, 0, people.id, int(For.WISH), 2) * longest).astype(np.int64)
-    if list_ids.size == 0:
-        return wanted, since
-    where = list_ids // 1000
-    first = np.searchsorted(where, where, side="left")
-    count = np.searchsorted(where, where, side="right") - first
-    own = np.maximum(people.list_index, 0)
-    waits = uniforms(seed, 0, people.id, int(For.WISH), 0) < parameter("waiting_share").require() / 100.0
-    target = first[own] + (uniforms(seed, 0, people.id, int(For.WISH), 1) * count[own]).astype(np.int64)
-    waits &= (people.list_index >= 0) & (target != people.list_index)
-    wanted[waits] = target[waits]
-    return wanted, since
 
 
 def list_frame(made: list[tuple[str, Lists]], residents: dict[str, int], seed: int) -> pl.DataFrame:

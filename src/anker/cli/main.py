@@ -29,6 +29,7 @@ VERBS = (
     "places",
     "law",
     "measures",
+    "reassign",
     "data",
     "bench",
     "test",

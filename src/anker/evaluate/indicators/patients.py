@@ -145,7 +145,7 @@ INDICATORS = (
             Text("Andel av listeinnbyggerne som ved årets slutt står på venteliste",
                  "Share of the listed who stand on a waiting list at the end of the year"),
             "patients", "lower", 1,
-            ("build.waiting_share", "register.change_wish_per_year", "register.wish_lasts"), headline=True,
+            ("build.wish_from_away", "register.change_wish_per_year", "register.wish_lasts"), headline=True,
         ),
         waiting_to_change,
     ),

@@ -60,4 +60,3 @@ def _passed(wishes: Wishes, moves: np.ndarray) -> np.ndarray:
     least = np.full(wishes.lists, np.iinfo(np.int64).max)
     np.minimum.at(least, wishes.wanted[moves], wishes.waited[moves])
     return ~moves & (wishes.waited > least[wishes.wanted])
-

@@ -37,7 +37,7 @@ def order_keeping(wishes: Wishes) -> np.ndarray:
     came = np.bincount(wishes.wanted, weights=wishes.size, minlength=wishes.lists)
     went = np.bincount(wishes.current[held], weights=wishes.size[held], minlength=wishes.lists)
     room = wishes.free + (went - came).astype(np.int64)
-    _send_back(wishes, start, member, room, start[1:].copy(), _worklist(wishes), moves)
+    _send_back(wishes, member, room, start[1:].copy(), _worklist(wishes), moves)
     return moves
 
 
@@ -72,7 +72,7 @@ def _let_in(wishes, start, member, room, head, work, moves):
 
 
 @borrowing
-def _send_back(wishes, start, member, room, tail, work, moves):
+def _send_back(wishes, member, room, tail, work, moves):
     """Send the last of each queue back while it lacks room (negative int64 (m,)); who stays keeps the place held.
 
     `tail` int64 (m,) is one beyond the last in each queue who still moves; `work` holds the lists to look at.

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -98,9 +99,11 @@ def _ceilings(path: Path, lists: _Names) -> dict[int, int]:
     return ceiling
 
 
-def _rows(path: Path, needed: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    path: Path, needed: tuple[str, ...], optional: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and fields of each row, without blanks around them."""
-    reader = csv.reader(_text(path).splitlines(), strict=True)
+    reader = csv.reader(StringIO(_text(path), newline=""), strict=True)
     try:
         heads = [head.strip() for head in next(reader, [])]
         _check_heads(path, heads, needed, optional)

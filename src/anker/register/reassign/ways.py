@@ -12,9 +12,9 @@ def _begin(search, v):
 
 
 @inlined
-def _find(graph, search, v, w, reduced, name):
-    """Note that the search came from v to w, if that is allowed and new; returns whether it did."""
-    if reduced != 0 or search.met[w] != NEW or graph.part[w] != graph.part[v]:
+def _find(graph, search, v, w, dearer, name):
+    """Note that the search came from v to w, if w is new and the step makes the way no dearer; whether it did."""
+    if dearer != 0 or search.met[w] != NEW or graph.part[w] != graph.part[v]:
         return False
     search.met[w] = v
     search.by[w] = name
@@ -33,11 +33,9 @@ def _ahead_from(graph, v, goal):
     for k in range(-1 if first > 0 else 0, last):
         s = first if k < 0 else k
         w, cost, name = step(graph, v, s)
-        if cost != BLOCKED and _find(
-            graph, graph.ahead, v, w, cost + graph.price[v] - graph.price[w], name
-        ):
-            if graph.back.met[w] != NEW:
-                return w
+        dearer = cost + graph.price[v] - graph.price[w]
+        if cost != BLOCKED and _find(graph, graph.ahead, v, w, dearer, name) and graph.back.met[w] != NEW:
+            return w
     return NEW
 
 
@@ -46,9 +44,9 @@ def _back_from(graph, v):
     """Search back from node v; returns the node where the search ahead was met, or NEW."""
     for s in range(steps(graph, v)):
         w, cost, name = step_to(graph, v, s)
-        if cost != BLOCKED and _find(graph, graph.back, v, w, cost + graph.price[w] - graph.price[v], name):
-            if graph.ahead.met[w] != NEW:
-                return w
+        dearer = cost + graph.price[w] - graph.price[v]
+        if cost != BLOCKED and _find(graph, graph.back, v, w, dearer, name) and graph.ahead.met[w] != NEW:
+            return w
     return NEW
 
 
