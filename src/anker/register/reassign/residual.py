@@ -27,12 +27,12 @@ TO_NOBODY, FROM_NOBODY = 0, 1  # steps that follow those along and back along ar
 
 
 class Search(NamedTuple):
-    """One direction of a search; int64 (m + 1,) but for `count`."""
+    """One direction of a search; int64 (m + 1,) but for `nodes`."""
 
     met: np.ndarray  # the node next to this one on the way to where the search began, END or NEW
     by: np.ndarray  # the step between the two
     queue: np.ndarray  # nodes found
-    count: np.ndarray  # (1,) how many
+    nodes: np.ndarray  # (1,) how many
 
 
 class Residual(NamedTuple):

@@ -8,7 +8,7 @@ from anker.register.reassign.residual import BLOCKED, END, NEW, step, step_to, s
 def _begin(search, v):
     search.met[v] = END
     search.queue[0] = v
-    search.count[0] = 1
+    search.nodes[0] = 1
 
 
 @inlined
@@ -18,8 +18,8 @@ def _find(graph, search, v, w, dearer, name):
         return False
     search.met[w] = v
     search.by[w] = name
-    search.queue[search.count[0]] = w
-    search.count[0] += 1
+    search.queue[search.nodes[0]] = w
+    search.nodes[0] += 1
     return True
 
 
@@ -57,8 +57,8 @@ def find(graph, origin, goal):
     _begin(graph.ahead, origin)
     _begin(graph.back, goal)
     i, j = 0, 0
-    while i < graph.ahead.count[0] and j < graph.back.count[0]:
-        if graph.ahead.count[0] <= graph.back.count[0]:
+    while i < graph.ahead.nodes[0] and j < graph.back.nodes[0]:
+        if graph.ahead.nodes[0] <= graph.back.nodes[0]:
             met = _ahead_from(graph, graph.ahead.queue[i], goal)
             i += 1
         else:
@@ -66,10 +66,10 @@ def find(graph, origin, goal):
             j += 1
         if met != NEW:
             return met
-    if i < graph.ahead.count[0]:
-        graph.ahead.count[0] = -graph.ahead.count[0]  # not searched to the end
+    if i < graph.ahead.nodes[0]:
+        graph.ahead.nodes[0] = -graph.ahead.nodes[0]  # not searched to the end
     else:
-        graph.back.count[0] = -graph.back.count[0]
+        graph.back.nodes[0] = -graph.back.nodes[0]
     return NEW
 
 
@@ -92,17 +92,17 @@ def follow(graph, met):
 def raise_prices(graph):
     """Make the goal dearer by 1 after a search in vain: it, and all that leads there for nothing; or else make the
     origin, and all that it leads to, cheaper. Only what was searched to the end may be changed."""
-    for k in range(graph.ahead.count[0]):
+    for k in range(graph.ahead.nodes[0]):
         graph.price[graph.ahead.queue[k]] -= 1
-    if graph.ahead.count[0] < 0:
-        for k in range(graph.back.count[0]):
+    if graph.ahead.nodes[0] < 0:
+        for k in range(graph.back.nodes[0]):
             graph.price[graph.back.queue[k]] += 1
 
 
 @borrowing
 def forget(graph):
     """Make the nodes found new again."""
-    for k in range(abs(graph.ahead.count[0])):
+    for k in range(abs(graph.ahead.nodes[0])):
         graph.ahead.met[graph.ahead.queue[k]] = NEW
-    for k in range(abs(graph.back.count[0])):
+    for k in range(abs(graph.back.nodes[0])):
         graph.back.met[graph.back.queue[k]] = NEW
