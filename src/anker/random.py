@@ -55,6 +55,7 @@ class For(IntEnum):
     MEASURE = 60
     PARAMETER = 70
     CAPACITY = 71
+    SPECIMEN = 80
 
 
 @inlined

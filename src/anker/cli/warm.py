@@ -31,7 +31,16 @@ def _rehearsal() -> None:
     rehearse(make_world(scheme, central(), 12, 1, 0), [m.model_validate({}) for m in measures().values()], 1)
 
 
-ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal)
+def _reassignment() -> None:
+    """Every mechanism for changing GP."""
+    from anker.register.reassign.clearing import warm as warm_mechanism
+    from anker.register.reassign.mechanisms import MECHANISMS
+
+    for mechanism in MECHANISMS.values():
+        warm_mechanism(mechanism)
+
+
+ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment)
 
 
 def warm() -> None:

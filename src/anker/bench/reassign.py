@@ -1,0 +1,36 @@
+"""The mechanisms for changing GP: their own time on the place's waiting lists, and on a random instance."""
+
+import statistics
+
+from anker.bench.rows import Asked, Rows, peak_mb, row
+from anker.build.build import build
+from anker.norway.places import resolve
+from anker.register.reassign.clearing import clear
+from anker.register.reassign.instance import Instance
+from anker.register.reassign.mechanism import Mechanism
+from anker.register.reassign.mechanisms import MECHANISMS
+from anker.register.reassign.scheme import instance_of
+from anker.register.reassign.specimen import specimen
+
+PATIENTS, LISTS, SEED = 133_000, 4_000, 1
+
+
+def measure(asked: Asked) -> Rows:
+    """Every mechanism: seconds, persons helped, and persons who would get a place today and do not."""
+    asked.tell("build")
+    waiting = instance_of(build(resolve(asked.place)))
+    rows: Rows = {}
+    for name, instance in (("", waiting), ("random_", specimen(PATIENTS, LISTS, SEED))):
+        for kind, mechanism in MECHANISMS.items():
+            asked.tell(f"{name}{kind}")
+            rows |= _measured(f"reassign_{name}{kind.replace('-', '_')}", instance, mechanism, asked.runs)
+    return {**rows, "peak_mb": row(peak_mb(), "MB")}
+
+
+def _measured(name: str, instance: Instance, mechanism: Mechanism, runs: int) -> Rows:
+    done = [clear(instance, mechanism) for _ in range(runs)]
+    return {
+        f"{name}_s": row(round(statistics.median(c.seconds for c in done), 4), "s", runs),
+        f"{name}_helped": row(int(done[0].moves.sum()), "persons"),
+        f"{name}_harmed_vs_today": row(done[0].harmed, "persons"),
+    }
