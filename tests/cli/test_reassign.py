@@ -60,7 +60,8 @@ def test_a_place_is_told_to_people_by_municipality_with_what_the_law_would_need(
 
 
 def test_a_place_for_programs_carries_the_numbers_that_it_rests_on(anker: Anker) -> None:
-    told = json.loads(anker("reassign", "risør", "--mechanism", "priority", "--json").stdout)
+    told = json.loads(anker("reassign", "risør", "--mechanism", "priority", "--months", "2", "--json").stdout)
+    assert told["replay"]["months"] == 2
     assert told["wanted_to_move"] == sum(row["waiting"] for row in told["by_municipality"]) > 0
     assert told["helped"] == sum(row["helped"] for row in told["by_centrality"]) == len(told["moves"])
     assert {row["certainty"] for row in told["rests_on"]} == {"assumed", "calibrated"}
@@ -74,6 +75,8 @@ def test_a_place_for_programs_carries_the_numbers_that_it_rests_on(anker: Anker)
         ("risør", "--instance", "i.csv", "--mechanism", "priority"),
         ("risør", "--ceilings", "i.csv", "--mechanism", "priority"),
         ("risør", "--mechanism", "lottery"),
+        ("risør", "--mechanism", "priority", "--months", "0"),
+        ("--instance", "i.csv", "--mechanism", "priority", "--months", "3"),
         ("risør",),
         ("--instance", "none.csv", "--mechanism", "priority"),
         ("--instance", "i.csv", "--mechanism", "priority", "--out", "i.csv"),

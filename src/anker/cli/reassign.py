@@ -57,6 +57,18 @@ def command(
             ),
         ),
     ] = None,
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months",
+            min=1,
+            max=120,
+            help=say(
+                "Spill også så mange måneder fram, og tell hvem som får plass senere enn etter dagens regel.",
+                "Also play so many months forward, and count who gets a place later than by today's rule.",
+            ),
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -77,6 +89,8 @@ def command(
         )
     if ceilings is not None and instance is None:
         raise InputError("--ceilings hører sammen med --instance.", "--ceilings goes with --instance.")
+    if months is not None and place is None:
+        raise InputError("--months krever et sted.", "--months needs a place.")
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(
             f"--out: {out} er ikke en mappe. Velg en mappe.",
@@ -95,6 +109,9 @@ def command(
         numbers: dict[str, Any] = telling.told(clearing)
         if record is not None:
             numbers |= _of_place(str(place), record, clearing)
+        if months is not None:
+            progress.phase("months")
+            numbers["replay"] = _replay(record, mechanism, months)
         numbers["exchange"] = one_exchange(clearing).get(lang)
         numbers["law"] = [text.get(lang) for text in clearing.mechanism.law]
         if out is not None:
@@ -140,6 +157,14 @@ def _of_place(place: str, record: Any, clearing: Any) -> dict[str, Any]:
     }
 
 
+def _replay(record: Any, mechanism: str, months: int) -> dict[str, int]:
+    from dataclasses import asdict
+
+    from anker.rehearse.replay import replay
+
+    return asdict(replay(record, str(mechanism), months))
+
+
 def _number(value: Any, lang: Lang) -> str:
     """A number for people: a thin group of three, at most one decimal; a dash where there is none."""
     if value is None:
@@ -178,6 +203,8 @@ def _print(label: str, rule: str, numbers: dict[str, Any], lang: Lang) -> None:
     for key, name in names.items():
         row = numbers["waits_days"][key]
         print(_line([name, *(_number(row[k], lang) for k in ("people", "mean", "median", "p99", "longest"))]))
+    if "replay" in numbers:
+        _print_replay(numbers["replay"], lang)
     if "by_centrality" in numbers:
         _print_place(numbers, lang)
     print(
@@ -186,6 +213,18 @@ def _print(label: str, rule: str, numbers: dict[str, Any], lang: Lang) -> None:
     for text in numbers["law"]:
         print(f"  – {text}")
     print("\n" + say("Regnetid", "Computing time") + f": {_number(numbers['seconds'], lang)} s")
+
+
+def _print_replay(row: dict[str, int], lang: Lang) -> None:
+    """What happens over months, with the same arrivals."""
+    print("\n" + say(f"{row['months']} måneder, samme ønsker", f"{row['months']} months, the same wishes"))
+    for name, key in (
+        (say("ønsker oppfylt etter dagens regel", "wishes met by today's rule"), "met_today"),
+        (say("ønsker oppfylt slik", "wishes met this way"), "met"),
+        (say("samme ønske oppfylt tidligere", "same wish met earlier"), "earlier"),
+        (say("samme ønske oppfylt senere", "same wish met later"), "later"),
+    ):
+        print(_line([name, _number(row[key], lang)]))
 
 
 def _line(cells: list[str]) -> str:

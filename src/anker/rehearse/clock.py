@@ -63,6 +63,24 @@ def _play_year(world: World, measures: Sequence[Measure], books: Books, events: 
     books.close_year(world)
 
 
+def months_without_days(world: World, measures: Sequence[Measure], months: int) -> Iterator[int]:
+    """Play the first of each of `months` months from the start and no days: who is on which list, and nothing else.
+
+    Yields the number of each month just played. GPs leave as their hours at the start have it. The world is used up.
+    """
+    measures = sorted(measures, key=lambda m: m.follows)
+    world.month = world.scheme.start
+    for played in range(months):
+        if played == 0 or world.month % 12 == 0:
+            _new_year(world)
+        for measure in measures:
+            measure.act(world)
+        keep_reserve(world)
+        _first_of_month(world)
+        yield world.month
+        world.month += 1
+
+
 def _warm_up(world: World, events: np.ndarray) -> None:
     """Play the days before the start with the people and lists of the start: nobody leaves, comes or is counted."""
     world.month = world.first_month
