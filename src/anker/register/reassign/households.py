@@ -1,59 +1,67 @@
 """Most people, most weight and strict priority when some wishes are households that move as one.
 
 A household of three needs three places at once, and no flow can promise that: the question is then a whole-number
-program (a knapsack is a case of it), solved to proven optimality by OR-tools' CP-SAT. Wishes of single persons keep
-it easy; thousands of large households in one knot may take long.
+program (a knapsack is a case of it), solved to proven optimality by SCIP, as OR-tools brings it. Its linear relaxation
+is nearly a flow, which keeps it easy; tens of thousands of wishes with many households take minutes.
 """
 
 import numpy as np
 
 from anker.errors import IdentityError
+from anker.register.reassign.flow import first_of_each
 from anker.register.reassign.wishes import Wishes
 
-_Block = tuple[np.ndarray, np.ndarray, int]
+_Goal = tuple[np.ndarray, int]  # worth of each wish, and how much must be reached
 
 
-def most_worth(wishes: Wishes, worth: np.ndarray) -> np.ndarray:
-    """Which wishes to carry out so that the sum of worth int64 (n,) is greatest, bool (n,)."""
-    return _best(wishes, worth, [])
+def most_worth(wishes: Wishes, *worths: np.ndarray) -> np.ndarray:
+    """Which wishes to carry out so that the sum of the first worth int64 (n,) is greatest, then, next to that, of the
+    second, and so on; bool (n,)."""
+    reached: list[_Goal] = []
+    moves = np.zeros(wishes.waited.size, np.bool_)
+    for worth in worths:
+        moves = _best(wishes, worth, reached)
+        reached.append((worth, int(worth[moves].sum())))
+    return moves
 
 
 def first_worth(wishes: Wishes) -> np.ndarray:
     """As many persons as possible of those who have waited longest, then of the next, and so on, bool (n,)."""
-    kept: list[_Block] = []
-    moves = np.zeros(wishes.waited.size, np.bool_)
-    for days in np.unique(wishes.waited)[::-1]:
-        block = wishes.waited == days
-        moves = _best(wishes, np.where(block, wishes.size, 0), kept)
-        kept.append((np.flatnonzero(block), wishes.size[block], int(wishes.size[block & moves].sum())))
-    return moves
+    times = np.unique(wishes.waited)[::-1]
+    return most_worth(wishes, *(np.where(wishes.waited == days, wishes.size, 0) for days in times))
 
 
-def _best(wishes: Wishes, worth: np.ndarray, kept: list[_Block]) -> np.ndarray:
-    """The most worth while each block of wishes (positions, worth) keeps at least what it has."""
-    from ortools.sat.python.cp_model import OPTIMAL, CpModel, CpSolver, LinearExpr
+def _best(wishes: Wishes, worth: np.ndarray, reached: list[_Goal]) -> np.ndarray:
+    """The most worth that leaves what is reached. Wishes alike in everything that counts are one variable."""
+    from ortools.linear_solver.pywraplp import Solver
 
-    model = CpModel()
-    goes = [model.new_bool_var("") for _ in range(wishes.waited.size)]
-    for v, (came, went) in enumerate(_by_list(wishes)):
-        names, signs = [goes[i] for i in came + went], [1] * len(came) + [-1] * len(went)
-        sizes = [s * int(wishes.size[i]) for s, i in zip(signs, came + went, strict=True)]
-        model.add(LinearExpr.weighted_sum(names, sizes) <= int(wishes.free[v]))
-    for positions, parts, total in kept:
-        model.add(LinearExpr.weighted_sum([goes[i] for i in positions], parts.tolist()) >= total)
-    model.maximize(LinearExpr.weighted_sum(goes, worth.tolist()))
-    solver = CpSolver()
-    solver.parameters.num_workers = 1  # the same answer every time
-    if solver.solve(model) != OPTIMAL:
+    kinds = np.stack([wishes.current, wishes.wanted, wishes.size, wishes.waited])
+    _, first, kind, count = np.unique(
+        kinds, axis=1, return_index=True, return_inverse=True, return_counts=True
+    )
+    solver = Solver.CreateSolver("SCIP")
+    go = [solver.IntVar(0, int(most), "") for most in count]
+    rooms = [solver.Constraint(-solver.infinity(), float(places)) for places in wishes.free]
+    for x, i in zip(go, first, strict=True):
+        rooms[wishes.wanted[i]].SetCoefficient(x, float(wishes.size[i]))
+        if wishes.current[i] >= 0:
+            rooms[wishes.current[i]].SetCoefficient(x, -float(wishes.size[i]))
+    for each, total in reached:
+        least = solver.Constraint(float(total), solver.infinity())
+        for x, i in zip(go, first, strict=True):
+            least.SetCoefficient(x, float(each[i]))
+    for x, i in zip(go, first, strict=True):
+        solver.Objective().SetCoefficient(x, float(worth[i]))
+    solver.Objective().SetMaximization()
+    _solve(solver)
+    return first_of_each(kind.ravel(), np.array([round(x.solution_value()) for x in go], np.int64))
+
+
+def _solve(solver: object) -> None:
+    """Solve to proven optimality: no gap is left."""
+    from ortools.linear_solver.pywraplp import MPSolverParameters, Solver
+
+    exact = MPSolverParameters()
+    exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
+    if solver.Solve(exact) != Solver.OPTIMAL:  # type: ignore[attr-defined]  # OR-tools has no types
         raise IdentityError("the program of households has no proven optimum")
-    return np.array([solver.boolean_value(g) for g in goes], np.bool_)
-
-
-def _by_list(wishes: Wishes) -> list[tuple[list[int], list[int]]]:
-    """For each list, the wishes that would come to it and those that would leave it."""
-    rows: list[tuple[list[int], list[int]]] = [([], []) for _ in range(wishes.lists)]
-    for i, (u, v) in enumerate(zip(wishes.current.tolist(), wishes.wanted.tolist(), strict=True)):
-        rows[v][0].append(i)
-        if u >= 0:
-            rows[u][1].append(i)
-    return rows

@@ -13,7 +13,7 @@ def pick(wishes: Wishes) -> np.ndarray:
     """Who moves, bool (n,): the greatest sum of days waited; among equals, the most people."""
     if wishes.single:
         return most_weight(wishes, wishes.waited)
-    return most_worth(wishes, wishes.size * (wishes.waited * (int(wishes.size.sum()) + 1) + 1))
+    return most_worth(wishes, wishes.size * wishes.waited, wishes.size)
 
 
 MECHANISM = Mechanism(
