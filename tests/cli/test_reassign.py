@@ -1,4 +1,4 @@
-"""`anker reassign` and `anker bench` as their users run them."""
+"""`anker reassign` as its users run it."""
 
 import json
 from pathlib import Path
