@@ -55,7 +55,7 @@ class For(IntEnum):
     MEASURE = 60
     PARAMETER = 70
     CAPACITY = 71
-    SPECIMEN = 80
+    SPECIMEN = 85
 
 
 @inlined
