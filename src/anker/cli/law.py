@@ -14,7 +14,7 @@ app = group(HELP)
 
 @app.callback()
 def _law() -> None:
-    """Keeps `show` a verb of its own although it is the only one so far."""
+    """Rules and rates by date, with source."""
 
 
 @app.command("show", cls=Command, help=say("Vis hva som gjelder på en dato.", "Show what holds on a date."))
@@ -42,7 +42,9 @@ def show(
 
     found = law.show(key, day)
     rows = law.as_rows(found, lang)
-    warnings = [w.get(lang) for q in found if (w := law.overdue(q.key, day)) is not None]
+    known = set(law.keys())
+    everything = law.shipped() if all(q.key in known for q in found) else law.whole()
+    warnings = [w.get(lang) for q in found if (w := law.overdue(q.key, day, everything)) is not None]
     if json:
         print_json({"schema_version": 1, "on": on, "values": rows, "warnings": warnings})
         return
@@ -54,3 +56,106 @@ def show(
             print(f"    {row['note']}")
     for warning in warnings:
         print(say("Advarsel: ", "Warning: ") + warning)
+
+
+@app.command(
+    "explain",
+    cls=Command,
+    help=say(
+        "Regn ut et tilskudd steg for steg (basistilskudd, grunntilskudd, utjamningstilskudd).",
+        "Work out a grant step by step (capitation, start_grant, equalisation).",
+    ),
+)
+def explain(
+    grant: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("TILSKUDD", "GRANT"), help=say("Som basistilskudd.", "Such as basistilskudd.")
+        ),
+    ],
+    month: Annotated[str, typer.Option("--month", help=say("Måned, ÅÅÅÅ-MM.", "Month, YYYY-MM."))],
+    listed: Annotated[
+        int, typer.Option("--listed", min=0, help=say("Personer på listen.", "Persons listed."))
+    ] = 0,
+    weight: Annotated[
+        str,
+        typer.Option(
+            "--weight", help=say("Listens gjennomsnittsvekt, som 1.04.", "The list's mean weight, as 1.04.")
+        ),
+    ] = "",
+    ceiling: Annotated[
+        int | None, typer.Option("--ceiling", min=0, help=say("Listetak.", "List ceiling."))
+    ] = None,
+    months_since_agreement: Annotated[
+        int | None,
+        typer.Option(
+            "--months-since-agreement",
+            min=0,
+            help=say("Måneder siden avtalen.", "Months since the agreement."),
+        ),
+    ] = None,
+    population: Annotated[
+        int | None,
+        typer.Option(
+            "--population", min=0, help=say("Kommunens folketall.", "The municipality's population.")
+        ),
+    ] = None,
+    posts: Annotated[
+        str,
+        typer.Option("--posts", help=say("Avtaler og stillinger i kommunen.", "Agreements and posts there.")),
+    ] = "",
+    newest: Annotated[
+        bool,
+        typer.Option(
+            "--newest",
+            help=say(
+                "Bruk nyeste kjente sats der måneden ikke har noen (antakelse).",
+                "Use the newest rate known where the month has none (an assumption).",
+            ),
+        ),
+    ] = False,
+    paid_by: Annotated[
+        str,
+        typer.Option(
+            "--paid-by",
+            help=say(
+                "law, days eller twelfths: hvordan måneden betales.",
+                "law, days or twelfths: how a month is paid.",
+            ),
+        ),
+    ] = "law",
+    json: Json = False,
+    lang: Lang = "nb",
+) -> None:
+    """One month of one grant for one list, to the øre."""
+    from anker.cli.numbers import exact_number, month_of, one_of
+    from anker.law.explain import ROUNDING, Question
+    from anker.law.explain import explain as explained
+
+    found = explained(
+        grant,
+        Question(
+            month=month_of(month, "--month"),
+            listed=listed,
+            mean_weight=exact_number(weight, "--weight") if weight else None,
+            ceiling=ceiling,
+            months_since_agreement=months_since_agreement,
+            population=population,
+            posts=exact_number(posts, "--posts") if posts else None,
+            newest=newest,
+            paid_by=one_of(paid_by, ("law", "days", "twelfths"), "--paid-by"),
+        ),
+    )
+    if json:
+        print_json(found.as_json(lang))
+        return
+    for step in found.steps:
+        print(step.get(lang))
+    print()
+    for quantity in found.rates:
+        until = quantity.valid_to or say("videre", "on")
+        print(f"{quantity.label.get(lang)}: {quantity.value:g} {quantity.unit}  ({quantity.key})")
+        print(f"    {quantity.valid_from} – {until} · {quantity.certainty} · {quantity.source}")
+    print(say("Hjemmel: ", "Legal basis: ") + "; ".join(found.legal_basis))
+    for text in (*found.assumptions, ROUNDING):
+        print(text.get(lang))

@@ -10,6 +10,7 @@ from anker.law.page import dictionary
 from anker.law.reader import read_law, shipped
 from anker.law.reform import lay_on_top
 from anker.law.search import as_rows, show
+from anker.law.tariff import whole
 
 __all__ = [
     "as_rows",
@@ -26,4 +27,5 @@ __all__ = [
     "read_law",
     "shipped",
     "show",
+    "whole",
 ]

@@ -119,13 +119,13 @@ def _value(row: Row, field: str, sources: Row) -> Value:
         end=day(row.get("to")),
         exact=number(row[field]),
         certainty=Certainty(row["certainty"]),
-        source=_source(row.get("source", ""), row.get("section", ""), sources),
+        source=source_text(row.get("source", ""), row.get("section", ""), sources),
         note=row.get("note", ""),
         formula=row.get("formula", ""),
     )
 
 
-def _source(name: str, section: str, sources: Row) -> str:
+def source_text(name: str, section: str, sources: Row) -> str:
     """The name, section and address of a source; the address alone where an address is given."""
     if not name or name.startswith("http"):
         return name

@@ -9,6 +9,7 @@ from anker.language import Language, Text
 from anker.law.messages import no_rate, unknown_word
 from anker.law.parameter import Law, Parameter
 from anker.law.reader import shipped
+from anker.law.tariff import whole
 from anker.provenance import Quantity
 
 _SHOWN = 6  # as many keys as an error tells about one by one
@@ -17,8 +18,11 @@ _SHOWN = 6  # as many keys as an error tells about one by one
 def show(word: str, on: date, law: Law | None = None) -> list[Quantity]:
     """The rates that a word finds, on a day. A topic shows those of its keys that have a value on the day.
     InputError where the word finds nothing, or nothing of what it finds has a value on the day."""
-    law = law or shipped()
+    given, law = law, law or shipped()
     found = find(word, law)
+    if not found and given is None:  # the rest of the tariff takes a second to read
+        law = whole()
+        found = find(word, law)
     if not found:
         raise unknown_word(word, _words(law))
     in_force = [(p, value) for p in found if (value := p.at(on)) is not None and value.exact is not None]
