@@ -56,6 +56,8 @@ class For(IntEnum):
     PARAMETER = 70
     CAPACITY = 71
     SPECIMEN = 85
+    CONTACT = 80
+    ELSEWHERE = 81
 
 
 @inlined

@@ -30,6 +30,7 @@ VERBS = (
     "law",
     "measures",
     "reassign",
+    "settle",
     "data",
     "bench",
     "test",

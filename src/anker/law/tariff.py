@@ -8,7 +8,7 @@ Running example: code 2ad is 194 kroner on 1 August 2025, of which 15 from the s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import InvalidOperation
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from anker.errors import InputError
 from anker.language import Text
 from anker.law.fields import day, known_fields, number, yearly
 from anker.law.lookup import in_ore, known
@@ -113,6 +114,25 @@ def price(code: str, on: date, law: Law | None = None) -> Price:
     derived = len(parts) == 2 or any(value.certainty is not Certainty.PUBLISHED for value in values)
     certainty = Certainty.DERIVED if derived else Certainty.PUBLISHED
     return Price(code, reimbursement, copayment, max(value.start for value in values), certainty)
+
+
+def newest_price(code: str, on: date, law: Law | None = None) -> Price:
+    """As `price`, but where a code has no amount on the day: its newest one before it, as an assumption. InputError
+    where none is known by then."""
+    law = law or whole()
+    starts = {
+        value.start
+        for part in PARTS
+        if (parameter := law.parameters.get(f"tariff.{code}.{part}")) is not None
+        for value in parameter.known
+        if value.start <= on
+    }
+    for start in sorted(starts, reverse=True):
+        try:
+            return replace(price(code, start, law), certainty=Certainty.ASSUMED)
+        except InputError:
+            continue
+    return price(code, on, law)  # raises, with the nearest date
 
 
 def _part(code: str, part: str, on: date, law: Law) -> tuple[Parameter, Value] | None:

@@ -14,6 +14,33 @@ SCHEMA_VERSION = 1
 SEX = pl.Enum(["F", "M"])
 CONTRACT = pl.Enum(["self-employed", "salaried"])
 PAYMENT = pl.Enum(["ordinary", "operating-grant"])
+# Why a patient pays no co-payment, by code set 7461: A infection, B child, F exemption card, S pregnancy, …
+EXEMPT = pl.Enum(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+PARTY = pl.Enum(["patient", "state", "municipality", "practice", "employee", "supplier", "gp"])
+ITEM = pl.Enum(
+    [
+        "fee reimbursement",
+        "co-payment",
+        "co-payment covered, exemption card",
+        "co-payment covered, exempt",
+        "nurse fee reimbursement",
+        "nurse co-payment",
+        "nurse co-payment covered, exemption card",
+        "nurse co-payment covered, exempt",
+        "capitation",
+        "start grant",
+        "equalisation",
+        "operating grant",
+        "quality grant",
+        "nurse grant",
+        "participation grant",
+        "municipal hours",
+        "practice cost",
+        "nurse wage",
+        "nurse room",
+        "gp salary",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +261,86 @@ COSTS = Table(
     _PAYMENT_COLUMNS,
 )
 
+CODE_SETS = Table(
+    "code_sets",
+    "one tariff code of a set of codes that stand together in claims",
+    ("code_set", "code"),
+    (
+        Column("code_set", pl.Int32, "", "the set; contacts with the same codes share it"),
+        Column("code", pl.String, "", "tariff code, as 2ad"),
+        Column("count", pl.Int32, "units", "how many times, or how many started time units"),
+    ),
+)
+
+CONTACTS = Table(
+    "contacts",
+    "one contact that a claim was made for",
+    ("contact_id",),
+    (
+        Column("contact_id", pl.Int64, "", "the contact (a bill of the claim)"),
+        Column("resident_id", pl.Int64, "", "the patient"),
+        Column("practice_id", pl.Int32, "", "the practice that claims"),
+        Column(
+            "list_id", pl.Int32, "", "the list whose GP, or nurse, saw the patient; empty where unknown", True
+        ),
+        Column("on_date", pl.Date, "day", "when"),
+        Column("minute", pl.Int16, "minutes", "minutes past midnight"),
+        Column("code_set", pl.Int32, "", "the codes claimed, in code_sets"),
+        Column("exempt", EXEMPT, "", "why no co-payment, by code set 7461; empty where it is due", True),
+    ),
+)
+
+COPAYMENTS_ELSEWHERE = Table(
+    "copayments_elsewhere",
+    "what a person paid elsewhere on one day that counts towards the exemption card",
+    ("resident_id", "on_date"),
+    (
+        Column("resident_id", pl.Int64, "", "the person"),
+        Column("on_date", pl.Date, "day", "when"),
+        Column("amount_ore", pl.Int64, "øre", "co-payments to others than GPs"),
+    ),
+)
+
+JOURNAL = Table(
+    "journal",
+    "one payment for one contact, from one party to another",
+    ("resident_id", "on_date", "minute", "item", "practice_id", "code_set"),
+    (
+        Column("resident_id", pl.Int64, "", "the patient"),
+        Column("practice_id", pl.Int32, "", "the practice that claimed"),
+        Column("list_id", pl.Int32, "", "the list; empty where unknown", True),
+        Column("on_date", pl.Date, "day", "when"),
+        Column("minute", pl.Int16, "minutes", "minutes past midnight"),
+        Column("code_set", pl.Int32, "", "the codes claimed, in code_sets"),
+        Column("rates_from", pl.Date, "day", "first day of the rates used"),
+        Column("payer", PARTY, "", "who pays"),
+        Column("payee", PARTY, "", "who gets it: the practice, or the municipality for a salaried GP"),
+        Column("item", ITEM, "", "what is paid for, and by which rule"),
+        Column("amount_ore", pl.Int64, "øre", "the amount"),
+    ),
+)
+
+POSTINGS = Table(
+    "postings",
+    "one month's payments of one kind from one party to another, for one list or practice",
+    ("model", "month", "payer", "payee", "item", "practice_id", "list_id"),
+    (
+        Column("model", pl.String, "", "payment model that the payment belongs to"),
+        Column("month", pl.Date, "month", "first day of the month"),
+        Column("payer", PARTY, "", "who pays"),
+        Column("payee", PARTY, "", "who gets it"),
+        Column("item", ITEM, "", "what is paid for"),
+        Column("practice_id", pl.Int32, "", "the practice"),
+        Column("list_id", pl.Int32, "", "the list; empty where the payment is the practice's", True),
+        Column("quantity", pl.Int64, "", "units paid for: persons listed, contacts, hundredths of a post"),
+        Column("amount_ore", pl.Int64, "øre", "the amount"),
+        Column("rule", pl.String, "", "the rule: a key of the law or of the model's own terms"),
+        Column(
+            "rates_from", pl.Date, "day", "first day of the rate used; empty for a model's own terms", True
+        ),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
@@ -248,5 +355,10 @@ TABLES: dict[str, Table] = {
         PEOPLE_YEARS,
         COSTS,
         LEDGER,
+        CODE_SETS,
+        CONTACTS,
+        COPAYMENTS_ELSEWHERE,
+        JOURNAL,
+        POSTINGS,
     )
 }

@@ -1,0 +1,174 @@
+"""The books that every payment model is settled from: who is listed where, and what contacts brought, by month.
+
+A record at one date is taken to hold through the year (who is listed then is listed in every month). Where the record
+has contacts of its own (imported claims), they are settled; where it has none, a typical year of contacts stands in,
+labelled so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from anker.errors import InputError
+from anker.language import Text
+from anker.law.capitation import PaidBy, Part, parts
+from anker.norway.tables import table
+from anker.record.record import Record
+from anker.settle import typical
+from anker.settle.code_prices import SetPrices, set_prices
+from anker.settle.journal import ContactTotals, Sink, scheme_of, settle_contacts
+from anker.settle.weights import OLDEST, Weights, assumed
+
+TYPICAL = Text(
+    "Registeret har ingen regninger: kontaktene er et typisk år (publisert antall, antatt takstbruk).",
+    "The record has no claims: the contacts are a typical year (published numbers, assumed mix of codes).",
+)
+NEWEST = Text(
+    "Antakelse: nyeste kjente sats er brukt for {what}.",
+    "Assumption: the newest known rate is used for {what}.",
+)
+
+
+@dataclass(frozen=True)
+class Books:
+    """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
+    weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
+    listed, nurse_hundredths. `months`: the stretches of each month for the capitation grant. `consultation_sets`
+    (sets,): 1 where a set of codes is a consultation with a GP.
+    """
+
+    year: int
+    lists: pl.DataFrame
+    practices: pl.DataFrame
+    municipalities: pl.DataFrame
+    contacts: ContactTotals
+    prices: SetPrices
+    months: tuple[tuple[Part, ...], ...]
+    weights: Weights
+    consultation_sets: np.ndarray
+    notes: tuple[Text, ...] = field(default=())
+
+    def month_starts(self) -> tuple[date, ...]:
+        """The first day of each month."""
+        return tuple(date(self.year, m, 1) for m in range(1, 13))
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to settle: the year, the weights, whether the newest rate known may stand in for one that is not (an
+    assumption), and how a month is paid where the sources are silent."""
+
+    year: int
+    weights: Weights | None = None
+    newest: bool = True
+    paid_by: PaidBy = "law"
+
+
+def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
+    """The books of a year. InputError where the record lacks lists, or a rate is not known and `newest` is off."""
+    if "lists" not in record or "residents" not in record:
+        raise InputError(
+            "Registeret mangler lister eller innbyggere. Bygg det med dagens dato: anker build STED --out MAPPE.",
+            "The record lacks lists or residents. Build it for today: anker build PLACE --out FOLDER.",
+        )
+    weights = options.weights or assumed()
+    chunks, code_sets, elsewhere, notes = _contacts(record, options.year)
+    first, last = date(options.year, 1, 1), date(options.year, 12, 31)
+    prices = set_prices(code_sets, first, last, options.newest)
+    totals = settle_contacts(chunks, prices, scheme_of(record), elsewhere, sink)
+    months = tuple(
+        parts(date(options.year, m, 1), newest=options.newest, paid_by=options.paid_by) for m in range(1, 13)
+    )
+    lists = _lists(record, weights, options.year)
+    stale = [q.label for part in months[-1] for q in part.rates if q.certainty == "assumed"]
+    names = [*(label.nb for label in stale), *(f"takst {c}" for c in prices.assumed)]
+    if names:
+        what_en = ", ".join([*(label.en for label in stale), *(f"code {c}" for c in prices.assumed)])
+        notes.append(Text(NEWEST.nb.format(what=", ".join(names)), NEWEST.en.format(what=what_en)))
+    return Books(
+        options.year, lists, _practices(record, lists), _municipalities(record), totals, prices, months, weights,
+        consultations(code_sets, prices.nurse.size), (*notes, weights.note),
+    )  # fmt: skip
+
+
+def consultations(code_sets: pl.DataFrame, sets: int) -> np.ndarray:
+    """1 for each set of codes that holds a code of a GP's consultation (2ad, 2as, 2ed, 2fk and their like)."""
+    found = code_sets.filter(pl.col("code").str.contains(r"^2(a|ed|fk)"))["code_set"].unique().to_numpy()
+    out = np.zeros(sets, np.int64)
+    out[found] = 1
+    return out
+
+
+def _contacts(
+    record: Record, year: int
+) -> tuple[Iterator[pl.DataFrame], pl.DataFrame, pl.DataFrame | None, list[Text]]:
+    if "contacts" in record:
+        own = (
+            record["contacts"]
+            .filter(pl.col("on_date").dt.year() == year)
+            .sort("resident_id", "on_date", "minute")
+        )
+        other = record.tables.get("copayments_elsewhere")
+        return iter((own,)), record["code_sets"], other, []
+    return (
+        typical.contacts(record, year), typical.mix().code_sets, typical.copayments_elsewhere(record, year), [TYPICAL]
+    )  # fmt: skip
+
+
+def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
+    """Every list with who is on it; ages are those of the year."""
+    age = (year - pl.col("birth_month").dt.year()).clip(0, OLDEST).cast(pl.Int32)
+    listed = (
+        record["residents"].filter(pl.col("list_id").is_not_null())
+        .select("list_id", pl.col("sex").cast(pl.String), age=age)
+        .group_by("list_id", "sex", "age").len("persons")
+        .join(weights.numerators, on=["sex", "age"], how="left")
+        .group_by("list_id")
+        .agg(
+            listed=pl.col("persons").sum().cast(pl.Int64),
+            weight=(pl.col("persons").cast(pl.Int64) * pl.col("numerator")).sum(),
+        )
+    )  # fmt: skip
+    return (
+        record["lists"].join(listed, on="list_id", how="left")
+        .select(
+            "list_id", "practice_id", "municipality_no", "ceiling",
+            salaried=pl.col("contract") == "salaried",
+            with_gp=pl.col("gp_id").is_not_null(),
+            listed=pl.col("listed").fill_null(0),
+            weight=pl.col("weight").fill_null(0),
+        )
+        .sort("list_id")
+    )  # fmt: skip
+
+
+def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
+    of_lists = lists.group_by("practice_id").agg(
+        gps=pl.col("with_gp").sum().cast(pl.Int64),
+        self_employed=(pl.col("with_gp") & ~pl.col("salaried")).sum().cast(pl.Int64),
+        lists=pl.len().cast(pl.Int64),
+        listed=pl.col("listed").sum(),
+        ceiling=pl.col("ceiling").sum().cast(pl.Int64),
+    )
+    return (
+        record["practices"]
+        .select(
+            "practice_id",
+            "municipality_no",
+            nurse_hundredths=(pl.col("nurse_fte") * 100).round().cast(pl.Int64),
+        )
+        .join(of_lists, on="practice_id", how="left")
+        .with_columns(pl.col("gps", "self_employed", "lists", "listed", "ceiling").fill_null(0))
+        .sort("practice_id")
+    )
+
+
+def _municipalities(record: Record) -> pl.DataFrame:
+    """Inhabitants in the population register, and all agreements and posts, of each municipality with lists here."""
+    people = table("population_total").filter(pl.col("on_date") == pl.col("on_date").max())
+    population = people.select("municipality_no", population=pl.col("persons").cast(pl.Int64))
+    posts = record["lists"].group_by("municipality_no").agg(posts=pl.len().cast(pl.Int64))
+    return posts.join(population, on="municipality_no", how="left").sort("municipality_no")

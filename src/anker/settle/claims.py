@@ -1,0 +1,308 @@
+"""Claims of one's own: bills from a patient record system or the claims service, checked line by line.
+
+Two forms, with the field names of the claims service. **CSV** (comma or semicolon): one row per code, with the
+columns regningsnummer, tidspunkt, pasient, praksisId, kode and, where wanted, liste, antall, belop,
+arsakFriEgenandel, diagnose. **JSON**: {"praksisId": …, "behandlerkrav": {"regninger": [{regningsnummer, tidspunkt,
+pasient: {identifikasjon}, arsakFriEgenandel, diagnoser: [{kode}], takster: [{kode, antall, belop}]}]}}.
+
+Nothing is dropped silently: every code or bill that is not settled is in `refused`, with its line and the reason.
+Where two codes of a bill cannot stand together, the later one is refused and the earlier settled.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from anker.errors import InputError
+from anker.language import Text
+from anker.law.combination import clash, repeat
+from anker.law.tariff import codes as known_codes
+from anker.law.tariff import price
+from anker.money import ore
+from anker.record.record import Record, conform
+from anker.record.tables import EXEMPT, TABLES
+from anker.settle.code_prices import code_ore
+
+NEEDED = ("regningsnummer", "tidspunkt", "pasient", "praksisId", "kode")
+OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
+FIRST_DAY = date(2001, 6, 1)  # the scheme began
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A code or a bill that was not settled: line of the file, bill, code (empty: the whole bill) and why."""
+
+    line: int
+    bill: str
+    code: str
+    why: Text
+
+
+@dataclass
+class Bill:
+    """One bill while it is read."""
+
+    number: str
+    line: int
+    when: str
+    patient: str
+    practice: str
+    list_id: str
+    exempt: str
+    diagnosis: str | None
+    codes: list[tuple[int, str, str, str]] = field(default_factory=list)  # line, code, count, amount
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What could be settled, as tables of a record, and all that could not. `remarks` are settled, but looked odd.
+    `patients` maps the file's identity to resident_id for those who are not in the record."""
+
+    contacts: pl.DataFrame
+    code_sets: pl.DataFrame
+    refused: tuple[Refused, ...]
+    remarks: tuple[Refused, ...]
+    bills: int
+    lines: int
+    year: int | None
+    patients: dict[str, int]
+
+
+def import_claims(path: Path, record: Record) -> Imported:
+    """Read and check a file of claims against the tariff and the record. InputError where the file cannot be read at
+    all."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"Kan ikke lese {path}: {error}.", f"Cannot read {path}: {error}.") from error
+    refused: list[Refused] = []
+    bills = _json(path, text, refused) if path.suffix.lower() == ".json" else _csv(path, text, refused)
+    return _checked(bills, record, refused)
+
+
+def _csv(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    head = [name.strip() for name in reader.fieldnames or []]
+    reader.fieldnames = head
+    lacking = [name for name in NEEDED if name not in head]
+    unknown = [name for name in head if name not in (*NEEDED, *OPTIONAL)]
+    if lacking or unknown:
+        raise InputError(
+            f"{path}, linje 1: mangler kolonner {lacking}, ukjente kolonner {unknown}.",
+            f"{path}, line 1: missing columns {lacking}, unknown columns {unknown}.",
+        )
+    bills: dict[tuple[str, str], Bill] = {}
+    for row in reader:
+        line = reader.line_num
+        if None in row or any(value is None for value in row.values()):
+            number = str(row.get("regningsnummer") or "")
+            refused.append(Refused(line, number, "", Text("feil antall felt", "wrong number of fields")))
+            continue
+        cell = {name: row.get(name, "").strip() for name in (*NEEDED, *OPTIONAL)}
+        key = (cell["praksisId"], cell["regningsnummer"])
+        bill = bills.setdefault(key, Bill(
+            cell["regningsnummer"], line, cell["tidspunkt"], cell["pasient"], cell["praksisId"], cell["liste"],
+            cell["arsakFriEgenandel"], cell["diagnose"] if "diagnose" in head else None,
+        ))  # fmt: skip
+        if (cell["tidspunkt"], cell["pasient"]) != (bill.when, bill.patient):
+            refused.append(Refused(line, bill.number, cell["kode"], Text(
+                "annet tidspunkt eller annen pasient enn regningens første linje",
+                "another time or patient than the bill's first line")))  # fmt: skip
+            continue
+        bill.codes.append((line, cell["kode"], cell["antall"] or "1", cell["belop"]))
+    return list(bills.values())
+
+
+def _json(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
+    try:
+        content = json.loads(text, parse_float=Decimal)
+        claims = content if isinstance(content, list) else [content]
+        found = [
+            (claim["praksisId"], bill) for claim in claims for bill in claim["behandlerkrav"]["regninger"]
+        ]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}: ikke et krav i JSON: {error}.", f"{path}: not a claim in JSON: {error}."
+        ) from error
+    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r'"regningsnummer"\s*:', text)]
+    bills = []
+    for at, (practice, row) in enumerate(found):
+        line = lines[at] if len(lines) == len(found) else 1
+        try:
+            bill = Bill(
+                str(row["regningsnummer"]), line, str(row["tidspunkt"]), str(row["pasient"]["identifikasjon"]),
+                str(practice), str(row.get("liste") or ""), str(row.get("arsakFriEgenandel") or ""),
+                ",".join(str(d["kode"]) for d in row["diagnoser"]) if "diagnoser" in row else None,
+            )  # fmt: skip
+            bill.codes = [
+                (
+                    line,
+                    str(t["kode"]),
+                    str(t.get("antall", 1)),
+                    "" if t.get("belop") is None else str(t["belop"]),
+                )
+                for t in row["takster"]
+            ]
+        except (KeyError, TypeError) as error:
+            number = str(row.get("regningsnummer", "")) if isinstance(row, dict) else ""
+            refused.append(
+                Refused(line, number, "", Text(f"mangler feltet {error}", f"lacks the field {error}"))
+            )
+            continue
+        bills.append(bill)
+    return bills
+
+
+def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Imported:
+    remarks: list[Refused] = []
+    births = _births(record)
+    practices = set(record["practices"]["practice_id"].to_list())
+    lists = set(record["lists"]["list_id"].to_list())
+    strangers: dict[str, int] = {}
+    sets: dict[tuple[tuple[str, int], ...], int] = {}
+    rows: list[tuple[Any, ...]] = []
+    for bill in bills:
+        why = _wrong_bill(bill, births, practices, lists)
+        if why is not None:
+            refused.append(Refused(bill.line, bill.number, "", why))
+            continue
+        when = _moment(bill.when)
+        assert when is not None  # _wrong_bill has refused it otherwise
+        kept = _codes(bill, when.date(), refused, remarks)
+        if not kept:
+            refused.append(
+                Refused(bill.line, bill.number, "", Text("ingen takst å gjøre opp", "no code to settle"))
+            )
+            continue
+        code_set = sets.setdefault(tuple(sorted(kept.items())), len(sets))
+        rows.append((
+            len(rows), _resident(bill.patient, births, strangers), int(bill.practice),
+            int(bill.list_id) if bill.list_id else None, when.date(), when.hour * 60 + when.minute, code_set,
+            bill.exempt or None,
+        ))  # fmt: skip
+    contacts = pl.DataFrame(rows, schema=TABLES["contacts"].schema, orient="row")
+    pairs = [(n, code, count) for key, n in sets.items() for code, count in key]
+    code_sets = pl.DataFrame(pairs, schema=TABLES["code_sets"].schema, orient="row")
+    years = contacts["on_date"].dt.year()
+    year = int(years.mode().max()) if contacts.height else None  # type: ignore[arg-type]
+    for (other,) in contacts.filter(years != year).select(pl.col("on_date").dt.year().unique().sort()).rows():
+        remarks.append(Refused(0, "", "", Text(
+            f"regninger fra {other} er ikke med i oppgjøret for {year}; bruk --year {other}",
+            f"bills of {other} are not in the settlement for {year}; use --year {other}")))  # fmt: skip
+    return Imported(
+        conform(TABLES["contacts"], contacts), code_sets, tuple(sorted(refused, key=lambda r: r.line)),
+        tuple(remarks), len(bills), sum(len(b.codes) for b in bills), year, strangers,
+    )  # fmt: skip
+
+
+def _wrong_bill(bill: Bill, births: dict[int, date], practices: set[int], lists: set[int]) -> Text | None:
+    when = _moment(bill.when)
+    if when is None:
+        return Text(f"«{bill.when}» er ikke et tidspunkt", f"“{bill.when}” is not a time")
+    if when.date() < FIRST_DAY:
+        return Text(f"{when.date()} er før ordningen begynte", f"{when.date()} is before the scheme began")
+    born = births.get(int(bill.patient)) if bill.patient.isdigit() else None
+    if born is not None and when.date() < born:
+        return Text(
+            f"{when.date()} er før pasienten ble født", f"{when.date()} is before the patient was born"
+        )
+    if not bill.patient:
+        return Text("mangler pasient", "lacks a patient")
+    if not bill.practice.isdigit() or int(bill.practice) not in practices:
+        return Text(f"ukjent praksisId «{bill.practice}»", f"unknown praksisId “{bill.practice}”")
+    if bill.list_id and (not bill.list_id.isdigit() or int(bill.list_id) not in lists):
+        return Text(f"ukjent liste «{bill.list_id}»", f"unknown list “{bill.list_id}”")
+    if bill.exempt and bill.exempt not in EXEMPT.categories.to_list():
+        return Text(
+            f"ukjent årsak «{bill.exempt}» (kodeverk 7461)", f"unknown reason “{bill.exempt}” (code set 7461)"
+        )
+    if bill.diagnosis is not None and not bill.diagnosis:
+        return Text("mangler diagnose", "lacks a diagnosis")
+    return None
+
+
+def _codes(bill: Bill, on: date, refused: list[Refused], remarks: list[Refused]) -> dict[str, int]:
+    """The codes of a bill that can be settled, with how many times each."""
+    kept: dict[str, int] = {}
+    for line, code, count, amount in bill.codes:
+        why = _wrong_code(code, count, on, kept)
+        if why is not None:
+            refused.append(Refused(line, bill.number, code, why))
+            continue
+        most = repeat(code).times
+        wanted = kept.get(code, 0) + int(count)
+        if most is not None and wanted > most:
+            refused.append(Refused(line, bill.number, code, Text(
+                f"kan stå høyst {most} ganger; {wanted - most} er ikke gjort opp",
+                f"may stand at most {most} times; {wanted - most} not settled")))  # fmt: skip
+        kept[code] = wanted if most is None else min(wanted, most)
+        _compare(line, bill, code, int(count), amount, on, remarks)
+    return kept
+
+
+def _wrong_code(code: str, count: str, on: date, kept: Iterable[str]) -> Text | None:
+    if code not in known_codes():
+        return Text("ukjent takst", "unknown code")
+    if not count.isdigit() or int(count) < 1:
+        return Text(
+            f"antall «{count}» er ikke et helt tall over 0", f"count “{count}” is not a whole number over 0"
+        )
+    if int(count) > 999:
+        return Text("antall over 999", "count over 999")
+    try:
+        price(code, on)
+    except InputError as error:
+        return Text(f"ingen sats på {on}: {error.text.nb}", f"no rate on {on}: {error.text.en}")
+    other = next((k for k in kept if clash(code, k)), None)
+    return (
+        None
+        if other is None
+        else Text(f"kan ikke stå sammen med {other}", f"cannot stand together with {other}")
+    )
+
+
+def _compare(
+    line: int, bill: Bill, code: str, count: int, amount: str, on: date, remarks: list[Refused]
+) -> None:
+    """A remark where the amount claimed is not the tariff's."""
+    if not amount:
+        return
+    try:
+        claimed = ore(Decimal(amount.replace(",", ".")))
+    except (InvalidOperation, ValueError):
+        remarks.append(Refused(line, bill.number, code, Text(f"beløp «{amount}» er ikke et tall",
+                                                             f"amount “{amount}” is not a number")))  # fmt: skip
+        return
+    fee = sum(code_ore(price(code, on), count))
+    if claimed != fee:
+        remarks.append(Refused(line, bill.number, code, Text(
+            f"krevd {amount} kr, taksten gir {fee // 100},{fee % 100:02d} kr: gjort opp etter taksten",
+            f"NOK {amount} claimed, the tariff has {fee // 100}.{fee % 100:02d}: settled by it")))  # fmt: skip
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _births(record: Record) -> dict[int, date]:
+    return dict(record["residents"].select("resident_id", "birth_month").rows())
+
+
+def _resident(patient: str, births: dict[int, date], strangers: dict[str, int]) -> int:
+    """The resident of a file's identity; who is not in the record gets a number of their own after the last one."""
+    if patient.isdigit() and int(patient) in births:
+        return int(patient)
+    return strangers.setdefault(patient, max(births, default=0) + 1 + len(strangers))

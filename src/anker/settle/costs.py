@@ -1,0 +1,28 @@
+"""Costs and habits that no tariff tells, exactly: each a `Quantity`, its number read as text and kept as a fraction."""
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from anker.provenance import Quantity, read_quantities
+
+FILE = Path(__file__).with_name("costs.yaml")
+
+
+@cache
+def quantities() -> dict[str, Quantity]:
+    """Every cost with its source and range, by key `settle.<name>`."""
+    return read_quantities(FILE)
+
+
+@cache
+def _texts() -> dict[str, str]:
+    rows = YAML(typ="base").load(FILE.read_text(encoding="utf-8"))
+    return {name: row["value"] for name, row in rows.items()}
+
+
+def exact(name: str) -> Fraction:
+    """One cost as printed, never by way of a float."""
+    return Fraction(_texts()[name])

@@ -1,0 +1,33 @@
+"""The ordinary scheme by date: capitation and equalisation from the municipality, fees from state and patient."""
+
+import polars as pl
+
+from anker.language import Text
+from anker.settle.books import Books
+from anker.settle.models.costs_of_practice import practice_costs
+from anker.settle.models.model import Model, Terms
+from anker.settle.models.rows import capitation_rows, equalisation_rows, fee_rows, joined
+
+
+class Ordinary(Model):
+    """What holds today."""
+
+    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+        """Capitation, equalisation, fees, and the practice's own costs."""
+        return joined(
+            capitation_rows(books, self.key),
+            equalisation_rows(books, self.key),
+            fee_rows(books, self.key),
+            practice_costs(books, self.key, terms),
+        )
+
+
+MODEL = Ordinary(
+    "ordinary",
+    Text("Ordinær finansiering", "Ordinary financing"),
+    Text(
+        "Basistilskudd og utjamningstilskudd fra kommunen, refusjon fra staten, egenandeler fra pasientene.",
+        "Capitation and equalisation grants from the municipality, reimbursements from the state, co-payments.",
+    ),
+    "fastlegeforskriften § 13, folketrygdloven § 5-4",
+)

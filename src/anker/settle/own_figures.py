@@ -1,0 +1,72 @@
+"""A TOML file of one's own figures: known fields only, exact numbers, errors with file, line and field."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+
+from anker.errors import InputError
+from anker.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One figure: what it is, and the most it can be."""
+
+    what: Text
+    most: int
+    needed: bool = True
+
+
+def read_figures(path: Path, fields: Mapping[str, Field]) -> dict[str, Fraction]:
+    """The figures of a file. InputError where one is unknown, missing or out of range."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text, parse_float=Decimal)
+    except OSError as error:
+        raise InputError(
+            f"Kan ikke lese {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"{path}: ikke gyldig TOML: {error}.", f"{path}: not valid TOML: {error}."
+        ) from error
+    for name, value in content.items():
+        if name not in fields:
+            near = ", ".join(get_close_matches(name, fields, n=3, cutoff=0.4) or sorted(fields))
+            raise wrong(
+                path, text, name, Text(f"ukjent felt; nærmest: {near}", f"unknown field; nearest: {near}")
+            )
+        number = (
+            isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
+        )
+        if not number or not 0 <= value <= fields[name].most:
+            most = fields[name].most
+            raise wrong(
+                path,
+                text,
+                name,
+                Text(f"ventet et tall fra 0 til {most}", f"expected a number from 0 to {most}"),
+            )
+    lacking = [name for name, field in fields.items() if field.needed and name not in content]
+    if lacking:
+        told_nb = "; ".join(f"{name} ({fields[name].what.nb})" for name in lacking)
+        told_en = "; ".join(f"{name} ({fields[name].what.en})" for name in lacking)
+        raise InputError(f"{path} mangler: {told_nb}.", f"{path} lacks: {told_en}.")
+    return {name: Fraction(value) for name, value in content.items()}
+
+
+def wrong(path: Path, text: str, field: str, what: Text) -> InputError:
+    """An error with file, line and field."""
+    rows = text.splitlines()
+    line = next(
+        (i for i, row in enumerate(rows, 1) if re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", row)), 1
+    )
+    return InputError(
+        f"{path}, linje {line}, felt «{field}»: {what.nb}.",
+        f"{path}, line {line}, field “{field}”: {what.en}.",
+    )

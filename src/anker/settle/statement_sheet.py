@@ -1,0 +1,166 @@
+"""A practice's statement as a page: income by source, costs, result, months, and when the team pays."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from anker.language import Text
+from anker.provenance import Quantity
+from anker.settle import costs
+from anker.settle.books import Books
+from anker.settle.models.model import Model, Terms
+from anker.settle.models.pilot_grant import break_even
+from anker.settle.sheet import Cell, Grid, Ore, Sheet
+from anker.settle.statement import Result, Statement, break_even_visits, nurse_use_curve, only
+from anker.settle.words import line
+
+VISITS = (0, 500, 1000, 1500, 2000, 2500)
+CONTACTS = tuple(Fraction(n, 100) for n in (70, 80, 90, 100, 110))
+SYNTHETIC = Text(
+    "Legekontor, fastleger og innbyggere i et bygd register er syntetiske: ikke for å bedømme et navngitt kontor.",
+    "Practices, GPs and residents of a built record are synthetic: not for judging a named practice.",
+)
+NOT_SETTLED = Text(
+    "Ikke gjort opp: grunntilskudd (registeret har ikke avtalens dato), kommunale timer og praksiskompensasjon "
+    "(registeret har ikke timene), og oppgjør mellom kommuner for innbyggere på liste i en annen kommune.",
+    "Not settled: start grant (the record has no date of the agreement), municipal hours and practice compensation "
+    "(the record has no hours), and settlement between municipalities for residents listed in another one.",
+)
+
+
+def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
+    """The page."""
+    grids = [_year(found.results), _months(found.results)] if found.results else []
+    if any(r.model.team for r in found.results):
+        grids.append(_nurse_use(books, found.practice, terms))
+    if any(m.key == "pilot-grant" for m in (*found.lacking, *(r.model for r in found.results))):
+        grids.append(_grant_curve(books, found.practice, terms))
+    return Sheet(
+        Text(f"Legekontor {found.practice}: oppgjør for {found.year}",
+             f"Practice {found.practice}: statement for {found.year}"),
+        (SYNTHETIC, *_hypothetical(found.results)),
+        tuple(grids),
+        (*books.notes, *missing(found.lacking, terms), *_costs(terms), NOT_SETTLED),
+    )  # fmt: skip
+
+
+def missing(lacking: Sequence[Model], terms: Terms) -> tuple[Text, ...]:
+    """What each model without a result lacks, and how to give it."""
+    return tuple(
+        Text(
+            f"{model.label.nb}: ikke noe resultat. Mangler {lack.what.nb}; gi det med --set {lack.key}=BELØP.",
+            f"{model.label.en}: no result. Missing: {lack.what.en}; give it by --set {lack.key}=AMOUNT.",
+        )
+        for model in lacking
+        for lack in model.missing(terms)
+    )
+
+
+def _hypothetical(results: Sequence[Result]) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            f"{r.model.label.nb}: {r.model.hypothetical.nb}", f"{r.model.label.en}: {r.model.hypothetical.en}"
+        )
+        for r in results
+        if r.model.hypothetical.nb
+    )
+
+
+def _year(results: Sequence[Result]) -> Grid:
+    keys = list(dict.fromkeys(key for r in results for key in r.lines))
+    income = [k for k in keys if any(r.lines.get(k, 0) > 0 for r in results)]
+    spent = [k for k in keys if k not in income]
+    rows: list[tuple[Cell, ...]] = [_line(line(*k), [r.lines.get(k, 0) for r in results]) for k in income]
+    strong = {len(rows)}
+    rows.append(_line(Text("Sum inntekter", "Income in all"), [r.income_ore for r in results]))
+    rows += [_line(line(*k), [r.lines.get(k, 0) for r in results]) for k in spent]
+    strong.add(len(rows))
+    rows.append(_line(Text("Resultat", "Result"), [r.result_ore for r in results]))
+    rows.append(
+        _line(Text("Per næringsdrivende fastlege", "Per self-employed GP"), [r.per_gp_ore for r in results])
+    )
+    rows.append(_line(Text("Per time", "Per hour"), [r.per_hour_ore for r in results]))
+    rows.append(_line(Text("Tap å bære om ordningen slutter", "Loss carried if the scheme ends"),
+                      [r.loss_ore for r in results]))  # fmt: skip
+    return Grid(
+        Text("Året, kroner", "The year, NOK"),
+        (Text("Post", "Item"), *(r.model.label for r in results)),
+        tuple(rows),
+        frozenset(strong),
+        Text(
+            "For fastlønnet praksis er resultatet kommunens.",
+            "For a salaried practice the result is the municipality's.",
+        ),
+    )
+
+
+def _line(label: Text, amounts: Sequence[int | None]) -> tuple[Cell, ...]:
+    return (label, *(Ore(amount) for amount in amounts))
+
+
+def _months(results: Sequence[Result]) -> Grid:
+    months = sorted({m for r in results for m in r.months})
+    return Grid(
+        Text("Resultat måned for måned, kroner", "Result month by month, NOK"),
+        (Text("Måned", "Month"), *(r.model.label for r in results)),
+        tuple((f"{m:%Y-%m}", *(Ore(r.months.get(m, 0)) for r in results)) for m in months),
+    )
+
+
+def _nurse_use(books: Books, practice: int, terms: Terms) -> Grid:
+    pays = break_even_visits(books, practice, terms)
+    note = (
+        Text(f"Teamet lønner seg fra {pays} konsultasjoner per sykepleierårsverk og år.",
+             f"The team pays from {pays} consultations per nurse post and year.")
+        if pays is not None
+        else Text("Teamet lønner seg ikke ved noe antall konsultasjoner.", "The team does not pay at any number.")
+    )  # fmt: skip
+    return Grid(
+        Text("Ved hvilken bruk av sykepleier lønner teamet seg?", "At which nurse use does the team pay?"),
+        (Text("Konsultasjoner per årsverk", "Consultations per post"),
+         Text("Team på dagens vilkår minus ordinær, kr", "Team on today's terms less ordinary, NOK")),
+        tuple((n, Ore(gain)) for n, gain in nurse_use_curve(books, practice, terms, VISITS)),
+        note=note,
+    )  # fmt: skip
+
+
+def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
+    return Grid(
+        Text(
+            "Driftstilskudd per vektet listeinnbygger og år der partene kommer likt ut som i dag, kroner",
+            "Operating grant per weighted listed resident and year at which each comes out as today, NOK",
+        ),
+        (Text("Kontakter mot i dag", "Contacts against today"), Text("Legekontoret, med team", "Practice, with team"),
+         Text("Stat og kommune", "State and municipality")),
+        tuple(
+            (f"{int(point.contacts * 100)} %", Ore(point.practice_ore), Ore(point.public_ore))
+            for point in break_even(only(books, practice), terms, practice, CONTACTS)
+        ),
+        note=Text(
+            "Er legekontorets tall høyere enn det offentliges, må noen betale forskjellen.",
+            "Where the practice's figure is above the public one, someone must pay the difference.",
+        ),
+    )  # fmt: skip
+
+
+_CERTAINTY = {
+    "published": Text("publisert", "published"),
+    "derived": Text("utledet", "derived"),
+    "calibrated": Text("kalibrert", "calibrated"),
+    "assumed": Text("antatt", "assumed"),
+}
+
+
+def _costs(terms: Terms) -> tuple[Text, ...]:
+    return tuple(_cost(quantity, terms) for quantity in costs.quantities().values())
+
+
+def _cost(quantity: Quantity, terms: Terms) -> Text:
+    own = terms.given(f"cost.{quantity.key.removeprefix('settle.')}")
+    if own is not None:
+        return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
+    certainty = _CERTAINTY[str(quantity.certainty)]
+    spread = f" ({quantity.low:,.10g}–{quantity.high:,.10g})" if quantity.uncertain else ""
+    return Text(
+        f"{quantity.label.nb}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.nb}. {quantity.how}.",
+        f"{quantity.label.en}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.en}. {quantity.how}.",
+    )

@@ -1,0 +1,266 @@
+"""A typical year of contacts for a record that has none: published numbers of contacts, an assumed mix of codes.
+
+Each resident's contacts are a Poisson process with the age group's published number of consultations times the
+resident's own inclination; simple contacts follow consultations. Days are working days, evenly. Who is under 16 pays
+nothing; a share of the others is exempt too. All draws are keyed by resident, so that a part of the country gives
+the same contacts for the same people.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from ruamel.yaml import YAML
+
+from anker.calendar import is_working_day
+from anker.kernels import kernel
+from anker.language import Text
+from anker.norway.tables import table
+from anker.provenance import Certainty, Quantity
+from anker.random import For, exponential, unit, words
+from anker.record.record import Record
+from anker.record.tables import EXEMPT, TABLES
+
+YEAR_OF_COUNTS = 2023
+SEED = 2025
+CHUNK = 400_000
+CHILD, OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
+NOBODY = 255
+AGES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
+FIRST_AGE = (0, 6, 16, 20, 30, 50, 67, 80, 90)
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The sets of codes with the yearly number of contacts per resident of each (national mean), shape (sets,)."""
+
+    code_sets: pl.DataFrame
+    rate: np.ndarray
+
+
+@cache
+def mix() -> Mix:
+    """The typical mix of 2023: published contacts per resident, cut by assumed shares of code sets."""
+    counts = table("contacts_by_type").filter(
+        (pl.col("year") == YEAR_OF_COUNTS) & (pl.col("period") == "year")
+    )
+    people = (
+        table("population_single_year")
+        .filter(pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1))["persons"]
+        .sum()
+    )
+    rows: list[tuple[int, str, int]] = []
+    rates: list[float] = []
+    for kind in _file()["kinds"].values():
+        contacts = counts.filter(pl.col("indicator") == kind["indicator"])["value"].item()
+        for given in kind["sets"]:
+            rows += [(len(rates), code, int(count)) for code, count in given["codes"].items()]
+            rates.append(float(given["share"]) * contacts / people)
+    frame = pl.DataFrame(rows, schema=TABLES["code_sets"].schema, orient="row")
+    return Mix(frame, np.array(rates))
+
+
+def parameters() -> tuple[Quantity, ...]:
+    """What the typical year assumes, each with its certainty."""
+    return tuple(
+        Quantity(
+            key=f"settle.typical.{name}",
+            value=float(row["value"]) if "value" in row else 1.0,
+            unit="ratio",
+            certainty=Certainty(row["certainty"]),
+            source="",
+            label=Text(row["label_nb"], row["label_en"]),
+            how=row["how"],
+        )
+        for name, row in _file()["parameters"].items()
+    )
+
+
+@cache
+def consultations_by_age() -> np.ndarray:
+    """Consultations per person and year of 2023 in each of nine age groups, as ratios to the national mean."""
+    rows = table("consultations_by_age").filter(
+        (pl.col("indicator") == "gp_consultations_per_person") & (pl.col("year") == YEAR_OF_COUNTS)
+        & (pl.col("sex") == "all")
+    )  # fmt: skip
+    by_age = dict(rows.select("age_group", "value").rows())
+    people = table("population_single_year").filter(pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1))
+    group = np.searchsorted(FIRST_AGE, people["age"].to_numpy(), side="right") - 1
+    persons = np.bincount(group, people["persons"].to_numpy(), len(AGES))
+    rates = np.array([by_age[age] for age in AGES])
+    return np.asarray(rates * persons.sum() / (rates * persons).sum())
+
+
+def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataFrame]:
+    """The year's contacts of everyone on a list of the record, in chunks of residents, sorted as settling needs."""
+    people = _people(record, year)
+    days = _working_days(year)
+    cumulative = np.cumsum(mix().rate)
+    share = float(_value("exempt_share"))
+    number = 0
+    for start in range(0, people.height, chunk):
+        part = people.slice(start, chunk)
+        ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "rate", "child"))
+        count = count_contacts(ids, rate * cumulative[-1], SEED, year)
+        row = np.repeat(np.arange(ids.size), count)
+        day, minute, code_set, exempt = fill_contacts(
+            ids,
+            rate * cumulative[-1],
+            child,
+            count,
+            cumulative / cumulative[-1],
+            days,
+            share,
+            SEED,
+            year,
+            CHILD,
+            OTHER,
+        )
+        why = pl.Series(exempt).set(pl.Series(exempt == NOBODY), None).cat.to(EXEMPT)
+        yield pl.DataFrame({
+            "contact_id": np.arange(number, number + row.size),
+            "resident_id": ids[row],
+            "practice_id": part["practice_id"].to_numpy()[row],
+            "list_id": part["list_id"].to_numpy()[row],
+            "on_date": pl.Series(day).cast(pl.Date),
+            "minute": minute,
+            "code_set": code_set,
+            "exempt": why,
+        })  # fmt: skip
+        number += row.size
+
+
+def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
+    """What the record's residents pay elsewhere in the year: co-payments that count towards the card."""
+    people = _people(record, year).filter(~pl.col("child"))
+    ids, rate = (
+        people["resident_id"].to_numpy(),
+        people["rate"].to_numpy() * float(_value("elsewhere_per_year")),
+    )
+    count = count_elsewhere(ids, rate, SEED, year)
+    day = fill_elsewhere(ids, rate, count, _working_days(year), SEED, year)
+    amount = int(_value("elsewhere_amount")) * 100
+    frame = pl.DataFrame({"resident_id": np.repeat(ids, count), "on_date": pl.Series(day).cast(pl.Date)})
+    sums = frame.group_by("resident_id", "on_date").len("times")
+    return sums.select("resident_id", "on_date", amount_ore=pl.col("times").cast(pl.Int64) * amount).sort(
+        "resident_id", "on_date"
+    )
+
+
+def _people(record: Record, year: int) -> pl.DataFrame:
+    listed = record["residents"].filter(pl.col("list_id").is_not_null())
+    age = (year - pl.col("birth_month").dt.year()).clip(0)
+    group = sum((age >= first).cast(pl.Int32) for first in FIRST_AGE) - 1
+    by_age = pl.Series(consultations_by_age())
+    practices = record["lists"].select("list_id", "practice_id")
+    people = listed.select(
+        "resident_id", "list_id", child=age < 16,
+        group=group, inclination=pl.col("inclination").cast(pl.Float64),
+    ).join(practices, on="list_id")  # fmt: skip
+    rate = pl.col("inclination") * by_age.gather(people["group"])
+    return people.with_columns(rate=rate).sort("resident_id")
+
+
+@kernel
+def count_contacts(resident, rate, seed, year):
+    """How many events of a Poisson process each resident has in a year; `rate` (n,) a year."""
+    out = np.zeros(resident.shape[0], np.int64)
+    for i in range(resident.shape[0]):
+        time = 0.0
+        n = 0
+        while True:
+            a, _ = words(seed, year, resident[i], For.CONTACT, n)
+            time += exponential(a) / max(rate[i], 1e-12)
+            if time >= 1.0:
+                break
+            n += 1
+        out[i] = n
+    return out
+
+
+@kernel
+def fill_contacts(
+    resident, rate, child, count, cumulative, days, exempt_share, seed, year, child_code, other_code
+):
+    """Day, minute, code set and exemption of each contact, in order of time; the draws are those that were counted."""
+    total = count.sum()
+    day = np.empty(total, np.int32)
+    minute = np.empty(total, np.int16)
+    code_set = np.empty(total, np.int32)
+    exempt = np.empty(total, np.uint8)
+    at = 0
+    for i in range(resident.shape[0]):
+        time = 0.0
+        last = -1
+        for n in range(count[i]):
+            a, b = words(seed, year, resident[i], For.CONTACT, n)
+            time += exponential(a) / max(rate[i], 1e-12)
+            day[at] = days[min(int(time * days.shape[0]), days.shape[0] - 1)]
+            minute[at] = 480 + (a >> np.uint64(40)) % np.uint64(450)
+            if day[at] == last and minute[at] < minute[at - 1]:
+                minute[at] = minute[at - 1]
+            last = day[at]
+            code_set[at] = min(np.searchsorted(cumulative, unit(b), side="right"), cumulative.shape[0] - 1)
+            exempt[at] = 255
+            if child[i]:
+                exempt[at] = child_code
+            elif unit(b << np.uint64(24)) < exempt_share:
+                exempt[at] = other_code
+            at += 1
+    return day, minute, code_set, exempt
+
+
+@kernel
+def count_elsewhere(resident, rate, seed, year):
+    """As `count_contacts`, for payments elsewhere."""
+    out = np.zeros(resident.shape[0], np.int64)
+    for i in range(resident.shape[0]):
+        time = 0.0
+        n = 0
+        while True:
+            a, _ = words(seed, year, resident[i], For.ELSEWHERE, n)
+            time += exponential(a) / max(rate[i], 1e-12)
+            if time >= 1.0:
+                break
+            n += 1
+        out[i] = n
+    return out
+
+
+@kernel
+def fill_elsewhere(resident, rate, count, days, seed, year):
+    """The day of each payment elsewhere."""
+    day = np.empty(count.sum(), np.int32)
+    at = 0
+    for i in range(resident.shape[0]):
+        time = 0.0
+        for n in range(count[i]):
+            a, _ = words(seed, year, resident[i], For.ELSEWHERE, n)
+            time += exponential(a) / max(rate[i], 1e-12)
+            day[at] = days[min(int(time * days.shape[0]), days.shape[0] - 1)]
+            at += 1
+    return day
+
+
+@cache
+def _working_days(year: int) -> np.ndarray:
+    first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+    epoch = date(1970, 1, 1).toordinal()
+    return np.array([o - epoch for o in range(first, end) if is_working_day(date.fromordinal(o))], np.int32)
+
+
+def _value(name: str) -> str:
+    return str(_file()["parameters"][name]["value"])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    content: dict[str, Any] = YAML(typ="base").load(
+        Path(__file__).with_name("typical.yaml").read_text("utf-8")
+    )
+    return content
