@@ -119,6 +119,7 @@ def _csv(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
                 "annet tidspunkt eller annen pasient enn regningens første linje",
                 "another time or patient than the bill's first line")))  # fmt: skip
             continue
+        bill.exempt = bill.exempt or cell["arsakFriEgenandel"]
         bill.codes.append((line, cell["kode"], cell["antall"] or "1", cell["belop"]))
     return list(bills.values())
 

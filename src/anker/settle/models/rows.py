@@ -95,9 +95,8 @@ def fee_rows(
     ore = ore.sum(axis=2)  # own and others' listed are paid alike from here on
     factor = reimbursed.limit_denominator(FINE)
     for item in (REIMBURSEMENT, NURSE + REIMBURSEMENT):
-        ore[..., item] = (2 * ore[..., item] * factor.numerator + factor.denominator) // (
-            2 * factor.denominator
-        )
+        own = ore[:, :, 0, item]  # a salaried GP's fees are the municipality's, and not part of any balance
+        ore[:, :, 0, item] = (2 * own * factor.numerator + factor.denominator) // (2 * factor.denominator)
     at = np.nonzero(ore)
     practice, month, payee, kind = at
     contacts = totals.contacts.sum(axis=2)
@@ -134,7 +133,6 @@ def totals_of(books: Books) -> dict[str, int]:
         "capitation": grants,
         "reimbursement": reimbursed,
         "copayments": due,
-        "patients": paid_by_patients,
     }
 
 
