@@ -99,7 +99,13 @@ def test_codes_that_cannot_stand_together(one: str, other: str, clashes: bool) -
 
 def test_every_printed_rule_names_known_codes() -> None:
     silent = [code for code, rule in rules().items() if rule.not_with and not excluded(code)]
-    assert sorted(silent) == ["05a", "140l", "400", "S121a", "S129g"]  # these name codes that are not in the table
+    assert sorted(silent) == [
+        "05a",
+        "140l",
+        "400",
+        "S121a",
+        "S129g",
+    ]  # these name codes that are not in the table
     assert all(excluded(code) <= set(codes()) for code in rules())
 
 

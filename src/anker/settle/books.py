@@ -89,8 +89,8 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
         what_en = ", ".join([*(label.en for label in stale), *(f"code {c}" for c in prices.assumed)])
         notes.append(Text(NEWEST.nb.format(what=", ".join(names)), NEWEST.en.format(what=what_en)))
     return Books(
-        options.year, lists, _practices(record, lists), _municipalities(record), totals, prices, months, weights,
-        consultations(code_sets, prices.nurse.size), (*notes, weights.note),
+        options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
+        weights, consultations(code_sets, prices.nurse.size), (*notes, weights.note),
     )  # fmt: skip
 
 
@@ -166,9 +166,11 @@ def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _municipalities(record: Record) -> pl.DataFrame:
-    """Inhabitants in the population register, and all agreements and posts, of each municipality with lists here."""
-    people = table("population_total").filter(pl.col("on_date") == pl.col("on_date").max())
+def _municipalities(record: Record, year: int) -> pl.DataFrame:
+    """Inhabitants in the population register at the start of the year (or the newest before it that is published), and
+    all agreements and posts, of each municipality with lists here."""
+    people = table("population_total").filter(pl.col("on_date") <= date(year, 1, 1))
+    people = people.filter(pl.col("on_date") == pl.col("on_date").max())
     population = people.select("municipality_no", population=pl.col("persons").cast(pl.Int64))
     posts = record["lists"].group_by("municipality_no").agg(posts=pl.len().cast(pl.Int64))
     return posts.join(population, on="municipality_no", how="left").sort("municipality_no")

@@ -90,6 +90,7 @@ def settle_contacts(
     set_counts = np.zeros(prices.nurse.size, np.int64)
     for chunk in chunks:
         columns = _columns(chunk, first, last, scheme, month_of_day)
+        _known_sets(columns["code_set"], prices)
         previous = _sorted(columns, chunk, previous)
         out = _room(chunk.height)
         patient = np.zeros(chunk.height, np.int64)
@@ -142,6 +143,14 @@ def _columns(
         "payee": _payee(chunk, scheme),
         "month": month_of_day[day - _days(first)],
     }
+
+
+def _known_sets(code_set: np.ndarray, prices: SetPrices) -> None:
+    if code_set.size and (code_set.min() < 0 or code_set.max() >= prices.nurse.size):
+        raise InputError(
+            f"contacts: code_set {int(code_set.max())} finnes ikke i code_sets.",
+            f"contacts: code_set {int(code_set.max())} is not in code_sets.",
+        )
 
 
 def _payee(chunk: pl.DataFrame, scheme: Scheme) -> np.ndarray:

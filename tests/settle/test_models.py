@@ -1,0 +1,184 @@
+"""Payment models on the smallest municipalities: books balance, nothing is a float, what is missing gives no result."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from anker.build.build import build
+from anker.errors import InputError
+from anker.law.capitation import rounded
+from anker.norway.places import resolve
+from anker.settle.books import Books, Options, books
+from anker.settle.models import chosen, models
+from anker.settle.models.model import Terms
+from anker.settle.models.own import read_model
+from anker.settle.models.pilot_grant import break_even
+from anker.settle.models.rows import equalisation_rows
+from anker.settle.statement import balanced, break_even_visits, only, roll, statement
+from anker.settle.weights import assumed, read_weights
+
+pytestmark = pytest.mark.integration
+
+OWN = Terms({
+    "pilot-fee.nurse_consultation_fee": Fraction(250),
+    "pilot-fee.nurse_consultation_copayment": Fraction(150),
+    "pilot-fee.grant_per_nurse": Fraction(100_000),
+    "pilot-fee.participation_grant_per_gp": Fraction(50_000),
+    "pilot-grant.grant_per_listed": Fraction(1900),
+    "pilot-grant.quality_share_percent": Fraction(3),
+    "salaried.gp_salary_cost": Fraction(1_400_000),
+})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def risor() -> Books:
+    return books(build(resolve("risør")), Options(2026))
+
+
+def sums(frame: pl.DataFrame, *items: str) -> int:
+    return int(frame.filter(pl.col("item").is_in(items))["amount_ore"].sum())
+
+
+@pytest.mark.parametrize("key", models())
+def test_what_is_paid_is_received_in_whole_ore(risor: Books, key: str) -> None:
+    rows = models()[key].postings(risor, OWN)
+    balanced(rows)
+    assert rows.height > 0
+    assert set(rows["model"]) == {key}
+    assert not any(dtype.is_float() for dtype in rows.dtypes)
+    assert rows["month"].n_unique() == 12
+    assert rows["rule"].is_not_null().all()
+
+
+@pytest.mark.parametrize("key", ["pilot-fee", "pilot-grant", "salaried"])
+def test_a_model_whose_amounts_are_not_public_has_no_result(risor: Books, key: str) -> None:
+    model = models()[key]
+    practice = int(risor.practices["practice_id"][0])
+    found = statement(risor, practice, [model], Terms())
+    assert found.results == ()
+    assert found.lacking == (model,)
+    assert model.missing(Terms())
+    assert not model.missing(OWN)
+
+
+def test_capitation_is_the_sum_of_what_each_list_is_owed(risor: Books) -> None:
+    rows = models()["ordinary"].postings(risor, Terms())
+    lists = risor.lists.filter(pl.col("with_gp") & ~pl.col("salaried"))
+    each = [rounded(Fraction(w, risor.weights.denominator) * 84180 / 12) for w in lists["weight"].to_list()]
+    assert sums(rows, "capitation") == 12 * sum(each)
+    assert roll(rows.filter(pl.col("item") == "capitation"), ["list_id"])["amount_ore"].sum() == 12 * sum(
+        each
+    )
+    of_contacts = sums(
+        rows,
+        "fee reimbursement",
+        "co-payment",
+        "co-payment covered, exemption card",
+        "co-payment covered, exempt",
+    )
+    assert of_contacts == int(risor.contacts.ore.sum())
+
+
+def test_a_share_raised_moves_money_and_makes_none(risor: Books) -> None:
+    today = models()["ordinary"].postings(risor, Terms())
+    own = pl.col("payee") == "practice"
+    total = int(today.filter(own)["amount_ore"].sum()) - sums(today, "equalisation")
+    for key, wanted in (("capitation-half", Fraction(1, 2)), ("capitation-plus-10", None)):
+        rows = models()[key].postings(risor, Terms())
+        paid = int(rows.filter(own)["amount_ore"].sum()) - sums(rows, "equalisation")
+        assert abs(paid - total) <= rows.height  # half an øre a row
+        share = Fraction(sums(rows, "capitation"), paid)
+        before = Fraction(sums(today, "capitation"), total)
+        assert abs(share - (wanted or before + Fraction(1, 10))) < Fraction(1, 10**6)
+
+
+def test_equalisation_is_for_small_municipalities_only(risor: Books) -> None:
+    assert sums(equalisation_rows(risor, "x"), "equalisation") == 0  # Risør has more than 5,000 inhabitants
+    few = risor.municipalities.with_columns(population=pl.lit(3000), posts=pl.lit(4))
+    small = replace(risor, municipalities=few)
+    rows = equalisation_rows(small, "x")
+    gps = risor.lists.filter(pl.col("with_gp") & ~pl.col("salaried")).height
+    assert rows.height == 12 * gps
+    assert set(rows["amount_ore"]) == {31_567_50}  # 450 × 841.80 / 12
+
+
+def test_where_the_grant_breaks_even_nothing_changes_for_anyone(risor: Books) -> None:
+    point = break_even(risor, Terms(), None, (Fraction(1),), with_team=False)[0]
+    assert point.practice_ore == point.public_ore
+    with_nurse = break_even(risor, Terms(), None, (Fraction(8, 10), Fraction(1)))
+    assert with_nurse[0].practice_ore > with_nurse[1].practice_ore > with_nurse[1].public_ore
+
+
+def test_the_team_pays_from_the_visits_found_and_not_before(risor: Books) -> None:
+    practice = int(risor.practices.filter(pl.col("self_employed") > 0)["practice_id"][0])
+    at = break_even_visits(risor, practice, Terms())
+    assert at is not None
+    gains = [
+        statement(only(risor, practice), practice, chosen(["ordinary", "team-today"]),
+                  Terms({"cost.nurse_visits_per_post": Fraction(n)})).results
+        for n in (at - 1, at)
+    ]  # fmt: skip
+    assert [team.result_ore >= ordinary.result_ore for ordinary, team in gains] == [False, True]
+    dear = Terms({"cost.nurse_overhead": Fraction(100)})
+    assert break_even_visits(risor, practice, dear) is None
+
+
+def test_a_model_of_ones_own(risor: Books, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'key = "mine"\nlabel = "Min"\ncapitation_percent = 100\ngrant_per_gp = 1000.50\n', encoding="utf-8"
+    )
+    rows = read_model(path).postings(risor, Terms())
+    gps = int(risor.practices["self_employed"].sum())
+    assert abs(sums(rows, "participation grant") - gps * 1000_50) <= 12 * gps
+    assert sums(rows, "capitation") == sums(models()["ordinary"].postings(risor, Terms()), "capitation")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('label = "x"\n', "“key” is missing"),
+        ('key = "x"\nlabel = "x"\nkapitation = 1\n', "line 3, field “kapitation”: unknown field"),
+        ('key = "x"\nlabel = "x"\n\ngrant_per_gp = -1\n', "line 4, field “grant_per_gp”: expected a number"),
+        ('key = "x"\nlabel = "x"\ngrant_per_gp = nan\n', "expected a number"),
+        ('key = "X Y"\nlabel = "x"\n', "line 1, field “key”"),
+        ('key = "x"\nlabel = "x"\nteam = 1\n', "expected true or false"),
+        ('key = \n', "not valid TOML"),
+    ],
+)  # fmt: skip
+def test_a_model_file_that_is_wrong_is_told_by_line_and_field(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        read_model(path)
+
+
+def test_weights_have_a_national_mean_of_exactly_one(tmp_path: Path) -> None:
+    from anker.settle.weights import _population
+
+    path = tmp_path / "weights.csv"
+    path.write_text("sex,age_from,age_to,weight\nF,0,49,0.9\nF,50,120,1.7\nM,0,120,0.813\n", encoding="utf-8")
+    people = _population()
+    for weights in (assumed(), read_weights(path)):
+        whole = sum(weights.of(sex, age) * n for (sex, age), n in people.items())
+        assert whole == sum(people.values())
+    assert read_weights(path).of("F", 60) / read_weights(path).of("M", 3) == Fraction(1700, 813)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("F,0,120,1\n", "lacks M aged 0"),
+        ("all,0,120,1\nM,5,6,1\n", "line 3: age 5 is given twice"),
+        ("all,0,120,much\n", "line 2: expected"),
+        ("all,9,3,1\n", "out of range"),
+    ],
+)
+def test_a_file_of_weights_that_is_wrong_is_told_by_line(tmp_path: Path, rows: str, words: str) -> None:
+    path = tmp_path / "weights.csv"
+    path.write_text("sex,age_from,age_to,weight\n" + rows, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        read_weights(path)
