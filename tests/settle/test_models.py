@@ -137,6 +137,13 @@ def test_a_model_of_ones_own(risor: Books, tmp_path: Path) -> None:
     assert sums(rows, "capitation") == sums(models()["ordinary"].postings(risor, Terms()), "capitation")
 
 
+def test_the_example_in_the_docs_is_a_model(risor: Books) -> None:
+    path = Path(__file__).parents[2] / "src/anker/settle/models/example.toml"
+    rows = read_model(path).postings(risor, Terms())
+    balanced(rows)
+    assert {"operating grant", "nurse grant", "nurse wage"} <= set(rows["item"].cast(pl.String))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -22,6 +22,7 @@ def pages() -> dict[str, str]:
     from anker.record.dictionary import dictionary as record_dictionary
     from anker.rehearse.guide import scenario_page
     from anker.rehearse.scenario import schema
+    from anker.settle.page import money_page
 
     return {
         "docs/data.md": dictionary(),
@@ -29,6 +30,7 @@ def pages() -> dict[str, str]:
         "docs/record.md": record_dictionary(),
         "docs/scenario.md": scenario_page(),
         "docs/parameters.md": parameter_page(),
+        "docs/money.md": money_page(),
         "src/anker/scenarios/scenario.schema.json": json.dumps(
             schema(), indent=2, sort_keys=True, ensure_ascii=False
         )

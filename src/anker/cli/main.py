@@ -31,6 +31,7 @@ VERBS = (
     "measures",
     "reassign",
     "settle",
+    "validate",
     "data",
     "bench",
     "test",

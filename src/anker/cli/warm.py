@@ -40,7 +40,16 @@ def _reassignment() -> None:
         warm_mechanism(mechanism)
 
 
-ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment)
+def _settle() -> None:
+    """The smallest municipality's typical year of contacts, with the exemption card."""
+    from anker.build.build import build
+    from anker.norway.places import resolve
+    from anker.settle.books import Options, books
+
+    books(build(resolve("utsira")), Options(2026))
+
+
+ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment, _settle)
 
 
 def warm() -> None:

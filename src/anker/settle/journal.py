@@ -230,9 +230,17 @@ def _nobody() -> pl.DataFrame:
 def _elsewhere(frame: pl.DataFrame | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if frame is None:
         return np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int64)
-    found = frame.sort("resident_id", "on_date")
+    found = frame if _in_order(frame) else frame.sort("resident_id", "on_date")
     day = found["on_date"].to_physical().to_numpy().astype(np.int32, copy=False)
     return found["resident_id"].to_numpy().astype(np.int64, copy=False), day, found["amount_ore"].to_numpy()
+
+
+def _in_order(frame: pl.DataFrame) -> bool:
+    """Whether rows stand by resident and day already: sorting a nation's would cost more memory than settling it."""
+    resident = frame["resident_id"].to_numpy()
+    day = frame["on_date"].to_physical().to_numpy()
+    later = resident[1:] > resident[:-1]
+    return bool((later | ((resident[1:] == resident[:-1]) & (day[1:] >= day[:-1]))).all())
 
 
 def _listed(scheme: Scheme) -> tuple[np.ndarray, np.ndarray]:

@@ -1,15 +1,4 @@
-"""A payment model of the user's own, from a TOML file. `docs/money.md` has an example; every field is told here.
-
-key = "our-idea"                 # letters, digits, hyphen
-label = "Vår modell"
-capitation_percent = 110         # of today's capitation grant; 100 where left out
-reimbursement_percent = 80       # of today's reimbursements
-own_listed_reimbursed = true     # false: no reimbursement for the practice's own listed
-grant_per_listed = 250.00        # kroner a year and weighted listed, from the state
-grant_per_nurse = 400000         # kroner a year and nurse post, from the state
-grant_per_gp = 0                 # kroner a year and GP, from the municipality
-team = true                      # the practice employs a nurse (cost, visits, freed time)
-"""
+"""A payment model of the user's own, from a TOML file: `example.toml` beside this file tells every field."""
 
 import re
 import tomllib

@@ -1,0 +1,123 @@
+"""How fast the money is settled: the full ledger of a nation's contacts, and every payment model for all lists.
+
+`prepare` makes a typical year's contacts and writes them, once; `ledger` reads them, settles them and writes every
+payment, chunk by chunk, in a process of its own, so that its peak memory is its own.
+
+    python -m anker.settle.speed FOLDER    prints the ledger's seconds, rows and peak memory as JSON
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from time import perf_counter
+
+import polars as pl
+
+from anker.record.record import Record, write
+from anker.settle import typical
+from anker.settle.books import Books
+from anker.settle.code_prices import set_prices
+from anker.settle.journal import scheme_of, settle_contacts
+from anker.settle.models import models
+from anker.settle.models.model import Terms
+
+YEAR = 2026
+
+
+@dataclass(frozen=True)
+class LedgerSpeed:
+    """One settling of all contacts: wall seconds, contacts, rows written, and the process's peak memory in MB."""
+
+    seconds: float
+    contacts: int
+    rows: int
+    peak_mb: float
+
+
+def prepare(record: Record, folder: Path, most: int) -> int:
+    """Write a typical year's contacts (as many as `most`, by whole chunks) and what else the ledger reads."""
+    write(record, folder / "record")
+    contacts, last = 0, -1
+    for number, chunk in enumerate(typical.contacts(record, YEAR, chunk=200_000)):
+        kept = chunk.head(most - contacts)
+        kept.write_parquet(_part(folder, "contacts", number), compression="lz4")
+        contacts, last = contacts + kept.height, int(kept["resident_id"][-1])
+        if contacts >= most:
+            break
+    elsewhere = typical.copayments_elsewhere(record, YEAR).filter(pl.col("resident_id") <= last)
+    elsewhere.write_parquet(folder / "elsewhere.parquet", compression="lz4")
+    return contacts
+
+
+def ledger(folder: Path) -> LedgerSpeed:
+    """Settle the contacts of a prepared folder in a new process, every payment written to `folder/journal`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "anker.settle.speed", str(folder)], capture_output=True, text=True, check=True
+    )
+    return LedgerSpeed(**json.loads(done.stdout))
+
+
+def every_model(books: Books) -> float:
+    """Wall seconds of all shipped models' payments for all lists and months; amounts that are not public are set to
+    1,000 kroner, for they must be set to something to be timed."""
+    terms = Terms({lack.key: Fraction(1000) for model in models().values() for lack in model.needs()})
+    start = perf_counter()
+    for model in models().values():
+        model.postings(books, terms)
+    return perf_counter() - start
+
+
+def _settle(folder: Path) -> LedgerSpeed:
+    warm = typical.mix().code_sets
+    start = perf_counter()
+    scheme = scheme_of(_slim(folder / "record"))
+    prices = set_prices(warm, date(YEAR, 1, 1), date(YEAR, 12, 31), newest=True)
+    journal = folder / "journal"
+    journal.mkdir(exist_ok=True)
+    number = 0
+
+    def sink(frame: pl.DataFrame) -> None:
+        nonlocal number
+        frame.write_parquet(_part(folder, "journal", number), compression="uncompressed", statistics=False)
+        number += 1
+
+    contacts = 0
+
+    def chunks() -> Iterator[pl.DataFrame]:
+        nonlocal contacts
+        for path in sorted((folder / "contacts").glob("*.parquet")):
+            chunk = pl.read_parquet(path)
+            contacts += chunk.height
+            yield chunk
+
+    totals = settle_contacts(chunks(), prices, scheme, pl.read_parquet(folder / "elsewhere.parquet"), sink)
+    seconds = perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return LedgerSpeed(seconds, contacts, totals.rows, peak)
+
+
+def _slim(folder: Path) -> Record:
+    """Of the record only what settling contacts asks for."""
+    wanted = {"residents": ["resident_id", "list_id"], "lists": ["list_id", "practice_id", "contract"],
+              "practices": ["practice_id"]}  # fmt: skip
+    tables = {name: pl.read_parquet(folder / f"{name}.parquet", columns=c) for name, c in wanted.items()}
+    return Record(date(YEAR - 1, 12, 31), tables)
+
+
+def _part(folder: Path, name: str, number: int) -> Path:
+    (folder / name).mkdir(exist_ok=True)
+    return folder / name / f"part-{number:04}.parquet"
+
+
+if __name__ == "__main__":
+    found = _settle(Path(sys.argv[1]))
+    print(json.dumps({field: getattr(found, field) for field in ("seconds", "contacts", "rows", "peak_mb")}))
+    sys.stdout.flush()
+    os._exit(0)  # the arrays of a nation take a second to tear down, to no one's use
