@@ -69,6 +69,15 @@ def command(
             help=say("Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
         ),
     ] = None,
+    journal: Annotated[
+        bool,
+        typer.Option(
+            "--journal",
+            help=say(
+                "Skriv også hver betaling for hver kontakt.", "Also write every payment for every contact."
+            ),
+        ),
+    ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", help=say("Mappe for filer.", "Folder for files."))
     ] = None,
@@ -92,7 +101,12 @@ def command(
             "Give a record (from 'anker build PLACE --out FOLDER'), --my-practice or --my-municipality.",
         )
     else:
-        arguments = (record, model or [], year, given or [], weights, claims)
+        if journal and out is None:
+            raise InputError(
+                "--journal skriver filer: gi også --out.", "--journal writes files: give --out too."
+            )
+        parts = out / "journal" if journal and out is not None else None
+        arguments = (record, model or [], year, given or [], weights, claims, parts)
         page, tables, refused = (
             of_scheme(*arguments) if practice is None else of_practice(*arguments, practice=practice)
         )

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 import polars as pl
 
 from anker.cli.numbers import exact_number
 from anker.errors import InputError
+from anker.files import atomic
 from anker.record.record import MANIFEST, Record, read
 from anker.settle.books import Books, Options, books
 from anker.settle.claims import Imported, import_claims
 from anker.settle.claims_sheet import refusals
 from anker.settle.hesitate_municipality import municipality_page
 from anker.settle.hesitate_practice import practice_page
+from anker.settle.journal import Sink
 from anker.settle.models import chosen
 from anker.settle.models.model import Terms
 from anker.settle.scheme_sheet import scheme_sheet
@@ -27,11 +30,11 @@ Page = tuple[Sheet, dict[str, pl.DataFrame], int]
 
 def of_practice(
     folder: Path, names: Sequence[str], year: int | None, given: Sequence[str], weights: Path | None,
-    claims: Path | None, practice: int,
+    claims: Path | None, journal: Path | None, practice: int,
 ) -> Page:  # fmt: skip
     """One practice's statement."""
     models, terms = chosen(names), terms_of(given)
-    found, imported = _books(folder, year, weights, claims)
+    found, imported = _books(folder, year, weights, claims, journal)
     result = statement(found, practice, models, terms)
     page = sheet(found, result, terms)
     tables = {"postings": result.postings} if result.results else {}
@@ -40,11 +43,11 @@ def of_practice(
 
 def of_scheme(
     folder: Path, names: Sequence[str], year: int | None, given: Sequence[str], weights: Path | None,
-    claims: Path | None,
+    claims: Path | None, journal: Path | None,
 ) -> Page:  # fmt: skip
     """The whole record's payments by party, under each model."""
     models, terms = chosen(names), terms_of(given)
-    found, imported = _books(folder, year, weights, claims)
+    found, imported = _books(folder, year, weights, claims, journal)
     page, postings = scheme_sheet(found, models, terms)
     return _with_refusals(page, imported), {"postings": postings}, len(imported.refused) if imported else 0
 
@@ -81,14 +84,26 @@ def terms_of(given: Sequence[str]) -> Terms:
 
 
 def _books(
-    folder: Path, year: int | None, weights: Path | None, claims: Path | None
+    folder: Path, year: int | None, weights: Path | None, claims: Path | None, journal: Path | None
 ) -> tuple[Books, Imported | None]:
     record = read(folder if (folder / MANIFEST).is_file() else folder / "record")
     imported = import_claims(claims, record) if claims else None
     if imported is not None:
         record = _with_claims(record, imported)
     when = year or (imported.year if imported and imported.year else record.on.year + 1)
-    return books(record, Options(when, read_weights(weights) if weights else None)), imported
+    options = Options(when, read_weights(weights) if weights else None)
+    return books(record, options, _sink(journal) if journal else None), imported
+
+
+def _sink(folder: Path) -> Sink:
+    """Writes each frame of the journal as one Parquet file of a folder."""
+    parts = count()
+
+    def write(frame: pl.DataFrame) -> None:
+        with atomic(folder / f"part-{next(parts):04}.parquet") as temporary:
+            frame.write_parquet(temporary)
+
+    return write
 
 
 def _with_claims(record: Record, imported: Imported) -> Record:

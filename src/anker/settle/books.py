@@ -22,6 +22,7 @@ from anker.settle.code_prices import SetPrices, set_prices
 from anker.settle.journal import ContactTotals, Sink, scheme_of, settle_contacts
 from anker.settle.weights import OLDEST, Weights, assumed
 
+GROUPS = ("chronic", "mental_health", "frail")
 TYPICAL = Text(
     "Registeret har ingen regninger: kontaktene er et typisk år (publisert antall, antatt takstbruk).",
     "The record has no claims: the contacts are a typical year (published numbers, assumed mix of codes).",
@@ -37,7 +38,7 @@ class Books:
     """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
     listed, nurse_hundredths. `months`: the stretches of each month for the capitation grant. `consultation_sets`
-    (sets,): 1 where a set of codes is a consultation with a GP.
+    (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id and need groups of the listed.
     """
 
     year: int
@@ -49,6 +50,7 @@ class Books:
     months: tuple[tuple[Part, ...], ...]
     weights: Weights
     consultation_sets: np.ndarray
+    groups: pl.DataFrame
     notes: tuple[Text, ...] = field(default=())
 
     def month_starts(self) -> tuple[date, ...]:
@@ -90,7 +92,7 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
         notes.append(Text(NEWEST.nb.format(what=", ".join(names)), NEWEST.en.format(what=what_en)))
     return Books(
         options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
-        weights, consultations(code_sets, prices.nurse.size), (*notes, weights.note),
+        weights, consultations(code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
     )  # fmt: skip
 
 
@@ -143,6 +145,11 @@ def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
         )
         .sort("list_id")
     )  # fmt: skip
+
+
+def _groups(record: Record) -> pl.DataFrame:
+    listed = record["residents"].filter(pl.col("list_id").is_not_null())
+    return listed.select("resident_id", *(group for group in GROUPS if group in listed.columns))
 
 
 def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from anker.language import Text
+from anker.money import divide_ore
 from anker.norway.tables import table
-from anker.settle.books import Books
+from anker.settle.books import GROUPS, Books
 from anker.settle.models.model import Model, Terms
 from anker.settle.sheet import Cell, Grid, Ore, Sheet
 from anker.settle.statement import balanced
@@ -25,6 +26,7 @@ def scheme_sheet(books: Books, models: Sequence[Model], terms: Terms) -> tuple[S
     for frame in frames.values():
         balanced(frame)
     grids = [_parties(frames), _items(frames), *_places(books, frames)] if frames else []
+    grids.append(_patients(books))
     everything = pl.concat(list(frames.values())) if frames else pl.DataFrame()
     page = Sheet(
         Text(f"Oppgjør for {books.year}", f"Settlement for {books.year}"),
@@ -45,7 +47,7 @@ def _parties(frames: dict[Model, pl.DataFrame]) -> Grid:
         for party in parties:
             sums = [Ore(int(f.filter(pl.col(column) == party)["amount_ore"].sum())) for f in frames.values()]
             who = PARTIES[party]
-            label = Text(verb.nb.format(who.nb).capitalize(), verb.en.format(who.en).capitalize())
+            label = _sentence(verb, who)
             rows.append((label, *sums))
     strong = len(rows)
     rows.append((Text("I alt, betalt = mottatt", "In all, paid = received"),
@@ -54,6 +56,11 @@ def _parties(frames: dict[Model, pl.DataFrame]) -> Grid:
         Text("Hvem betaler og mottar, kroner", "Who pays and receives, NOK"),
         (Text("Part", "Party"), *(m.label for m in frames)), tuple(rows), frozenset({strong}),
     )  # fmt: skip
+
+
+def _sentence(verb: Text, who: Text) -> Text:
+    nb, en = verb.nb.format(who.nb), verb.en.format(who.en)
+    return Text(nb[0].upper() + nb[1:], en[0].upper() + en[1:])
 
 
 def _items(frames: dict[Model, pl.DataFrame]) -> Grid:
@@ -90,6 +97,35 @@ def _places(books: Books, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
         )
         grids.append(Grid(caption, (Text("Sted", "Place"), *(m.label for m in frames)), rows))
     return grids
+
+
+def _patients(books: Books) -> Grid:
+    """What patients paid with the exemption card, by need group: in all, per listed, and how many reached the card."""
+    paid = books.groups.join(
+        books.contacts.paid.select("resident_id", "paid_ore"), on="resident_id", how="left"
+    )
+    paid = paid.with_columns(pl.col("paid_ore").fill_null(0))
+    none = ~pl.any_horizontal(*GROUPS)
+    groups = (
+        (Text("kronisk sykdom", "chronic illness"), pl.col("chronic")),
+        (Text("psykisk helse", "mental health"), pl.col("mental_health")),
+        (Text("skrøpelige eldre", "frail elderly"), pl.col("frail")),
+        (Text("ingen av gruppene", "none of the groups"), none),
+        (Text("alle på liste", "all listed"), pl.lit(True)),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for label, where in groups:
+        ore = paid.filter(where)["paid_ore"]
+        total = int(ore.sum())
+        mean = divide_ore(total, ore.len()) if ore.len() else None
+        rows.append((label, ore.len(), Ore(total), Ore(mean)))
+    return Grid(
+        Text("Pasientenes egenandeler etter frikort, kroner", "Patients' co-payments after the exemption card, NOK"),
+        (Text("Behovsgruppe", "Need group"), Text("Personer", "Persons"), Text("I alt", "In all"),
+         Text("Per person", "Per person")),
+        tuple(rows),
+        frozenset({len(rows) - 1}),
+    )  # fmt: skip
 
 
 def _net(postings: pl.DataFrame) -> pl.DataFrame:

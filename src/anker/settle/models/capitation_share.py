@@ -9,12 +9,11 @@ from fractions import Fraction
 
 import polars as pl
 
-from anker.errors import InputError
 from anker.language import Text
 from anker.settle.books import Books
 from anker.settle.models.costs_of_practice import practice_costs
 from anker.settle.models.model import Model, Terms
-from anker.settle.models.rows import capitation_rows, equalisation_rows, fee_rows, joined, totals_of
+from anker.settle.models.rows import ONE, capitation_rows, equalisation_rows, fee_rows, joined, totals_of
 
 
 @dataclass(frozen=True)
@@ -25,19 +24,16 @@ class CapitationShare(Model):
     to: Fraction | None = None
 
     def factors(self, books: Books) -> tuple[Fraction, Fraction]:
-        """By what the capitation rate and the reimbursements are multiplied."""
+        """By what the capitation rate and the reimbursements are multiplied. Where there is no grant to raise or no
+        reimbursement to lower, nothing moves; reimbursements can fall to nothing and no further."""
         sums = totals_of(books)
         grants, reimbursed = sums["capitation"], sums["reimbursement"]
         everything = grants + reimbursed + sums["copayments"]
-        if not grants or not everything:
-            raise InputError("Ingen basistilskudd å fordele om.", "No capitation grant to shift to.")
+        if not grants or not reimbursed:
+            return ONE, ONE
         share = Fraction(grants, everything)
         wanted = share + self.points if self.points is not None else self.to or share
-        moved = (wanted - share) * everything
-        if moved > reimbursed:
-            raise InputError(
-                "Refusjonene rekker ikke til å senkes så mye.", "Reimbursements cannot be lowered by so much."
-            )
+        moved = min((wanted - share) * everything, Fraction(reimbursed))
         return 1 + moved / grants, 1 - moved / reimbursed
 
     def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
