@@ -77,6 +77,15 @@ def test_what_is_wrong_is_told_by_line_and_the_rest_is_settled(
     assert int(settled.paid["paid_ore"].sum()) == 2 * 179_00
 
 
+def test_a_child_pays_nothing_even_where_the_claim_forgot_to_say_so(
+    record: Record, practice: int, tmp_path: Path
+) -> None:
+    young = record["residents"].sort("birth_month")["resident_id"][-1]
+    found = read(record, tmp_path, HEAD + f"1;2026-02-03T09:00;{young};{practice};2ad;1;;;A04\n")
+    assert found.contacts["exempt"].cast(pl.String).to_list() == ["B"]
+    assert [r.line for r in found.remarks] == [2]
+
+
 def test_every_line_is_settled_or_refused(record: Record, practice: int, tmp_path: Path) -> None:
     codes = ["2ad", "2ak", "1bd", "S2ad", "701a", "14", "zz", "2cd"]
     rows = [

@@ -95,6 +95,13 @@ def test_a_share_raised_moves_money_and_makes_none(risor: Books) -> None:
         assert abs(share - (wanted or before + Fraction(1, 10))) < Fraction(1, 10**6)
 
 
+def test_municipal_hours_are_paid_by_the_hour_where_they_are_given(risor: Books) -> None:
+    rows = models()["ordinary"].postings(risor, Terms({"gp.municipal_hours_per_week": Fraction(15, 2)}))
+    gps = int(risor.practices["self_employed"].sum())
+    # 7.5 hours in 44 weeks at 1,027 kroner, the rate of 2023
+    assert abs(sums(rows, "municipal hours") - gps * 338_910_00) <= 12 * gps
+
+
 def test_equalisation_is_for_small_municipalities_only(risor: Books) -> None:
     assert sums(equalisation_rows(risor, "x"), "equalisation") == 0  # Risør has more than 5,000 inhabitants
     few = risor.municipalities.with_columns(population=pl.lit(3000), posts=pl.lit(4))
@@ -122,7 +129,7 @@ def test_the_team_pays_from_the_visits_found_and_not_before(risor: Books) -> Non
         for n in (at - 1, at)
     ]  # fmt: skip
     assert [team.result_ore >= ordinary.result_ore for ordinary, team in gains] == [False, True]
-    dear = Terms({"cost.nurse_overhead": Fraction(100)})
+    dear = Terms({"cost.employer_overhead": Fraction(100)})
     assert break_even_visits(risor, practice, dear) is None
 
 

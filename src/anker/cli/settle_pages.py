@@ -18,6 +18,7 @@ from anker.settle.hesitate_municipality import municipality_page
 from anker.settle.hesitate_practice import practice_page
 from anker.settle.journal import Sink
 from anker.settle.models import chosen
+from anker.settle.models.costs_of_practice import MUNICIPAL_HOURS
 from anker.settle.models.model import Terms
 from anker.settle.scheme_sheet import scheme_sheet
 from anker.settle.sheet import Sheet
@@ -65,7 +66,9 @@ def terms_of(given: Sequence[str]) -> Terms:
     from anker.settle.models import models
 
     known = {f"cost.{key.removeprefix('settle.')}" for key in costs.quantities()} | {"cost.nurse_yearly_wage"}
-    known |= {"team.listed_per_nurse"} | {lack.key for model in models().values() for lack in model.needs()}
+    known |= {MUNICIPAL_HOURS, "team.listed_per_nurse"} | {
+        lack.key for model in models().values() for lack in model.needs()
+    }
     own: dict[str, Fraction] = {}
     for text in given:
         key, equals, amount = text.partition("=")

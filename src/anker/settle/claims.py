@@ -34,6 +34,7 @@ from anker.settle.code_prices import code_ore
 
 NEEDED = ("regningsnummer", "tidspunkt", "pasient", "praksisId", "kode")
 OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
+CHILD = "B"  # code set 7461
 FIRST_DAY = date(2001, 6, 1)  # the scheme began
 
 
@@ -185,6 +186,11 @@ def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Impor
                 Refused(bill.line, bill.number, "", Text("ingen takst å gjøre opp", "no code to settle"))
             )
             continue
+        if not bill.exempt and _child(bill, births, when.date()):
+            bill.exempt = CHILD
+            remarks.append(Refused(bill.line, bill.number, "", Text(
+                "pasienten er under 16 år: gjort opp uten egenandel (årsak B)",
+                "the patient is under 16: settled without co-payment (reason B)")))  # fmt: skip
         code_set = sets.setdefault(tuple(sorted(kept.items())), len(sets))
         rows.append((
             len(rows), _resident(bill.patient, births, strangers), int(bill.practice),
@@ -230,6 +236,12 @@ def _wrong_bill(bill: Bill, births: dict[int, date], practices: set[int], lists:
     if bill.diagnosis is not None and not bill.diagnosis:
         return Text("mangler diagnose", "lacks a diagnosis")
     return None
+
+
+def _child(bill: Bill, births: dict[int, date], on: date) -> bool:
+    """Whether the record knows the patient as under 16 (stønadsforskriften § 3); months of birth, so to the month."""
+    born = births.get(int(bill.patient)) if bill.patient.isdigit() else None
+    return born is not None and (on.year - born.year) * 12 + on.month - born.month < 16 * 12
 
 
 def _codes(bill: Bill, on: date, refused: list[Refused], remarks: list[Refused]) -> dict[str, int]:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import polars as pl
-
 from anker import law
 from anker.language import Text
-from anker.norway.tables import table
 from anker.settle import costs
 from anker.settle.costs import exact
 from anker.settle.hesitate_base import MILLION, RATES_ON, capitation, capitation_note, given, ore
 from anker.settle.models.costs_of_practice import WAGE
 from anker.settle.models.team import visit
+from anker.settle.national import listed_at_end, published, series_value
 from anker.settle.own_figures import Field, read_figures
 from anker.settle.sheet import Cell, Grid, Ore, Sheet
 
@@ -67,7 +65,7 @@ def practice_page(path: Path) -> Sheet:
     """Join, wait or decline, from `my-practice.toml` or `typical`."""
     own = str(path) != "typical"
     figures = read_figures(path, PRACTICE) if own else typical_practice()
-    cases = _cases(figures)
+    cases = _cases(figures, own)
     today = _today(figures)
     gains = [_gain(figures, case) for case in cases]
     needed = _needed(figures)
@@ -108,28 +106,12 @@ def practice_page(path: Path) -> Sheet:
 
 def typical_practice() -> dict[str, Fraction]:
     """Four lists with the nation's means: 2023's accounts per listed, 2025's list length, assumed habits."""
-    series = table("national_series")
-    listed = round(
-        4
-        * series.filter((pl.col("indicator") == "mean_list_length_lists_with_gp") & (pl.col("year") == 2025))[
-            "value"
-        ].item()
-    )
-    accounts = table("expenditure").filter(pl.col("year") == 2023)
+    length = series_value("mean_list_length_lists_with_gp", 2025, "31 Dec")
+    listed = round(4 * Fraction(str(length)))
 
     def per_listed(*items: str) -> Fraction:
-        people = series.filter(
-            (pl.col("year") == 2023)
-            & (pl.col("period") == "Q4")
-            & pl.col("indicator").is_in(["residents_on_lists_with_gp", "residents_on_lists_without_gp"])
-        )["value"].sum()
-        total = sum(
-            accounts.filter((pl.col("indicator") == i) & (pl.col("price_basis") == "fixed 2023"))[
-                "value"
-            ].item()
-            for i in items
-        )
-        return Fraction(round(total * 1_000_000 / people * listed))
+        """Whole kroner: the accounts of 2023 shared by everyone listed then, times these four lists."""
+        return Fraction(round(published(*items, year=2023) * 1_000_000 / listed_at_end(2023) * listed))
 
     return {
         "gps": Fraction(4),
@@ -145,7 +127,7 @@ def typical_practice() -> dict[str, Fraction]:
         "nurse_visits_per_post": exact("nurse_visits_per_post"),
         "replacing_percent": exact("nurse_visits_replacing_gp") * 100,
         "refilled_percent": exact("freed_time_refilled") * 100,
-        "nurse_cost": _wage() * exact("nurse_overhead") * (1 + exact("nurse_sick_leave"))
+        "nurse_cost": _wage() * exact("employer_overhead") * (1 + exact("nurse_sick_leave"))
         + exact("nurse_room"),
     }
 
@@ -160,7 +142,7 @@ def _today(figures: dict[str, Fraction]) -> dict[str, Fraction]:
     }
 
 
-def _cases(figures: dict[str, Fraction]) -> tuple[Case, ...]:
+def _cases(figures: dict[str, Fraction], own: bool) -> tuple[Case, ...]:
     q = costs.quantities()
     typical = exact("nurse_visits_per_post")
 
@@ -176,7 +158,9 @@ def _cases(figures: dict[str, Fraction]) -> tuple[Case, ...]:
             edge("freed_time_refilled", "low"),
         ),
         Case(
-            Text("bli med, deres tall", "join, your figures"),
+            Text("bli med, deres tall", "join, your figures")
+            if own
+            else Text("bli med, typisk", "join, typical"),
             visits,
             figures["replacing_percent"] / 100,
             figures["refilled_percent"] / 100,

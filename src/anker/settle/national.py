@@ -77,8 +77,8 @@ def published(*items: str, year: int) -> Fraction:
 
 def listed(year: int, month: int) -> Fraction:
     """Persons on lists in a month, between the counts of the fourth quarters; 2019 has only its end."""
-    after = _listed_at_end(year)
-    before = _listed_at_end(year - 1) if year > 2019 else after
+    after = listed_at_end(year)
+    before = listed_at_end(year - 1) if year > 2019 else after
     return before + (after - before) * Fraction(2 * month - 1, 24)
 
 
@@ -297,31 +297,33 @@ def _normal(x: float) -> float:
 
 def _mean_list(year: int) -> float:
     """The mean length of all lists through a year."""
-    ends = [_series("mean_list_length_all_lists", y, "Q4") for y in (max(year - 1, 2019), year)]
+    ends = [series_value("mean_list_length_all_lists", y, "Q4") for y in (max(year - 1, 2019), year)]
     return exp(sum(log(end) for end in ends) / 2)
 
 
-def _listed_at_end(year: int) -> Fraction:
+def listed_at_end(year: int) -> Fraction:
+    """Persons on lists, with and without a GP, at the end of a year."""
     return Fraction(
         sum(
-            int(_series(name, year, "Q4"))
+            int(series_value(name, year, "Q4"))
             for name in ("residents_on_lists_with_gp", "residents_on_lists_without_gp")
         )
     )
 
 
 def _lists(year: int) -> int:
-    return int(_series("lists_total", year, "Q4"))
+    return int(series_value("lists_total", year, "Q4"))
 
 
 def _self_employed_share(year: int) -> Fraction:
     own, salaried = (
-        int(_series(name, year, "Q4")) for name in ("lists_self_employed_gp", "lists_salaried_gp")
+        int(series_value(name, year, "Q4")) for name in ("lists_self_employed_gp", "lists_salaried_gp")
     )
     return Fraction(own, own + salaried)
 
 
-def _series(name: str, year: int, period: str) -> float:
+def series_value(name: str, year: int, period: str) -> float:
+    """One published national figure."""
     rows = table("national_series").filter(
         (pl.col("indicator") == name)
         & (pl.col("year") == year)

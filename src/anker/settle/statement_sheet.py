@@ -20,10 +20,12 @@ SYNTHETIC = Text(
     "Practices, GPs and residents of a built record are synthetic: not for judging a named practice.",
 )
 NOT_SETTLED = Text(
-    "Ikke gjort opp: grunntilskudd (registeret har ikke avtalens dato), kommunale timer og praksiskompensasjon "
-    "(registeret har ikke timene), og oppgjør mellom kommuner for innbyggere på liste i en annen kommune.",
-    "Not settled: start grant (the record has no date of the agreement), municipal hours and practice compensation "
-    "(the record has no hours), and settlement between municipalities for residents listed in another one.",
+    "Ikke gjort opp: grunntilskudd (registeret har ikke avtalens dato), kommunale timer (gi dem med "
+    "--set gp.municipal_hours_per_week=TIMER), praksiskompensasjon (registeret har ikke timene), og "
+    "oppgjør mellom kommuner for innbyggere på liste i en annen kommune.",
+    "Not settled: start grant (the record has no date of the agreement), municipal hours (give them by "
+    "--set gp.municipal_hours_per_week=HOURS), practice compensation (the record has no hours), and "
+    "settlement between municipalities for residents listed in another one.",
 )
 
 

@@ -13,6 +13,8 @@ from anker.settle.models.model import Terms
 
 WAGE = "team.nurse_yearly_wage"
 NORM = "team.listed_per_nurse"
+HOURLY = "municipal_work.hourly_rate"
+MUNICIPAL_HOURS = "gp.municipal_hours_per_week"
 
 
 def practice_costs(books: Books, model: str, terms: Terms) -> pl.DataFrame:
@@ -22,6 +24,19 @@ def practice_costs(books: Books, model: str, terms: Terms) -> pl.DataFrame:
         books, model, "supplier", "practice cost", "settle.practice_cost_per_gp",
         "self_employed", lambda gps: yearly * gps,
     )  # fmt: skip
+
+
+def municipal_hours(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+    """Pay by the hour for municipal work outside the list, where the user says how many hours a week each GP has."""
+    hours = terms.given(MUNICIPAL_HOURS)
+    if not hours:
+        return pl.DataFrame(schema=TABLES["postings"].schema)
+    rate = law.latest_known_ore(HOURLY, books.month_starts()[0])
+    yearly = hours * terms.cost("gp_weeks_per_year") * rate
+    rows = monthly(
+        books, model, "practice", "municipal hours", HOURLY, "self_employed", lambda gps: yearly * gps
+    )
+    return rows.with_columns(payer=pl.lit("municipality"))
 
 
 def nurse_hundredths(terms: Terms) -> pl.Expr:
@@ -51,7 +66,7 @@ def nurse_wage_ore(terms: Terms) -> Fraction:
         if wage is not None
         else Fraction(law.latest_known_ore(WAGE, law.shipped().parameters[WAGE].values[-1].start))
     )
-    return ore * terms.cost("nurse_overhead") * (1 + terms.cost("nurse_sick_leave"))
+    return ore * terms.cost("employer_overhead") * (1 + terms.cost("nurse_sick_leave"))
 
 
 def loss_at_the_end(posts_hundredths: int, terms: Terms) -> int:
