@@ -18,19 +18,17 @@ import polars as pl
 from ruamel.yaml import YAML
 
 from anker.calendar import is_working_day
-from anker.kernels import kernel
 from anker.language import Text
 from anker.norway.tables import table
 from anker.provenance import Certainty, Quantity
-from anker.random import For, exponential, unit, words
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
+from anker.settle.draws import NOBODY, count_contacts, count_elsewhere, fill_contacts, fill_elsewhere
 
 YEAR_OF_COUNTS = 2023
 SEED = 2025
 CHUNK = 400_000
 CHILD, OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
-NOBODY = 255
 AGES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
 FIRST_AGE = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 
@@ -164,87 +162,6 @@ def _people(record: Record, year: int) -> pl.DataFrame:
     ).join(practices, on="list_id")  # fmt: skip
     rate = pl.col("inclination") * by_age.gather(people["group"])
     return people.with_columns(rate=rate).sort("resident_id")
-
-
-@kernel
-def count_contacts(resident, rate, seed, year):
-    """How many events of a Poisson process each resident has in a year; `rate` (n,) a year."""
-    out = np.zeros(resident.shape[0], np.int64)
-    for i in range(resident.shape[0]):
-        time = 0.0
-        n = 0
-        while True:
-            a, _ = words(seed, year, resident[i], For.CONTACT, n)
-            time += exponential(a) / max(rate[i], 1e-12)
-            if time >= 1.0:
-                break
-            n += 1
-        out[i] = n
-    return out
-
-
-@kernel
-def fill_contacts(
-    resident, rate, child, count, cumulative, days, exempt_share, seed, year, child_code, other_code
-):
-    """Day, minute, code set and exemption of each contact, in order of time; the draws are those that were counted."""
-    total = count.sum()
-    day = np.empty(total, np.int32)
-    minute = np.empty(total, np.int16)
-    code_set = np.empty(total, np.int32)
-    exempt = np.empty(total, np.uint8)
-    at = 0
-    for i in range(resident.shape[0]):
-        time = 0.0
-        last = -1
-        for n in range(count[i]):
-            a, b = words(seed, year, resident[i], For.CONTACT, n)
-            time += exponential(a) / max(rate[i], 1e-12)
-            day[at] = days[min(int(time * days.shape[0]), days.shape[0] - 1)]
-            minute[at] = 480 + (a >> np.uint64(40)) % np.uint64(450)
-            if day[at] == last and minute[at] < minute[at - 1]:
-                minute[at] = minute[at - 1]
-            last = day[at]
-            code_set[at] = min(np.searchsorted(cumulative, unit(b), side="right"), cumulative.shape[0] - 1)
-            exempt[at] = 255
-            if child[i]:
-                exempt[at] = child_code
-            elif unit(b << np.uint64(24)) < exempt_share:
-                exempt[at] = other_code
-            at += 1
-    return day, minute, code_set, exempt
-
-
-@kernel
-def count_elsewhere(resident, rate, seed, year):
-    """As `count_contacts`, for payments elsewhere."""
-    out = np.zeros(resident.shape[0], np.int64)
-    for i in range(resident.shape[0]):
-        time = 0.0
-        n = 0
-        while True:
-            a, _ = words(seed, year, resident[i], For.ELSEWHERE, n)
-            time += exponential(a) / max(rate[i], 1e-12)
-            if time >= 1.0:
-                break
-            n += 1
-        out[i] = n
-    return out
-
-
-@kernel
-def fill_elsewhere(resident, rate, count, days, seed, year):
-    """The day of each payment elsewhere."""
-    day = np.empty(count.sum(), np.int32)
-    at = 0
-    for i in range(resident.shape[0]):
-        time = 0.0
-        for n in range(count[i]):
-            a, _ = words(seed, year, resident[i], For.ELSEWHERE, n)
-            time += exponential(a) / max(rate[i], 1e-12)
-            day[at] = days[min(int(time * days.shape[0]), days.shape[0] - 1)]
-            at += 1
-    return day
 
 
 @cache
