@@ -143,8 +143,8 @@ def test_a_grant_explained(anker: Anker) -> None:
 
 
 def test_the_ledger_is_measured(anker: Anker) -> None:
-    done = anker("bench", "ledger", "--place", "utsira", "--contacts", "500", "--json")
+    done = anker("bench", "ledger", "--place", "utsira", "--runs", "1", "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert told["ledger_contacts"]["value"] == 500
+    assert told["ledger_contacts"]["value"] > 500
     assert {"value", "unit", "runs", "ratio_to"} == set(told["ledger_s"])

@@ -32,5 +32,7 @@ def measure(asked: Asked) -> Rows:
         "ledger_rows": row(found[0].rows, "payments"),
         "ledger_ns_per_contact": row(round(taken / max(contacts, 1) * 1e9, 1), "ns", asked.runs),
         "ledger_peak_mb": row(round(max(speed.peak_mb for speed in found), 1), "MB", asked.runs),
-        "all_models_s": row(round(statistics.median(every_model(settled) for _ in range(asked.runs)), 3), "s", asked.runs),
+        "all_models_s": row(
+            round(statistics.median(every_model(settled) for _ in range(asked.runs)), 3), "s", asked.runs
+        ),
     }
