@@ -20,6 +20,7 @@ def pages() -> dict[str, str]:
     from anker.law import dictionary as law_dictionary
     from anker.norway.dictionary import dictionary
     from anker.record.dictionary import dictionary as record_dictionary
+    from anker.register.rules.page import rules_page
     from anker.rehearse.guide import scenario_page
     from anker.rehearse.scenario import schema
 
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
         "docs/data.md": dictionary(),
         "docs/law.md": law_dictionary(),
         "docs/record.md": record_dictionary(),
+        "docs/rules.md": rules_page(),
         "docs/scenario.md": scenario_page(),
         "docs/parameters.md": parameter_page(),
         "src/anker/scenarios/scenario.schema.json": json.dumps(
