@@ -56,6 +56,8 @@ class For(IntEnum):
     PARAMETER = 70
     CAPACITY = 71
     SPECIMEN = 85
+    LIST_DRAW = 90
+    EVENTS = 91
 
 
 @inlined

@@ -30,6 +30,7 @@ VERBS = (
     "law",
     "measures",
     "reassign",
+    "register",
     "data",
     "bench",
     "test",

@@ -16,6 +16,17 @@ CONTRACT = pl.Enum(["self-employed", "salaried"])
 PAYMENT = pl.Enum(["ordinary", "operating-grant"])
 
 
+EVENT_KINDS = pl.Enum(
+    [
+        "choose", "join-wait", "leave-wait", "let-in", "allocate", "birth", "death", "move-in", "move-out", "move",
+        "opt-out", "opt-in", "strike-off", "draw-out", "new-list", "set-ceiling", "reduce", "open", "close", "lock",
+        "unlock", "gp-leaves", "gp-ages-out", "take-over", "locum-in", "locum-out", "advertise", "reversion",
+        "share", "merge", "allocation-on", "allocation-off", "suspend", "resume", "district", "correct",
+    ]
+)  # fmt: skip
+DECISION = pl.Enum(["granted", "waiting", "refused"])
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: type, unit ("" where it has none) and meaning; whether it may be empty."""
@@ -234,6 +245,46 @@ COSTS = Table(
     _PAYMENT_COLUMNS,
 )
 
+EVENTS = Table(
+    "events",
+    "one entry of the register's log, never changed afterwards: something asked or told, decided by a rule",
+    ("seq",),
+    (
+        Column("seq", pl.Int64, "", "running number, in the order of recording"),
+        Column("recorded", pl.Date, "day", "when the register learned of it (known time)"),
+        Column("valid", pl.Date, "day", "when it happened or was asked"),
+        Column("effective", pl.Date, "day", "first day that it holds (valid time)"),
+        Column("kind", EVENT_KINDS, "", "what was asked, told or followed"),
+        Column("decision", DECISION, "", "granted, waiting or refused"),
+        Column("rule", pl.String, "", "the rule that decided, as in docs/rules.md"),
+        Column("resident_id", pl.Int64, "", "the resident concerned", True),
+        Column("list_id", pl.Int32, "", "the list concerned: asked for, got, or changed", True),
+        Column("from_list_id", pl.Int32, "", "the list that the resident was on", True),
+        Column("gp_id", pl.Int32, "", "the GP or locum concerned", True),
+        Column("municipality_no", pl.String, "", "the municipality or city district concerned", True),
+        Column("other_id", pl.Int64, "", "a second party: the mother, or the entry that is corrected", True),
+        Column(
+            "amount", pl.Int32, "", "a ceiling, a share, a birth year or month; for places 1 = counted", True
+        ),
+        Column("reason", pl.String, "", "why, in the words of the rules", True),
+        Column("by", pl.String, "", "who asked or told", True),
+        Column("cause", pl.Int64, "", "seq of the entry that this one followed from", True),
+        Column("facts", pl.String, "", "what the rule saw, as JSON", True),
+    ),
+)
+
+FAMILIES = Table(
+    "families",
+    "a resident's household and parents, where they are known",
+    ("resident_id",),
+    (
+        Column("resident_id", pl.Int64, "", "the resident"),
+        Column("household_id", pl.Int64, "", "people who live together share it"),
+        Column("mother_id", pl.Int64, "", "the mother, for those under 16", True),
+        Column("other_parent_id", pl.Int64, "", "the other parent, for those under 16", True),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
@@ -248,5 +299,7 @@ TABLES: dict[str, Table] = {
         PEOPLE_YEARS,
         COSTS,
         LEDGER,
+        FAMILIES,
+        EVENTS,
     )
 }

@@ -77,7 +77,7 @@ def framework(municipality: str) -> str:
 @rule("F11")
 def reverts(municipality: str, on: date, qualified: bool, months: int, adverts: int) -> bool | None:
     """Whether the agreement returns free to the municipality (hjemfall): nobody qualified applies, at least 12 months
-    since notice, advertised at least three times. None where no rule is known: Oslo, or outside the agreement's time."""
+    since notice, advertised at least three times. None where no rule is known: Oslo, and other days."""
     if framework(municipality) == "Oslo" or not REVERSION_FROM <= on < REVERSION_KNOWN_TO:
         return None
     return not qualified and months >= REVERSION_MONTHS and adverts >= REVERSION_ADVERTS

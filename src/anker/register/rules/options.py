@@ -14,7 +14,7 @@ class Options:
     """The choices in force; the defaults are those of `CHOICES`."""
 
     allocation: Literal["most-room", "first-list"] = "most-room"
-    newborn_from: Literal["birth", "next-month"] = "birth"
+    newborn_from: Literal["registration", "next-month"] = "registration"
     second_wait: Literal["refuse", "replace"] = "refuse"
     wait_after_change: Literal["ends", "stays"] = "ends"
     waiting_counts: Literal["counts", "does-not-count"] = "counts"
@@ -37,9 +37,9 @@ CHOICES = (
         "most-room": Text("listen med flest ledige plasser", "the list with most free places"),
         "first-list": Text("den første etter nummer", "the first by number")}),
     Choice("newborn_from", "A17, B04", Text(
-        "Om en nyfødt står på listen fra fødselen eller fra den første i neste måned, er ikke lest.",
-        "Whether a newborn is listed from birth or from the first of the next month was not read."), {
-        "birth": Text("fra fødselen", "from birth"),
+        "Om en nyfødt står på listen fra registreringen eller fra den første i neste måned, er ikke lest.",
+        "Whether a newborn is listed from registration or from the first of the next month was not read."), {
+        "registration": Text("fra dagen fødselen er registrert", "from the day that the birth is recorded"),
         "next-month": Text("fra den første i neste måned", "from the first of the next month")}),
     Choice("second_wait", "C01", Text(
         "Hva som skjer når den som alt venter, setter seg på en annen venteliste, er ikke lest.",
@@ -83,15 +83,23 @@ READINGS = (
         "Lists open, places are allocated and queues served at the turn of the month, from that first day (C03, B04).",
     ),
     Text(
-        "Nye ønsker kommer etter ventelisten: en liste med kø er lukket for dem til køen er tømt (C03, C05).",
-        "New wishes come after the waiting list: a list with a queue is closed to them until it is served (C03, C05).",
+        "Nye ønsker kommer etter ventelisten: køen tømmes når listen åpner, før noen andre kan velge den (C03, C05).",
+        "New wishes come after the waiting list: the queue is served when a list opens, before others choose (C03).",
+    ),
+    Text(
+        "Den som alt er innvilget et bytte, må vente til det gjelder før neste (B04).",
+        "Whoever has been granted a change waits until it holds before asking for the next (B04).",
+    ),
+    Text(
+        "En retting opphever det som ble ført, og det som fulgte av det; avslås når en liste da ville hatt over 2500.",
+        "A correction annuls an entry and what followed from it; refused where a list would then have had over 2500.",
     ),
     Text(
         "Av en lege kjennes bare fødselsåret: aldersgrensen slår inn når året er omme (F07).",
         "Of a GP only the birth year is known: the age limit acts when the year is over (F07).",
     ),
     Text(
-        "Trekkes noen ut uten at det er plass et annet sted, står de uten liste og går foran alle andre (E07, A15).",
-        "One drawn out while there is no room elsewhere is without a list and goes before all others (E07, A15).",
+        "Trekkes noen ut uten at det er plass et annet sted, står de uten liste og går foran ventelisten (E07, A15).",
+        "One drawn out while there is no room elsewhere is without a list and goes before the waiting list (E07, A15).",
     ),
 )
