@@ -20,11 +20,11 @@ from anker.register.rules.options import Options
 from tests.register.small import START, record
 
 KINDS = [k for k in Kind if k not in CONSEQUENCES]
-OFTEN = {
+OFTEN: dict[Kind, float] = {
     Kind.CHOOSE: 40, Kind.JOIN_WAIT: 25, Kind.BIRTH: 5, Kind.MOVE_IN: 4, Kind.TAKE_OVER: 3, Kind.SET_CEILING: 5,
     Kind.REDUCE: 5, Kind.MOVE: 4, Kind.SUSPEND: 0.2, Kind.LOCK: 0.5, Kind.CORRECT: 4, Kind.OPT_OUT: 0.5,
 }  # fmt: skip
-REASONS = {
+REASONS: dict[Kind, list[str | None]] = {
     Kind.CHOOSE: [None, None, "gp left", "moved home", "?"],
     Kind.TAKE_OVER: ["specialist", "specialist", "none"],
     Kind.NEW_LIST: [None, "salaried", "joint list", "hired"],
@@ -33,14 +33,14 @@ REASONS = {
     Kind.LOCUM_IN: ["competent", None],
     Kind.MOVE_IN: [None, None, "mission", "tourist"],
 }
-AMOUNTS = {
+AMOUNTS: dict[Kind, list[int | None]] = {
     Kind.MOVE_IN: [198001, 201501, 5],
     Kind.TAKE_OVER: [1980, 1950],
     Kind.NEW_LIST: [600, 2500, 2501],
     Kind.SET_CEILING: [2, 3, 4, 12, 30, 600, 2500, 2501],
     Kind.REDUCE: [1, 2, 3, 2501],
 }
-BY = {
+BY: dict[Kind, list[str | None]] = {
     Kind.LOCK: ["gp", "municipality", "x"],
     Kind.UNLOCK: ["gp", "municipality"],
     Kind.REDUCE: ["gp", "gp", "municipality"],

@@ -31,8 +31,8 @@ VERBS = (
     "measures",
     "reassign",
     "register",
-    "data",
     "bench",
+    "data",
     "test",
 )  # fmt: skip
 
