@@ -48,7 +48,7 @@ def apply(
         try:
             decided.append(register.submit(event))
         except InputError as error:
-            raise InputError(f"{where}: {error.text.nb}", f"{where}: {error.text.en}") from None
+            raise InputError(f"{where.nb}: {error.text.nb}", f"{where.en}: {error.text.en}") from None
     from anker.record.record import add_table
 
     add_table(folder, "events", register.log.frame())

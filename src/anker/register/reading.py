@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from anker.errors import InputError
+from anker.language import Text
 from anker.register.events import CONSEQUENCES, NAMES, Event, Kind
 
 FIELDS = (
@@ -18,7 +19,7 @@ _WHOLE = ("resident", "list", "gp", "other", "amount")
 _WORDS = {str(k): k for k in Kind} | {NAMES[k].nb: k for k in Kind} | {NAMES[k].en: k for k in Kind}
 
 
-def read_events(path: Path) -> list[tuple[str, Event]]:
+def read_events(path: Path) -> list[tuple[Text, Event]]:
     """Each event with where it stands, in the order of the file. InputError that names the place for what is wrong."""
     readers = {".csv": _csv, ".jsonl": _jsonl, ".toml": _toml}
     if path.suffix not in readers:
@@ -35,18 +36,22 @@ def read_events(path: Path) -> list[tuple[str, Event]]:
     return [(where, _event(where, row)) for where, row in rows]
 
 
-def _csv(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _csv(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in (reader := csv.DictReader(file, strict=True)):
-            where = f"{path}, linje {reader.line_num}"
+            where = _line(path, reader.line_num)
             if None in row:
                 raise InputError(
-                    f"{where}: flere felt enn overskrifter.", f"{where}: more fields than headings."
+                    f"{where.nb}: flere felt enn overskrifter.", f"{where.en}: more fields than headings."
                 )
             yield where, {name: value for name, value in row.items() if value not in ("", None)}
 
 
-def _jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _line(path: Path, number: int) -> Text:
+    return Text(f"{path}, linje {number}", f"{path}, line {number}")
+
+
+def _jsonl(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
             row = json.loads(line)
@@ -55,30 +60,30 @@ def _jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     f"{path}, linje {number}: ventet et objekt i klammer {{…}}.",
                     f"{path}, line {number}: expected an object in braces {{…}}.",
                 )
-            yield f"{path}, linje {number}", {k: v for k, v in row.items() if v is not None}
+            yield _line(path, number), {k: v for k, v in row.items() if v is not None}
 
 
-def _toml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _toml(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("event", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputError(f"{path}: ventet hendelser som [[event]].", f"{path}: expected events as [[event]].")
     for number, row in enumerate(rows, 1):
-        yield f"{path}, [[event]] {number}", row
+        yield Text(*[f"{path}, [[event]] {number}"] * 2), row
 
 
-def _event(where: str, row: dict[str, Any]) -> Event:
+def _event(where: Text, row: dict[str, Any]) -> Event:
     unknown = [name for name in row if name not in FIELDS]
     if unknown:
         raise InputError(
-            f"{where}: ukjent felt «{unknown[0]}». Felt som finnes: {', '.join(FIELDS)}.",
-            f"{where}: unknown field “{unknown[0]}”. Fields that exist: {', '.join(FIELDS)}.",
+            f"{where.nb}: ukjent felt «{unknown[0]}». Felt som finnes: {', '.join(FIELDS)}.",
+            f"{where.en}: unknown field “{unknown[0]}”. Fields that exist: {', '.join(FIELDS)}.",
         )
     kind = _WORDS.get(str(row.get("kind", "")).strip())
     if kind is None or kind in CONSEQUENCES:
         known = ", ".join(str(k) for k in Kind if k not in CONSEQUENCES)
         raise InputError(
-            f"{where}: «kind» er «{row.get('kind', '')}», ventet en av {known}.",
-            f"{where}: “kind” is “{row.get('kind', '')}”, expected one of {known}.",
+            f"{where.nb}: «kind» er «{row.get('kind', '')}», ventet en av {known}.",
+            f"{where.en}: “kind” is “{row.get('kind', '')}”, expected one of {known}.",
         )
     recorded = _day(where, "recorded", row.get("recorded"))
     valid = _day(where, "valid", row["valid"]) if "valid" in row else recorded
@@ -87,19 +92,19 @@ def _event(where: str, row: dict[str, Any]) -> Event:
     return Event(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)  # type: ignore[arg-type]
 
 
-def _day(where: str, name: str, value: Any) -> date:
+def _day(where: Text, name: str, value: Any) -> date:
     if type(value) is date:
         return value
     try:
         return date.fromisoformat(str(value))
     except ValueError:
         raise InputError(
-            f"{where}: «{name}» er «{value}», ventet en dato som 2026-03-03.",
-            f"{where}: “{name}” is “{value}”, expected a date such as 2026-03-03.",
+            f"{where.nb}: «{name}» er «{value}», ventet en dato som 2026-03-03.",
+            f"{where.en}: “{name}” is “{value}”, expected a date such as 2026-03-03.",
         ) from None
 
 
-def _whole(where: str, name: str, value: Any) -> int | None:
+def _whole(where: Text, name: str, value: Any) -> int | None:
     if value is None:
         return None
     try:
@@ -109,8 +114,8 @@ def _whole(where: str, name: str, value: Any) -> int | None:
     limit = 2**63 if name in ("resident", "other") else 2**31
     if isinstance(value, bool) or not -limit < number < limit:
         raise InputError(
-            f"{where}: «{name}» er «{value}», ventet et helt tall.",
-            f"{where}: “{name}” is “{value}”, expected a whole number.",
+            f"{where.nb}: «{name}» er «{value}», ventet et helt tall.",
+            f"{where.en}: “{name}” is “{value}”, expected a whole number.",
         )
     return number
 

@@ -14,7 +14,11 @@ from anker.register.state import State, day_number, positions
 
 _ACT_OF = {str(kind): int(act) for kind, act in ACTS.items()}
 _ARRIVALS = [Kind.BIRTH, Kind.MOVE_IN]
-_FIRST_YEAR = 1970
+# What rebuilding reads of the log; the other columns are for people.
+COLUMNS = (
+    "seq", "recorded", "effective", "kind", "decision", "resident_id", "list_id", "gp_id", "municipality_no",
+    "other_id", "amount", "reason", "cause",
+)  # fmt: skip
 
 
 class Rows(NamedTuple):
