@@ -132,9 +132,8 @@ def _serve(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     p, b, n = state.people, state.lists, state.used
     waiting = np.flatnonzero(p.wanted[:n] >= 0)
-    wanted = p.wanted[waiting]
-    able = (b.open[wanted] == 1) & (b.listed[wanted] + b.promised[wanted] < b.ceiling[wanted])
-    waiting = waiting[able & (p.booked[waiting] == NOBODY)]
+    # An open list that is full now may get room from those who leave it for another in the same turn.
+    waiting = waiting[(b.open[p.wanted[waiting]] == 1) & (p.booked[waiting] == NOBODY)]
     order = waiting[np.argsort(p.waiting[waiting], kind="stable")]
     who, came_from, to = (np.empty(order.size, np.int32) for _ in range(3))
     most = int(exact("list.changes_per_calendar_year", first))
