@@ -132,6 +132,7 @@ def at(
     from anker.files import atomic
     from anker.record.record import read
     from anker.register.groups import grouped
+    from anker.register.register import FURTHEST
     from anker.register.state import lists_table, residents_table
 
     folder, register = _open(record)
@@ -141,6 +142,11 @@ def at(
         raise InputError(
             f"--by: fant «{by}», ventet list, municipality eller district.",
             f"--by: found “{by}”, expected list, municipality or district.",
+        )
+    if day.year > register.now.year + FURTHEST:
+        raise InputError(
+            f"--on: {day} er over {FURTHEST} år etter {register.now}.",
+            f"--on: {day} is over {FURTHEST} years after {register.now}.",
         )
     register.advance(max(register.now, day))
     state = register.at(day, known_on or register.now)

@@ -20,7 +20,7 @@ from anker.register.handlers.requests import CHOOSERS, is_returning, reason_of
 from anker.register.replay import Rows
 from anker.register.rules.change import effective
 from anker.register.rules.waiting import exists
-from anker.register.state import day_number
+from anker.register.state import day_number, ids_at
 from anker.register.turn_log import complete
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ def _entries(
     waits = pl.Series((answer.kind == batch.JOIN) & (answer.decision == batch.WAITING))
     rules = pl.Series(np.array(batch.RULES)[answer.rule])
     frame = asked.select("kind", "resident_id", "by", "reason").with_columns(
-        list_id=_ids(b.id, to),
-        from_list_id=_ids(b.id, former),
+        list_id=ids_at(b.id, to),
+        from_list_id=ids_at(b.id, former),
         recorded=pl.lit(on),
         valid=pl.lit(on),
         effective=pl.when(granted & choosing).then(pl.lit(effective(on))).otherwise(pl.lit(on)),
@@ -139,8 +139,8 @@ def _facts(
     b = r.state.lists
     ceiling = b.ceiling[np.maximum(to, 0)]
     reopening = int(exact("list.reopening_free_places", on)) if exists(on) else 1
-    held = _ids(b.id, answer.held).cast(pl.String).fill_null("null")
-    number = _ids(b.id, to).cast(pl.String).fill_null("null")
+    held = ids_at(b.id, answer.held).cast(pl.String).fill_null("null")
+    number = ids_at(b.id, to).cast(pl.String).fill_null("null")
     opened = pl.Series(answer.open == 1).cast(pl.String)
     columns: dict[str, Any] = {
         "list": number, "listed": pl.Series(answer.taken), "ceiling": pl.Series(ceiling), "open": opened,
@@ -191,10 +191,10 @@ def live_many(
     former = r.state.people.list[who]
     columns: dict[str, pl.Series] = {"resident_id": pl.Series(r.state.people.id[who])}
     if homes is None:
-        columns["from_list_id"] = _ids(r.state.lists.id, former)
+        columns["from_list_id"] = ids_at(r.state.lists.id, former)
     else:
         rows.place[:] = homes
-        columns["list_id"] = _ids(r.state.lists.id, former)
+        columns["list_id"] = ids_at(r.state.lists.id, former)
         columns["municipality_no"] = pl.Series(np.array(r.state.numbers)[homes])
     rule = "A09" if kind == Kind.MOVE else "A01"
     _log_and_act(r, rows, pl.DataFrame(columns), kind, rule, recorded)
@@ -215,7 +215,7 @@ def arrive_many(
             "resident_id": ids,
             "municipality_no": np.array(r.state.numbers)[homes],
             "amount": born.astype(np.int32),
-            "other_id": _ids(r.state.people.id, mothers),
+            "other_id": ids_at(r.state.people.id, mothers),
         }
     )
     logged = _log_and_act(r, rows, frame, kind, "A01", recorded)
@@ -256,8 +256,3 @@ def _log_and_act(
     used = np.array([s.used, s.lists_used], np.int64)
     act_on(s.people, s.lists, s.towns, used, rows, np.arange(rows.act.size), np.zeros(1, np.int32))
     return logged
-
-
-def _ids(ids: np.ndarray, index: np.ndarray) -> pl.Series:
-    values = pl.Series(ids[np.maximum(index, 0)] if ids.size else np.zeros(index.size, np.int32))
-    return pl.select(pl.when(pl.Series(index >= 0)).then(values)).to_series()

@@ -27,16 +27,17 @@ from anker.register.apply import act_on, keep_promises, promise
 from anker.register.events import ACTS, CONSEQUENCES, Act, Entry, Event, Kind
 from anker.register.handlers import HANDLERS
 from anker.register.log import Log
+from anker.register.positions import SPARE_LISTS, SPARE_PEOPLE, SPARE_TOWNS, Positions
 from anker.register.replay import Rows, rebuild, rows_of_entries, standing
 from anker.register.rules.options import Options
-from anker.register.state import State, day_number, from_record, positions
+from anker.register.state import State, day_number, from_record
 from anker.register.turn import turn_of_month
 from anker.register.turn_log import entries_of_turn
 
-SPARE_PEOPLE, SPARE_LISTS, SPARE_TOWNS = 1000, 50, 10
+FURTHEST = 50
 
 
-class Register:
+class Register(Positions):
     """A record's lists and residents, its log, and the day that it has come to.
 
     `seed` keys the draw of list reductions. InputError for events that make no sense; what the rules refuse is
@@ -47,6 +48,7 @@ class Register:
         self.options = options or Options()
         self.seed = seed
         self.base = from_record(record)
+        self.begins = record.on
         self.households = _households(record)
         log = record.tables.get("events")
         self.log = Log(log)
@@ -54,7 +56,6 @@ class Register:
         self.merged = date.min
         self._pending: list[tuple[date, int, Entry]] = []
         self._batches: list[tuple[date, int, Rows]] = []
-        self.state: State
         self.struck: dict[int, list[int]]
         self._restore()
 
@@ -79,6 +80,11 @@ class Register:
                 f"«{event.kind}» hender {event.valid}, etter at det er registrert ({event.recorded}).",
                 f"“{event.kind}” happens on {event.valid}, after it was recorded ({event.recorded}).",
             )
+        if event.recorded.year > self.now.year + FURTHEST:
+            raise InputError(
+                f"Registrert {event.recorded}, over {FURTHEST} år etter {self.now}. Er årstallet riktig?",
+                f"Recorded {event.recorded}, over {FURTHEST} years after {self.now}. Is the year right?",
+            )
         self.advance(event.recorded)
         return self.enter(HANDLERS[event.kind](self, event))[0]
 
@@ -95,6 +101,11 @@ class Register:
 
     def at(self, on: date, known: date | None = None) -> State:
         """The register on a day (not after the one it has come to) as known on a day; today where none is given."""
+        if min(on, known or on) < self.begins:
+            raise InputError(
+                f"Registeret begynner {self.begins}; {min(on, known or on)} kan ikke bygges opp igjen.",
+                f"The register begins on {self.begins}; {min(on, known or on)} cannot be rebuilt.",
+            )
         if on > self.now or (known or on) > self.now:
             raise InputError(
                 f"Registeret er kommet til {self.now}; {max(on, known or on)} er ikke kjent ennå.",
@@ -118,75 +129,6 @@ class Register:
             decision=decision, rule=rule, facts=json.dumps(facts) if facts else None, **{**known, **columns},
         )  # fmt: skip
 
-    def person(self, resident: int | None) -> int:
-        """The position of a resident; InputError where there is none."""
-        found = self._position(self.state.people.id, self.state.used, self.base.used, resident)
-        if found is None:
-            raise InputError(
-                f"Fant ikke innbygger {resident} i registeret. Feltet «resident» må ha en resident_id derfra.",
-                f"No resident {resident} in the register. The field “resident” must hold a resident_id from it.",
-            )
-        return found
-
-    def book(self, number: int | None) -> int:
-        """The position of a list in force; InputError where there is none."""
-        found = self._position(self.state.lists.id, self.state.lists_used, self.base.lists_used, number)
-        if found is None or self.state.lists.status[found] != 1:
-            raise InputError(
-                f"Fant ikke liste {number} i registeret. Feltet «list» må ha en list_id derfra.",
-                f"No list {number} in the register. The field “list” must hold a list_id from it.",
-            )
-        return found
-
-    def town(self, number: str | None) -> int:
-        """The index of a municipality; InputError where there is none."""
-        if number not in self.state.numbers:
-            raise InputError(
-                f"Fant ikke kommune «{number}» i registeret. Den har: {', '.join(self.state.numbers[:10])} …",
-                f"No municipality “{number}” in the register. It has: {', '.join(self.state.numbers[:10])} …",
-            )
-        return self.state.numbers.index(number)
-
-    def knows_person(self, resident: int | None) -> bool:
-        """Whether a resident has ever been in the register."""
-        return self._position(self.state.people.id, self.state.used, self.base.used, resident) is not None
-
-    def knows_list(self, number: int | None) -> bool:
-        """Whether a list has ever been in the register, or is to come."""
-        b = self.state.lists
-        return self._position(b.id, self.state.lists_used, self.base.lists_used, number) is not None
-
-    def add_person(self, resident: int) -> None:
-        """Room for a newcomer."""
-        if self.state.used == self.state.people.id.size:
-            self.state = self.state.copy(people=max(SPARE_PEOPLE, self.state.used // 20))
-        self.state.people.id[self.state.used] = resident
-        self.state.used += 1
-
-    def add_people(self, ids: np.ndarray) -> int:
-        """Room for many newcomers; the position of the first."""
-        first = self.state.used
-        if first + ids.size > self.state.people.id.size:
-            self.state = self.state.copy(people=max(ids.size, first // 20))
-        self.state.people.id[first : first + ids.size] = ids
-        self.state.used += ids.size
-        return first
-
-    def positions_of_people(self, ids: pl.Series) -> np.ndarray:
-        """Positions of residents, -1 where unknown; int32."""
-        known = self.state.people.id[: self.base.used]
-        wanted = ids.to_numpy()
-        at = np.minimum(np.searchsorted(known, wanted), max(known.size - 1, 0)).astype(np.int32)
-        missing = np.flatnonzero(known[at] != wanted)
-        later = positions(ids.gather(missing), self.state.people.id[self.base.used : self.state.used])
-        at[missing] = np.where(later >= 0, later + self.base.used, -1)
-        return at
-
-    def positions_of_lists(self, ids: pl.Series) -> np.ndarray:
-        """Positions of lists in force, -1 where there is none; int32."""
-        at = positions(ids, self.state.lists.id[: self.state.lists_used])
-        return np.where((at >= 0) & (self.state.lists.status[at] == 1), at, -1).astype(np.int32)
-
     def twice_moved(self) -> pl.Series:
         """Residents who have moved home at least twice: they may have come back."""
         moves = self.log.frame().filter((pl.col("kind") == Kind.MOVE) & (pl.col("decision") == "granted"))
@@ -197,26 +139,13 @@ class Register:
         """Carry rows out on a day to come; their places are promised already."""
         self._batches.append((day, seq, rows))
 
-    def add_list(self, number: int) -> None:
-        """Room for a new list."""
-        if self.state.lists_used == self.state.lists.id.size:
-            self.state = self.state.copy(lists=SPARE_LISTS)
-        self.state.lists.id[self.state.lists_used] = number
-        self.state.lists_used += 1
-
-    def add_town(self, number: str) -> None:
-        """Room for a new municipality."""
-        if len(self.state.numbers) == self.state.towns.automatic.size:
-            self.state = self.state.copy(towns=SPARE_TOWNS)
-        self.state.numbers.append(number)
-
     def struck_off_by(self, resident: int) -> list[int]:
         """The GPs whose lists a resident was moved off by decision."""
         return self.struck.get(resident, [])
 
     def list_at_start(self, resident: int) -> int | None:
         """The list that a resident was on in the record, before the log."""
-        i = self._position(self.base.people.id, self.base.used, self.base.used, resident)
+        i = self.position(self.base.people.id, self.base.used, self.base.used, resident)
         k = NOBODY if i is None else int(self.base.people.list[i])
         return int(self.base.lists.id[k]) if k >= 0 else None
 
@@ -248,15 +177,6 @@ class Register:
         return bool(held)
 
     # How entries take effect.
-
-    def _position(self, ids: np.ndarray, used: int, sorted_part: int, wanted: int | None) -> int | None:
-        if wanted is None:
-            return None
-        at = int(np.searchsorted(ids[:sorted_part], wanted))
-        if at < sorted_part and ids[at] == wanted:
-            return at
-        later = np.flatnonzero(ids[sorted_part:used] == wanted)
-        return sorted_part + int(later[0]) if later.size else None
 
     def enter(self, drafts: list[Entry]) -> list[Entry]:
         """Log the entries and carry out those that were not refused."""
@@ -290,14 +210,14 @@ class Register:
         if entry.resident_id is not None:
             late |= bool(p.last[self.person(entry.resident_id)] > day)
         if entry.list_id is not None and self.knows_list(entry.list_id):
-            k = self._position(b.id, self.state.lists_used, self.base.lists_used, entry.list_id)
+            k = self.position(b.id, self.state.lists_used, self.base.lists_used, entry.list_id)
             late |= bool(b.last[k] > day)
         return late
 
     def _rows(self, entries: list[Entry]) -> tuple[Any, np.ndarray]:
         s, base = self.state, self.base
-        person = partial(self._position, s.people.id, s.used, base.used)
-        book = partial(self._position, s.lists.id, s.lists_used, base.lists_used)
+        person = partial(self.position, s.people.id, s.used, base.used)
+        book = partial(self.position, s.lists.id, s.lists_used, base.lists_used)
         return rows_of_entries(entries, person, book, s.numbers), np.arange(len(entries))
 
     def _act(self, entries: list[Entry]) -> None:

@@ -212,9 +212,9 @@ def residents_table(state: State, known: pl.DataFrame) -> pl.DataFrame:
         {
             "resident_id": p.id[:n][keep],
             "municipality_no": np.array(state.numbers)[p.home[:n][keep]],
-            "list_id": _ids(state.lists.id, p.list[:n][keep]),
+            "list_id": ids_at(state.lists.id, p.list[:n][keep]),
             "list_since": _dates(p.since[:n][keep], p.list[:n][keep] >= 0),
-            "wanted_list_id": _ids(state.lists.id, p.wanted[:n][keep]),
+            "wanted_list_id": ids_at(state.lists.id, p.wanted[:n][keep]),
             "waiting_since": _dates(p.waiting[:n][keep], p.wanted[:n][keep] >= 0),
         }
     )
@@ -245,7 +245,8 @@ def lists_table(state: State) -> pl.DataFrame:
     )
 
 
-def _ids(ids: np.ndarray, index: np.ndarray) -> pl.Series:
+def ids_at(ids: np.ndarray, index: np.ndarray) -> pl.Series:
+    """The ids at positions; empty where the position is negative."""
     values = pl.Series(ids[np.maximum(index, 0)] if ids.size else np.zeros(index.size, np.int32))
     return pl.select(pl.when(pl.Series(index >= 0)).then(values)).to_series()
 
