@@ -8,12 +8,13 @@ import numpy as np
 import polars as pl
 
 from anker.record.arrays import NOBODY
+from anker.record.tables import EVENT_KINDS
 from anker.register.apply import act_on, promise
 from anker.register.events import ACTS, Act, Entry, Kind
-from anker.register.state import State, day_number, positions
+from anker.register.state import State, day_number, places, positions
 
-_ACT_OF = {str(kind): int(act) for kind, act in ACTS.items()}
-_ARRIVALS = [Kind.BIRTH, Kind.MOVE_IN]
+_CODE = {Kind(name): code for code, name in enumerate(EVENT_KINDS.categories)}
+_ACTS = np.array([int(ACTS.get(kind, Act.NOTHING)) for kind in _CODE], np.int8)
 # What rebuilding reads of the log; the other columns are for people.
 COLUMNS = (
     "seq", "recorded", "effective", "kind", "decision", "resident_id", "list_id", "gp_id", "municipality_no",
@@ -51,12 +52,15 @@ def standing(log: pl.DataFrame, known: date) -> pl.DataFrame:
 def with_newcomers(base: State, log: pl.DataFrame, known: date) -> State:
     """A copy of the base with empty room for everybody, every list and every municipality that the log brings, in the
     order of recording, annulled or not, so that positions never move."""
-    log = log.filter((pl.col("recorded") <= known) & (pl.col("decision") != "refused"))
-    kinds = pl.col("kind")
-    ids = _new(log.filter(kinds.is_in(_ARRIVALS))["resident_id"], base.people.id[: base.used])
-    lists = _new(log.filter(kinds == Kind.NEW_LIST)["list_id"], base.lists.id[: base.lists_used])
-    merged = log.filter(kinds == Kind.MERGE)["reason"].unique(maintain_order=True).to_list()
-    numbers = [n for n in merged if n not in base.numbers]
+
+    def granted(column: str, *kinds: Kind) -> pl.Series:
+        stood = (pl.col("recorded") <= known) & (pl.col("decision") != "refused")
+        rows = log.lazy().filter(pl.col("kind").is_in(kinds) & stood).select(pl.col(column))
+        return rows.collect()[column].unique(maintain_order=True)
+
+    ids = _new(granted("resident_id", Kind.BIRTH, Kind.MOVE_IN), base.people.id[: base.used])
+    lists = _new(granted("list_id", Kind.NEW_LIST), base.lists.id[: base.lists_used])
+    numbers = [n for n in granted("reason", Kind.MERGE).to_list() if n not in base.numbers]
     state = base.copy(ids.size, lists.size, len(numbers))
     state.people.id[base.used :] = ids
     state.lists.id[base.lists_used :] = lists
@@ -67,34 +71,33 @@ def with_newcomers(base: State, log: pl.DataFrame, known: date) -> State:
 
 
 def _new(values: pl.Series, known: np.ndarray) -> np.ndarray:
-    values = values.unique(maintain_order=True)
     return values.filter(pl.Series(positions(values, known) < 0)).to_numpy()
 
 
 def rows_of(state: State, log: pl.DataFrame) -> Rows:
     """Entries with ids turned into positions."""
-    number = pl.Series(np.array(state.numbers))
-    kinds = (
-        log["kind"].cast(pl.String).replace_strict(_ACT_OF, default=int(Act.NOTHING), return_dtype=pl.Int8)
-    )
-    merging = log["kind"] == Kind.MERGE
-    other = positions(log["other_id"].set(log["kind"] == Kind.CORRECT, None), state.people.id[: state.used])
-    if merging.any():
-        other = np.where(merging.to_numpy(), positions(log["reason"], number.to_numpy()), other)
-    making = (log["kind"] == Kind.NEW_LIST).to_numpy()
-    if making.any():
-        other = np.where(making, log["other_id"].fill_null(0).to_numpy(), other)
+    kind = log["kind"].to_physical().to_numpy()
     return Rows(
-        act=kinds.to_numpy(),
+        act=_ACTS[kind],
         day=log["effective"].to_physical().to_numpy(),
         year=log["effective"].dt.year().cast(pl.Int16).to_numpy(),
         person=positions(log["resident_id"], state.people.id[: state.used]),
         list=positions(log["list_id"], state.lists.id[: state.lists_used]),
         gp=log["gp_id"].fill_null(NOBODY).to_numpy(),
-        place=positions(log["municipality_no"], number.to_numpy()),
+        place=places(log["municipality_no"], state.numbers),
         amount=log["amount"].fill_null(0).to_numpy(),
-        other=other.astype(np.int32),
+        other=_others(state, log, kind),
     )
+
+
+def _others(state: State, log: pl.DataFrame, kind: np.ndarray) -> np.ndarray:
+    """The second party: position of the mother, index of the municipality merged into, or kind of contract."""
+    other = np.full(log.height, NOBODY, np.int32)
+    born, made, merged = (np.flatnonzero(kind == _CODE[k]) for k in (Kind.BIRTH, Kind.NEW_LIST, Kind.MERGE))
+    other[born] = positions(log["other_id"].gather(born), state.people.id[: state.used])
+    other[made] = log["other_id"].gather(made).fill_null(0).to_numpy()
+    other[merged] = places(log["reason"].gather(merged), state.numbers)
+    return other
 
 
 def rows_of_entries(
@@ -121,7 +124,7 @@ def rows_of_entries(
         elif e.kind == Kind.NEW_LIST:
             rows.other[i] = e.other_id or 0
         else:
-            rows.other[i] = NOBODY if e.kind == Kind.CORRECT else _or_nobody(person(e.other_id))
+            rows.other[i] = _or_nobody(person(e.other_id)) if e.kind == Kind.BIRTH else NOBODY
     return rows
 
 

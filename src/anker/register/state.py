@@ -119,14 +119,27 @@ def day_of(number: int) -> date:
 
 
 def positions(values: pl.Series, known: np.ndarray) -> np.ndarray:
-    """Positions of ids among the known (any order), -1 where empty or unknown; int32."""
-    if values.null_count() == values.len():
+    """Positions of ids among the known (unique, any order), -1 where empty or unknown; int32.
+
+    Ids of a record come in long runs of consecutive numbers: the run is looked for, and the rest is subtraction.
+    """
+    if not known.size or values.null_count() == values.len():
         return np.full(values.len(), -1, np.int32)
-    index = pl.DataFrame(
-        {"k": pl.Series(known).cast(values.dtype), "i": np.arange(known.size, dtype=np.int32)}
-    )
-    found = pl.DataFrame({"k": values}).join(index, on="k", how="left", maintain_order="left")
-    return found["i"].fill_null(-1).to_numpy().astype(np.int32)
+    order = None if (known[1:] > known[:-1]).all() else np.argsort(known)
+    ids = (known if order is None else known[order]).astype(np.int64)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(ids) != 1) + 1])
+    ends = np.append(starts[1:], ids.size)
+    wanted = values.cast(pl.Int64).fill_null(ids[0] - 1).to_numpy()
+    run = np.searchsorted(ids[starts], wanted, side="right") - 1
+    at = starts[run] + wanted - ids[starts][run]
+    at[(run < 0) | (at >= ends[run])] = -1
+    return at.astype(np.int32) if order is None else np.where(at >= 0, order[at], -1).astype(np.int32)
+
+
+def places(values: pl.Series, numbers: list[str]) -> np.ndarray:
+    """Indices of municipality numbers among the known, -1 where empty or unknown; int32."""
+    known = values.cast(pl.Enum(numbers), strict=False)
+    return known.to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
 
 
 def from_record(record: Record) -> State:
@@ -158,7 +171,7 @@ def _people(record: Record, numbers: list[str], list_ids: np.ndarray) -> People:
     born = frame["birth_month"]
     return People(
         id=ids,
-        home=positions(frame["municipality_no"], np.array(numbers)),
+        home=places(frame["municipality_no"], numbers).copy(),
         birth=(born.dt.year().cast(pl.Int32) * 12 + born.dt.month().cast(pl.Int32) - 1).to_numpy().copy(),
         status=np.full(n, LIVING, np.int8),
         list=current,
@@ -180,7 +193,7 @@ def _lists(record: Record, numbers: list[str]) -> ListBook:
     m = frame.height
     return ListBook(
         id=frame["list_id"].to_numpy().astype(np.int32),
-        home=positions(frame["municipality_no"], np.array(numbers)),
+        home=places(frame["municipality_no"], numbers).copy(),
         status=np.ones(m, np.int8),
         gp=frame["gp_id"].fill_null(NOBODY).to_numpy().astype(np.int32),
         gp_birth=frame["birth_year"].fill_null(0).to_numpy().astype(np.int16),
