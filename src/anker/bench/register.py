@@ -3,6 +3,7 @@
 import gc
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -43,7 +44,9 @@ def _batch(record: Record, runs: int) -> float:
     first = Register(record)
     first.advance(END)
     wishes = requests(first, SEED, END)
-    wishes = wishes.sample(min(REQUESTS, wishes.height * 20), with_replacement=wishes.height < REQUESTS, seed=SEED)
+    wishes = wishes.sample(
+        min(REQUESTS, wishes.height * 20), with_replacement=wishes.height < REQUESTS, seed=SEED
+    )
     taken = []
     for _ in range(runs):
         it = Register(record)
@@ -74,9 +77,12 @@ def _rebuild(record: Record, folder: Path, runs: int) -> Rows:
     """From the Parquet files of the log to the register on a date, as known at the end."""
     base = from_record(record)
     last: date = pl.scan_parquet(folder).select(pl.col("recorded").max()).collect().item()
-    dates = {"register_rebuild_s": last, "register_rebuild_midway_s": date((record.on.year + last.year) // 2, 7, 1)}
+    dates = {
+        "register_rebuild_s": last,
+        "register_rebuild_midway_s": date((record.on.year + last.year) // 2, 7, 1),
+    }
 
     def once(on: date) -> object:
         return rebuild(base, pl.read_parquet(folder, columns=list(COLUMNS)), on, last)
 
-    return {name: row(round(seconds(lambda on=on: once(on), runs), 3), "s", runs) for name, on in dates.items()}
+    return {name: row(round(seconds(partial(once, on), runs), 3), "s", runs) for name, on in dates.items()}
