@@ -58,6 +58,8 @@ class For(IntEnum):
     SPECIMEN = 85
     CONTACT = 80
     ELSEWHERE = 81
+    LIST_DRAW = 90
+    EVENTS = 91
 
 
 @inlined

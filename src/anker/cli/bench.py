@@ -12,7 +12,7 @@ HELP = say(
     "Mål hvor fort delene av Anker går på denne maskinen.",
     "Measure how fast the parts of Anker are on this machine.",
 )
-PARTS = ("engine", "ledger", "reassign")  # each a file in bench/
+PARTS = ("engine", "ledger", "reassign", "register")  # each a file in bench/
 
 
 def command(

@@ -20,6 +20,7 @@ def pages() -> dict[str, str]:
     from anker.law import dictionary as law_dictionary
     from anker.norway.dictionary import dictionary
     from anker.record.dictionary import dictionary as record_dictionary
+    from anker.register.rules.page import rules_page
     from anker.rehearse.guide import scenario_page
     from anker.rehearse.scenario import schema
     from anker.settle.page import money_page
@@ -28,6 +29,7 @@ def pages() -> dict[str, str]:
         "docs/data.md": dictionary(),
         "docs/law.md": law_dictionary(),
         "docs/record.md": record_dictionary(),
+        "docs/rules.md": rules_page(),
         "docs/scenario.md": scenario_page(),
         "docs/parameters.md": parameter_page(),
         "docs/money.md": money_page(),

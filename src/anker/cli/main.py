@@ -33,7 +33,9 @@ VERBS = (
     "settle",
     "validate",
     "data",
+    "register",
     "bench",
+    "data",
     "test",
 )  # fmt: skip
 

@@ -49,7 +49,33 @@ def _settle() -> None:
     books(build(resolve("utsira")), Options(2026))
 
 
-ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment, _settle)
+def _register() -> None:
+    """A few days of Utsira's register: single events, many at once, a turn of the month, and rebuilding."""
+    from datetime import date
+
+    import polars as pl
+
+    from anker.build.build import build
+    from anker.norway.places import resolve
+    from anker.register.events import Event, Kind
+    from anker.register.many import arrive_many, ask_many, live_many
+    from anker.register.register import Register
+
+    register = Register(build(resolve("utsira")))
+    who, number = int(register.base.people.id[0]), int(register.base.lists.id[0])
+    register.submit(Event(Kind.MOVE_OUT, date(2026, 1, 5), date(2026, 1, 5), who))
+    here = register.base.people.home[:1].astype("int64")
+    mothers = here.astype("int32") * 0 + 1
+    arrive_many(register, Kind.BIRTH, here * 0 + 9, here, here * 0 + 24312, mothers, date(2026, 1, 6))
+    live_many(register, Kind.DEATH, here * 0 + 1, date(2026, 1, 6))
+    columns = {"kind": ["choose"], "resident_id": [who], "list_id": [number], "by": [None], "reason": [None]}
+    texts = dict.fromkeys(("kind", "by", "reason"), pl.String)
+    ask_many(register, pl.DataFrame(columns, schema_overrides=texts), date(2026, 1, 7))
+    register.advance(date(2026, 2, 2))
+    register.at(date(2026, 1, 6))
+
+
+ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment, _register, _settle)
 
 
 def warm() -> None:

@@ -44,6 +44,12 @@ def shipped() -> Law:
     return read_law(FOLDER)
 
 
+@cache
+def sources() -> Row:
+    """The short names of the shipped sources, each with title and url."""
+    return _load(FOLDER / SOURCES)
+
+
 def read_law(folder: Path) -> Law:
     """All parameter files of a folder; LawFileError, naming file and key, where one is wrong."""
     sources = _load(folder / SOURCES) if (folder / SOURCES).exists() else {}

@@ -72,6 +72,16 @@ def write(record: Record, folder: Path) -> None:
     write_text(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
 
 
+def add_table(folder: Path, name: str, frame: pl.DataFrame) -> None:
+    """Write one table of a record that is on disk already, anew or for the first time; the other tables stay."""
+    frame = conform(TABLES[name], frame)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["tables"][name] = frame.height
+    with atomic(folder / f"{name}.parquet") as path:
+        frame.write_parquet(path)
+    write_text(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+
+
 def read(folder: Path) -> Record:
     """Read a record that `write` wrote. A folder without a manifest or of another version is refused."""
     path = folder / MANIFEST

@@ -19,28 +19,24 @@ EXEMPT = pl.Enum(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 PARTY = pl.Enum(["patient", "state", "municipality", "practice", "employee", "supplier", "gp"])
 ITEM = pl.Enum(
     [
-        "fee reimbursement",
-        "co-payment",
-        "co-payment covered, exemption card",
-        "co-payment covered, exempt",
-        "nurse fee reimbursement",
-        "nurse co-payment",
-        "nurse co-payment covered, exemption card",
-        "nurse co-payment covered, exempt",
-        "capitation",
-        "start grant",
-        "equalisation",
-        "operating grant",
-        "quality grant",
-        "nurse grant",
-        "participation grant",
-        "municipal hours",
-        "practice cost",
-        "nurse wage",
-        "nurse room",
-        "gp salary",
+        "fee reimbursement", "co-payment", "co-payment covered, exemption card",
+        "co-payment covered, exempt", "nurse fee reimbursement", "nurse co-payment",
+        "nurse co-payment covered, exemption card", "nurse co-payment covered, exempt", "capitation",
+        "start grant", "equalisation", "operating grant", "quality grant", "nurse grant",
+        "participation grant", "municipal hours", "practice cost", "nurse wage", "nurse room", "gp salary",
     ]
-)
+)  # fmt: skip
+
+
+EVENT_KINDS = pl.Enum(
+    [
+        "choose", "join-wait", "leave-wait", "let-in", "allocate", "birth", "death", "move-in", "move-out", "move",
+        "opt-out", "opt-in", "strike-off", "draw-out", "new-list", "set-ceiling", "reduce", "open", "close", "lock",
+        "unlock", "gp-leaves", "gp-ages-out", "take-over", "locum-in", "locum-out", "advertise", "reversion",
+        "share", "merge", "allocation-on", "allocation-off", "suspend", "resume", "district", "correct",
+    ]
+)  # fmt: skip
+DECISION = pl.Enum(["granted", "waiting", "refused"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +276,7 @@ CONTACTS = Table(
         Column("contact_id", pl.Int64, "", "the contact (a bill of the claim)"),
         Column("resident_id", pl.Int64, "", "the patient"),
         Column("practice_id", pl.Int32, "", "the practice that claims"),
-        Column(
-            "list_id", pl.Int32, "", "the list whose GP, or nurse, saw the patient; empty where unknown", True
-        ),
+        Column("list_id", pl.Int32, "", "the list whose GP or nurse saw the patient", True),
         Column("on_date", pl.Date, "day", "when"),
         Column("minute", pl.Int16, "minutes", "minutes past midnight"),
         Column("code_set", pl.Int32, "", "the codes claimed, in code_sets"),
@@ -335,9 +329,47 @@ POSTINGS = Table(
         Column("quantity", pl.Int64, "", "units paid for: persons listed, contacts, hundredths of a post"),
         Column("amount_ore", pl.Int64, "øre", "the amount"),
         Column("rule", pl.String, "", "the rule: a key of the law or of the model's own terms"),
+        Column("rates_from", pl.Date, "day", "first day of the rate used; none for own terms", True),
+    ),
+)
+
+EVENTS = Table(
+    "events",
+    "one entry of the register's log, never changed afterwards: something asked or told, decided by a rule",
+    ("seq",),
+    (
+        Column("seq", pl.Int64, "", "running number, in the order of recording"),
+        Column("recorded", pl.Date, "day", "when the register learned of it (known time)"),
+        Column("valid", pl.Date, "day", "when it happened or was asked"),
+        Column("effective", pl.Date, "day", "first day that it holds (valid time)"),
+        Column("kind", EVENT_KINDS, "", "what was asked, told or followed"),
+        Column("decision", DECISION, "", "granted, waiting or refused"),
+        Column("rule", pl.String, "", "the rule that decided, as in docs/rules.md"),
+        Column("resident_id", pl.Int64, "", "the resident concerned", True),
+        Column("list_id", pl.Int32, "", "the list concerned: asked for, got, or changed", True),
+        Column("from_list_id", pl.Int32, "", "the list that the resident was on", True),
+        Column("gp_id", pl.Int32, "", "the GP or locum concerned", True),
+        Column("municipality_no", pl.String, "", "the municipality or city district concerned", True),
+        Column("other_id", pl.Int64, "", "a second party: the mother, or the entry that is corrected", True),
         Column(
-            "rates_from", pl.Date, "day", "first day of the rate used; empty for a model's own terms", True
+            "amount", pl.Int32, "", "a ceiling, a share, a birth year or month; for places 1 = counted", True
         ),
+        Column("reason", pl.String, "", "why, in the words of the rules", True),
+        Column("by", pl.String, "", "who asked or told", True),
+        Column("cause", pl.Int64, "", "seq of the entry that this one followed from", True),
+        Column("facts", pl.String, "", "what the rule saw, as JSON", True),
+    ),
+)
+
+FAMILIES = Table(
+    "families",
+    "a resident's household and parents, where they are known",
+    ("resident_id",),
+    (
+        Column("resident_id", pl.Int64, "", "the resident"),
+        Column("household_id", pl.Int64, "", "people who live together share it"),
+        Column("mother_id", pl.Int64, "", "the mother, for those under 16", True),
+        Column("other_parent_id", pl.Int64, "", "the other parent, for those under 16", True),
     ),
 )
 
@@ -360,5 +392,7 @@ TABLES: dict[str, Table] = {
         COPAYMENTS_ELSEWHERE,
         JOURNAL,
         POSTINGS,
+        FAMILIES,
+        EVENTS,
     )
 }

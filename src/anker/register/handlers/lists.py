@@ -1,0 +1,137 @@
+"""Lists are made, and their ceilings change; lists are locked and unlocked."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anker.calendar import first_day, month_number
+from anker.errors import InputError
+from anker.law import exact
+from anker.record.arrays import NOBODY
+from anker.register.apply import JOINT, SALARIED
+from anker.register.events import Entry, Event, Kind
+from anker.register.rules.ceiling import agreement_lacks, ceiling_allowed, may_lock, needs_agreement
+from anker.register.rules.contract import is_agreement
+from anker.register.rules.reduction import may_demand, reduced_from
+from anker.register.rules.sharing import JOINT_LIST_FROM
+from anker.register.rules.waiting import reopens
+
+if TYPE_CHECKING:
+    from anker.register.register import Register
+
+
+def new_list(r: "Register", e: Event) -> list[Entry]:
+    """A new agreement: list, municipality, ceiling, kind of contract and, where there is one, the GP."""
+    if e.list is None or e.list < 1 or r.knows_list(e.list):
+        raise InputError(
+            f"«list» må være et nytt, positivt nummer; fant {e.list}.",
+            f"“list” must be a new, positive number; found {e.list}.",
+        )
+    lacks = agreement_lacks(True, e.amount is not None, e.municipality is not None, True)
+    if lacks or e.amount is None:
+        raise InputError(
+            f"En ny liste må ha «amount» (tak) og «municipality» (sted); mangler {', '.join(lacks)}.",
+            f"A new list must have “amount” (ceiling) and “municipality” (place); lacks {', '.join(lacks)}.",
+        )
+    r.town(e.municipality)
+    kind = e.reason or "self-employed"
+    if not is_agreement(kind):
+        return [r.entry(e, "refused", "F01")]
+    if not ceiling_allowed(e.amount, e.recorded):
+        return [r.entry(e, "refused", "D01", facts=_limits(e.recorded, 0, e.amount))]
+    if kind == "joint list" and e.valid < JOINT_LIST_FROM:
+        return [r.entry(e, "refused", "G05")]
+    if e.gp is not None and r.holds_list(e.gp):
+        return [r.entry(e, "refused", "F02", facts={"gp": e.gp})]
+    r.add_list(e.list)
+    code = (SALARIED if kind == "salaried" else 0) | (JOINT if kind == "joint list" else 0)
+    holds_from = max(e.valid, e.recorded)
+    return [r.entry(e, "granted", "F01", holds_from, other_id=code, reason=kind)]
+
+
+def set_ceiling(r: "Register", e: Event) -> list[Entry]:
+    """A new ceiling by agreement; below 500 with consent; never lowered by the municipality alone."""
+    k, ceiling = r.book(e.list), _amount(e)
+    b = r.state.lists
+    stop = _not_allowed(r, e, k, ceiling)
+    if stop:
+        return [stop]
+    if e.by == "municipality" and ceiling < b.ceiling[k] and e.reason != "agreed":
+        return [
+            r.entry(e, "refused", "E03", e.recorded, facts=_limits(e.recorded, int(b.listed[k]), ceiling))
+        ]
+    granted = r.entry(e, "granted", "D01", max(e.valid, e.recorded))
+    free = ceiling - int(b.listed[k] + b.promised[k])
+    now = granted.effective == e.recorded
+    if now and b.open[k] == 1 and free <= 0:
+        return [granted, _follows(e, k, r, Kind.CLOSE, "D03")]
+    return [granted]
+
+
+def reduce(r: "Register", e: Event) -> list[Entry]:
+    """A GP's demand for a shorter list: from the first month after the notice, by lot among households."""
+    k, ceiling = r.book(e.list), _amount(e)
+    listed = int(r.state.lists.listed[k])
+    stop = _not_allowed(r, e, k, ceiling)
+    if stop:
+        return [stop]
+    asked_by = e.by or "gp"
+    if not may_demand(asked_by, listed, ceiling):
+        rule = "E03" if asked_by != "gp" else "E01"
+        return [r.entry(e, "refused", rule, e.recorded, facts=_limits(e.recorded, listed, ceiling))]
+    day = reduced_from(e.recorded, e.valid if e.reason == "agreed" else None)
+    holds_from = day if day.day == 1 and day > e.recorded else first_day(month_number(day) + 1)
+    return [r.entry(e, "granted", "E02", holds_from, by=asked_by)]
+
+
+def lock(r: "Register", e: Event) -> list[Entry]:
+    """Locking a list: nobody new, apart from its ceiling."""
+    r.book(e.list)
+    decision = "granted" if may_lock(e.by or "") else "refused"
+    return [r.entry(e, decision, "D08", e.recorded)]
+
+
+def unlock(r: "Register", e: Event) -> list[Entry]:
+    """Unlocking a list; it opens at once where it has as many free places as a full list needs to open."""
+    k = r.book(e.list)
+    if not may_lock(e.by or ""):
+        return [r.entry(e, "refused", "D08", e.recorded)]
+    b = r.state.lists
+    granted = r.entry(e, "granted", "D08", e.recorded)
+    free = int(b.ceiling[k] - b.listed[k] - b.promised[k])
+    waited_for = bool((r.state.people.wanted[: r.state.used] == k).any())
+    if b.open[k] == 0 and b.gp[k] != NOBODY and reopens(free, e.recorded) and not waited_for:
+        return [granted, _follows(e, k, r, Kind.OPEN, "C03")]
+    return [granted]
+
+
+def _not_allowed(r: "Register", e: Event, k: int, ceiling: int) -> Entry | None:
+    facts = _limits(e.recorded, int(r.state.lists.listed[k]), ceiling)
+    if not ceiling_allowed(ceiling, e.recorded):
+        return r.entry(e, "refused", "D01", e.recorded, facts=facts)
+    if needs_agreement(ceiling, e.recorded) and e.reason != "agreed":
+        return r.entry(e, "refused", "D02", e.recorded, facts=facts)
+    return None
+
+
+def _limits(on: date, listed: int, ceiling: int) -> dict[str, int]:
+    limits = {
+        "ceiling_max": "list.ceiling_max",
+        "floor": "list.ceiling_min_without_agreement",
+    }
+    return {"listed": listed, "ceiling": ceiling, **{n: int(exact(key, on)) for n, key in limits.items()}}
+
+
+def _follows(e: Event, k: int, r: "Register", kind: Kind, rule: str) -> Entry:
+    number = int(r.state.lists.id[k])
+    return Entry(
+        -1, e.recorded, e.recorded, e.recorded, kind, "granted", rule, list_id=number, by="register", cause=0
+    )  # fmt: skip
+
+
+def _amount(e: Event) -> int:
+    if e.amount is None:
+        raise InputError(
+            f"«{e.kind}» må ha det nye taket i «amount».",
+            f"“{e.kind}” must have the new ceiling in “amount”.",
+        )
+    return e.amount

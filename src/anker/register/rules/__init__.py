@@ -1,0 +1,6 @@
+"""The register's rules, each a small pure function with its section, validity and worked examples.
+
+`table.yaml` says what each rule is, `examples/` shows it at work, and the files named after a part of the rules
+(place, change, waiting, ceiling, reduction, contract, sharing, competence) hold the functions. The register and its
+batch ask these functions; `docs/rules.md` is printed from all three.
+"""

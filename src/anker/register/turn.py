@@ -1,0 +1,142 @@
+"""The turn of the month for all lists at once: lists close and open, the unallocated get places, queues are served.
+
+The same rules as single events (rules/): D03, C03 (`open_and_close`), A07, A14, A15 (`allocate`), C04, C05, B01
+(`let_in`); tests hold the two together. The kernels change the state, and hand back what they did for the log.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from anker.kernels import borrowing, inlined
+from anker.law import exact
+from anker.record.arrays import LIVING, NOBODY, NOWHERE
+from anker.register.apply import put
+from anker.register.events import COUNTED, ENDS_WAIT
+from anker.register.rules.options import Options
+from anker.register.rules.waiting import exists
+from anker.register.state import State, day_number
+
+NEVER = 2**30
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn did, as positions: lists opened and closed; who was allocated, and who let in, where from and to."""
+
+    opened: np.ndarray
+    closed: np.ndarray
+    allocated: tuple[np.ndarray, np.ndarray]
+    let_in: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@inlined
+def places(lists, k):
+    """Free places: below the ceiling, and neither held nor promised."""
+    return lists.ceiling[k] - lists.listed[k] - lists.promised[k]
+
+
+@borrowing
+def open_and_close(lists, used, reopening, vacant_open, opened, closed, counts):
+    """Close lists that are full, locked or without a GP; open closed ones with `reopening` free places."""
+    for k in range(used):
+        if lists.status[k] != 1:
+            continue
+        free = places(lists, k)
+        shut = free <= 0 or lists.locked[k] == 1 or (lists.gp[k] == NOBODY and not vacant_open)
+        if shut and lists.open[k] == 1:
+            lists.open[k] = 0
+            closed[counts[1]] = k
+            counts[1] += 1
+        elif not shut and lists.open[k] == 0 and free >= reopening:
+            lists.open[k] = 1
+            opened[counts[0]] = k
+            counts[0] += 1
+
+
+@inlined
+def _roomiest(lists, by_home, start, end, first_list):
+    """The open list with most free places among by_home[start:end] (the first of equals), or the first with any."""
+    best, most = NOBODY, 0
+    for at in range(start, end):
+        k = by_home[at]
+        free = places(lists, k) if lists.status[k] == 1 and lists.open[k] == 1 else 0
+        if free > most:
+            best, most = k, free
+            if first_list:
+                return best
+    return best
+
+
+@borrowing
+def allocate(people, lists, towns, order, by_home, starts, first_list, day, who, to):
+    """Give those in `order` (positions, without a list) a place at home where there is room; returns how many."""
+    found = 0
+    for i in order:
+        home = people.home[i]
+        if towns.automatic[home] == 1 and towns.suspended[home] == 0:
+            k = _roomiest(lists, by_home, starts[home], starts[home + 1], first_list)
+            if k != NOBODY:
+                put(people, lists, i, k, day, 0, 0)
+                who[found] = i
+                to[found] = k
+                found += 1
+    return found
+
+
+@borrowing
+def let_in(people, lists, order, most_changes, counted, day, year, who, came_from, to):
+    """Let those in `order` (positions, by time of waiting) in on the list that they wait for, where it is open and
+    has room, and they have a change left; returns how many."""
+    found = 0
+    for i in order:
+        k = people.wanted[i]
+        used_up = counted and people.year[i] == year and people.changes[i] >= most_changes
+        if not used_up and people.list[i] != k and lists.open[k] == 1 and places(lists, k) > 0:
+            came_from[found] = people.list[i]
+            put(people, lists, i, k, day, year, (COUNTED if counted else 0) | ENDS_WAIT)
+            who[found] = i
+            to[found] = k
+            found += 1
+    return found
+
+
+def turn_of_month(state: State, first: date, options: Options) -> Turn:
+    """Carry the turn of the month out on a state, on its first day."""
+    b, m, day = state.lists, state.lists_used, day_number(first)
+    reopening = int(exact("list.reopening_free_places", first)) if exists(first) else 1
+    opened, closed, counts = np.empty(m, np.int32), np.empty(2 * m, np.int32), np.zeros(2, np.int64)
+    open_and_close(b, m, reopening, options.vacant_list == "open", opened, closed, counts)
+    given = _allocate(state, day, options)
+    served = _serve(state, first, day, options)
+    open_and_close(b, m, NEVER, options.vacant_list == "open", opened, closed, counts)
+    return Turn(opened[: counts[0]].copy(), closed[: counts[1]].copy(), given, served)
+
+
+def _allocate(state: State, day: int, options: Options) -> tuple[np.ndarray, np.ndarray]:
+    p, n = state.people, state.used
+    without = np.flatnonzero((p.status[:n] == LIVING) & (p.list[:n] == NOWHERE) & (p.booked[:n] == NOBODY))
+    order = without[np.argsort(p.since[without], kind="stable")]
+    homes = state.lists.home[: state.lists_used]
+    by_home = np.argsort(homes, kind="stable").astype(np.int32)
+    starts = np.searchsorted(homes[by_home], np.arange(len(state.numbers) + 1)).astype(np.int32)
+    who, to = np.empty(order.size, np.int32), np.empty(order.size, np.int32)
+    first_list = options.allocation == "first-list"
+    found = allocate(p, state.lists, state.towns, order, by_home, starts, first_list, day, who, to)
+    return who[:found], to[:found]
+
+
+def _serve(
+    state: State, first: date, day: int, options: Options
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    p, b, n = state.people, state.lists, state.used
+    waiting = np.flatnonzero(p.wanted[:n] >= 0)
+    # An open list that is full now may get room from those who leave it for another in the same turn.
+    waiting = waiting[(b.open[p.wanted[waiting]] == 1) & (p.booked[waiting] == NOBODY)]
+    order = waiting[np.argsort(p.waiting[waiting], kind="stable")]
+    who, came_from, to = (np.empty(order.size, np.int32) for _ in range(3))
+    most = int(exact("list.changes_per_calendar_year", first))
+    counted = options.waiting_counts == "counts"
+    found = let_in(p, b, order, most, counted, day, first.year, who, came_from, to)
+    return who[:found], came_from[:found], to[:found]

@@ -1,0 +1,98 @@
+"""Small registers for tests: a handful of lists and residents in two municipalities."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from anker.record.record import Record, conform
+from anker.record.tables import TABLES
+from anker.register.events import Event, Kind
+from anker.register.register import Register
+from anker.register.rules.options import Options
+
+START = date(2025, 12, 31)
+NUMBERS = ("4204", "4203")
+
+
+def record(
+    on: Sequence[int | None],
+    ceilings: Sequence[int],
+    homes: Sequence[int] | None = None,
+    list_homes: Sequence[int] | None = None,
+    ages: Sequence[int] | None = None,
+    families: Sequence[tuple[int, int, int | None]] = (),
+    start: date = START,
+    **lists: Sequence[Any],
+) -> Record:
+    """Residents 1, 2, … on the lists of these numbers (1, 2, …; None = outside the scheme), and the lists."""
+    n, m = len(on), len(ceilings)
+    home = [NUMBERS[h] for h in homes or [0] * n]
+    where = [NUMBERS[h] for h in list_homes or [0] * m]
+    age = ages or [40] * n
+    people = {
+        "resident_id": range(1, n + 1),
+        "municipality_no": home,
+        "sex": ["F"] * n,
+        "birth_month": [date(start.year - a, 1, 1) for a in age],
+        "chronic": [False] * n,
+        "mental_health": [False] * n,
+        "frail": [False] * n,
+        "inclination": [1.0] * n,
+        "list_municipality_no": [None if k is None else where[k - 1] for k in on],
+        "list_id": list(on),
+        "list_since": [None if k is None else date(2020, 1, 1) for k in on],
+        "wanted_list_id": [None] * n,
+        "waiting_since": [None] * n,
+    }
+    books: dict[str, Any] = {
+        "list_id": range(1, m + 1),
+        "municipality_no": where,
+        "practice_id": [1] * m,
+        "gp_id": range(101, 101 + m),
+        "ceiling": list(ceilings),
+        "open": [ceilings[k] > sum(x == k + 1 for x in on) for k in range(m)],
+        "contract": ["self-employed"] * m,
+        **lists,
+    }
+    gps = [g for g in books["gp_id"] if g is not None]
+    doctors = {
+        "gp_id": gps,
+        "sex": ["F"] * len(gps),
+        "birth_year": [start.year - 45] * len(gps),
+        "specialist": [True] * len(gps),
+        "in_training": [False] * len(gps),
+    }
+    towns = {
+        "municipality_no": sorted(NUMBERS),
+        "name": sorted(NUMBERS),
+        "centrality_class": [2, 3],
+        "within": [True, True],
+    }
+    practices = {"practice_id": [1], "municipality_no": ["4204"], "payment": ["ordinary"], "nurse_fte": [0.0]}
+    tables: dict[str, Mapping[str, Any]] = {
+        "municipalities": towns, "residents": people, "lists": books, "gps": doctors, "practices": practices,
+    }  # fmt: skip
+    if families:
+        columns = ("resident_id", "household_id", "mother_id")
+        tables["families"] = {
+            **{c: [row[i] for row in families] for i, c in enumerate(columns)},
+            "other_parent_id": [None] * len(families),
+        }
+    frames = {
+        name: conform(TABLES[name], pl.DataFrame(columns, strict=False)) for name, columns in tables.items()
+    }
+    return Record(start, frames)
+
+
+def register(*args: Any, options: Options | None = None, **kwargs: Any) -> Register:
+    """A register of such a record."""
+    return Register(record(*args, **kwargs), options)
+
+
+def event(kind: Kind, day: str | date, valid: str | date | None = None, **fields: Any) -> Event:
+    """An event recorded on a day."""
+    recorded = date.fromisoformat(day) if isinstance(day, str) else day
+    happened = date.fromisoformat(valid) if isinstance(valid, str) else valid
+    return Event(kind, recorded, happened or recorded, **fields)
