@@ -269,3 +269,11 @@ def test_who_never_gives_up_stays_and_who_always_does_goes_at_once(monthly: floa
     waiting = queue_of(residents, monthly)
     serve_waiting(residents, lists([0, 0], residents), waiting, changes_of(residents), MONTH)
     assert waiting.used[0] == after
+
+
+def test_within_reach_are_the_lists_with_a_gp_by_municipality() -> None:
+    of = lists([9] * 6, municipality=[2, 0, 2, 0, 3, 2], gp=vacant([True, True, False, True, True, True]))
+    found = reach(of, 5)
+    by_municipality = [found.at[found.first[m] : found.first[m + 1]].tolist() for m in range(5)]
+    assert by_municipality == [[1, 3], [], [0, 5], [4], []]
+    assert len(set(found.mark[: found.first[-1]].tolist())) == 5

@@ -61,13 +61,35 @@ class Reach(NamedTuple):
     mark: np.ndarray
 
 
+@borrowing
+def _find_reach(lists, first, at, mark):
+    first[:] = 0
+    for k in range(lists.used[0]):
+        if lists.gp[k] != NOBODY:
+            first[lists.municipality[k] + 1] += 1
+    for m in range(1, first.shape[0]):
+        first[m] += first[m - 1]
+    for k in range(
+        lists.used[0] - 1, -1, -1
+    ):  # backwards, for first[m + 1] counts down to where m's lists begin
+        if lists.gp[k] != NOBODY:
+            first[lists.municipality[k] + 1] -= 1
+            place = first[lists.municipality[k] + 1]
+            at[place] = k
+            mark[place] = np.uint64(lists.id[k]) * _MARK
+    for m in range(first.shape[0] - 1):
+        first[m] = first[m + 1]
+    first[first.shape[0] - 1] = 0
+    for k in range(lists.used[0]):
+        first[first.shape[0] - 1] += lists.gp[k] != NOBODY
+
+
 def reach(lists: Lists, municipalities: int) -> Reach:
     """The lists that somebody may wish for this month."""
-    n = int(lists.used[0])
-    able = np.flatnonzero(lists.gp[:n] != NOBODY)
-    able = able[np.argsort(lists.municipality[able], kind="stable")]
-    first = np.searchsorted(lists.municipality[able], np.arange(municipalities + 1))
-    return Reach(first, able.astype(np.int32), lists.id[able].astype(np.uint64) * _MARK)
+    first = np.zeros(municipalities + 1, np.int64)
+    at, mark = np.zeros(lists.id.size, np.int32), np.zeros(lists.id.size, np.uint64)
+    _find_reach(lists, first, at, mark)
+    return Reach(first, at, mark)
 
 
 @inlined

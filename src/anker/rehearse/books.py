@@ -12,11 +12,8 @@ from anker.people.tally import Tally, tally
 from anker.record.arrays import LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
+from anker.register.places import SUMS, note_first
 from anker.rehearse.world import OPERATING_GRANT, World
-
-START_GRANT_PERSONS = 500
-START_GRANT_MONTHS = 24
-
 
 Columns = Mapping[str, np.ndarray | list[int]]
 """One year of a table: columns of equal length."""
@@ -30,18 +27,14 @@ class Books:
         self._years: dict[str, list[Columns]] = {
             n: [] for n in ("activity", "list_years", "practice_years", "people_years")
         }
-        self._sums = {
-            n: np.zeros(lists, np.int64)
-            for n in ("listed", "months", "vacant", "vacant_listed", "start_grant")
-        }
+        self._sums = np.zeros((len(SUMS), lists), np.int64)
         self._nurse_months = np.zeros(world.scheme.practice_ids.size)
         self._before = 0
         self._world = world
 
     def open_year(self, world: World) -> None:
         """Remember what the year starts from."""
-        for sums in self._sums.values():
-            sums[:] = 0
+        self._sums[:] = 0
         self._nurse_months[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
         world.people["flows"][:] = 0
@@ -49,16 +42,7 @@ class Books:
 
     def note_month(self, world: World) -> None:
         """Add the first of the month: capitation is paid for who is listed then."""
-        n, lists = world.in_use, world.lists
-        vacant = lists.gp[:n] == NOBODY
-        listed = lists.listed[:n].astype(np.int64)
-        self._sums["listed"][:n] += listed
-        self._sums["months"][:n] += 1
-        self._sums["vacant"][:n] += vacant
-        self._sums["vacant_listed"][:n] += np.where(vacant, listed, 0)
-        new = (world.month - lists.gp_since[:n]) < START_GRANT_MONTHS
-        entitled = ~vacant & new & (lists.ceiling[:n] >= START_GRANT_PERSONS) & (lists.salaried[:n] == 0)
-        self._sums["start_grant"][:n] += np.where(entitled, np.maximum(START_GRANT_PERSONS - listed, 0), 0)
+        note_first(world.lists, world.month, self._sums)
         self._nurse_months += world.nurse_fte
 
     def close_year(self, world: World) -> None:
@@ -68,9 +52,9 @@ class Books:
         self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
         self._years["people_years"].append(self._people_years(world, people))
-        n = world.in_use
-        mean_listed = self._sums["listed"][:n] / np.maximum(self._sums["months"][:n], 1)
-        whole_year = world.counters.gp_minutes[:n] * 12.0 / np.maximum(self._sums["months"][:n], 1)
+        n, sums = world.in_use, self._summed(world)
+        mean_listed = sums["listed"] / np.maximum(sums["months"], 1)
+        whole_year = world.counters.gp_minutes[:n] * 12.0 / np.maximum(sums["months"], 1)
         world.hours[:n] = weekly_hours(world.draw.values, whole_year, mean_listed)
 
     def record(self) -> Record:
@@ -82,6 +66,10 @@ class Books:
         tables["costs"] = self._costs(self._world)
         start = self._world.scheme.start
         return Record(date(start // 12, start % 12 + 1, 1), tables)
+
+    def _summed(self, world: World) -> dict[str, np.ndarray]:
+        """The year's sums of the lists in use, by name."""
+        return dict(zip(SUMS, self._sums[:, : world.in_use], strict=True))
 
     def _year(self, world: World) -> int:
         return (world.month - 1) // 12
@@ -98,16 +86,16 @@ class Books:
         }
 
     def _list_years(self, world: World, people: Tally) -> Columns:
-        n, lists = world.in_use, world.lists
+        n, lists, sums = world.in_use, world.lists, self._summed(world)
         return {
             "year": np.full(n, self._year(world), np.int16),
             "list_id": lists.id[:n],
             "practice_id": world.scheme.practice_ids[lists.practice[:n]],
-            "listed_months": self._sums["listed"][:n].copy(),
-            "months": self._sums["months"][:n].copy(),
-            "vacant_months": self._sums["vacant"][:n].copy(),
-            "vacant_person_months": self._sums["vacant_listed"][:n].copy(),
-            "start_grant_person_months": self._sums["start_grant"][:n].copy(),
+            "listed_months": sums["listed"].copy(),
+            "months": sums["months"].copy(),
+            "vacant_months": sums["vacant"].copy(),
+            "vacant_person_months": sums["vacant_listed"].copy(),
+            "start_grant_person_months": sums["start_grant"].copy(),
             "ceiling": lists.ceiling[:n].copy(),
             "listed": lists.listed[:n].copy(),
             "waiting": people.waiting_for[:n],

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from anker.access.hours import open_desks
 from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
 from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
@@ -17,7 +18,6 @@ from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.people.year import carry_out
-from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register.month import new_wishes, open_and_close, place_unallocated, reach, serve_waiting
 from anker.register.queue import without_place
@@ -25,7 +25,7 @@ from anker.rehearse.books import Books
 from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.measure import Measure
-from anker.rehearse.world import World, follow_lists, weigh_lists
+from anker.rehearse.world import World, weigh_lists
 from anker.workforce.month import fill, leave
 
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
@@ -108,7 +108,6 @@ def _first_of_month(world: World) -> None:
     _workforce(world)
     _people(world)
     _register(world)
-    follow_lists(world)
 
 
 def _people(world: World) -> None:
@@ -235,12 +234,9 @@ def _address(world: World, days: int, events: np.ndarray) -> np.ndarray:
 
 
 def _open_desks(world: World) -> None:
-    """Set what holds for the whole month: capacity with or without a GP, colleagues, and where to look for room."""
-    desks, lists = world.access.desks, world.lists
-    with_gp = lists.gp != NOBODY
-    desks["capacity"] = desks["base"] * np.where(with_gp, 1.0, world.setting.day.locum_capacity)
-    world.access.hints[:] = world.day_number
-    n = world.in_use
-    practice = lists.practice[:n]
-    desks["first"][:n] = world.colleagues[0][practice]
-    desks["beyond"][:n] = world.colleagues[0][practice + 1]
+    """Set what holds for the whole month: how long books are open, colleagues, and where to look for room."""
+    open_desks(
+        world.lists, world.full_base, world.reference, world.minutes_per_listed,
+        world.draw["access.hours_follow_list"], world.setting.day.locum_capacity, world.colleagues[0],
+        world.day_number, world.access,
+    )  # fmt: skip

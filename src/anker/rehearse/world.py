@@ -205,6 +205,7 @@ def make_world(
     world.access.minutes[:] = lives.minutes
     _workforce_state(world)
     _size_books(world)
+    weigh_lists(world)
     world.regroup()
     without_place(world.residents, 0, world.unplaced)
     gives_up = 1.0 / draw["register.wish_lasts"]
@@ -271,14 +272,6 @@ def weigh_lists(world: World) -> None:
     listed = world.lists.listed
     means = expected_minutes(world) / np.maximum(listed, 1)
     world.minutes_per_listed[:] = np.where(listed > 0, means, world.minutes_per_person)
-
-
-def follow_lists(world: World) -> None:
-    """Let opened hours follow each list's expected demand, as far as the replicate's elasticity says."""
-    ratio = np.maximum(world.minutes_per_listed * world.lists.listed, 1.0) / world.reference
-    elasticity = world.draw["access.hours_follow_list"]
-    n = world.in_use
-    world.access.desks["base"][:n] = world.full_base[:n] * ratio[:n] ** elasticity
 
 
 def add_list(world: World, practice: int, ceiling: int) -> int:

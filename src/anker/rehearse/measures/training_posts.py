@@ -1,5 +1,7 @@
 """Training posts for GPs in specialisation (ALIS): some of them would not have become GPs otherwise."""
 
+from datetime import date
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -61,7 +63,7 @@ class TrainingPosts(Measure):
         yearly = self.posts_per_10000 * world.people_at_start / 10_000
         before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
         under_way = now - int(yearly * max(months_in_force + 1 - LASTS, 0) / 12)
-        monthly = divide_ore(latest_known_ore(GRANT, first_day(world.scheme.start)), 12)
+        monthly = _monthly_grant(first_day(world.scheme.start))
         world.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, GRANT)
         for number in range(before, now):
             u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 3)
@@ -92,3 +94,9 @@ class TrainingPosts(Measure):
     def spare_lists(self, lists: int) -> int:
         """One for each post that may bring a GP over fifty years, with up to 2,500 residents to a list."""
         return int(lists * 0.25 * self.posts_per_10000 * 50 * 0.4) + 1
+
+
+@cache
+def _monthly_grant(start: date) -> int:
+    """The grant for one post and month in øre, at the rate of the start."""
+    return divide_ore(latest_known_ore(GRANT, start), 12)

@@ -1,0 +1,38 @@
+"""Places and listed residents counted on the first of a month, by list and by municipality."""
+
+from anker.kernels import borrowing
+from anker.record.arrays import NOBODY
+
+SUMS = ("listed", "months", "vacant", "vacant_listed", "start_grant")  # rows of what a year adds up by list
+START_GRANT_PERSONS = 500
+START_GRANT_MONTHS = 24
+
+
+@borrowing
+def note_first(lists, month, sums):
+    """Add the first of a month to `sums` int64 (SUMS, lists): capitation is paid for who is listed then, and the start
+    grant for what a new self-employed GP lacks of START_GRANT_PERSONS."""
+    for k in range(lists.used[0]):
+        listed = lists.listed[k]
+        sums[0, k] += listed
+        sums[1, k] += 1
+        if lists.gp[k] == NOBODY:
+            sums[2, k] += 1
+            sums[3, k] += listed
+            continue
+        new = month - lists.gp_since[k] < START_GRANT_MONTHS
+        if new and lists.salaried[k] == 0 and lists.ceiling[k] >= START_GRANT_PERSONS:
+            sums[4, k] += max(START_GRANT_PERSONS - listed, 0)
+
+
+@borrowing
+def count_places(lists, places, wanted, own):
+    """Places, listed residents and lists of each municipality, into int64 (municipalities,) each."""
+    places[:] = 0
+    wanted[:] = 0
+    own[:] = 0
+    for k in range(lists.used[0]):
+        m = lists.municipality[k]
+        places[m] += lists.ceiling[k]
+        wanted[m] += lists.listed[k]
+        own[m] += 1
