@@ -13,16 +13,14 @@ def after(practices: Plain, warm_up: int, months: int) -> Plain:
     """Months played and forgotten, then months counted."""
     for _ in range(warm_up):
         practices.month()
-    practices.counters.counts[:] = 0
-    practices.counters.gp_minutes[:] = 0.0
+    practices.forget()
     for _ in range(months):
         practices.month()
     return practices
 
 
 def waiting(practices: Plain) -> int:
-    used = int(practices.access.fresh[0, 0])
-    return int((practices.access.visits["at"][:used] >= 0).sum())
+    return int(practices.waiting().sum())
 
 
 @pytest.mark.parametrize("load", [0.3, 0.5, 0.7, 0.8])
