@@ -20,11 +20,13 @@ DRAW = central()
 def books() -> YearBooks:
     """Two lists: 800 residents with a GP, 200 without one for half of the year."""
     lists = [
-        list_year(1, 10, listed_months=9600, listed=800, booked_minutes=90_000.0, gps_started=1),
+        list_year(1, 10, listed_months=9600, listed=800, booked_minutes=90_000.0, gps_started=1,
+                  third_next_days=60, relation_months=800 * 60),
         list_year(
-            2, 10, listed_months=2400, vacant_person_months=1200, listed=200, with_gp=False, gps_left=1
+            2, 10, listed_months=2400, vacant_person_months=1200, listed=200, with_gp=False, gps_left=1,
+            third_next_days=84, vacant_months=6,
         ),
-    ]
+    ]  # fmt: skip
     done = [
         activity(1, own_gp=2000, colleague=100, booked=1000, wait_days=8000, within_five_working_days=400,
                  planned=1200, wait_over_14=50, out_of_hours=20, nurse=30, proactive=10),
@@ -53,6 +55,9 @@ def books() -> YearBooks:
         ("wait_days", 11_000 / 1100),
         ("within_five_working_days", 32.0),
         ("over_two_weeks", 100 * 50 / 1100),
+        ("third_next_available", (800 * 5 + 200 * 7) / 1000),
+        ("own_gp_share", 100 * (2000 + 300 / 2) / 2400),
+        ("relation_years", 5.0),
         ("consultations_per_listed", 2.4),
         ("nurse_contacts", 40.0),
         ("out_of_hours", 20.0),
