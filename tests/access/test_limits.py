@@ -141,7 +141,7 @@ GREEN_SAVIN = PLAIN_DAY._replace(no_show=0.01, no_show_growth=0.30, no_show_days
 
 @pytest.mark.parametrize(
     ("people", "again", "in_system", "busy"),
-    [(2000, 1.0, 2.5265, 0.80808), (2100, 1.0, 3.2498, 0.84850), (2200, 0.5, 4.2909, 0.88445)],
+    [(2000, 1.0, 2.5265, 0.80808), (2200, 0.5, 4.2909, 0.88445), (2200, 1.0, 4.4954, 0.88896)],
 )
 def test_away_from_the_tipping_point_no_shows_who_book_again_queue_as_in_green_and_savin(
     people: int, again: float, in_system: float, busy: float
