@@ -93,3 +93,19 @@ def backlog_with_rebooking(load: float, again: float) -> float:
     """One place a day, a share `again` of those served not met and booked anew: mean number waiting at the end of a
     day. From the second moments of B' = B + D - I + I F (I: someone's turn comes, F: not met)."""
     return load * (load + 2 * again) / (2 * (1 - again - load))
+
+
+def queue_with_no_shows(load: float, again: float, not_met: Callable[[int], float], most: int = 300) -> float:
+    """One place a slot; whoever's turn comes with b waiting is not met with chance not_met(b), and books anew with
+    chance `again`: mean number waiting at the end of a slot."""
+    arrivals = [exp(d * log(load) - load - lgamma(d + 1)) for d in range(30)]
+    step = np.zeros((most, most))
+    for b in range(most):
+        stays = again * not_met(b)
+        for d, chance in enumerate(arrivals):
+            step[b, min(max(b + d - 1, 0), most - 1)] += chance * (1.0 - stays if b + d else 1.0)
+            step[b, min(b + d, most - 1)] += chance * stays if b + d else 0.0
+    balance = step.T - np.eye(most)
+    balance[-1] = 1.0
+    law = np.linalg.solve(balance, np.eye(most)[-1])
+    return float(law @ np.arange(most))
