@@ -6,7 +6,18 @@ import numpy as np
 
 from anker.access.month import run_days
 from anker.access.needs import address, arise, refresh
-from anker.access.state import COUNTS, EVENT, PERSON, Access, Counters, Day, Setting, new_access, new_counters
+from anker.access.state import (
+    COUNTS,
+    EVENT,
+    PERSON,
+    VISIT,
+    Access,
+    Counters,
+    Day,
+    Setting,
+    new_access,
+    new_counters,
+)
 from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
 
@@ -20,6 +31,10 @@ PLAIN_DAY = Day(
     urgent_share=0.0,
     follow_up_lag=40.0,
     no_show=0.0,
+    no_show_growth=0.0,
+    no_show_days=50.0,
+    books_again=0.0,
+    book_days=250.0,
     giving_up=0.0,
     urgent_overtime=0.0,
     locum_capacity=1.0,
@@ -38,64 +53,92 @@ PLAIN_DAY = Day(
 
 @dataclass
 class Plain:
-    """Practices of one list each, with `visits_a_day` places and `needs_a_day` needs on average."""
+    """Practices of `size` lists each, with `visits_a_day` places and `needs_a_day` needs on average."""
 
     access: Access
     counters: Counters
     day: Day
     lists: int
+    size: int
     residents: Residents
     persons: np.ndarray
+    open_days: np.ndarray
     today: int = 0
 
     def month(self) -> None:
-        """One month of thirty days."""
+        """One month of thirty days, with the needs of its residents."""
         even = np.minimum(np.arange(33) / DAYS, 1.0)
         n = self.persons.size
-        needs, events = np.zeros((2, 8 * n), EVENT)
+        needs = np.zeros(8 * n, EVENT)
         found = arise(
             1, 0, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs
         )
-        each = np.arange(self.lists + 1)
-        first = np.zeros((1, self.lists * DAYS + 1), np.int64)
+        self.play(needs[:found], DAYS)
+
+    def play(self, needs: np.ndarray, days: int) -> None:
+        """Some days with these needs (EVENT, without lists)."""
+        practices = self.lists // self.size
+        members = np.arange(self.lists)
+        practice_of = (members // self.size).astype(np.int32)
+        first, events = np.zeros((1, practices * days + 1), np.int64), np.zeros(needs.size, EVENT)
         on = self.residents.list
-        address(needs[:found], on, each[:-1].astype(np.int32), DAYS, 0, first[0], events)
+        address(needs, on, practice_of, days, 0, first[0], events)
         self.access.hints[:] = self.today
-        days = self.today + DAYS + 1000
-        setting = Setting(1, 0, self.day, np.ones(days), np.arange(days, dtype=np.int32), np.zeros(9))
+        ahead = np.arange(self.today + days + 600)
+        supply = self.open_days[ahead % self.open_days.size]
+        setting = Setting(1, 0, self.day, supply, ahead.astype(np.int32), np.zeros(9))
         counts, minutes = self.counters
+        first_member = np.arange(0, self.lists + 1, self.size)
         kept = run_days(
-            self.access,
-            setting,
-            (0, self.lists),
-            self.today,
-            DAYS,
-            on,
-            each[:-1],
-            each,
-            counts,
-            minutes,
-            events,
-            first,
-        )
+            self.access, setting, (0, practices), self.today, days, on, members, first_member, counts, minutes,
+            events, first,
+        )  # fmt: skip
         assert kept
-        self.today += DAYS
+        self.today += days
+
+    def feed(
+        self, demand: np.ndarray, rng: np.random.Generator, urgent: bool = False, target: bool = False
+    ) -> None:
+        """As many days as `demand` int (days, lists) has rows, with so many needs on each day and list."""
+        day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
+        needs = np.zeros(day.size, EVENT)
+        needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
+        needs["day"], needs["who"] = day, place * (self.persons.size // self.lists)
+        needs["urgent"], needs["group"] = urgent, 8 + target
+        self.play(needs, demand.shape[0])
 
     def count(self, name: str) -> int:
         """One of the counts, over all lists and groups."""
-        return int(self.counters.counts[:, :, COUNTS.index(name)].sum())
+        return int(self.counts(name).sum())
+
+    def counts(self, name: str) -> np.ndarray:
+        """One of the counts by list, (lists,)."""
+        return np.asarray(self.counters.counts[:, :, COUNTS.index(name)].sum(axis=1))
+
+    def forget(self) -> None:
+        """Count from now on."""
+        self.counters.counts[:] = 0
+        self.counters.gp_minutes[:] = 0.0
+
+    def waiting(self) -> np.ndarray:
+        """Booked visits to come by list, (lists,)."""
+        at = self.access.visits["at"][: self.access.fresh[0, 0]]
+        return np.bincount(at[at >= 0], minlength=self.lists)
 
 
-def plain(lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DAY, each: int = 60) -> Plain:
-    """Practices with `each` residents a list."""
+def plain(
+    lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DAY, each: int = 60, size: int = 1
+) -> Plain:
+    """Practices of `size` lists with `each` residents, and room for 400 booked visits a list."""
     n = lists * each
     residents = people(np.repeat(np.arange(lists), each).tolist())
-    access = new_access(n, lists, lists)
+    access = new_access(n, lists, lists // size)._replace(visits=np.zeros(400 * lists, VISIT))
+    access.fresh[0, 1] = access.visits.size
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
     persons = np.zeros(n, PERSON)
     refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = visits_a_day * MINUTES
     access.desks["tolerated"] = 1000.0
-    access.desks["first"] = np.arange(lists)
-    access.desks["beyond"] = np.arange(lists) + 1
-    return Plain(access, new_counters(lists), day, lists, residents, persons)
+    access.desks["first"] = np.arange(lists) // size * size
+    access.desks["beyond"] = access.desks["first"] + size
+    return Plain(access, new_counters(lists), day, lists, size, residents, persons, np.ones(1))

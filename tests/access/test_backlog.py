@@ -13,16 +13,14 @@ def after(practices: Plain, warm_up: int, months: int) -> Plain:
     """Months played and forgotten, then months counted."""
     for _ in range(warm_up):
         practices.month()
-    practices.counters.counts[:] = 0
-    practices.counters.gp_minutes[:] = 0.0
+    practices.forget()
     for _ in range(months):
         practices.month()
     return practices
 
 
 def waiting(practices: Plain) -> int:
-    used = int(practices.access.fresh[0, 0])
-    return int((practices.access.visits["at"][:used] >= 0).sum())
+    return int(practices.waiting().sum())
 
 
 @pytest.mark.parametrize("load", [0.3, 0.5, 0.7, 0.8])
@@ -84,10 +82,31 @@ def test_electronic_visits_come_in_their_share(booked_ahead: float) -> None:
     assert found.count("e_consultations") / found.count("own_gp") == pytest.approx(0.25, rel=0.05)
 
 
-def test_every_need_is_accounted_for() -> None:
-    day = PLAIN_DAY._replace(urgent_share=0.3, no_show=0.05, giving_up=0.1, choose_later=0.3, reserve=0.1)
+@pytest.mark.parametrize("more", [{}, {"no_show_growth": 0.3, "books_again": 0.5, "book_days": 12.0}])
+def test_every_need_is_accounted_for(more: dict[str, float]) -> None:
+    day = PLAIN_DAY._replace(
+        urgent_share=0.3, no_show=0.05, giving_up=0.1, choose_later=0.3, reserve=0.1, **more
+    )
     found = after(plain(50, 2.2, 2, day), 0, 12)
     assert found.count("needs") == sum(found.count(name) for name in IDENTITY) + waiting(found)
+
+
+def test_a_visit_to_the_nurse_that_is_missed_is_booked_with_the_nurse_again_and_leaves_when_she_does() -> (
+    None
+):
+    practices = plain(20, 1.0, 20, PLAIN_DAY._replace(no_show=0.5, books_again=1.0))
+    practices.access.desks["nurse"], practices.access.desks["delegation"] = np.arange(20), 1.0
+    practices.access.nurses["capacity"] = 1e4
+    rng = np.random.default_rng(1)
+    for _ in range(10):
+        practices.feed(np.ones((10, 20), np.int64), rng, target=True)
+    assert practices.count("nurse") + waiting(practices) == practices.count("needs") == 2000
+    assert practices.count("nurse") > 1900
+    assert practices.counters.gp_minutes.sum() > 0  # her supervision
+    practices.access.desks["nurse"] = -1
+    practices.feed(np.zeros((30, 20), np.int64), rng)
+    assert waiting(practices) == 0
+    assert practices.count("own_gp") > 0
 
 
 def test_whoever_changes_list_before_the_day_has_lapsed() -> None:

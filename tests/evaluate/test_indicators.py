@@ -1,5 +1,6 @@
 """Indicators counted on books small enough to count by hand."""
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -9,7 +10,7 @@ from anker.evaluate.reduce import _worst_tenth
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.rehearse.books import weekly_hours
-from anker.rehearse.parameters import central
+from anker.rehearse.parameters import Draw, central
 from tests.settle.books import START, activity, list_year, record
 
 pytestmark = pytest.mark.unit
@@ -19,11 +20,13 @@ DRAW = central()
 def books() -> YearBooks:
     """Two lists: 800 residents with a GP, 200 without one for half of the year."""
     lists = [
-        list_year(1, 10, listed_months=9600, listed=800, booked_minutes=90_000.0, gps_started=1),
+        list_year(1, 10, listed_months=9600, listed=800, booked_minutes=90_000.0, gps_started=1,
+                  third_next_days=60, relation_months=800 * 60),
         list_year(
-            2, 10, listed_months=2400, vacant_person_months=1200, listed=200, with_gp=False, gps_left=1
+            2, 10, listed_months=2400, vacant_person_months=1200, listed=200, with_gp=False, gps_left=1,
+            third_next_days=84, vacant_months=6,
         ),
-    ]
+    ]  # fmt: skip
     done = [
         activity(1, own_gp=2000, colleague=100, booked=1000, wait_days=8000, within_five_working_days=400,
                  planned=1200, wait_over_14=50, out_of_hours=20, nurse=30, proactive=10),
@@ -52,6 +55,9 @@ def books() -> YearBooks:
         ("wait_days", 11_000 / 1100),
         ("within_five_working_days", 32.0),
         ("over_two_weeks", 100 * 50 / 1100),
+        ("third_next_available", (800 * 5 + 200 * 7) / 1000),
+        ("own_gp_share", 100 * (2000 + 300 / 2) / 2400),
+        ("relation_years", 5.0),
         ("consultations_per_listed", 2.4),
         ("nurse_contacts", 40.0),
         ("out_of_hours", 20.0),
@@ -70,6 +76,25 @@ def books() -> YearBooks:
 def test_an_indicator_by_hand(indicator: str, value: float) -> None:
     counted = next(c for c in catalogue() if c.indicator.id == indicator)
     assert counted.count(books()) == pytest.approx([value])
+
+
+def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -> None:
+    """A practice of one GP and 800 listed, one of two and 6,000: one secretary answers in each, on the 253
+    working days of 2026."""
+    lists = [
+        list_year(1, 10, listed_months=9600, listed=800),
+        *(list_year(n, 20, listed_months=36_000, listed=3000) for n in (2, 3)),
+    ]
+    values = {**DRAW.values, "access.telephone_first_hour": 100 / 6, "access.telephone_hours": 6.0}
+    yearly = record(lists).with_tables(people_years=books().record["people_years"])
+    made = YearBooks(yearly, Draw(values, DRAW.story))
+    minutes = values["access.telephone_call_minutes"]
+    rate = [values["access.telephone_calls"] * n / 253 / 6 * minutes / 60 for n in (800, 6000)]
+    small, large = (1 - load * np.exp(-(1 - load) * 2 / minutes) for load in rate)
+    counted = {c.indicator.id: c.count for c in catalogue()}
+    assert counted["calls_answered"](made) == pytest.approx([100 * (800 * small + 6000 * large) / 6800])
+    assert small > 0.8 > large
+    assert counted["practices_short_of_calls"](made) == pytest.approx([50.0])
 
 
 def test_the_week_is_consultations_letters_and_fixed_hours() -> None:

@@ -8,7 +8,15 @@ that leads to it is over.
 import numpy as np
 
 from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_day, room_today
-from anker.access.planned import keep, note_offer, note_wait, plan_follow_up, plan_visit, release
+from anker.access.planned import (
+    keep,
+    note_offer,
+    note_wait,
+    plan_again,
+    plan_follow_up,
+    plan_visit,
+    release,
+)
 from anker.access.state import (
     BY_COLLEAGUE,
     BY_NURSE,
@@ -35,16 +43,38 @@ def _minutes(day, electronic):
 
 
 @inlined
-def _attend(access, setting, counts, practice, i, k, by, electronic, group, key, today):
+def no_show_share(day, ahead):
+    """Share who do not come to a visit booked so many days ahead: `no_show` the same day, `no_show_growth` more after
+    a very long wait, most of it within `no_show_days` (the form of Green and Savin 2008, doi 10.1287/opre.1080.0575).
+    """
+    if day.no_show_growth == 0.0:
+        return day.no_show
+    return day.no_show + day.no_show_growth * (1.0 - np.exp(ahead / -day.no_show_days))
+
+
+@inlined
+def _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today):
+    """Who did not come gives up, or books again and goes on waiting; the minutes are gone. False: no slot."""
+    if happens(fate, 1, setting.day.books_again):
+        found, by_next = plan_again(access, setting, k, today, _minutes(setting.day, electronic), by)
+        if found != NO_DAY:
+            anew = handed_down(fate)
+            return keep(access, practice, today, found, i, k, by_next, electronic, group, anew)
+    counts[k, group, GIVEN_UP] += 1
+    return True
+
+
+@inlined
+def _attend(access, setting, counts, practice, i, k, by, electronic, group, key, ahead, today):
     """Carry out a visit: served or not met, and perhaps a follow-up, booked from its own day on. False: no slot.
 
-    `key` uint64 is the need's (or the visit's before) random word: the visit's own are handed down from it.
+    `key` uint64 is the need's (or the visit's before) random word: the visit's own are handed down from it. `ahead`:
+    days from the booking to the visit.
     """
     day = setting.day
     fate = handed_down(key)
-    if happens(fate, 0, day.no_show):
-        counts[k, group, GIVEN_UP] += 1
-        return True
+    if happens(fate, 0, no_show_share(day, ahead)):
+        return _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today)
     counts[k, group, OWN_GP + by] += 1
     counts[k, group, E_CONSULTATIONS] += electronic & (by != BY_NURSE)
     if not happens(fate, 2, min(setting.follow_up[group // 2] * access.desks[k].follow_up, 1.0)):
@@ -58,7 +88,7 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
-    return keep(access, practice, found, i, k, by_next, electronic_next, group, sequel)
+    return keep(access, practice, today, found, i, k, by_next, electronic_next, group, sequel)
 
 
 @inlined
@@ -105,8 +135,8 @@ def _meet(access, setting, members, counts, practice, need, today):
             return True
         note_wait(counts, k, group, found - today)
         if found > today:
-            return keep(access, practice, found, i, k, by, electronic, group, key)
-    return _attend(access, setting, counts, practice, i, k, by, electronic, group, key, today)
+            return keep(access, practice, today, found, i, k, by, electronic, group, key)
+    return _attend(access, setting, counts, practice, i, k, by, electronic, group, key, 0, today)
 
 
 @borrowing
@@ -148,11 +178,11 @@ def _due_today(access, setting, counts, practice, list_of, now):
     while slot >= 0:
         following = visits[slot].next
         i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
-        electronic, key = visits[slot].electronic, visits[slot].key
+        electronic, key, ahead = visits[slot].electronic, visits[slot].key, visits[slot].ahead
         release(access, practice, slot)
         if list_of[i] != k:
             counts[k, group, LAPSED] += 1
-        elif not _attend(access, setting, counts, practice, i, k, by, electronic, group, key, now):
+        elif not _attend(access, setting, counts, practice, i, k, by, electronic, group, key, ahead, now):
             return False
         slot = following
     return True

@@ -58,8 +58,8 @@ def note_wait(counts, k, group, wait):
 
 
 @inlined
-def keep(access, practice, day, resident, k, by, electronic, group, key):
-    """Chain a booked visit to its day. False when no slot is free."""
+def keep(access, practice, today, day, resident, k, by, electronic, group, key):
+    """Chain a visit booked today to its day. False when no slot is free."""
     visits = access.visits
     slot = access.free[practice]
     if slot >= 0:
@@ -75,6 +75,7 @@ def keep(access, practice, day, resident, k, by, electronic, group, key):
     visits[slot].by = by
     visits[slot].electronic = electronic
     visits[slot].group = group
+    visits[slot].ahead = min(day - today, 255)
     visits[slot].key = key
     visits[slot].next = access.heads[practice, day & MASK]
     access.heads[practice, day & MASK] = slot
@@ -159,12 +160,13 @@ def plan_visit(access, setting, key, k, today, start, minutes, target):
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
     offered = offer(access, setting, k, today, today, minutes)
-    if offered == NO_DAY:
+    last = today + int(setting.day.book_days)
+    if offered == NO_DAY or offered > last:
         return NO_DAY, NO_DAY, BY_OWN
     chosen = offered
     if start > offered:
         wished = offer(access, setting, k, today, start, minutes)
-        chosen = wished if wished != NO_DAY else offered
+        chosen = wished if wished != NO_DAY and wished <= last else offered
     access.booked[k, chosen & MASK] += minutes
     return chosen, offered, BY_OWN
 
@@ -179,6 +181,21 @@ def plan_follow_up(access, setting, sequel, k, today, start, minutes, target):
             return found, BY_NURSE
     found = open_day(access, setting, k, today, start, minutes)
     if found == NO_DAY or found > start + HORIZON // 2:
+        return NO_DAY, BY_OWN
+    access.booked[k, found & MASK] += minutes
+    return found, BY_OWN
+
+
+@inlined
+def plan_again(access, setting, k, today, minutes, by):
+    """Who did not come asks anew, from tomorrow on: the nurse whose visit it was, else the own GP within the days
+    that the book is open. Returns (day or NO_DAY, by whom)."""
+    if by == BY_NURSE and access.desks[k].nurse >= 0:
+        found = to_nurse(access, setting, k, today, today + 1, minutes)
+        if found != NO_DAY:
+            return found, BY_NURSE
+    found = open_day(access, setting, k, today, today + 1, minutes)
+    if found == NO_DAY or found > today + int(setting.day.book_days):
         return NO_DAY, BY_OWN
     access.booked[k, found & MASK] += minutes
     return found, BY_OWN

@@ -64,6 +64,10 @@ class Day(NamedTuple):
     urgent_share: float
     follow_up_lag: float
     no_show: float
+    no_show_growth: float
+    no_show_days: float
+    books_again: float
+    book_days: float
     giving_up: float
     urgent_overtime: float
     locum_capacity: float
@@ -119,6 +123,7 @@ VISIT = np.dtype(
         ("by", "i1"),
         ("electronic", "i1"),
         ("group", "i1"),
+        ("ahead", "u1"),  # calendar days from the booking to the visit, at most 255
     ],
     align=True,
 )

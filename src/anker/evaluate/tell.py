@@ -29,6 +29,12 @@ from anker.rehearse.scenario import Package, Scenario
 from anker.settle.prices import prices
 
 VINTAGE = "2025-12-31"
+LEGAL = (
+    "access.consultation_working_days",
+    "access.phone_minutes",
+    "access.phone_share",
+    "list.reopening_free_places",
+)
 CAVEATS = (
     Text(
         "Innbyggere, fastleger og legekontor er syntetiske; bare de publiserte tallene for kommunens lister er "
@@ -171,7 +177,7 @@ def _with_settings(measure: Measure) -> Text:
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
     known["access.story"] = _story()
-    for key in ("access.consultation_working_days", "list.reopening_free_places"):
+    for key in LEGAL:
         known[key] = law.rate(key, start)
     for package in scenario.package:
         for measure in package.measure:

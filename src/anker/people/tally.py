@@ -10,7 +10,8 @@ from anker.record.arrays import ELSEWHERE, LIVING, Residents
 
 class Tally(NamedTuple):
     """How many live, and of these are on a list of the record, on one elsewhere, on none, and wait for another list;
-    waiting_for int64 (lists,) counts those by the list."""
+    waiting_for int64 (lists,) counts those by the list. relation int64 (lists,): months that the listed have had the
+    GP whom the list has now."""
 
     living: int
     listed: int
@@ -18,17 +19,20 @@ class Tally(NamedTuple):
     unlisted: int
     waiting: int
     waiting_for: np.ndarray
+    relation: np.ndarray
 
 
 @borrowing
-def _count(residents, totals, waiting_for):
+def _count(residents, begun, month, totals, waiting_for, relation):
     for i in range(residents.used[0]):
         if residents.status[i] != LIVING:
             continue
         totals[0] += 1
-        if residents.list[i] >= 0:
+        k = residents.list[i]
+        if k >= 0:
             totals[1] += 1
-        elif residents.list[i] == ELSEWHERE:
+            relation[k] += month - max(residents.since[i], begun[k])
+        elif k == ELSEWHERE:
             totals[2] += 1
         else:
             totals[3] += 1
@@ -37,9 +41,10 @@ def _count(residents, totals, waiting_for):
             waiting_for[residents.wanted[i]] += 1
 
 
-def tally(residents: Residents, lists: int) -> Tally:
-    """The living among `residents`, of a record with room for `lists` lists."""
-    totals, waiting_for = np.zeros(5, np.int64), np.zeros(lists, np.int64)
-    _count(residents, totals, waiting_for)
+def tally(residents: Residents, begun: np.ndarray, month: int) -> Tally:
+    """The living among `residents` at the start of a month. `begun` (lists,): the month in which the GP of a list came,
+    or one before all others where the GP has been there as long as anyone."""
+    totals, (waiting_for, relation) = np.zeros(5, np.int64), np.zeros((2, begun.size), np.int64)
+    _count(residents, begun, month, totals, waiting_for, relation)
     living, listed, elsewhere, unlisted, waiting = totals.tolist()
-    return Tally(living, listed, elsewhere, unlisted, waiting, waiting_for)
+    return Tally(living, listed, elsewhere, unlisted, waiting, waiting_for, relation)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from anker.access.state import COUNTS, GROUPS
+from anker.access.third_next import third_next
 from anker.build.population import GROUP_NAMES
 from anker.people.tally import Tally, tally
 from anker.record.arrays import LIVING, NOBODY
@@ -14,6 +15,9 @@ from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.register.places import SUMS, note_first
 from anker.rehearse.world import OPERATING_GRANT, World
+
+NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
+
 
 Columns = Mapping[str, np.ndarray | list[int]]
 """One year of a table: columns of equal length."""
@@ -28,6 +32,7 @@ class Books:
             n: [] for n in ("activity", "list_years", "practice_years", "people_years")
         }
         self._sums = np.zeros((len(SUMS), lists), np.int64)
+        self._third_next = np.zeros(lists, np.int64)
         self._nurse_months = np.zeros(world.scheme.practice_ids.size)
         self._before = 0
         self._world = world
@@ -35,6 +40,7 @@ class Books:
     def open_year(self, world: World) -> None:
         """Remember what the year starts from."""
         self._sums[:] = 0
+        self._third_next[:] = 0
         self._nurse_months[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
         world.people["flows"][:] = 0
@@ -45,9 +51,14 @@ class Books:
         note_first(world.lists, world.month, self._sums)
         self._nurse_months += world.nurse_fte
 
+    def note_book(self, world: World) -> None:
+        """Add how full each list's book stands when the month's days are over."""
+        third_next(world.access, world.setting, world.day_number, self._third_next[: world.in_use])
+
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
-        people = tally(world.residents, world.lists.id.size)
+        begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, NEVER)
+        people = tally(world.residents, begun, world.month)
         self._years["activity"].append(self._activity(world))
         self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
@@ -102,6 +113,8 @@ class Books:
             "open": lists.open[:n] == 1,
             "with_gp": lists.gp[:n] != NOBODY,
             "salaried": lists.salaried[:n] == 1,
+            "third_next_days": self._third_next[:n].copy(),
+            "relation_months": np.where(lists.gp[:n] != NOBODY, people.relation[:n], 0),
             "booked_minutes": world.counters.gp_minutes[:n].copy(),
             "gps_left": world.left[:n].copy(),
             "gps_started": world.started[:n].copy(),

@@ -58,6 +58,7 @@ def _play_year(world: World, measures: Sequence[Measure], books: Books, events: 
         _first_of_month(world)
         books.note_month(world)
         _days(world, events)
+        books.note_book(world)
         world.month += 1
     still_waiting(world.access, world.counters.counts, WAITING_AFTER)
     books.close_year(world)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from anker.evaluate.books import YearBooks
-from anker.evaluate.indicators import gps, money, patients
+from anker.evaluate.indicators import gps, money, patients, telephone
 from anker.evaluate.outcome import Indicator
 
 Count = Callable[[YearBooks], np.ndarray]
@@ -22,5 +22,5 @@ class Counted:
 
 def catalogue() -> tuple[Counted, ...]:
     """All indicators, in the order of the report."""
-    found = [*patients.INDICATORS, *gps.INDICATORS, *money.INDICATORS]
+    found = [*patients.INDICATORS, *telephone.INDICATORS, *gps.INDICATORS, *money.INDICATORS]
     return tuple(Counted(indicator, count) for indicator, count in found)

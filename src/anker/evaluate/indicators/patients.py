@@ -26,6 +26,36 @@ def over_two_weeks(books: YearBooks) -> np.ndarray:
     return 100.0 * books.count("wait_over_14") / books.count("booked")
 
 
+def third_next(books: YearBooks) -> np.ndarray:
+    """Calendar days to the third free planned visit at the ends of months, mean of the listed residents."""
+    days = pl.col("third_next_days") / pl.col("months")
+    return books.by_year((days * pl.col("listed_months")).sum() / pl.col("listed_months").sum())
+
+
+def own_gp(books: YearBooks) -> np.ndarray:
+    """Share of consultations with a GP that were with one's own: on a list that stood without a GP for part of the
+    year, that part of its own consultations were with a locum."""
+    with_gp = books.record["list_years"].select(
+        "year", "list_id", with_gp=1.0 - pl.col("vacant_months") / pl.col("months")
+    )
+    sums = (
+        books.record["activity"]
+        .group_by("year", "list_id")
+        .agg(own=pl.col("own_gp").sum(), all=pl.sum_horizontal("own_gp", "colleague").sum())
+        .join(with_gp, on=["year", "list_id"])
+        .group_by("year")
+        .agg(v=100.0 * (pl.col("own") * pl.col("with_gp")).sum() / pl.col("all").sum())
+    )
+    return sums.sort("year")["v"].to_numpy()
+
+
+def relation(books: YearBooks) -> np.ndarray:
+    """Mean years that residents on lists with a GP have had that GP, at the end of the year."""
+    have = pl.col("with_gp")
+    months = pl.col("relation_months").filter(have).sum() / pl.col("listed").filter(have).sum()
+    return books.by_year(months / 12.0)
+
+
 def consultations(books: YearBooks) -> np.ndarray:
     """Consultations with a GP per listed resident."""
     return (books.count("own_gp") + books.count("colleague")) / books.listed
@@ -100,6 +130,34 @@ INDICATORS = (
             "patients", "lower", 1, WAITS,
         ),
         over_two_weeks,
+    ),
+    (
+        Indicator(
+            "third_next_available", Text("Tredje ledige time", "Third next available appointment"), DAYS,
+            Text("Kalenderdager til den tredje ledige timen i timeboken ved månedsslutt, snitt for listeinnbyggerne",
+                 "Calendar days to the third free visit in the book at the ends of months, mean of the listed"),
+            "patients", "lower", 1, WAITS,
+        ),
+        third_next,
+    ),
+    (
+        Indicator(
+            "own_gp_share", Text("Konsultasjoner hos egen fastlege", "Consultations with one's own GP"), PERCENT,
+            Text("Andel av konsultasjonene hos lege på kontoret; hos vikar på liste uten fast lege er ikke egen",
+                 "Share of consultations with a GP at the practice; a locum on a list without a GP is not one's own"),
+            "patients", "higher", 1, ("workforce.vacancy_filling", "access.urgent_share", "access.urgent_overtime"),
+        ),
+        own_gp,
+    ),
+    (
+        Indicator(
+            "relation_years", Text("Tid med samme fastlege", "Time with the same GP"), Text("år", "years"),
+            Text("Snitt for innbyggere på liste med fast lege, ved årets slutt",
+                 "Mean of residents on a list with a GP, at the end of the year"),
+            "patients", "higher", 1,
+            ("register.change_wish_per_year", "workforce.strain_exit", "workforce.vacancy_filling"),
+        ),
+        relation,
     ),
     (
         Indicator(

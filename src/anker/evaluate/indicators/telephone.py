@@ -1,0 +1,90 @@
+"""The telephone: calls answered in time, practice by practice, and practices short of the legal share."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from anker.access.telephone import Telephone, answered_in_time
+from anker.calendar import working_days
+from anker.evaluate.books import YearBooks
+from anker.evaluate.outcome import Indicator
+from anker.language import Text
+from anker.law import rate
+from anker.norway.figures import published
+
+MINUTES, SHARE = "access.phone_minutes", "access.phone_share"  # the law's
+ASSUMED = (
+    "access.telephone_calls", "access.telephone_call_minutes", "access.telephone_hours",
+    "access.telephone_first_hour", "access.secretaries_per_gp", "access.secretaries_on_telephone",
+)  # fmt: skip
+LATE = published("patient_experience", indicator="phone_calls_not_answered_within_2_min", year=2021)
+FOUND = Text(
+    f"Hviler på antakelser alene; en prøve ved 33 kontorer i 2021 fant {LATE.require():.0f} prosent for sent",
+    f"Rests on assumptions alone; a test of 33 practices in 2021 found {LATE.require():.0f} percent late",
+)
+
+
+def answered(books: YearBooks) -> np.ndarray:
+    """Share of all calls answered within the legal minutes."""
+    return _by_year(books, 100.0 * (pl.col("answered") * pl.col("listed")).sum() / pl.col("listed").sum())
+
+
+def short(books: YearBooks) -> np.ndarray:
+    """Share of practices that answer less than the legal share in time."""
+    least = rate(SHARE, books.record.on).require() / 100.0
+    return _by_year(books, 100.0 * (pl.col("answered") < least).mean())
+
+
+def _by_year(books: YearBooks, expression: pl.Expr) -> np.ndarray:
+    frame = by_practice(books).group_by("year").agg(v=expression).sort("year")
+    return frame["v"].to_numpy().astype(np.float64)
+
+
+def by_practice(books: YearBooks) -> pl.DataFrame:
+    """Year, practice_id, listed (mean through the year) and answered: the share of calls answered in time (0-1)."""
+    frame = (
+        books.record["list_years"]
+        .group_by("year", "practice_id")
+        .agg(gps=pl.col("months").sum() / 12.0, listed=pl.col("listed_months").sum() / 12.0)
+        .filter(pl.col("listed") > 0)
+        .sort("year", "practice_id")
+    )
+    within = rate(MINUTES, books.record.on).require()
+    draw = books.draw
+    phone = Telephone(
+        calls=draw["access.telephone_calls"],
+        minutes=draw["access.telephone_call_minutes"],
+        hours=draw["access.telephone_hours"],
+        first_hour=draw.share("access.telephone_first_hour"),
+        staff=draw["access.secretaries_per_gp"] * draw.share("access.secretaries_on_telephone"),
+    )
+    open_days = float(working_days(date(int(books.years[0]), 1, 1), 365).sum())
+    found = answered_in_time(frame["gps"].to_numpy(), frame["listed"].to_numpy(), open_days, phone, within)
+    return frame.with_columns(answered=pl.Series(found, dtype=pl.Float64))
+
+
+INDICATORS = (
+    (
+        Indicator(
+            "calls_answered", Text("Telefoner besvart innen to minutter", "Calls answered within two minutes"),
+            Text("prosent", "percent"),
+            Text(f"Andel av anropene til legekontorene. {FOUND.nb}", f"Share of calls to the practices. {FOUND.en}"),
+            "patients", "higher", 0, (*ASSUMED, MINUTES),
+        ),
+        answered,
+    ),
+    (
+        Indicator(
+            "practices_short_of_calls",
+            Text("Legekontorer under kravet til telefonsvar", "Practices short of the telephone requirement"),
+            Text("prosent", "percent"),
+            Text("Andel av kontorene som besvarer under 80 prosent innen to minutter (fastlegeforskriften § 16). "
+                 f"{FOUND.nb}",
+                 "Share of practices that answer less than 80 percent within two minutes (the GP regulation § 16). "
+                 f"{FOUND.en}"),
+            "patients", "lower", 0, (*ASSUMED, MINUTES, SHARE),
+        ),
+        short,
+    ),
+)  # fmt: skip
