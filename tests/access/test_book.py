@@ -26,14 +26,13 @@ from anker.kernels import borrowing
 from tests.access.plain import PLAIN_DAY
 
 pytestmark = pytest.mark.unit
-LEAST = 8.0
 DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
 @borrowing
 def first_day(booked, desks, hints, supply, first, start, minutes, share):  # type: ignore[no-untyped-def]
-    """`find_day`, called as a kernel calls it."""
-    return find_day(booked, desks, hints, 0, supply, first, start, minutes, LEAST, share)
+    """`find_day`, called as a kernel calls it: a row of hints for each length."""
+    return find_day(booked, desks, hints[int(minutes)], 0, supply, first, start, minutes, share)
 
 
 @borrowing
@@ -99,7 +98,7 @@ def test_the_first_day_with_room_is_found_after_any_bookings(
     asked: list[tuple[int, int, float]], capacity: float, share: float, open_days: list[float]
 ) -> None:
     supply = np.resize(np.array(open_days), 700)
-    booked, hints, used = np.zeros((1, RING), np.float32), np.zeros(1, np.int32), np.zeros(700)
+    booked, hints, used = np.zeros((1, RING), np.float32), np.zeros((21, 1), np.int32), np.zeros(700)
     today = 0
     for passed, ahead, minutes in asked:
         booked[0, [day & MASK for day in range(today, today + passed)]] = 0.0

@@ -10,20 +10,26 @@ RING = 512  # days kept ahead (a power of two); no search looks further than HOR
 MASK = RING - 1
 HORIZON = 250
 NO_DAY = -1
-OPEN_BOOK, OVERTIME_BOOK, NURSE_BOOK, OUTREACH_BOOK = 0, 1, 2, 3  # rows of the hints
+OPEN_BOOK, OVERTIME_BOOK, NURSE_BOOK, OUTREACH_BOOK = (
+    0,
+    2,
+    4,
+    5,
+)  # rows of the hints; the GP's: + 1 for messages
+BOOKS = 6
 
 
 @inlined
-def find_day(booked, desks, hints, row, supply, first, start, minutes, least, share):
+def find_day(booked, desks, hints, row, supply, first, start, minutes, share):
     """The first day from `start` with room for `minutes` within `share` of the day's capacity, or NO_DAY.
 
     `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day); `supply` float64 (days,)
     share of a full day open. No one asks for a day before `first` any more: `hints` int32 (rows,) keeps the earliest
-    day from there that has room for `least`, the shortest visit, within this share.
+    day from there that has room for so many minutes within this share: a row serves one length and share only.
     """
     capacity = share * desks[row].capacity
     day = max(hints[row], first)
-    while day < first + HORIZON and capacity * supply[day] - booked[row, day & MASK] < least:
+    while day < first + HORIZON and capacity * supply[day] - booked[row, day & MASK] < minutes:
         day += 1
     hints[row] = day
     day = max(day, start)

@@ -162,7 +162,7 @@ def outreach(month, today, residents, access, setting, most, counts):
             continue
         row, hints = desks[k].nurse, access.hints[OUTREACH_BOOK]
         found = find_day(
-            access.nurse_booked, access.nurses, hints, row, setting.supply, today, today, visit, visit, 0.5
+            access.nurse_booked, access.nurses, hints, row, setting.supply, today, today, visit, 0.5
         )
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
             access.nurse_booked[row, found & MASK] += visit

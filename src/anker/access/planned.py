@@ -95,9 +95,7 @@ def to_nurse(access, setting, k, today, start, minutes):
     """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
     row, day = access.desks[k].nurse, setting.day
     visit, hints = day.nurse_visit_minutes, access.hints[NURSE_BOOK]
-    found = find_day(
-        access.nurse_booked, access.nurses, hints, row, setting.supply, today, start, visit, visit, 1.0
-    )
+    found = find_day(access.nurse_booked, access.nurses, hints, row, setting.supply, today, start, visit, 1.0)
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
     access.nurse_booked[row, found & MASK] += visit
@@ -107,13 +105,16 @@ def to_nurse(access, setting, k, today, start, minutes):
 
 
 @inlined
+def _hints_of(setting, book, minutes):
+    """The row of hints of a GP's book for a visit of this length: messages (e-consultations) have their own."""
+    return book + (1 if minutes != setting.day.consultation_minutes else 0)
+
+
+@inlined
 def open_day(access, setting, k, today, start, minutes):
     """The first day from `start` (after today) with room in the own GP's open book, or NO_DAY."""
-    share, hints = 1.0 - setting.day.reserve, access.hints[OPEN_BOOK]
-    least = setting.day.e_consultation_minutes
-    return find_day(
-        access.booked, access.desks, hints, k, setting.supply, today + 1, start, minutes, least, share
-    )
+    share, hints = 1.0 - setting.day.reserve, access.hints[_hints_of(setting, OPEN_BOOK, minutes)]
+    return find_day(access.booked, access.desks, hints, k, setting.supply, today + 1, start, minutes, share)
 
 
 @inlined
@@ -129,20 +130,9 @@ def offer(access, setting, k, today, start, minutes):
     found = open_day(access, setting, k, today, max(start, today + 1), minutes)
     tolerated = min(int(access.desks[k].tolerated), MOST_TOLERATED)
     if found == NO_DAY or found > start + tolerated:
-        share, late = 1.0 + day.overtime, start + tolerated
-        least, hints = day.e_consultation_minutes, access.hints[OVERTIME_BOOK]
-        extra = find_day(
-            access.booked,
-            access.desks,
-            hints,
-            k,
-            setting.supply,
-            today + tolerated,
-            late,
-            minutes,
-            least,
-            share,
-        )
+        share, first, late = 1.0 + day.overtime, today + tolerated, start + tolerated
+        hints = access.hints[_hints_of(setting, OVERTIME_BOOK, minutes)]
+        extra = find_day(access.booked, access.desks, hints, k, setting.supply, first, late, minutes, share)
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
     return found

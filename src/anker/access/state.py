@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.access.book import RING
+from anker.access.book import BOOKS, RING
 
 GROUPS = 18  # nine age groups, inside and outside the target groups: 2 * age group + target
 COUNTS = (
@@ -162,7 +162,7 @@ EVENT = np.dtype(
 class Access(NamedTuple):
     """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
     that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One
-    per practice: nurses (NURSES), nurse_booked. `hints` int32 (4, lists) by kind of book (access/book.py), of no
+    per practice: nurses (NURSES), nurse_booked. `hints` int32 (BOOKS, lists) by kind of book (access/book.py), of no
     meaning but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
     (practices, RING); `free` int32 (practices,) is the first of each practice's slots to be used again. The practices
     are played in parts, maybe side by side: `part` int32 (practices,) is each one's, `fresh` int64 (parts, 2) the first
@@ -224,7 +224,7 @@ def new_access(people: int, lists: int, practices: int, edges: tuple[int, ...] =
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),
         nurses=np.zeros(practices, NURSES),
-        hints=np.zeros((4, max(lists, practices)), np.int32),
+        hints=np.zeros((BOOKS, max(lists, practices)), np.int32),
         nurse_booked=np.zeros((practices, RING), np.float32),
         visits=np.zeros(slots, VISIT),
         heads=np.full((practices, RING), -1, np.int32),
