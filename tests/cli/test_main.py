@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,11 @@ from tests.conftest import Anker
 
 
 @pytest.mark.end_to_end
-def test_help_answers_at_once_in_norwegian(anker: Anker) -> None:
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = anker("--help")
-        seconds.append(time.perf_counter() - start)
-        assert done.returncode == 0
-        assert done.stdout.startswith("Bruk: anker [VALG] KOMMANDO")
-        assert done.stderr == ""
-    assert min(seconds) < 0.5
+def test_help_in_norwegian(anker: Anker) -> None:
+    done = anker("--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Bruk: anker [VALG] KOMMANDO")
+    assert done.stderr == ""
 
 
 @pytest.mark.end_to_end
@@ -37,11 +31,26 @@ def test_help_in_english_and_without_arguments(anker: Anker) -> None:
 
 
 @pytest.mark.unit
-def test_the_front_door_imports_nothing_heavy() -> None:
-    heavy = ("numpy", "numba", "polars", "pydantic", "altair", "rich", "jinja2", "holidays", "babel")
-    code = f"import sys, anker.cli.main; print([name for name in {heavy} if name in sys.modules])"
+@pytest.mark.parametrize("arguments", [["--help"], ["register", "--help"], ["reassign", "--help"]])
+def test_help_answers_at_once_for_it_imports_nothing_heavy(arguments: list[str]) -> None:
+    heavy = (
+        "numpy",
+        "numba",
+        "polars",
+        "pydantic",
+        "altair",
+        "rich",
+        "jinja2",
+        "holidays",
+        "babel",
+        "ortools",
+    )
+    code = (
+        f"import sys; from anker.cli.main import main; main({arguments}); "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.end_to_end
