@@ -157,6 +157,16 @@ def test_a_gp_leaves_with_notice_and_a_successor_takes_the_list_over_whole() -> 
     assert (r.state.lists.gp[0], r.state.lists.listed[0]) == (900, 2)
 
 
+def test_a_second_notice_does_not_end_the_successors_agreement() -> None:
+    r = register([1, 1, 2], [9, 9])
+    r.submit(event(Kind.GP_LEAVES, "2026-01-05", "2026-08-01", list=1))
+    r.submit(event(Kind.GP_LEAVES, "2026-01-05", "2026-09-01", list=1))
+    r.submit(event(Kind.TAKE_OVER, "2026-08-05", list=1, gp=900, amount=1985, reason="specialist"))
+    r.advance(date(2026, 9, 2))
+    assert r.state.lists.gp[0] == 900
+    assert r.at(date(2026, 9, 2)).lists.gp[0] == 900
+
+
 def test_an_agreement_ends_by_itself_at_seventy() -> None:
     r = register([1], [9], start=date(2025, 12, 31))
     r.state.lists.gp_birth[0] = 1956
@@ -183,6 +193,23 @@ def test_struck_off_by_decision_never_that_gp_again() -> None:
     assert r.submit(event(Kind.CHOOSE, "2026-01-06", resident=1, list=1)).rule == "A10"
     again = Register(record([1, 2], [9, 9]).with_tables(events=r.log.frame()))
     assert again.submit(event(Kind.CHOOSE, "2026-01-07", resident=1, list=1)).rule == "A10"
+
+
+def test_the_turn_of_the_month_gives_no_place_with_a_gp_who_struck_one_off() -> None:
+    r = register([1, 2, 2, 2], [50, 4])
+    r.submit(event(Kind.STRIKE_OFF, "2026-01-05", resident=1, by="municipality"))
+    r.advance(date(2026, 2, 1))
+    assert list_of(r, 1) == 2  # list 1 has most free places
+    r = register([1, 2, 2], [50, 2])
+    r.submit(event(Kind.JOIN_WAIT, "2026-01-04", resident=1, list=2))
+    r.submit(event(Kind.STRIKE_OFF, "2026-01-05", resident=1, by="municipality"))
+    r.submit(event(Kind.GP_LEAVES, "2026-01-06", list=1, reason="death"))
+    r.submit(event(Kind.GP_LEAVES, "2026-01-06", list=2, reason="death"))
+    r.submit(event(Kind.TAKE_OVER, "2026-01-07", list=2, gp=101, amount=1980, reason="specialist"))
+    r.submit(event(Kind.SET_CEILING, "2026-01-08", list=2, amount=600))
+    r.advance(date(2026, 3, 1))
+    assert list_of(r, 1) is None
+    assert r.submit(event(Kind.ALLOCATE, "2026-03-01", resident=1, list=2)).rule == "A10"
 
 
 def test_outside_the_scheme_nobody_is_allocated_and_inside_again_they_are() -> None:

@@ -121,8 +121,9 @@ def _list(lists, act, k, gp, place, amount, other, day):
         lists.gp_birth[k] = amount
         lists.locked[k] = 0
     elif act == CLEAR_GP:
-        lists.gp[k] = NOBODY
-        lists.gp_birth[k] = 0
+        if lists.gp[k] == gp:  # a second notice may come into force when another GP has taken over
+            lists.gp[k] = NOBODY
+            lists.gp_birth[k] = 0
     elif act == SET_LOCUM:
         lists.locum[k] = gp
     elif act == CLEAR_LOCUM:

@@ -155,7 +155,7 @@ class Register(Positions):
         for _, _, entry in sorted(self._pending):
             if entry.list_id == number and entry.effective <= on:
                 if ACTS.get(entry.kind) == Act.CLEAR_GP:
-                    holder = NOBODY
+                    holder = NOBODY if entry.gp_id == holder else holder
                 elif ACTS.get(entry.kind) == Act.SET_GP:
                     holder = entry.gp_id or NOBODY
         coming = any(
@@ -255,7 +255,8 @@ class Register(Positions):
             self._act(due)
 
     def _turn(self, first: date) -> None:
-        turn = turn_of_month(self.state, first, self.options)
+        struck = [(self.person(who), gp) for who, gps in self.struck.items() for gp in gps]
+        turn = turn_of_month(self.state, first, self.options, struck)
         frame = entries_of_turn(self.state, turn, first, self.options.waiting_counts == "counts")
         if frame.height:
             self.log.add_frame(frame)

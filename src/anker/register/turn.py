@@ -1,11 +1,14 @@
 """The turn of the month for all lists at once: lists close and open, the unallocated get places, queues are served.
 
 The same rules as single events (rules/): D03, C03 (`open_and_close`), A07, A14, A15 (`allocate`), C04, C05, B01
-(`let_in`); tests hold the two together. The kernels change the state, and hand back what they did for the log.
+(`let_in`), A10 (both); tests hold the two together. The kernels change the state, and hand back what they did for the
+log.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,6 +32,21 @@ class Turn:
     closed: np.ndarray
     allocated: tuple[np.ndarray, np.ndarray]
     let_in: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+class Bars(NamedTuple):
+    """Who was struck off whose list, one pair each (n,): never given a place with that GP again."""
+
+    who: np.ndarray  # int32 position of the person
+    gp: np.ndarray  # int32 gp_id
+
+
+@inlined
+def _barred(bars, i, gp):
+    for b in range(bars.who.size):  # noqa: SIM110  # Numba knows no any() of a generator
+        if bars.who[b] == i and bars.gp[b] == gp:
+            return True
+    return False
 
 
 @inlined
@@ -56,13 +74,14 @@ def open_and_close(lists, used, reopening, vacant_open, opened, closed, counts):
 
 
 @inlined
-def _roomiest(lists, by_home, start, end, first_list):
-    """The open list with most free places among by_home[start:end] (the first of equals), or the first with any."""
+def _roomiest(lists, by_home, start, end, first_list, bars, i):
+    """The open list with most free places for person i among by_home[start:end] (the first of equals), or the first
+    with any."""
     best, most = NOBODY, 0
     for at in range(start, end):
         k = by_home[at]
         free = places(lists, k) if lists.status[k] == 1 and lists.open[k] == 1 else 0
-        if free > most:
+        if free > most and not _barred(bars, i, lists.gp[k]):
             best, most = k, free
             if first_list:
                 return best
@@ -70,13 +89,13 @@ def _roomiest(lists, by_home, start, end, first_list):
 
 
 @borrowing
-def allocate(people, lists, towns, order, by_home, starts, first_list, day, who, to):
+def allocate(people, lists, towns, order, by_home, starts, first_list, bars, day, who, to):
     """Give those in `order` (positions, without a list) a place at home where there is room; returns how many."""
     found = 0
     for i in order:
         home = people.home[i]
         if towns.automatic[home] == 1 and towns.suspended[home] == 0:
-            k = _roomiest(lists, by_home, starts[home], starts[home + 1], first_list)
+            k = _roomiest(lists, by_home, starts[home], starts[home + 1], first_list, bars, i)
             if k != NOBODY:
                 put(people, lists, i, k, day, 0, 0)
                 who[found] = i
@@ -86,14 +105,15 @@ def allocate(people, lists, towns, order, by_home, starts, first_list, day, who,
 
 
 @borrowing
-def let_in(people, lists, order, most_changes, counted, day, year, who, came_from, to):
+def let_in(people, lists, order, most_changes, counted, bars, day, year, who, came_from, to):
     """Let those in `order` (positions, by time of waiting) in on the list that they wait for, where it is open and
     has room, and they have a change left; returns how many."""
     found = 0
     for i in order:
         k = people.wanted[i]
         used_up = counted and people.year[i] == year and people.changes[i] >= most_changes
-        if not used_up and people.list[i] != k and lists.open[k] == 1 and places(lists, k) > 0:
+        may = not used_up and people.list[i] != k and not _barred(bars, i, lists.gp[k])
+        if may and lists.open[k] == 1 and places(lists, k) > 0:
             came_from[found] = people.list[i]
             put(people, lists, i, k, day, year, (COUNTED if counted else 0) | ENDS_WAIT)
             who[found] = i
@@ -102,19 +122,23 @@ def let_in(people, lists, order, most_changes, counted, day, year, who, came_fro
     return found
 
 
-def turn_of_month(state: State, first: date, options: Options) -> Turn:
-    """Carry the turn of the month out on a state, on its first day."""
+def turn_of_month(
+    state: State, first: date, options: Options, struck: Sequence[tuple[int, int]] = ()
+) -> Turn:
+    """Carry the turn of the month out on a state, on its first day. `struck` are pairs of a person's position and the
+    GP whose list that person was struck off."""
+    bars = Bars(*np.array(struck, np.int32).reshape(-1, 2).T.copy())
     b, m, day = state.lists, state.lists_used, day_number(first)
     reopening = int(exact("list.reopening_free_places", first)) if exists(first) else 1
     opened, closed, counts = np.empty(m, np.int32), np.empty(2 * m, np.int32), np.zeros(2, np.int64)
     open_and_close(b, m, reopening, options.vacant_list == "open", opened, closed, counts)
-    given = _allocate(state, day, options)
-    served = _serve(state, first, day, options)
+    given = _allocate(state, day, options, bars)
+    served = _serve(state, first, day, options, bars)
     open_and_close(b, m, NEVER, options.vacant_list == "open", opened, closed, counts)
     return Turn(opened[: counts[0]].copy(), closed[: counts[1]].copy(), given, served)
 
 
-def _allocate(state: State, day: int, options: Options) -> tuple[np.ndarray, np.ndarray]:
+def _allocate(state: State, day: int, options: Options, bars: Bars) -> tuple[np.ndarray, np.ndarray]:
     p, n = state.people, state.used
     without = np.flatnonzero((p.status[:n] == LIVING) & (p.list[:n] == NOWHERE) & (p.booked[:n] == NOBODY))
     order = without[np.argsort(p.since[without], kind="stable")]
@@ -123,12 +147,12 @@ def _allocate(state: State, day: int, options: Options) -> tuple[np.ndarray, np.
     starts = np.searchsorted(homes[by_home], np.arange(len(state.numbers) + 1)).astype(np.int32)
     who, to = np.empty(order.size, np.int32), np.empty(order.size, np.int32)
     first_list = options.allocation == "first-list"
-    found = allocate(p, state.lists, state.towns, order, by_home, starts, first_list, day, who, to)
+    found = allocate(p, state.lists, state.towns, order, by_home, starts, first_list, bars, day, who, to)
     return who[:found], to[:found]
 
 
 def _serve(
-    state: State, first: date, day: int, options: Options
+    state: State, first: date, day: int, options: Options, bars: Bars
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     p, b, n = state.people, state.lists, state.used
     waiting = np.flatnonzero(p.wanted[:n] >= 0)
@@ -138,5 +162,5 @@ def _serve(
     who, came_from, to = (np.empty(order.size, np.int32) for _ in range(3))
     most = int(exact("list.changes_per_calendar_year", first))
     counted = options.waiting_counts == "counts"
-    found = let_in(p, b, order, most, counted, day, first.year, who, came_from, to)
+    found = let_in(p, b, order, most, counted, bars, day, first.year, who, came_from, to)
     return who[:found], came_from[:found], to[:found]

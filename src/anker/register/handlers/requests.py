@@ -105,6 +105,8 @@ def allocate(r: "Register", e: Event) -> list[Entry]:
     p = r.state.people
     if p.status[i] != LIVING or p.list[i] != NOWHERE or p.booked[i] != NOBODY:
         return [_refused(r, e, k, "A14", case="has a list")]
+    if not may_choose_gp(int(r.state.lists.gp[k]), r.struck_off_by(int(p.id[i]))):
+        return [_refused(r, e, k, "A10")]
     if not has_room(_is_open(r, k), _taken(r, k), int(r.state.lists.ceiling[k])):
         return [_refused(r, e, k, "A14")]
     return [r.entry(e, "granted", "A16", effective(e.recorded), amount=0), *closing(r, e, k)]
