@@ -29,6 +29,7 @@ _PHRASES = (
     ("Got unexpected extra argument", "ett argument for mye:"),
     ("requires an argument", "må ha en verdi"),
     ("is not a valid integer", "er ikke et heltall"),
+    ("Input should be a valid integer, unable to parse string as an integer", "ventet et heltall"),
     ("is not one of", "er ikke en av"),
     ("is not in the range", "er utenfor"),
 )

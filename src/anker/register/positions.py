@@ -19,20 +19,14 @@ class Positions:
         """The position of a resident; InputError where there is none."""
         found = self.position(self.state.people.id, self.state.used, self.base.used, resident)
         if found is None:
-            raise InputError(
-                f"Fant ikke innbygger {resident} i registeret. Feltet «resident» må ha en resident_id derfra.",
-                f"No resident {resident} in the register. The field “resident” must hold a resident_id from it.",
-            )
+            raise _unknown("resident", "resident_id", resident)
         return found
 
     def book(self, number: int | None) -> int:
         """The position of a list in force; InputError where there is none."""
         found = self.position(self.state.lists.id, self.state.lists_used, self.base.lists_used, number)
         if found is None or self.state.lists.status[found] != 1:
-            raise InputError(
-                f"Fant ikke liste {number} i registeret. Feltet «list» må ha en list_id derfra.",
-                f"No list {number} in the register. The field “list” must hold a list_id from it.",
-            )
+            raise _unknown("list", "list_id", number)
         return found
 
     def town(self, number: str | None) -> int:
@@ -106,3 +100,15 @@ class Positions:
             return at
         later = np.flatnonzero(ids[sorted_part:used] == wanted)
         return sorted_part + int(later[0]) if later.size else None
+
+
+def _unknown(field: str, column: str, found: int | None) -> InputError:
+    """The error for an id that is not in the register, or not given."""
+    return InputError(
+        f"«{field}» er {_shown(found, 'tomt')}; ventet en {column} som finnes i registeret.",
+        f"“{field}” is {_shown(found, 'empty')}; expected a {column} that is in the register.",
+    )
+
+
+def _shown(found: int | None, empty: str) -> str:
+    return empty if found is None else str(found)

@@ -16,6 +16,16 @@ FIELDS = (
     "kind", "recorded", "valid", "resident", "list", "gp", "municipality", "other", "amount", "reason", "by",
 )  # fmt: skip
 _WHOLE = ("resident", "list", "gp", "other", "amount")
+_BY = ("self", "parent", "child welfare", "gp", "municipality")
+# Reasons that change how an event is decided: a misspelt one would be taken for none. Of other kinds, `reason` is
+# judged by the rules, or is a remark.
+_REASONS: dict[Kind, tuple[str, ...]] = {
+    Kind.CHOOSE: ("moved home", "gp left", "consent"),
+    Kind.JOIN_WAIT: ("consent",),
+    Kind.SET_CEILING: ("agreed",),
+    Kind.REDUCE: ("agreed",),
+    Kind.GP_LEAVES: ("agreed", "gross breach", "authorisation lost", "death"),
+}
 _WORDS = {str(k): k for k in Kind} | {NAMES[k].nb: k for k in Kind} | {NAMES[k].en: k for k in Kind}
 
 
@@ -31,20 +41,45 @@ def read_events(path: Path) -> list[tuple[Text, Event]]:
         raise InputError(f"{path}: filen finnes ikke.", f"{path}: no such file.")
     try:
         rows = list(readers[path.suffix](path))
-    except (ValueError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise InputError(
+            f"{path}: er ikke tekst i UTF-8. Lagre filen som UTF-8.",
+            f"{path}: is not text in UTF-8. Save the file as UTF-8.",
+        ) from None
+    except (OSError, ValueError, csv.Error) as error:
         raise InputError(f"{path}: kan ikke leses ({error}).", f"{path}: cannot be read ({error}).") from None
+    if not rows:
+        raise InputError(
+            f"{path}: fant ingen hendelser, ventet minst én.",
+            f"{path}: found no events, expected at least one.",
+        )
     return [(where, _event(where, row)) for where, row in rows]
 
 
 def _csv(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in (reader := csv.DictReader(file, strict=True)):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
+        _check_headings(path, list(reader.fieldnames))
+        for row in reader:
             where = _line(path, reader.line_num)
             if None in row:
                 raise InputError(
                     f"{where.nb}: flere felt enn overskrifter.", f"{where.en}: more fields than headings."
                 )
             yield where, {name: value for name, value in row.items() if value not in ("", None)}
+
+
+def _check_headings(path: Path, found: list[str]) -> None:
+    if not found or (len(set(found)) == len(found) and set(found) <= set(FIELDS)):
+        return
+    known = ", ".join(FIELDS)
+    raise InputError(
+        f"{path}, linje 1: fant overskriftene «{','.join(found)[:200]}», ventet noen av {known}; hver én gang, med "
+        "komma mellom.",
+        f"{path}, line 1: found the headings “{','.join(found)[:200]}”, expected some of {known}; each once, with "
+        "commas between.",
+    )
 
 
 def _line(path: Path, number: int) -> Text:
@@ -89,7 +124,17 @@ def _event(where: Text, row: dict[str, Any]) -> Event:
     valid = _day(where, "valid", row["valid"]) if "valid" in row else recorded
     numbers = {name: _whole(where, name, row.get(name)) for name in _WHOLE}
     texts = {name: _text(row.get(name)) for name in ("municipality", "reason", "by")}
+    _one_of(where, "by", texts["by"], _BY)
+    _one_of(where, "reason", texts["reason"], _REASONS.get(kind))
     return Event(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)  # type: ignore[arg-type]
+
+
+def _one_of(where: Text, name: str, value: str | None, known: tuple[str, ...] | None) -> None:
+    if value is not None and known is not None and value not in known:
+        raise InputError(
+            f"{where.nb}: «{name}» er «{value}», ventet en av {', '.join(known)}, eller tomt.",
+            f"{where.en}: “{name}” is “{value}”, expected one of {', '.join(known)}, or empty.",
+        )
 
 
 def _day(where: Text, name: str, value: Any) -> date:
@@ -98,9 +143,10 @@ def _day(where: Text, name: str, value: Any) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
+        found = "" if value is None else value
         raise InputError(
-            f"{where.nb}: «{name}» er «{value}», ventet en dato som 2026-03-03.",
-            f"{where.en}: “{name}” is “{value}”, expected a date such as 2026-03-03.",
+            f"{where.nb}: «{name}» er «{found}», ventet en dato som 2026-03-03.",
+            f"{where.en}: “{name}” is “{found}”, expected a date such as 2026-03-03.",
         ) from None
 
 
