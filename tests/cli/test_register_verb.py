@@ -56,6 +56,15 @@ def test_events_are_told_explained_and_seen_on_both_time_axes(anker: Anker, fold
         ("d.toml", '[[event]]\nkind = "choose"\nrecorded = 2026-03-01\nhouse = 3\n', "house"),
         ("e.toml", "[[event]\n", "e.toml"),
         ("f.xlsx", "", ".csv"),
+        ("h.csv", "", "ingen hendelser"),
+        ("i.csv", "kind,recorded\n", "ingen hendelser"),
+        ("j.toml", "a = 1\n", "ingen hendelser"),
+        ("k.csv", "kind,recorded,resdent,list\nchoose,2026-01-05,,2\n", "linje 1: fant overskriftene"),
+        ("l.csv", "kind,kind,recorded\nlock,lock,2026-01-05\n", "hver én gang"),
+        ("m.csv", "kind;recorded\nlock;2026-01-05\n", "komma mellom"),
+        ("n.csv", "kind,recorded,list\nchoose,2026-01-05,2\n", "«resident» er tomt"),
+        ("o.csv", "kind,recorded,resident,list,by\nchoose,2026-01-05,3,2,mother\n", "child welfare"),
+        ("p.csv", "kind,recorded,resident,list,reason\nchoose,2026-01-05,3,2,moved hom\n", "moved home"),
         ("g.csv", "kind,recorded,resident,list\nchoose,2026-01-05,3,2\nchoose,2026-01-04,4,1\n", "linje 3"),
     ],
 )
@@ -66,6 +75,17 @@ def test_a_file_that_makes_no_sense_is_told_and_nothing_is_written(
     assert main(["register", "apply", str(folder), str(folder / name)]) == 2
     assert says in capsys.readouterr().err
     assert not (folder / "record" / "events.parquet").exists()
+
+
+def test_a_spreadsheets_byte_order_mark_does_no_harm(folder: Path) -> None:
+    (folder / "events.csv").write_text("\ufeff" + CSV, encoding="utf-8")
+    assert main(["register", "apply", str(folder), str(folder / "events.csv")]) == 0
+
+
+def test_what_cannot_be_written_to_is_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    out = str(folder / "events.csv")
+    assert main(["register", "at", str(folder), "--on", "2026-01-01", "--out", out]) == 2
+    assert "--out" in capsys.readouterr().err
 
 
 def test_unknown_residents_and_dates_are_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, print_json, say
+from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
 from anker.errors import InputError
 
 HELP = say(
@@ -47,6 +47,8 @@ def command(
             f"--on: fant «{on}», ventet en dato som 2025-12-31.",
             f"--on: found “{on}”, expected a date such as 2025-12-31.",
         ) from None
+    if out is not None:
+        writable(out)
 
     from anker.build.build import build
     from anker.build.margins import compare, misses

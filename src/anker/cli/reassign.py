@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, print_json, say
+from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
 from anker.errors import InputError
 
 HELP = say(
@@ -91,11 +91,8 @@ def command(
         raise InputError("--ceilings hører sammen med --instance.", "--ceilings goes with --instance.")
     if months is not None and place is None:
         raise InputError("--months krever et sted.", "--months needs a place.")
-    if out is not None and out.exists() and not out.is_dir():
-        raise InputError(
-            f"--out: {out} er ikke en mappe. Velg en mappe.",
-            f"--out: {out} is not a folder. Choose a folder.",
-        )
+    if out is not None:
+        writable(out)
     from anker.register.reassign import files, telling
     from anker.register.reassign.clearing import clear
     from anker.register.reassign.exchange import one_exchange

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anker.cli.shared import Command, Json, Lang, group, print_json, say
+from anker.cli.shared import Command, Json, Lang, group, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Text
 
@@ -135,6 +135,8 @@ def at(
     from anker.register.register import FURTHEST
     from anker.register.state import lists_table, residents_table
 
+    if out is not None:
+        writable(out)
     folder, register = _open(record)
     day = _day("--on", on)
     known_on = _day("--known", known) if known else None

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, print_json, say
+from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
 from anker.errors import InputError
 
 HELP = say(
@@ -90,7 +90,7 @@ def command(
     where = resolve(place)
     asked_scenario = read_scenario(scenario or default_path(where.slug))
     folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
-    _writable(folder)
+    writable(folder)
 
     from rich.console import Console
 
@@ -153,13 +153,3 @@ def _start(text: str) -> date:
             f"--start: found {day}; the municipalities' lists are published for 2025-12-31, the only start there is.",
         )
     return day
-
-
-def _writable(folder: Path) -> None:
-    """Refuse an --out that is a file, or that cannot be made, before hours are spent."""
-    nearest = next(p for p in (folder, *folder.absolute().parents) if p.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
-        raise InputError(
-            f"--out: {folder} kan ikke skrives til ({nearest} er ikke en mappe du kan skrive i).",
-            f"--out: {folder} cannot be written ({nearest} is not a folder that you can write in).",
-        )

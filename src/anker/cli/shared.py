@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -75,6 +76,16 @@ def group(help_text: str) -> typer.Typer:
 def print_json(result: Any) -> None:
     """A result as JSON on stdout: keys in a fixed order, letters as they are, no NaN (which is not JSON)."""
     print(json.dumps(result, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False, default=str))
+
+
+def writable(folder: Path) -> None:
+    """Refuse an --out that is a file, or that cannot be made, before time is spent."""
+    nearest = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        raise InputError(
+            f"--out: {folder} kan ikke skrives til ({nearest} er ikke en mappe du kan skrive i).",
+            f"--out: {folder} cannot be written ({nearest} is not a folder that you can write in).",
+        )
 
 
 def not_found(what: Text, given: str, known: Sequence[str]) -> InputError:
