@@ -35,9 +35,9 @@ def read_instance(path: Path, ceilings: Path | None = None) -> Instance:
     """The instance of a file of patients, and one of ceilings.
 
     Patients: `patient, current, wanted, waited_days` and, if need be, `household`. Whoever has no list leaves
-    `current` empty; whoever wants no other leaves `wanted` empty and only fills a place. Ceilings: `list, ceiling`. A
-    list's free places are its ceiling less the patients of the file who are on it, never below 0; without a ceiling
-    no place is free. InputError where a file or line cannot be used.
+    `current` empty; whoever wants no other leaves `wanted` empty, or repeats `current`, and only fills a place.
+    Ceilings: `list, ceiling`. A list's free places are its ceiling less the patients of the file who are on it, never
+    below 0; without a ceiling no place is free. InputError where a file or line cannot be used.
     """
     lists, households = _Names(), _Names()
     first: dict[str, int] = {}
@@ -48,15 +48,10 @@ def read_instance(path: Path, ceilings: Path | None = None) -> Instance:
             raise _wrong(path, line, "patient", "", "et navn eller nummer", "a name or number")
         if (before := first.setdefault(patient, line)) != line:
             raise _twice(path, line, "patient", patient, before)
-        if row["current"] and row["current"] == row["wanted"]:
-            raise _wrong(
-                path, line, "wanted", row["wanted"],
-                "en annen liste enn current (tom for den som ikke vil bytte)",
-                "another list than current (empty for whoever does not want to change)",
-            )  # fmt: skip
+        wanted = row["wanted"] if row["wanted"] != row["current"] else ""
         days = _whole(path, line, "waited_days", row["waited_days"], MOST_DAYS)
         home = households.position(row.get("household", ""))
-        rows.append((patient, lists.position(row["current"]), lists.position(row["wanted"]), days, home))
+        rows.append((patient, lists.position(row["current"]), lists.position(wanted), days, home))
     if not rows:
         raise _unusable(path, "har ingen pasienter", "has no patients")
     ceiling = _ceilings(ceilings, lists) if ceilings is not None else {}
