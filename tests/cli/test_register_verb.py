@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from anker.cli.main import main
@@ -80,6 +81,17 @@ def test_a_file_that_makes_no_sense_is_told_and_nothing_is_written(
 def test_a_spreadsheets_byte_order_mark_does_no_harm(folder: Path) -> None:
     (folder / "events.csv").write_text("\ufeff" + CSV, encoding="utf-8")
     assert main(["register", "apply", str(folder), str(folder / "events.csv")]) == 0
+
+
+def test_a_broken_record_is_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    residents = folder / "record" / "residents.parquet"
+    twice = pl.read_parquet(residents)
+    pl.concat([twice, twice.head(1).with_columns(list_id=pl.lit(2, pl.Int32))]).write_parquet(residents)
+    assert main(["register", "at", str(folder), "--on", "2026-01-01"]) == 2
+    assert "is not unique" in capsys.readouterr().err
+    residents.write_bytes(b"hei")
+    assert main(["register", "at", str(folder), "--on", "2026-01-01"]) == 2
+    assert "residents.parquet: kan ikke leses" in capsys.readouterr().err
 
 
 def test_what_cannot_be_written_to_is_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -176,6 +176,7 @@ def at(
 
 def _open(record: Path) -> tuple[Path, "Register"]:
     """The folder of the record (given itself, or the folder that `--out` named) and its register."""
+    from anker.record.check import check
     from anker.record.record import MANIFEST, read
     from anker.register.register import Register
 
@@ -187,6 +188,11 @@ def _open(record: Path) -> tuple[Path, "Register"]:
         raise InputError(
             f"{folder} har ingen lister (bygget for en dato uten publiserte lister).",
             f"{folder} has no lists (built for a date without published lists).",
+        )
+    for p in check(found):
+        raise InputError(
+            f"{folder / p.table}.parquet: {p.what} ({p.rows} rader, den første {p.first}). Bygg registeret på nytt.",
+            f"{folder / p.table}.parquet: {p.what} ({p.rows} rows, the first {p.first}). Build the record again.",
         )
     return folder, Register(found)
 

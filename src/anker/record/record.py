@@ -96,5 +96,15 @@ def read(folder: Path) -> Record:
             f"{path}: versjon {manifest['schema_version']}, ventet {SCHEMA_VERSION}. Bygg registeret på nytt.",
             f"{path}: version {manifest['schema_version']}, expected {SCHEMA_VERSION}. Build the record again.",
         )
-    tables = {n: conform(TABLES[n], pl.read_parquet(folder / f"{n}.parquet")) for n in manifest["tables"]}
+    tables = {n: conform(TABLES[n], _parquet(folder / f"{n}.parquet")) for n in manifest["tables"]}
     return Record(date.fromisoformat(manifest["on"]), tables, tuple(manifest["labels"]))
+
+
+def _parquet(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError(
+            f"{path}: kan ikke leses som Parquet ({error}). Bygg registeret på nytt.",
+            f"{path}: cannot be read as Parquet ({error}). Build the record again.",
+        ) from None
