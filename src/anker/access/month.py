@@ -107,7 +107,8 @@ def _urgent(access, setting, members, k, today):
 @inlined
 def _meet(access, setting, members, counts, practice, need, today):
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
-    day, i, k, group, key = setting.day, need.who, need.list, need.group, need.key
+    day, i, key = setting.day, need.who, need.key
+    k, group = np.uint32(need.list), np.uint32(need.group)  # unsigned: an index that cannot count from the end
     counts[k, group, NEEDS] += 1
     by = BY_OWN
     electronic = need.electronic != 0
@@ -177,7 +178,8 @@ def _due_today(access, setting, counts, practice, list_of, now):
     access.heads[practice, now & MASK] = -1
     while slot >= 0:
         following = visits[slot].next
-        i, k, by, group = visits[slot].who, visits[slot].at, visits[slot].by, visits[slot].group
+        i, by = np.uint32(visits[slot].who), visits[slot].by
+        k, group = np.uint32(visits[slot].at), np.uint32(visits[slot].group)
         electronic, key, ahead = visits[slot].electronic, visits[slot].key, visits[slot].ahead
         release(access, practice, slot)
         if list_of[i] != k:
