@@ -13,6 +13,12 @@ from anker.rehearse.parameters import Draw
 SERVED = ("own_gp", "colleague", "nurse")
 
 
+def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Part by whole; NaN where there is nothing of either."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(part / whole)
+
+
 @dataclass(frozen=True)
 class YearBooks:
     """One rehearsal: its record (with the ledger) and what its replicate drew."""
@@ -28,17 +34,36 @@ class YearBooks:
     @cached_property
     def activity(self) -> pl.DataFrame:
         """Needs and contacts by year."""
-        return self.record["activity"].group_by("year").agg(pl.col(pl.Int64).sum()).sort("year")
+        sums = self.record["activity"].lazy().group_by("year").agg(pl.col(pl.Int64).sum())
+        return sums.sort("year").collect()
 
     @cached_property
-    def lists(self) -> pl.DataFrame:
-        """Lists by year, with each one's weekly hours."""
-        frame = self.record["list_years"]
-        listed = (frame["listed_months"] / frame["months"]).to_numpy()
-        hours = weekly_hours(
-            self.draw.values, (frame["booked_minutes"] * 12.0 / frame["months"]).to_numpy(), listed
+    def lists(self) -> dict[str, np.ndarray]:
+        """Lists by year, a column each (rows,), with each one's weekly hours."""
+        found = {column.name: column.to_numpy() for column in self.record["list_years"]}
+        part = 12.0 / found["months"]
+        found["hours"] = weekly_hours(
+            self.draw.values, found["booked_minutes"] * part, found["listed_months"] * part / 12.0
         )
-        return frame.with_columns(hours=pl.Series(hours))
+        return found
+
+    @cached_property
+    def _year_of_list(self) -> np.ndarray:
+        """The place in `years` of each row of `lists`, (rows,)."""
+        return np.searchsorted(self.years, self.lists["year"])
+
+    @cached_property
+    def practices(self) -> pl.DataFrame:
+        """Lists and residents on them by practice and year: year, practice_id, gps and listed (means of the year)."""
+        return (
+            self.record["list_years"]
+            .lazy()
+            .group_by("year", "practice_id")
+            .agg(gps=pl.col("months").sum() / 12.0, listed=pl.col("listed_months").sum() / 12.0)
+            .filter(pl.col("listed") > 0)
+            .sort("year", "practice_id")
+            .collect()
+        )
 
     def people(self, column: str) -> np.ndarray:
         """One column of people_years, float64 (years,)."""
@@ -56,18 +81,27 @@ class YearBooks:
     @cached_property
     def listed(self) -> np.ndarray:
         """Mean number of residents on the record's lists through each year, (years,)."""
-        months = self.lists.group_by("year").agg(pl.col("listed_months").sum()).sort("year")
-        return months["listed_months"].to_numpy() / 12.0
+        return self.by_year(self.lists["listed_months"]) / 12.0
 
-    def by_year(self, expression: pl.Expr) -> np.ndarray:
-        """An aggregate over lists by year, (years,)."""
-        return self.lists.group_by("year").agg(v=expression).sort("year")["v"].to_numpy().astype(np.float64)
+    def by_year(self, values: np.ndarray) -> np.ndarray:
+        """The sum of one value per row of `lists` by year, (years,)."""
+        return np.bincount(self._year_of_list, weights=values, minlength=self.years.size)
+
+    def mean_by_year(self, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """The weighted mean of one value per row of `lists` by year, (years,); rows of no weight may hold anything."""
+        sums = self.by_year(np.where(weights > 0, values, 0.0) * weights)
+        return ratio(sums, self.by_year(weights))
+
+    @cached_property
+    def _payments(self) -> pl.DataFrame:
+        """Øre by year, payer and payee."""
+        sums = self.record["ledger"].lazy().group_by("year", "payer", "payee").agg(pl.col("amount_ore").sum())
+        return sums.collect()
 
     def paid(self, by: str | None = None, to: str | None = None) -> np.ndarray:
         """Kroner paid by and to a party, (years,)."""
-        rows = self.record["ledger"]
-        rows = rows if by is None else rows.filter(pl.col("payer") == by)
-        rows = rows if to is None else rows.filter(pl.col("payee") == to)
-        sums = rows.group_by("year").agg(pl.col("amount_ore").sum())
-        found = dict(sums.iter_rows())
-        return np.array([found.get(int(y), 0) / 100.0 for y in self.years])
+        found = {int(year): 0 for year in self.years}
+        for year, payer, payee, amount in self._payments.iter_rows():
+            if by in (None, payer) and to in (None, payee):
+                found[year] += amount
+        return np.array([amount / 100.0 for amount in found.values()])

@@ -4,6 +4,7 @@ A run is a pure function of (record, scenario, seed, run): the order and the num
 kernels run without the interpreter's lock, so that threads are enough.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
@@ -20,6 +21,10 @@ from anker.rehearse.world import make_world
 
 Result = dict[str, Any]
 Reduce = Callable[[Record, Draw], Result]
+
+# Seconds for which a thread may keep the interpreter while another waits, between two kernels: the usual five
+# thousandths are longer than most kernels take.
+TURN = 0.0005
 
 
 def make_runs(
@@ -61,7 +66,9 @@ def _made(
     todo: list[Run], one: Callable[[Run], tuple[Run, Result]], threads: int
 ) -> Iterator[tuple[Run, Result]]:
     """Run `one` over `todo`, at most a few ahead; an interrupt waits only for those under way."""
+    usual = sys.getswitchinterval()
     with ThreadPoolExecutor(max_workers=threads) as pool:
+        sys.setswitchinterval(TURN)
         waiting: set[Future[tuple[Run, Result]]] = set()
         rest = iter(todo)
         try:
@@ -75,3 +82,4 @@ def _made(
                     yield future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(usual)

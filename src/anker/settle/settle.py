@@ -36,24 +36,25 @@ def settle(record: Record, start: date, values: dict[str, float]) -> pl.DataFram
         *_consultations(work, price),
         *_nurse_visits(work, price, start, values["access.nurse_visit_minutes"]),
         _wages(record, price),
-        record["costs"],
+        record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
-    ledger = pl.concat([conform(TABLES["ledger"], r.filter(pl.col("quantity") > 0)) for r in rows])
-    return ledger.sort("year", "payer", "payee", "item", "practice_id")
+    ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)
+    return conform(TABLES["ledger"], ledger.sort("year", "payer", "payee", "item", "practice_id").collect())
 
 
-def _work(record: Record) -> pl.DataFrame:
+def _work(record: Record) -> pl.LazyFrame:
     """What each practice did in a year for self-employed lists and for salaried ones (payee municipality)."""
     done = (
         record["activity"]
+        .lazy()
         .group_by("year", "list_id")
         .agg(
             consultations=(pl.col("own_gp") + pl.col("colleague")).sum(),
             nurse=(pl.col("nurse") + pl.col("proactive")).sum(),
         )
     )
-    lists = record["list_years"].join(done, on=["year", "list_id"], how="left")
-    lists = lists.join(record["practice_years"], on=["year", "practice_id"])
+    lists = record["list_years"].lazy().join(done, on=["year", "list_id"], how="left")
+    lists = lists.join(record["practice_years"].lazy(), on=["year", "practice_id"])
     payee = pl.when(pl.col("salaried")).then(pl.lit("municipality")).otherwise(pl.lit("practice"))
     return (
         lists.with_columns(payee=payee)
@@ -65,12 +66,14 @@ def _work(record: Record) -> pl.DataFrame:
             nurse=pl.col("nurse").fill_null(0).sum(),
         )
         .sort(*KEY)
+        .collect()
+        .lazy()
     )
 
 
 def _rows(
-    work: pl.DataFrame, payer: str, item: str, quantity: str, rate_ore: int, rule: str, parts: int = 1
-) -> pl.DataFrame:
+    work: pl.LazyFrame, payer: str, item: str, quantity: str, rate_ore: int, rule: str, parts: int = 1
+) -> pl.LazyFrame:
     """One item: quantity × rate / parts, half up."""
     product = pl.col(quantity).cast(pl.Int64) * rate_ore
     return work.select(
@@ -85,7 +88,7 @@ def _rows(
     )
 
 
-def _capitation(work: pl.DataFrame, price: Prices) -> list[pl.DataFrame]:
+def _capitation(work: pl.LazyFrame, price: Prices) -> list[pl.LazyFrame]:
     """Capitation and start grant: the municipality pays self-employed GPs for who is listed on the first."""
     own = work.filter(pl.col("payee") == "practice")
     rate = price.ore[CAPITATION]
@@ -95,7 +98,7 @@ def _capitation(work: pl.DataFrame, price: Prices) -> list[pl.DataFrame]:
     ]
 
 
-def _consultations(work: pl.DataFrame, price: Prices) -> list[pl.DataFrame]:
+def _consultations(work: pl.LazyFrame, price: Prices) -> list[pl.LazyFrame]:
     """Fees: the state reimburses (not under an operating grant), patients pay, the exemption card covers the rest."""
     fees = work.filter(pl.col("payment") == "ordinary")
     return [
@@ -105,7 +108,7 @@ def _consultations(work: pl.DataFrame, price: Prices) -> list[pl.DataFrame]:
     ]
 
 
-def _nurse_visits(work: pl.DataFrame, price: Prices, start: date, minutes: float) -> list[pl.DataFrame]:
+def _nurse_visits(work: pl.LazyFrame, price: Prices, start: date, minutes: float) -> list[pl.LazyFrame]:
     """Delegated nurse work: S2ad is paid by the patient until the exemption card, as co-payments are on average;
     S2cd for time is reimbursed. No fees under an operating grant, but co-payments."""
     share = price.ore[COPAYMENT] + price.ore[COVERED]
@@ -120,10 +123,10 @@ def _nurse_visits(work: pl.DataFrame, price: Prices, start: date, minutes: float
     ]
 
 
-def _wages(record: Record, price: Prices) -> pl.DataFrame:
+def _wages(record: Record, price: Prices) -> pl.LazyFrame:
     """The practice employs its nurses: yearly wage with overhead, by hundredths of a month."""
     overhead = round(price.quantities["settle.nurse_overhead"].require() * 100)
-    posts = record["practice_years"].select(
+    posts = record["practice_years"].lazy().select(
         "year",
         "practice_id",
         payee=pl.lit("employee"),

@@ -1,7 +1,6 @@
 """What GPs meet: the week, the list, who leaves and who comes."""
 
 import numpy as np
-import polars as pl
 
 from anker.evaluate.books import YearBooks
 from anker.evaluate.outcome import Indicator
@@ -12,22 +11,23 @@ WEEK = ("access.minutes_worked", "access.paperwork", "access.fixed_hours", "acce
 
 def hours(books: YearBooks) -> np.ndarray:
     """Mean regular weekly hours of GPs with a list at the end of the year."""
-    return books.by_year(pl.col("hours").filter(pl.col("with_gp") & (pl.col("months") == 12)).mean())
+    lists = books.lists
+    return books.mean_by_year(lists["hours"], lists["with_gp"] & (lists["months"] == 12))
 
 
 def list_length(books: YearBooks) -> np.ndarray:
     """Mean number listed at the end of the year, lists with a GP."""
-    return books.by_year(pl.col("listed").filter(pl.col("with_gp")).mean())
+    return books.mean_by_year(books.lists["listed"], books.lists["with_gp"])
 
 
 def left(books: YearBooks) -> np.ndarray:
     """GPs who left a list in the year."""
-    return books.by_year(pl.col("gps_left").sum())
+    return books.by_year(books.lists["gps_left"])
 
 
 def started(books: YearBooks) -> np.ndarray:
     """GPs who started on a list since the rehearsal began."""
-    return np.cumsum(books.by_year(pl.col("gps_started").sum()))
+    return np.cumsum(books.by_year(books.lists["gps_started"]))
 
 
 INDICATORS = (

@@ -1,7 +1,6 @@
 """What each party pays and gets, in million kroner a year at the prices of the start."""
 
 import numpy as np
-import polars as pl
 
 from anker.evaluate.books import YearBooks
 from anker.evaluate.outcome import Indicator
@@ -27,8 +26,7 @@ def patients(books: YearBooks) -> np.ndarray:
 
 def income(books: YearBooks) -> np.ndarray:
     """What practices get less nurse wages, per self-employed GP."""
-    own = pl.col("with_gp") & ~pl.col("salaried")
-    doctors = books.by_year(own.sum())
+    doctors = books.by_year(books.lists["with_gp"] & ~books.lists["salaried"])
     return (books.paid(to="practice") - books.paid(by="practice")) / np.maximum(doctors, 1.0) / 1e6
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from anker.evaluate.books import YearBooks
+from anker.evaluate.books import YearBooks, ratio
 from anker.evaluate.outcome import Indicator
 from anker.language import Text
 
@@ -28,32 +28,32 @@ def over_two_weeks(books: YearBooks) -> np.ndarray:
 
 def third_next(books: YearBooks) -> np.ndarray:
     """Calendar days to the third free planned visit at the ends of months, mean of the listed residents."""
-    days = pl.col("third_next_days") / pl.col("months")
-    return books.by_year((days * pl.col("listed_months")).sum() / pl.col("listed_months").sum())
+    lists = books.lists
+    return books.mean_by_year(lists["third_next_days"] / lists["months"], lists["listed_months"])
 
 
 def own_gp(books: YearBooks) -> np.ndarray:
     """Share of consultations with a GP that were with one's own: on a list that stood without a GP for part of the
     year, that part of its own consultations were with a locum."""
-    with_gp = books.record["list_years"].select(
-        "year", "list_id", with_gp=1.0 - pl.col("vacant_months") / pl.col("months")
-    )
+    with_gp = books.record["list_years"].lazy()
+    with_gp = with_gp.select("year", "list_id", with_gp=1.0 - pl.col("vacant_months") / pl.col("months"))
     sums = (
         books.record["activity"]
+        .lazy()
         .group_by("year", "list_id")
         .agg(own=pl.col("own_gp").sum(), all=pl.sum_horizontal("own_gp", "colleague").sum())
         .join(with_gp, on=["year", "list_id"])
         .group_by("year")
         .agg(v=100.0 * (pl.col("own") * pl.col("with_gp")).sum() / pl.col("all").sum())
     )
-    return sums.sort("year")["v"].to_numpy()
+    return sums.sort("year").collect()["v"].to_numpy()
 
 
 def relation(books: YearBooks) -> np.ndarray:
     """Mean years that residents on lists with a GP have had that GP, at the end of the year."""
-    have = pl.col("with_gp")
-    months = pl.col("relation_months").filter(have).sum() / pl.col("listed").filter(have).sum()
-    return books.by_year(months / 12.0)
+    lists = books.lists
+    months, listed = (books.by_year(lists[n] * lists["with_gp"]) for n in ("relation_months", "listed"))
+    return ratio(months, listed) / 12.0
 
 
 def consultations(books: YearBooks) -> np.ndarray:
@@ -73,7 +73,8 @@ def out_of_hours(books: YearBooks) -> np.ndarray:
 
 def without_gp(books: YearBooks) -> np.ndarray:
     """Residents on a list without a GP, share of the listed through the year."""
-    return books.by_year(100.0 * pl.col("vacant_person_months").sum() / pl.col("listed_months").sum())
+    lists = books.lists
+    return 100.0 * ratio(books.by_year(lists["vacant_person_months"]), books.by_year(lists["listed_months"]))
 
 
 def waiting_to_change(books: YearBooks) -> np.ndarray:
@@ -88,12 +89,12 @@ def without_list(books: YearBooks) -> np.ndarray:
 
 def vacant_lists(books: YearBooks) -> np.ndarray:
     """Lists that stand without a GP at the end of the year."""
-    return books.by_year((~pl.col("with_gp")).sum())
+    return books.by_year(~books.lists["with_gp"])
 
 
 def lists(books: YearBooks) -> np.ndarray:
     """Lists at the end of the year."""
-    return books.by_year(pl.len())
+    return books.by_year(np.ones_like(books.lists["with_gp"]))
 
 
 def nurse_posts(books: YearBooks) -> np.ndarray:

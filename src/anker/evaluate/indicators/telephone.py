@@ -37,19 +37,13 @@ def short(books: YearBooks) -> np.ndarray:
 
 
 def _by_year(books: YearBooks, expression: pl.Expr) -> np.ndarray:
-    frame = by_practice(books).group_by("year").agg(v=expression).sort("year")
+    frame = by_practice(books).lazy().group_by("year").agg(v=expression).sort("year").collect()
     return frame["v"].to_numpy().astype(np.float64)
 
 
 def by_practice(books: YearBooks) -> pl.DataFrame:
     """Year, practice_id, listed (mean through the year) and answered: the share of calls answered in time (0-1)."""
-    frame = (
-        books.record["list_years"]
-        .group_by("year", "practice_id")
-        .agg(gps=pl.col("months").sum() / 12.0, listed=pl.col("listed_months").sum() / 12.0)
-        .filter(pl.col("listed") > 0)
-        .sort("year", "practice_id")
-    )
+    frame = books.practices
     within = rate(MINUTES, books.record.on).require()
     draw = books.draw
     phone = Telephone(
