@@ -3,6 +3,7 @@
 import json
 import math
 
+import jsonschema
 import pytest
 
 from anker.evaluate.indicators.catalogue import catalogue
@@ -112,7 +113,6 @@ def test_every_source_of_an_indicator_is_told() -> None:
 
 
 def test_the_summary_is_stable_json_that_follows_its_schema() -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     one, two = (json.dumps(summary(told(made())), sort_keys=True, allow_nan=False) for _ in range(2))
     assert one == two
     schema = json.loads((ROOT / "docs" / "summary.schema.json").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import jsonschema
 import pytest
 from rich.console import Console
 
@@ -95,7 +96,6 @@ def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) ->
 
 
 def test_the_summary_follows_its_schema_and_is_stable() -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     told = summary(outcome())
     jsonschema.validate(json.loads(json.dumps(told)), json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert json.dumps(told, sort_keys=True) == json.dumps(summary(outcome()), sort_keys=True)

@@ -25,7 +25,8 @@ from tests.settle.books import START, paid
 
 def item(quantities: list[int], rate: int, parts: int) -> list[int]:
     work = pl.DataFrame({"year": 2026, "payee": "practice", "practice_id": 1, "q": quantities})
-    return _rows(work, "state", "x", "q", rate, "r", parts)["amount_ore"].to_list()
+    rows = _rows(work.lazy(), "state", "x", "q", rate, "r", parts).collect()
+    return rows["amount_ore"].to_list()
 
 
 @pytest.mark.unit

@@ -126,11 +126,15 @@ def _nurse_visits(work: pl.LazyFrame, price: Prices, start: date, minutes: float
 def _wages(record: Record, price: Prices) -> pl.LazyFrame:
     """The practice employs its nurses: yearly wage with overhead, by hundredths of a month."""
     overhead = round(price.quantities["settle.nurse_overhead"].require() * 100)
-    posts = record["practice_years"].lazy().select(
-        "year",
-        "practice_id",
-        payee=pl.lit("employee"),
-        quantity=(pl.col("nurse_months") * 100).round().cast(pl.Int64),
+    posts = (
+        record["practice_years"]
+        .lazy()
+        .select(
+            "year",
+            "practice_id",
+            payee=pl.lit("employee"),
+            quantity=(pl.col("nurse_months") * 100).round().cast(pl.Int64),
+        )
     )
     return _rows(
         posts, "practice", "nurse wages", "quantity", price.ore[WAGE] * overhead, WAGE, parts=12 * 100 * 100

@@ -1,11 +1,10 @@
 """Charts made of rows: a label and a value above, a bar or a dot below; long words have room on a phone."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from anker.report.charts.shape import filled, named, shape
-from anker.report.charts.theme import INK, MUTED, WIDTH
+from anker.report.charts.theme import FONT, INK, MUTED, WIDTH
+from anker.report.charts.vega import Channel, axis, chart, field, linear, mark, scaled, value
 
 STEP, BAR, TOP = 40, 11, 21
 _MARGIN = 66
@@ -32,49 +31,25 @@ class Row:
 def rows_chart(
     rows: list[Row], zero: float | None = None, domain: tuple[float, float] | None = None
 ) -> dict[str, Any]:
-    """The Vega-Lite chart of these rows, from top to bottom; `zero` draws an upright line."""
+    """The chart of these rows, from top to bottom; `zero` draws an upright line."""
     height = STEP * len(rows)
-    reach = [{"x": end} for end in domain or reach_of(rows)]
+    low, high = domain or reach_of(rows)
+    if zero is not None:
+        low, high = min(low, zero), max(high, zero)
     labels = [
         {"y": n * STEP + 12, "label": _short(row.label), "value": row.value} for n, row in enumerate(rows)
     ]
-    upright = [] if zero is None else [{"x": zero, "y": 0, "y2": height}]
     data = {
-        "reach": reach, "zero": upright, "bars": _bars(rows), "links": _links(rows), "bands": _bands(rows),
-        "ticks": _ticks(rows), "dots": _dots(rows), "labels": labels,
+        "zero": [] if zero is None else [{"x": zero, "y": 0, "y2": height}], "bars": _bars(rows), "links": _links(rows),
+        "bands": _bands(rows), "ticks": _ticks(rows), "dots": _dots(rows), "labels": labels,
     }  # fmt: skip
-    return filled(_shape(), data, height)
+    scale = linear("x", (low, high), [0, WIDTH - _MARGIN])
+    return chart(WIDTH, height, data, _MARKS, [scale], [axis("x", "bottom", 4, labelFlush=True)])
 
 
 def _short(label: str) -> str:
     # Shortened here: to let Vega measure each label would take a fifth of the report's time.
     return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
-
-
-@cache
-def _shape() -> dict[str, Any]:
-    import altair as alt
-
-    x = alt.X(
-        "x:Q",
-        scale=alt.Scale(zero=False, nice=False, range=[0, WIDTH - _MARGIN]),
-        axis=alt.Axis(title=None, tickCount=4),
-    )
-    y, upright, edge = _pixel("y"), {"y": _pixel("y"), "y2": "y2:Q"}, _literal(alt.Color, "edge")
-    paint = {"fill": _literal(alt.Fill, "fill"), "stroke": _literal(alt.Stroke, "edge")}
-    return shape(
-        named("reach").mark_rule(opacity=0).encode(x=x),
-        named("zero").mark_rule(color=INK).encode(x=x, **upright),
-        named("bars").mark_bar(strokeWidth=1).encode(x=x, x2="x2:Q", **upright, **paint),
-        named("links").mark_rule(color=MUTED).encode(x=x, **upright),
-        named("bands").mark_rule(strokeWidth=1.5).encode(x=x, x2="x2:Q", y=y, color=edge),
-        named("ticks").mark_rule(strokeWidth=3).encode(x=x, **upright, color=edge),
-        named("dots").mark_circle(size=75, opacity=1).encode(x=x, y=y, color=edge),
-        _text("label", "left", 0, 400),
-        _text("value", "right", WIDTH, 600),
-        width=WIDTH,
-        height=STEP,
-    )
 
 
 def reach_of(rows: list[Row]) -> tuple[float, float]:
@@ -132,20 +107,22 @@ def _dots(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _text(name: str, align: str, at: int, weight: int) -> Any:
-    import altair as alt
-
-    mark = named("labels").mark_text(
-        align=align, baseline="alphabetic", color=INK, fontSize=12, fontWeight=weight, dy=3
-    )
-    return mark.encode(x=alt.value(at), y=_pixel("y"), text=f"{name}:N")
+def _words(name: str, align: str, at: int, weight: int) -> dict[str, Any]:
+    type_of = {"font": value(FONT), "fontSize": value(12), "fontWeight": value(weight), "fill": value(INK)}
+    place = {"x": value(at), "y": field("y"), "align": value(align), "dy": value(3)}
+    return mark("text", "labels", text=field(name), **type_of, **place)
 
 
-def _pixel(name: str) -> Any:
-    import altair as alt
-
-    return alt.Y(f"{name}:Q", scale=None, axis=None)
-
-
-def _literal(channel: Any, name: str) -> Any:
-    return channel(f"{name}:N", scale=None, legend=None)
+_X, _X2 = scaled("x", "x"), scaled("x", "x2")
+_UPRIGHT: dict[str, Channel] = {"y": field("y"), "y2": field("y2")}
+_EDGE = field("edge")
+_MARKS = [
+    mark("rule", "zero", x=_X, **_UPRIGHT, stroke=value(INK)),
+    mark("rect", "bars", x=_X, x2=_X2, **_UPRIGHT, fill=field("fill"), stroke=_EDGE, strokeWidth=value(1)),
+    mark("rule", "links", x=_X, **_UPRIGHT, stroke=value(MUTED)),
+    mark("rule", "bands", x=_X, x2=_X2, y=field("y"), stroke=_EDGE, strokeWidth=value(1.5)),
+    mark("rule", "ticks", x=_X, **_UPRIGHT, stroke=_EDGE, strokeWidth=value(3)),
+    mark("symbol", "dots", x=_X, y=field("y"), fill=_EDGE, size=value(75)),
+    _words("label", "left", 0, 400),
+    _words("value", "right", WIDTH, 600),
+]

@@ -1,15 +1,14 @@
 """The years: one package against as today, each with its band, on an axis that all packages share."""
 
-from functools import cache
 from typing import Any
 
 from anker.evaluate.outcome import Spread
-from anker.report.charts.shape import filled, named, shape
 from anker.report.charts.theme import WIDTH
+from anker.report.charts.vega import axis, chart, field, linear, mark, scaled, value
 from anker.report.numbers import Scale
 from anker.report.packages import Shown
 
-_HEIGHT = 165
+_WIDE, _HEIGHT = WIDTH - 40, 165
 Years = tuple[tuple[int, Spread], ...]
 
 
@@ -32,31 +31,23 @@ def years_chart(
 ) -> dict[str, Any]:
     """The panel of one package."""
     own = shown.package.by_year.get(id, ())
-    data = {
-        "reach": [{"mid": end, "year": year} for end in domain for year in (own[0][0], own[-1][0])],
-        "base": _points(base, base_shown, scale),
-        "own": _points(own, shown, scale),
-    }
-    return filled(_shape(), data)
+    data = {"base": _points(base, base_shown, scale), "own": _points(own, shown, scale)}
+    scales = [linear("x", (own[0][0], own[-1][0]), [0, _WIDE]), linear("y", domain, [_HEIGHT, 0])]
+    years = axis("x", "bottom", 5, format="d", tickMinStep=1, grid=False, domain=True)
+    return chart(_WIDE, _HEIGHT, data, _MARKS, scales, [axis("y", "left", 4), years])
 
 
-@cache
-def _shape() -> dict[str, Any]:
-    import altair as alt
+def _drawn(name: str, shade: float, dash: list[int]) -> list[dict[str, Any]]:
+    """A band with the line in its middle."""
+    x, ink = scaled("x", "year"), field("ink")
+    line = {"stroke": ink, "strokeWidth": value(2.25), "strokeDash": value(dash)}
+    return [
+        mark("area", name, x=x, y=scaled("y", "low"), y2=scaled("y", "high"), fill=ink, opacity=value(shade)),
+        mark("line", name, x=x, y=scaled("y", "mid"), **line),
+    ]
 
-    years = alt.Axis(format="d", tickCount=5, grid=False, title=None, domain=True, labelFlush=False)
-    x = alt.X("year:Q", scale=alt.Scale(zero=False, nice=False), axis=years)
-    values = alt.Scale(zero=False, nice=False)
-    y = alt.Y("mid:Q", scale=values, axis=alt.Axis(tickCount=4, title=None))
-    low = alt.Y("low:Q", scale=values, axis=alt.Axis(title=None))
-    ink = alt.Color("ink:N", scale=None, legend=None)
-    layers = [named("reach").mark_point(opacity=0).encode(x=x, y=y)]
-    for name, shade, line in (("base", 0.13, {"strokeDash": [5, 4]}), ("own", 0.2, {})):
-        layers.append(
-            named(name).mark_area(opacity=shade, line=False).encode(x=x, y=low, y2="high:Q", color=ink)
-        )
-        layers.append(named(name).mark_line(strokeWidth=2.25, **line).encode(x=x, y=y, color=ink))
-    return shape(*layers, width=WIDTH - 40, height=_HEIGHT)
+
+_MARKS = [*_drawn("base", 0.13, [5, 4]), *_drawn("own", 0.2, [])]
 
 
 def _points(years: Years, shown: Shown, scale: Scale) -> list[dict[str, Any]]:
