@@ -14,8 +14,9 @@ def apportion(weights: np.ndarray, total: int, most: np.ndarray | None = None) -
     if total < 0 or limit.sum() < total:
         raise ValueError(f"cannot place {total} in cells that hold {int(limit.sum())}")
     ideal = _ideal(weights, total, limit)
-    shares = np.floor(ideal).astype(np.int64)
-    order = np.lexsort((np.arange(ideal.size), np.floor(ideal) - ideal))
+    whole = np.floor(ideal)
+    shares = whole.astype(np.int64)
+    order = np.argsort(whole - ideal, kind="stable")
     last = order[shares[order] < limit[order]][: total - int(shares.sum())]
     shares[last] += 1
     return shares
@@ -24,6 +25,8 @@ def apportion(weights: np.ndarray, total: int, most: np.ndarray | None = None) -
 def _ideal(weights: np.ndarray, total: int, limit: np.ndarray) -> np.ndarray:
     """Fractional shares of `total` in proportion to the weights, none over its limit; where only cells without
     weight have room, what is left is even."""
+    if weights.sum() > 0.0 and ((ideal := weights / weights.sum() * total) <= limit).all():
+        return ideal
     full = limit <= 0
     while not full.all():
         active = np.where(full, 0.0, weights)
