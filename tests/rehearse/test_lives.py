@@ -11,7 +11,7 @@ from anker.rehearse.crew import Crew
 from anker.rehearse.measure import Measure
 from anker.rehearse.measures.team import Team
 from anker.rehearse.parameters import central
-from anker.rehearse.plan import Run
+from anker.rehearse.plan import Run, draw_of
 from anker.rehearse.shelf import Shelf
 from anker.rehearse.world import make_lives, make_world
 from tests.places import SEED, books_of, scheme_of, world_of
@@ -50,14 +50,23 @@ def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -
     others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
     others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
     shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, *others])
-    first = shelf.take(today)
-    assert first is not None
-    assert shelf.take(team) is first
-    assert len({id(lives) for lives in [first, *map(shelf.take, others)]}) == 5
+    first = shelf.take(today).lives
+    assert shelf.take(team).lives is first
+    assert len({id(lives) for lives in [first, *(shelf.take(run).lives for run in others)]}) == 5
     shelf.leave(today)
-    assert shelf.take(team) is first
+    assert shelf.take(team).lives is first
     shelf.leave(team)
-    assert shelf.take(today) is not first
+    assert shelf.take(today).lives is not first
+
+
+def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
+    runs = [Run("today", 1, "drawn"), Run("team", 1, "drawn")]
+    scheme, package = scheme_of("risør"), PACKAGES[-1]
+    shelf = Shelf(scheme, 12 * YEARS, SEED, runs)
+    alone = books_of(make_world(scheme, draw_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)
+    for run in runs:
+        together = books_of(shelf.take(run), package, YEARS)
+        assert all(together[name].equals(alone[name]) for name in alone)
 
 
 def test_lives_with_other_minutes_of_a_visit_say_so() -> None:

@@ -66,6 +66,12 @@ class Scheme:
     practice_ids: np.ndarray  # int32 (practices,)
     start: int  # month number of the first month to come
 
+    def copy(self) -> "Scheme":
+        """The same scheme, to be changed by itself."""
+        residents = Residents(*(a.copy() for a in self.residents))
+        lists = Lists(*(a.copy() for a in self.lists))
+        return Scheme(residents, lists, self.municipalities, self.practice_ids, self.start)
+
 
 def age_group(birth: np.ndarray, month: int) -> np.ndarray:
     """Age group 0-8 at the start of a month, from months of birth; int8 (n,)."""

@@ -41,7 +41,7 @@ def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[Bo
     """Play the warm-up, and then year after year: the books so far, after each."""
     books = Books(world)
     events = np.zeros(world.residents.id.size, EVENT)
-    _warm_up(world, events)
+    warm_up(world, events)
     yield books
     for _ in range(years):
         _play_year(world, sorted(measures, key=lambda m: m.follows), books, events)
@@ -82,12 +82,17 @@ def months_without_days(world: World, measures: Sequence[Measure], months: int) 
         world.month += 1
 
 
-def _warm_up(world: World, events: np.ndarray) -> None:
-    """Play the days before the start with the people and lists of the start: nobody leaves, comes or is counted."""
+def warm_up(world: World, events: np.ndarray | None = None) -> World:
+    """Play the days before the start with the people and lists of the start, unless they are played: nobody leaves,
+    comes or is counted. `events`: room for a month's needs. Returns the world."""
+    if world.day_number > 0:
+        return world
+    events = events if events is not None else np.zeros(world.residents.id.size, EVENT)
     world.month = world.first_month
     while world.month < world.scheme.start:
         _days(world, events)
         world.month += 1
+    return world
 
 
 def _new_year(world: World) -> None:

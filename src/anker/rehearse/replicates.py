@@ -17,7 +17,6 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import Draw
 from anker.rehearse.plan import Run, draw_of
 from anker.rehearse.shelf import Shelf
-from anker.rehearse.world import make_world
 
 Result = dict[str, Any]
 Reduce = Callable[[Record, Draw], Result]
@@ -50,8 +49,7 @@ def make_runs(
 
     def one(run: Run) -> tuple[Run, Result]:
         draw = draw_of(run, seed)
-        world = make_world(scheme, draw, 12 * years, seed, run.replicate, shelf.take(run))
-        result = reduce(rehearse(world, arms[run.arm], years), draw)
+        result = reduce(rehearse(shelf.take(run), arms[run.arm], years), draw)
         shelf.leave(run)
         kept.write(run, result)
         return run, result

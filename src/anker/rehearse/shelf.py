@@ -1,50 +1,81 @@
-"""Lives that several runs read: made when the first asks for them, let go when the last is done."""
+"""What several runs start from: made when the first asks for it, let go when the last is done.
+
+Runs with the same replicate, needs, minutes and wishes meet the same people (lives). Those that draw the same
+parameters besides also start from the same world: their warm-up is played once, and each gets a copy.
+"""
 
 from collections import Counter
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Any
 
 from anker.record.arrays import Scheme
+from anker.rehearse.clock import warm_up
+from anker.rehearse.copies import copied
 from anker.rehearse.demand import demand
-from anker.rehearse.lives import Lives, may_be_kept
+from anker.rehearse.lives import may_be_kept
 from anker.rehearse.plan import Run, draw_of
-from anker.rehearse.world import WARM_UP, day_parameters, make_lives
+from anker.rehearse.world import WARM_UP, World, day_parameters, make_lives, make_world
 
-Key = tuple[int, bytes, tuple[float, ...]]
+
+class _Kept:
+    """Things by key, each made once and let go when the last of those who want it has left."""
+
+    def __init__(self, wanted: Counter[Hashable]) -> None:
+        self._wanted = wanted
+        self._made: dict[Hashable, Any] = {}
+        self._locks = {key: Lock() for key in wanted}
+
+    def take(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        with self._locks[key]:
+            if key not in self._made:
+                self._made[key] = make()
+            return self._made[key]
+
+    def leave(self, key: Hashable) -> None:
+        with self._locks[key]:
+            self._wanted[key] -= 1
+            if self._wanted[key] == 0:
+                self._made.pop(key, None)
 
 
 class Shelf:
-    """The lives of the runs to come. Runs with the same replicate, needs, minutes and wishes meet the same people."""
+    """The starts of the runs to come."""
 
     def __init__(self, scheme: Scheme, months: int, seed: int, runs: list[Run]) -> None:
         self._scheme, self._months, self._seed = scheme, months, seed
         self._shared = may_be_kept(scheme, months + WARM_UP)
-        self._waiting = Counter(self._key(run) for run in runs)
-        self._lives: dict[Key, Lives] = {}
-        self._lock = Lock()
+        self._lives = _Kept(Counter(self._people(run) for run in runs))
+        self._worlds = _Kept(Counter(_drawn(run) for run in runs))
 
-    def take(self, run: Run) -> Lives | None:
-        """The lives that a run meets; None where they are too large to be shared."""
+    def take(self, run: Run) -> World:
+        """The world that a run starts from, for it to use up."""
+        draw = draw_of(run, self._seed)
         if not self._shared:
-            return None
-        key = self._key(run)
-        with self._lock:
-            if key not in self._lives:
-                draw = draw_of(run, self._seed)
-                self._lives[key] = make_lives(
-                    self._scheme, draw, self._months, self._seed, run.replicate, keep=True
-                )
-            return self._lives[key]
+            return make_world(self._scheme, draw, self._months, self._seed, run.replicate)
+
+        def lives() -> Any:
+            return make_lives(self._scheme, draw, self._months, self._seed, run.replicate, keep=True)
+
+        def world() -> World:
+            met = self._lives.take(self._people(run), lives)
+            return warm_up(make_world(self._scheme, draw, self._months, self._seed, run.replicate, met))
+
+        return copied(self._worlds.take(_drawn(run), world))
 
     def leave(self, run: Run) -> None:
-        """A run is done with its lives."""
-        key = self._key(run)
-        with self._lock:
-            self._waiting[key] -= 1
-            if self._waiting[key] == 0:
-                self._lives.pop(key, None)
+        """A run is done with its start."""
+        self._worlds.leave(_drawn(run))
+        self._lives.leave(self._people(run))
 
-    def _key(self, run: Run) -> Key:
+    def _people(self, run: Run) -> Hashable:
+        """Runs of which this is the same meet the same people."""
         draw = draw_of(run, self._seed)
         asked, day = demand(draw), day_parameters(draw)
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
         return run.replicate, asked.needs.tobytes() + asked.minutes.tobytes(), wishes
+
+
+def _drawn(run: Run) -> Hashable:
+    """Runs of which this is the same draw the same parameters."""
+    return run.replicate, run.variant

@@ -96,16 +96,6 @@ class World:
         self.costs.append((self.month // 12, payer, payee, item, practice, quantity, amount_ore, rule))
 
 
-def _copy(scheme: Scheme) -> Scheme:
-    return Scheme(
-        Residents(*(a.copy() for a in scheme.residents)),
-        Lists(*(a.copy() for a in scheme.lists)),
-        scheme.municipalities,
-        scheme.practice_ids,
-        scheme.start,
-    )
-
-
 def day_parameters(draw: Draw) -> Day:
     """The day's parameters of one replicate."""
     story = draw.story.values
@@ -159,7 +149,7 @@ def make_world(
     `crew`: the threads that play it; their number changes nothing in the result.
     """
     lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew)
-    scheme = _copy(scheme)
+    scheme = scheme.copy()
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
     calendar = make_calendar(

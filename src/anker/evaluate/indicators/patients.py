@@ -35,18 +35,29 @@ def third_next(books: YearBooks) -> np.ndarray:
 def own_gp(books: YearBooks) -> np.ndarray:
     """Share of consultations with a GP that were with one's own: on a list that stood without a GP for part of the
     year, that part of its own consultations were with a locum."""
-    with_gp = books.record["list_years"].lazy()
-    with_gp = with_gp.select("year", "list_id", with_gp=1.0 - pl.col("vacant_months") / pl.col("months"))
-    sums = (
-        books.record["activity"]
+    lists = books.lists
+    done = (
+        books.record["list_years"]
         .lazy()
-        .group_by("year", "list_id")
-        .agg(own=pl.col("own_gp").sum(), all=pl.sum_horizontal("own_gp", "colleague").sum())
-        .join(with_gp, on=["year", "list_id"])
-        .group_by("year")
-        .agg(v=100.0 * (pl.col("own") * pl.col("with_gp")).sum() / pl.col("all").sum())
+        .select("year", "list_id")
+        .join(
+            _consulted(books.record["activity"].lazy()),
+            on=["year", "list_id"],
+            how="left",
+            maintain_order="left",
+        )
+        .collect()
     )
-    return sums.sort("year").collect()["v"].to_numpy()
+    own, all_of_them = (done[name].fill_null(0).to_numpy() for name in ("own", "all"))
+    with_gp = 1.0 - lists["vacant_months"] / lists["months"]
+    return 100.0 * ratio(books.by_year(own * with_gp), books.by_year(all_of_them))
+
+
+def _consulted(activity: pl.LazyFrame) -> pl.LazyFrame:
+    """Consultations with a GP by year and list: with the list's own, and with any."""
+    return activity.group_by("year", "list_id").agg(
+        own=pl.col("own_gp").sum(), all=pl.sum_horizontal("own_gp", "colleague").sum()
+    )
 
 
 def relation(books: YearBooks) -> np.ndarray:

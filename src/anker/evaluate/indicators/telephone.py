@@ -7,7 +7,7 @@ import polars as pl
 
 from anker.access.telephone import Telephone, answered_in_time
 from anker.calendar import working_days
-from anker.evaluate.books import YearBooks
+from anker.evaluate.books import YearBooks, ratio
 from anker.evaluate.outcome import Indicator
 from anker.language import Text
 from anker.law import rate
@@ -27,18 +27,24 @@ FOUND = Text(
 
 def answered(books: YearBooks) -> np.ndarray:
     """Share of all calls answered within the legal minutes."""
-    return _by_year(books, 100.0 * (pl.col("answered") * pl.col("listed")).sum() / pl.col("listed").sum())
+    found = by_practice(books)
+    listed = found["listed"].to_numpy()
+    return 100.0 * ratio(
+        _sums(books, found, found["answered"].to_numpy() * listed), _sums(books, found, listed)
+    )
 
 
 def short(books: YearBooks) -> np.ndarray:
     """Share of practices that answer less than the legal share in time."""
     least = rate(SHARE, books.record.on).require() / 100.0
-    return _by_year(books, 100.0 * (pl.col("answered") < least).mean())
+    found = by_practice(books)
+    late = found["answered"].to_numpy() < least
+    return 100.0 * ratio(_sums(books, found, late), _sums(books, found, np.ones(late.size)))
 
 
-def _by_year(books: YearBooks, expression: pl.Expr) -> np.ndarray:
-    frame = by_practice(books).lazy().group_by("year").agg(v=expression).sort("year").collect()
-    return frame["v"].to_numpy().astype(np.float64)
+def _sums(books: YearBooks, found: pl.DataFrame, values: np.ndarray) -> np.ndarray:
+    year = np.searchsorted(books.years, found["year"].to_numpy())
+    return np.bincount(year, weights=values, minlength=books.years.size)
 
 
 def by_practice(books: YearBooks) -> pl.DataFrame:
