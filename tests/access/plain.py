@@ -6,6 +6,8 @@ import numpy as np
 
 from anker.access.month import run_days
 from anker.access.needs import address, arise, refresh
+from anker.access.plain import MINUTES as MINUTES
+from anker.access.plain import PLAIN_DAY as PLAIN_DAY
 from anker.access.state import (
     COUNTS,
     EVENT,
@@ -21,34 +23,8 @@ from anker.access.state import (
 from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
 
-MINUTES = 20.0
 DAYS = 30  # of every month
 NO_GUIDE = np.zeros(64, np.int64)  # look for the day of a need from the first
-PLAIN_DAY = Day(
-    consultation_minutes=MINUTES,
-    e_consultation_minutes=MINUTES,
-    e_consultation_share=0.0,
-    urgent_share=0.0,
-    follow_up_lag=40.0,
-    no_show=0.0,
-    no_show_growth=0.0,
-    no_show_days=50.0,
-    books_again=0.0,
-    book_days=250.0,
-    giving_up=0.0,
-    urgent_overtime=0.0,
-    locum_capacity=1.0,
-    overtime=0.0,
-    reserve=0.0,
-    release=0.0,
-    choose_later=0.0,
-    chosen_days=9.0,
-    nurse_visit_minutes=30.0,
-    nurse_minutes_per_day=300.0,
-    supervision_minutes=4.0,
-    offer_working_days=5.0,
-    freed_time_kept=0.5,
-)
 
 
 @dataclass

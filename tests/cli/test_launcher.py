@@ -77,6 +77,13 @@ def test_it_sets_itself_up_once_and_again_when_the_lock_changes(house: Path, tmp
     assert sum("på nytt" in text for text in told) == 1
 
 
+def test_the_bench_has_an_environment_of_its_own_with_what_anker_is_measured_beside(house: Path) -> None:
+    (house / "requirements" / "bench.lock").write_text("# nothing more\n")
+    done = start(house / "anker", "bench", "peers")
+    assert done.stdout == f"['bench', 'peers'] {house / '.venv-bench'}\n"
+    assert not (house / ".venv").exists()
+
+
 def test_a_failed_set_up_is_told_and_leaves_no_stamp(house: Path) -> None:
     (house / "requirements" / "run.lock").write_text("./nothing-here.whl --hash=sha256:00\n")
     done = start(house / "anker")

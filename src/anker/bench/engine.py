@@ -7,6 +7,7 @@ from anker.bench.rows import Asked, Rows, peak_mb, row
 from anker.build.build import build
 from anker.norway.places import resolve
 from anker.record.arrays import Scheme, load
+from anker.rehearse.books import Books
 from anker.rehearse.clock import played
 from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import central
@@ -51,6 +52,11 @@ def _year(scheme: Scheme, threads: int, years: int) -> tuple[float, int]:
         start = perf_counter()
         books = next(steps)
         taken.append(perf_counter() - start)
+    return statistics.median(taken), contacts_of(books)
+
+
+def contacts_of(books: Books) -> int:
+    """The contacts of the last year in the books."""
     activity = books.record()["activity"]
     last = activity.filter(activity["year"] == activity["year"].max())
-    return statistics.median(taken), int(last.select(CONTACTS).sum_horizontal().sum())
+    return int(last.select(CONTACTS).sum_horizontal().sum())

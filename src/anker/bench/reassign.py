@@ -24,7 +24,7 @@ def measure(asked: Asked) -> Rows:
         for kind, mechanism in MECHANISMS.items():
             asked.tell(f"{name}{kind}")
             rows |= _measured(f"reassign_{name}{kind.replace('-', '_')}", instance, mechanism, asked.runs)
-    return {**rows, "peak_mb": row(peak_mb(), "MB")}
+    return {**rows, "reassign_peak_mb": row(peak_mb(), "MB")}
 
 
 def _measured(name: str, instance: Instance, mechanism: Mechanism, runs: int) -> Rows:

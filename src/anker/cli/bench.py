@@ -1,6 +1,7 @@
 """`anker bench`: how fast the parts of Anker are on this machine, measured now."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,13 @@ HELP = say(
     "Mål hvor fort delene av Anker går på denne maskinen.",
     "Measure how fast the parts of Anker are on this machine.",
 )
-PARTS = ("engine", "ledger", "reassign", "register")  # each a file in bench/
+# Each a file in bench/. The engine comes first, for it tells the most memory that the process has held.
+PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
+OWN_PLACES = {
+    "pairing": "risør",
+    "start": "kristiansand",
+}  # of parts about municipalities; the country's are norge
+PAGE = Path("docs/bench.md")
 
 
 def command(
@@ -26,26 +33,65 @@ def command(
             ),
         ),
     ] = None,
-    place: Annotated[str, typer.Option("--place", help=say("Sted.", "Place."))] = "norge",
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place",
+            help=say(
+                "Sted, for alle deler (ellers norge; pairing risør, start kristiansand).",
+                "Place, for all parts (else norge; pairing risør, start kristiansand).",
+            ),
+        ),
+    ] = None,
     runs: Annotated[
         int, typer.Option("--runs", min=1, max=100, help=say("Ganger hver måles.", "Times each is measured."))
     ] = 3,
+    write: Annotated[
+        bool, typer.Option("--write", help=say("Skriv docs/bench.md.", "Write docs/bench.md."))
+    ] = False,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
     log_format: Log = "text",
 ) -> None:
-    """Medians over the runs."""
+    """Medians over the runs, beside their bars; or the page of them (from the repository's root)."""
     for part in parts or ():
         if part not in PARTS:
             raise not_found(Text("måling", "measurement"), part, list(PARTS))
     from anker.bench.rows import Asked, Rows
 
-    rows: Rows = {}
+    found: dict[str, Rows] = {}
+    asked = [part for part in PARTS if part in (parts or PARTS)]
+    modules = {part: import_module(f"anker.bench.{part}") for part in asked}
+    if "peers" in modules:  # before anything is measured
+        modules["peers"].need()
     with Progress(log_format) as progress:
-        for part in parts or PARTS:
-            rows |= import_module(f"anker.bench.{part}").measure(Asked(place, runs, progress.phase))
+        for part, module in modules.items():
+            own = OWN_PLACES.get(part, "norge")
+            found[part] = module.measure(Asked(place or own, runs, progress.phase))
+            if write:
+                _write(found, place is None)
     if json:
-        print_json(rows)
-        return
-    for name, row in rows.items():
-        print(f"{name:36} {row['value']:>16,} {row['unit']}")
+        print_json({name: row for rows in found.values() for name, row in rows.items()})
+    elif not write:
+        _print(found, place is None)
+
+
+def _write(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
+    from anker.bench.machine import machine
+    from anker.bench.page import page
+    from anker.files import write_text
+
+    old = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+    write_text(PAGE, page(old, found, machine(), own_place))
+
+
+def _print(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
+    from anker.bench.bars import BARS
+    from anker.bench.machine import machine
+
+    print(machine())
+    for name, row in ((name, row) for rows in found.values() for name, row in rows.items()):
+        value, bar = row["value"], BARS.get(name) if own_place else None
+        assert isinstance(value, (int, float))
+        held = "" if bar is None else f"   {bar} {'✓' if bar.met(value) else '✗'}"
+        print(f"{name:48} {value:>24,} {row['unit']}{held}")

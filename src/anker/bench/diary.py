@@ -1,0 +1,146 @@
+"""A small diary on the rehearsal's own kernels: GPs by themselves, every day open alike, who asks first comes first.
+
+Nothing is written anew for it: needs arise, are addressed and played by the same code as a country's, with every
+feature switched off by its parameters (access/plain.py). Bookings come to each GP in one stream, as in programs that
+know no patients: one caller on each list, with all its needs.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.access.month import run_days
+from anker.access.needs import address, arise, refresh
+from anker.access.plain import MINUTES, PLAIN_DAY
+from anker.access.state import (
+    COUNTS,
+    EVENT,
+    PERSON,
+    VISIT,
+    Access,
+    Counters,
+    Setting,
+    new_access,
+    new_counters,
+)
+from anker.record.arrays import LIVING, NOBODY, Residents
+
+SLOTS_KEPT = 400  # booked visits to come that a GP's book has room for
+MONTH = 30  # days played at a time
+START = 12 * 2026
+AGEING = 400  # days of supply known beyond the last, more than any search looks ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """So many GPs with `slots` visits a day; on average `load` (below 1) of them are asked for, at random (Poisson)."""
+
+    gps: int
+    slots: int
+    load: float
+    days: int
+
+    @property
+    def yearly(self) -> float:
+        """Bookings a year of each GP."""
+        return self.load * self.slots * 365.0
+
+
+class Met(NamedTuple):
+    """What became of the bookings, int64 (gps,): how many asked, were met by the last day, and the days that all who
+    asked have to wait."""
+
+    asked: np.ndarray
+    met: np.ndarray
+    wait_days: np.ndarray
+
+
+def play(diary: Diary, seed: int) -> tuple[Met, list[np.ndarray]]:
+    """The whole diary, from drawing each caller's first need to the last visit; and where the bookings of each
+    stretch of days stand (see `asked_by_day`)."""
+    callers = _callers(diary)
+    persons, access, counters = _open(diary, seed, callers)
+    room = np.empty(int(2 * diary.gps * diary.slots * MONTH) + 1000, EVENT)
+    laid, practice = np.empty_like(room), np.arange(diary.gps, dtype=np.int32)
+    supply = np.ones(diary.days + AGEING)
+    setting = Setting(seed, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
+    first_member, members = np.arange(diary.gps + 1), np.arange(diary.gps)
+    stretches = []
+    for today in range(0, diary.days, MONTH):
+        days = min(MONTH, diary.days - today)
+        even, guide = np.minimum(np.arange(33) / days, 1.0), (np.arange(64) * days) // 64
+        needs = room[: _arise(callers, persons, seed, days, even, guide, room)]
+        first = np.zeros((1, diary.gps * days + 1), np.int64)
+        address(needs, callers.list, practice, days, 0, first[0], laid)
+        access.hints[:] = today
+        kept = run_days(
+            access, setting, (0, diary.gps), today, days, callers.list, members, first_member, counters.counts,
+            counters.gp_minutes, laid, first,
+        )  # fmt: skip
+        if not kept:
+            raise RuntimeError("more booked visits than there is room for: is the load below 1?")
+        stretches.append(first[0])
+    asked, met, wait_days = (_sum(counters, name) for name in ("needs", "own_gp", "wait_days"))
+    return Met(asked, met, wait_days), stretches
+
+
+def asked_by_day(diary: Diary, stretches: list[np.ndarray]) -> np.ndarray:
+    """How many bookings each GP got on each day, int64 (days, gps)."""
+    return np.concatenate([np.diff(first).reshape(diary.gps, -1).T for first in stretches])
+
+
+def _arise(
+    callers: Residents,
+    persons: np.ndarray,
+    seed: int,
+    days: int,
+    even: np.ndarray,
+    guide: np.ndarray,
+    room: np.ndarray,
+) -> int:
+    """The needs of a stretch of days into `room`; how many."""
+    found: int = arise(
+        seed, 0, 0, persons.size, callers.status, persons, days / 365.0, even, guide, PLAIN_DAY, room
+    )
+    if found < 0:
+        raise RuntimeError("more needs than there is room for")
+    return found
+
+
+def _callers(diary: Diary) -> Residents:
+    """A living adult on each list."""
+    n = diary.gps
+    return Residents(
+        id=np.arange(1, n + 1),
+        home=np.zeros(n, np.int32),
+        sex=np.zeros(n, np.int8),
+        birth=np.full(n, START - 12 * 40, np.int32),
+        target=np.zeros(n, np.int8),
+        inclination=np.ones(n, np.float32),
+        list=np.arange(n, dtype=np.int32),
+        since=np.zeros(n, np.int32),
+        wanted=np.full(n, NOBODY, np.int32),
+        waiting=np.zeros(n, np.int32),
+        status=np.full(n, LIVING, np.int8),
+        used=np.array([n]),
+    )
+
+
+def _open(diary: Diary, seed: int, callers: Residents) -> tuple[np.ndarray, Access, Counters]:
+    """The callers' clocks, empty books and counts at zero."""
+    visits = np.zeros(SLOTS_KEPT * diary.gps, VISIT)
+    access = new_access(diary.gps, diary.gps, diary.gps)._replace(visits=visits)
+    access.fresh[0, 1] = visits.size
+    persons = np.zeros(diary.gps, PERSON)
+    rate = np.full((2, 9, 2), diary.yearly)
+    refresh(0, seed, 0, START, callers, rate, rate * MINUTES, persons, access.minutes)
+    access.desks["capacity"] = diary.slots * MINUTES
+    access.desks["tolerated"] = diary.days + AGEING
+    access.desks["first"] = np.arange(diary.gps)
+    access.desks["beyond"] = access.desks["first"] + 1
+    return persons, access, new_counters(diary.gps)
+
+
+def _sum(counters: Counters, name: str) -> np.ndarray:
+    return counters.counts[:, :, COUNTS.index(name)].sum(axis=1)

@@ -1,0 +1,110 @@
+"""The engine against the limit: time per contact of a year on one thread, and of a bare loop over the same needs."""
+
+from collections.abc import Iterator
+from statistics import median
+from time import process_time
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.access.needs import address, arise, refresh
+from anker.access.state import EVENT, PERSON
+from anker.bench.bare import clocks, visits
+from anker.bench.engine import SEED, SPARE_LISTS, SPARE_PEOPLE, contacts_of
+from anker.bench.rows import Asked, Rows, row
+from anker.build.build import build
+from anker.calendar import days_in_month
+from anker.norway.places import resolve
+from anker.record.arrays import Scheme, load
+from anker.rehearse.clock import played
+from anker.rehearse.demand import demand
+from anker.rehearse.lives import NEEDS_PER_MONTH
+from anker.rehearse.parameters import central
+from anker.rehearse.world import WARM_UP, World, make_world
+
+
+class Bare(NamedTuple):
+    """A stretch of the bare loop: seconds of the processor, contacts, and the sum of all keys met (modulo 2^64)."""
+
+    seconds: float
+    contacts: int
+    total: int
+
+
+def measure(asked: Asked) -> Rows:
+    """The real engine's year holds everything: people, register, workforce, books of account, and every contact. The
+    two take turns, and what counts is the processor's time: both have one thread."""
+    asked.tell("build")
+    record = build(resolve(asked.place))
+    scheme = load(record, SPARE_PEOPLE * (asked.runs + 1), SPARE_LISTS * asked.runs, SEED)
+    del record
+    asked.tell("engine and bare loop")
+    engine, bare = [], []
+    real, loop = (
+        played(make_world(scheme, central(), 12 * asked.runs, SEED, 0), (), asked.runs),
+        bare_years(scheme),
+    )
+    books = next(real)  # the warm-up
+    for _ in range(asked.runs):
+        start = process_time()
+        books = next(real)
+        engine.append(process_time() - start)
+        bare.append(next(loop))
+    contacts = contacts_of(books)
+    engine_ns = median(engine) / max(contacts, 1) * 1e9
+    bare_ns = median(year.seconds / max(year.contacts, 1) * 1e9 for year in bare)
+    return {
+        "limit_contacts": row(contacts, "contacts a year"),
+        "limit_ns_per_contact": row(round(engine_ns, 1), "ns", asked.runs),
+        "bare_ns": row(round(bare_ns, 1), "ns", asked.runs),
+        "limit_ratio": row(round(engine_ns / bare_ns, 2), "ratio", asked.runs, "bare_ns"),
+        "bare_contacts": row(bare[0].contacts, "contacts a year"),
+        "bare_sum": row(bare[0].total, "sum of keys modulo 2^64"),
+    }
+
+
+def bare_years(scheme: Scheme) -> Iterator[Bare]:
+    """Year after year of the bare loop, after the warm-up, with the people as they stand in the record. Laying the
+    needs in order is not a part of it: the loop is given them."""
+    world = make_world(scheme, central(), 12, SEED, 0)
+    persons = clocks_of(world)
+    room = np.empty(int(persons.size * NEEDS_PER_MONTH) + 1000, EVENT)
+    laid = np.empty_like(room)
+    for m in range(WARM_UP):
+        _month(world, persons, m, room, laid)
+    while True:
+        months = [_month(world, persons, WARM_UP + m, room, laid) for m in range(12)]
+        yield Bare(
+            sum(month.seconds for month in months),
+            sum(month.contacts for month in months),
+            sum(month.total for month in months) % 2**64,
+        )
+
+
+def clocks_of(world: World) -> np.ndarray:
+    """The residents' clocks at the start of the warm-up (PERSON)."""
+    asked, persons = demand(world.draw), np.zeros(world.residents.id.size, PERSON)
+    minutes = np.zeros(persons.size, np.float32)
+    refresh(0, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes)
+    return persons
+
+
+def _month(world: World, persons: np.ndarray, m: int, room: np.ndarray, laid: np.ndarray) -> Bare:
+    """Make the month's needs as the engine does, and lay them in order; then the bare loop over them."""
+    calendar, people, day = world.calendar, world.residents, world.setting.day
+    days, before = days_in_month(world.first_month + m), persons.copy()
+    count = arise(
+        SEED, 0, 0, persons.size, people.status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
+        day, room,
+    )  # fmt: skip
+    first = np.zeros(world.scheme.practice_ids.size * days + 1, np.int64)
+    address(room[:count], people.list, world.lists.practice, days, 0, first, laid)
+    start = process_time()
+    total = clocks(SEED, 0, before, people.status, calendar.weight[m])
+    met, keys = visits(
+        world.access, world.setting.follow_up, *world.colleagues, world.counters.counts, laid, first,
+        world.day_number, days, people.list, day.consultation_minutes,
+    )  # fmt: skip
+    seconds = process_time() - start
+    world.day_number += days
+    return Bare(seconds, int(met), (int(total) + int(keys)) % 2**64)

@@ -1,0 +1,102 @@
+"""The page of measurements: a section for each part, with the machine it was measured on. `anker bench --write`.
+
+Parts that are not measured anew keep the section that they have.
+"""
+
+from datetime import UTC, datetime
+
+from anker.bench.bars import BARS
+from anker.bench.rows import Rows
+from anker.language import Text
+
+HEAD = """# Målinger / Measurements
+
+Denne siden er laget av `./anker bench --write`; mål på nytt, ikke rett siden. Tallene er medianer over gangene de er
+målt, på maskinen som står ved hver del. `./anker bench DEL --write` måler en del og lar de andre stå.
+
+This page is made by `./anker bench --write`; measure again, do not correct the page. Numbers are medians over the times
+they were measured, on the machine named under each part. `./anker bench PART --write` measures one part and leaves the
+others as they stand.
+"""
+TOLD = {
+    "engine": Text(
+        "Et år av hele landet med alt, på én og to tråder.",
+        "A year of the whole country, on one thread and two.",
+    ),
+    "ledger": Text("Pengene for et års kontakter.", "The money of a year's contacts."),
+    "limit": Text(
+        "Motorens tid per kontakt på én tråd, med folk, register og bøker, mot en bar løkke over de samme behovene "
+        "(`bench/bare.py`), i prosessortid.",
+        "The engine's time per contact on one thread, with people, register and books, against a bare loop over the "
+        "same needs (`bench/bare.py`), in processor time.",
+    ),
+    "pairing": Text(
+        "Varians av forskjellen fra dagens ordning med egen flaks for hver pakke, delt på variansen med felles flaks: "
+        "hovedtallene i siste år, med 95 prosent intervall. Risør, fem år. crn_variance_ratio er medianen av dem med "
+        "flaks alene. Det en pakke ikke endrer, er ikke med.",
+        "Variance of the difference from today's scheme with luck of its own for each package, over the variance with "
+        "shared luck: headline figures of the last year, with a 95 percent interval. Risør, five years. "
+        "crn_variance_ratio is the median of those with luck alone. What a package does not change is left out.",
+    ),
+    "peers": Text(
+        "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, på én "
+        "kjerne, etter tur i samme prosess. Anker trekker bestillingene selv; de andre får de samme ferdig trukket. "
+        "Møtt og ventet er likt for hver lege til siste bestilling, ellers stopper målingen. Ciw har ett nettverk for "
+        "hver lege, den raskeste formen.",
+        "The same small diary (100 GPs, 20 visits a day, 365 days, load 0.9) in Anker, SimPy and Ciw, on one core, in "
+        "turn in the same process. Anker draws the bookings itself; the others get the same ones ready-made. Met and "
+        "waited are equal for every GP to the last booking, or the measurement stops. Ciw has a network for each GP, "
+        "its fastest form.",
+    ),
+    "reassign": Text("Seks mekanismer for bytte av fastlege.", "Six mechanisms for changing GP."),
+    "register": Text("Registerets måned og gjenoppbygging.", "The register's month, and rebuilding."),
+    "scaling": Text(
+        "Prosessortid mot størrelse, på én tråd, fra en liten kommune til landet gjentatt i minnet (_x3, _x10); en "
+        "størrelse som ikke fikk plass i ledig minne, mangler. Eksponent 1 er kostnad i takt med innbyggere, "
+        "scaling_days 1 i takt med dager.",
+        "Processor time against size, on one thread, from a small municipality to the country repeated in memory (_x3, "
+        "_x10); a size that free memory had no room for is missing. Exponent 1 is a cost in proportion to residents, "
+        "scaling_days 1 in proportion to days.",
+    ),
+    "start": Text(
+        "`anker run` for en kommune i egen prosess, med ferdig kompilerte kjerner.",
+        "`anker run` of a municipality in a process of its own, with kernels compiled before.",
+    ),
+}
+COLUMNS = ("måling / measurement", "verdi / value", "enhet / unit", "ganger / runs", "mot / ratio to",
+           "mål / bar", "nådd / met")  # fmt: skip
+
+
+def page(old: str, found: dict[str, Rows], machine: str, own_place: bool) -> str:
+    """The page with what was measured now (rows by part) and, for other parts, what stood in the `old` page. Bars are
+    shown where the place is the part's own (`own_place`)."""
+    kept = {part.split("\n", 1)[0]: f"## {part.rstrip()}\n" for part in old.split("\n## ")[1:]}
+    day = datetime.now(UTC).date().isoformat()
+    new = {part: _section(part, rows, f"{machine}; {day}", own_place) for part, rows in found.items()}
+    return "\n".join([HEAD, *(section for _, section in sorted({**kept, **new}.items()))])
+
+
+def _section(part: str, rows: Rows, measured: str, own_place: bool) -> str:
+    told = TOLD[part]
+    table = [f"| {' | '.join(COLUMNS)} |", "|---|--:|---|--:|---|---|---|"]
+    lines = [_line(name, row, own_place) for name, row in rows.items()]
+    return "\n".join(
+        [
+            f"## {part}\n",
+            f"{told.nb}\n",
+            f"{told.en}\n",
+            f"Maskin / machine: {measured}\n",
+            *table,
+            *lines,
+            "",
+        ]
+    )
+
+
+def _line(name: str, row: dict[str, object], own_place: bool) -> str:
+    bar = BARS.get(name) if own_place else None
+    value = row["value"]
+    assert isinstance(value, (int, float))
+    held = "" if bar is None else "ja / yes" if bar.met(value) else "**nei / no**"
+    cells = (f"`{name}`", f"{value:,}", row["unit"], row["runs"], row["ratio_to"] or "", bar or "", held)
+    return f"| {' | '.join(map(str, cells))} |"

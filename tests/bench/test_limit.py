@@ -1,0 +1,41 @@
+"""The bare loop meets the same needs, by the same keys, as the engine does."""
+
+import numpy as np
+import pytest
+
+from anker.access.needs import arise
+from anker.access.state import EVENT
+from anker.bench.bare import clocks
+from anker.bench.limit import bare_years, clocks_of, measure
+from anker.bench.rows import Asked
+from tests.places import scheme_of, world_of
+
+pytestmark = pytest.mark.integration
+
+
+def test_its_clocks_draw_the_keys_of_the_engines_needs() -> None:
+    world = world_of("risør")
+    seed, calendar, status = 1, world.calendar, world.residents.status
+    persons = clocks_of(world)
+    same, needs = persons.copy(), np.empty(persons.size, EVENT)
+    found = 0
+    for m in range(3):
+        keys = clocks(seed, 0, same, status, calendar.weight[m])
+        count = arise(
+            seed, 0, 0, persons.size, status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
+            world.setting.day, needs,
+        )  # fmt: skip
+        assert int(keys) == int(needs["key"][:count].sum(dtype=np.uint64))
+        found += count
+    assert found > 1000
+    assert (same == persons).all()
+
+
+def test_its_contacts_are_about_as_many_as_the_engines_and_its_sum_is_its_own() -> None:
+    rows = measure(Asked("risør", 1, lambda _: None))
+    contacts = rows["bare_contacts"]["value"]
+    assert contacts == pytest.approx(rows["limit_contacts"]["value"], rel=0.1)
+    again = [next(bare_years(scheme_of("risør"))) for _ in range(2)]
+    assert again[0][1:] == again[1][1:]
+    assert again[0].contacts == contacts
+    assert rows["limit_ratio"]["ratio_to"] in rows

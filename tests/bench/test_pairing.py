@@ -1,0 +1,31 @@
+"""What pairing is worth is the ratio of two variances, with an interval that covers it."""
+
+import numpy as np
+import pytest
+
+from anker.bench import pairing
+from anker.bench.rows import Asked
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(0.0, 1.0), (0.9, 10.0), (0.99, 100.0)])
+def test_the_interval_covers_the_ratio_that_is_planted(shared: float, expected: float) -> None:
+    """Two packages whose luck is shared to a part: (1 + 1) / 2 (1 - shared), here in at least 88 of 100 samples."""
+    rng, covered = np.random.default_rng(1), 0
+    for _ in range(100):
+        both, own, other = rng.standard_normal((3, 60))
+        a, b = (np.sqrt(shared) * both + np.sqrt(1 - shared) * z for z in (own, other))
+        ratio, low, high = pairing.interval(a, b)
+        assert low < ratio < high
+        covered += low <= expected <= high
+    assert covered >= 88
+
+
+def test_headline_figures_are_compared_with_shared_luck_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "YEARS", 2)
+    rows = pairing.measure(Asked("risør", 1, lambda _: None), 6)
+    waits = rows["crn_luck_and_parameters_team_today_wait_days"]["value"]
+    assert waits > 1
+    assert rows["crn_luck_and_parameters_team_today_wait_days_low"]["value"] < waits
+    assert rows["crn_variance_ratio"]["value"] > 0
