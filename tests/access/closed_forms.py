@@ -72,6 +72,30 @@ def overflow(people: int, p: float, places: int) -> float:
     return binomial_at_least(places + 1, people, p)
 
 
+def overflow_of_two(people: tuple[int, int], p: tuple[float, float], places: int) -> float:
+    """The same when the panel has two kinds of people, who ask with chances of their own."""
+    laws = []
+    for n, chance in zip(people, p, strict=True):
+        law = np.array([binomial_at_least(k, n, chance) for k in range(places + 2)])
+        laws.append(law[:-1] - law[1:])
+    return 1.0 - float(np.convolve(*laws)[: places + 1].sum())
+
+
+def queue_m_d_1(load: float, most: int) -> np.ndarray:
+    """The M/D/1 queue: chances of 0, 1, ... `most` in the system, from one departure to the next."""
+    arrivals = [exp(d * log(load) - load - lgamma(d + 1)) for d in range(most + 2)]
+    law = [1.0 - load]
+    for n in range(most):
+        behind = sum(law[k] * arrivals[n - k + 1] for k in range(1, n + 1))
+        law.append((law[n] - law[0] * arrivals[n] - behind) / arrivals[0])
+    return np.array(law)
+
+
+def wait_m_g_1(load: float, mean: float, squared: float) -> float:
+    """Pollaczek and Khinchine: the mean wait with services of this mean and mean square, in the unit of the service."""
+    return load / mean * squared / (2.0 * (1.0 - load))
+
+
 def finite_book(mean: float, places: int, days: int) -> tuple[np.ndarray, float]:
     """Poisson needs, `places` a day, no booking more than `days` ahead: the law of the number waiting at the end of a
     day, and how many a day are turned away."""

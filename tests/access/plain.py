@@ -73,14 +73,19 @@ class Plain:
         self.today += days
 
     def feed(
-        self, demand: np.ndarray, rng: np.random.Generator, urgent: bool = False, target: bool = False
+        self,
+        demand: np.ndarray,
+        rng: np.random.Generator,
+        urgent: bool | np.ndarray = False,
+        target: bool = False,
     ) -> None:
-        """As many days as `demand` int (days, lists) has rows, with so many needs on each day and list."""
+        """As many days as `demand` int (days, lists) has rows, with so many needs on each day and list; the last
+        `urgent` int (days, lists) of each are urgent, or all."""
         day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
         needs = np.zeros(day.size, EVENT)
         needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
         needs["day"], needs["who"] = day, place * (self.persons.size // self.lists)
-        needs["urgent"], needs["group"] = urgent, 8 + target
+        needs["urgent"], needs["group"] = _last(demand, urgent), 8 + target
         self.play(needs, demand.shape[0])
 
     def count(self, name: str) -> int:
@@ -100,6 +105,14 @@ class Plain:
         """Booked visits to come by list, (lists,)."""
         at = self.access.visits["at"][: self.access.fresh[0, 0]]
         return np.bincount(at[at >= 0], minlength=self.lists)
+
+
+def _last(demand: np.ndarray, urgent: bool | np.ndarray) -> bool | np.ndarray:
+    """Of each cell's needs, one after another, whether it is among the last so many."""
+    if isinstance(urgent, bool):
+        return urgent
+    each, ends = np.repeat(urgent.ravel(), demand.ravel()), np.cumsum(demand.ravel())
+    return np.repeat(ends, demand.ravel()) - np.arange(ends[-1]) <= each
 
 
 def plain(

@@ -71,6 +71,54 @@ def test_backlog_of_poisson_demand_is_spitzers_sum(load: float, mean: float, emp
     agrees((found == 0).mean(axis=0), empty, 0.02)
 
 
+def test_near_its_limit_the_backlog_is_still_spitzers_sum() -> None:
+    """At a load of .95 a backlog takes hundreds of days to settle."""
+    exact = closed_forms.backlog(closed_forms.poisson_excess(0.95 * PLACES, PLACES))
+    assert exact == pytest.approx((7.328885, 0.318480), abs=1e-6)
+    found = backlogs(plain(600, 1, PLACES, each=1), lambda r, s: r.poisson(0.95 * PLACES, s), 20, 20, 30)
+    agrees(found.mean(axis=0), exact[0], 0.05)
+    agrees((found == 0).mean(axis=0), exact[1], 0.04)
+
+
+@pytest.mark.parametrize(
+    ("load", "printed"),
+    [
+        (0.5, (0.500000, 0.324361, 0.122600, 0.037788, 0.010909, 0.003107)),
+        (0.8, (0.200000, 0.245108, 0.189412, 0.127580, 0.083276, 0.054128)),
+    ],
+)
+def test_one_place_a_day_is_the_m_d_1_queue_to_its_whole_law(load: float, printed: tuple[float, ...]) -> None:
+    """In the system at the start of a day: those who wait at its end, and the one whose turn it is."""
+    law = closed_forms.queue_m_d_1(load, 8)
+    assert law[:6] == pytest.approx(printed, abs=1e-6)
+    found = backlogs(plain(2000, 1, 1, each=1), lambda r, s: r.poisson(load, s), 4, 12, 50)
+    agrees((found == 0).mean(axis=0), law[0] + law[1], 0.01)
+    for waiting in range(1, 6):
+        if law[waiting + 1] > 0.02:
+            agrees((found == waiting).mean(axis=0), law[waiting + 1], 0.05)
+
+
+@pytest.mark.parametrize(
+    ("load", "long", "share", "squares"), [(0.7, 3, 0.5, 0.25), (0.8, 3, 0.5, 0.25), (0.7, 6, 0.2, 1.0)]
+)
+def test_visits_of_several_days_wait_as_pollaczek_and_khinchine_say(
+    load: float, long: int, share: float, squares: float
+) -> None:
+    """Each who comes asks for one visit, or (a share) for several, at one a day: the M/G/1 queue with this squared
+    coefficient of variation. The visits to come at the end of a day are its work less half a load."""
+    mean, squared = 1 + share * (long - 1), 1 + share * (long**2 - 1)
+    assert squared / mean**2 - 1 == pytest.approx(squares)
+    wait = closed_forms.wait_m_g_1(load, mean, squared)
+    assert wait / mean == pytest.approx(load * (1 + squares) / (2 * (1 - load)))
+
+    def visits(rng: np.random.Generator, size: tuple[int, int]) -> np.ndarray:
+        comers = load / mean
+        return rng.poisson(comers * (1 - share), size) + long * rng.poisson(comers * share, size)
+
+    found = backlogs(plain(1500, 1, 1, each=1), visits, 8, 16, 50)
+    agrees(found.mean(axis=0), wait - load / 2, 0.03)
+
+
 def overflowing(practices: Plain, people: int, days: int) -> np.ndarray:
     """By day and practice, whether anyone's urgent need found no room, when `people` per practice ask; bool."""
     rng = np.random.default_rng(3)
@@ -95,6 +143,43 @@ def test_overflow_is_as_frequent_as_the_binomial_tail(people: int, expected: flo
     assert exact == pytest.approx(expected, abs=1e-6)
     days = overflowing(plain(4000, 1, PLACES, each=1), people, 15)
     assert abs(days.mean() - exact) <= 3 * np.sqrt(exact * (1 - exact) / days.size)
+
+
+def test_unequal_chances_to_ask_make_overflow_a_little_rarer() -> None:
+    """1,200 people at .005 and 800 at .0125 ask as often as 2,000 at .008, but less unevenly."""
+    people, chances = (1200, 800), (0.005, 0.0125)
+    exact = closed_forms.overflow_of_two(people, chances, PLACES)
+    assert exact == pytest.approx(0.130742, abs=1e-6)
+    assert exact < closed_forms.overflow(2000, P, PLACES)
+    practices, rng, over = plain(4000, 1, PLACES, each=1), np.random.default_rng(3), []
+    for _ in range(15):
+        practices.forget()
+        asked = sum(rng.binomial(n, p, (1, 4000)) for n, p in zip(people, chances, strict=True))
+        practices.feed(np.asarray(asked), rng, urgent=True)
+        over.append(practices.counts("out_of_hours") > 0)
+    assert abs(np.mean(over) - exact) <= 3 * np.sqrt(exact * (1 - exact) / np.size(over))
+
+
+@pytest.mark.parametrize(("kept", "expected"), [(4, 0.371163), (6, 0.110674), (8, 0.021363)])
+def test_the_urgent_meet_a_queue_of_their_own_in_what_is_kept_for_them(kept: int, expected: float) -> None:
+    """Two classes: planned needs fill all that is open to them, and none of what is kept. The urgent, though they come
+    last on each day, overflow as if alone with `kept` places; the planned get all others, however many are urgent."""
+    mean = 4.0
+    exact = closed_forms.poisson_at_least(kept + 1, mean)
+    assert exact == pytest.approx(expected, abs=1e-6)
+    day = PLAIN_DAY._replace(reserve=kept / PLACES, book_days=20.0)
+    practices, rng, over = plain(1500, 1, PLACES, day, each=1), np.random.default_rng(5), []
+    planned = np.full((1, 1500), 2 * PLACES)
+    for today in range(45):
+        urgent = rng.poisson(mean, planned.shape)
+        practices.forget()
+        practices.feed(planned + urgent, rng, urgent=urgent)
+        if today >= 30:  # the open book is full by then
+            unmet = practices.counts("out_of_hours")
+            assert (unmet == np.maximum(urgent[0] - kept, 0)).all()
+            assert (practices.counts("own_gp") == PLACES - kept + urgent[0] - unmet).all()
+            over.append(unmet > 0)
+    assert abs(np.mean(over) - exact) <= 3 * np.sqrt(exact * (1 - exact) / np.size(over))
 
 
 @pytest.mark.parametrize(("doctors", "people"), [(2, 4133), (3, 6408), (5, 11045), (10, 22890)])
