@@ -28,4 +28,4 @@ def test_headline_figures_are_compared_with_shared_luck_and_without(monkeypatch:
     waits = rows["crn_luck_and_parameters_team_today_wait_days"]["value"]
     assert waits > 1
     assert rows["crn_luck_and_parameters_team_today_wait_days_low"]["value"] < waits
-    assert rows["crn_variance_ratio"]["value"] > 0
+    assert rows["crn_variance_ratio"]["value"] >= rows["crn_variance_ratio_lowest"]["value"] > 0

@@ -26,6 +26,7 @@ BARS = {
     "ciw_ratio": Bar(1000.0),
     "limit_ratio": Bar(4.0, most=True),
     "crn_variance_ratio": Bar(10.0),
+    "crn_variance_ratio_lowest": Bar(10.0),
     "start_s": Bar(3.0, most=True),
     "scaling_peak_mb": Bar(24 * GIB, most=True),
 }

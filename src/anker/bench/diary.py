@@ -27,7 +27,7 @@ from anker.access.state import (
 from anker.record.arrays import LIVING, NOBODY, Residents
 
 SLOTS_KEPT = 400  # booked visits to come that a GP's book has room for
-MONTH = 30  # days played at a time
+STRETCH = 14  # days played at a time
 START = 12 * 2026
 AGEING = 400  # days of supply known beyond the last, more than any search looks ahead
 
@@ -61,14 +61,14 @@ def play(diary: Diary, seed: int) -> tuple[Met, list[np.ndarray]]:
     stretch of days stand (see `asked_by_day`)."""
     callers = _callers(diary)
     persons, access, counters = _open(diary, seed, callers)
-    room = np.empty(int(2 * diary.gps * diary.slots * MONTH) + 1000, EVENT)
+    room = np.empty(int(2 * diary.gps * diary.slots * STRETCH) + 1000, EVENT)
     laid, practice = np.empty_like(room), np.arange(diary.gps, dtype=np.int32)
     supply = np.ones(diary.days + AGEING)
     setting = Setting(seed, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
     first_member, members = np.arange(diary.gps + 1), np.arange(diary.gps)
     stretches = []
-    for today in range(0, diary.days, MONTH):
-        days = min(MONTH, diary.days - today)
+    for today in range(0, diary.days, STRETCH):
+        days = min(STRETCH, diary.days - today)
         even, guide = np.minimum(np.arange(33) / days, 1.0), (np.arange(64) * days) // 64
         needs = room[: _arise(callers, persons, seed, days, even, guide, room)]
         first = np.zeros((1, diary.gps * days + 1), np.int64)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def machine() -> str:
-    """Processor, how many of them this process may use, memory, system, and the versions that decide the speed."""
+    """Processor, how many of them this process may use, memory, system, the versions that decide the speed, and the
+    load: how many processes have wanted a processor in the last minute, this one among them."""
     allowed = getattr(os, "sched_getaffinity", None)
     cores = len(allowed(0)) if allowed is not None else os.cpu_count()
     parts = [
@@ -19,7 +20,7 @@ def machine() -> str:
         parts.append(f"{int(memory.split()[0]) / 2**20:.0f} GiB")
     parts += [platform.system(), f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("numba", "numpy", "polars")]
-    return ", ".join(parts)
+    return ", ".join([*parts, f"load {os.getloadavg()[0]:.1f}"])
 
 
 def _field(path: str, name: str) -> str:

@@ -33,20 +33,21 @@ TOLD = {
     "pairing": Text(
         "Varians av forskjellen fra dagens ordning med egen flaks for hver pakke, delt på variansen med felles flaks: "
         "hovedtallene i siste år, med 95 prosent intervall. Risør, fem år. crn_variance_ratio er medianen av dem med "
-        "flaks alene. Det en pakke ikke endrer, er ikke med.",
+        "flaks alene, _lowest den laveste. Det en pakke ikke endrer, er ikke med.",
         "Variance of the difference from today's scheme with luck of its own for each package, over the variance with "
         "shared luck: headline figures of the last year, with a 95 percent interval. Risør, five years. "
-        "crn_variance_ratio is the median of those with luck alone. What a package does not change is left out.",
+        "crn_variance_ratio is the median of those with luck alone, _lowest the lowest. What a package does not "
+        "change is left out.",
     ),
     "peers": Text(
-        "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, på én "
-        "kjerne, etter tur i samme prosess. Anker trekker bestillingene selv; de andre får de samme ferdig trukket. "
+        "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, i tur og "
+        "orden i samme prosess, i prosessortid. Anker trekker bestillingene selv; de andre får de samme ferdige. "
         "Møtt og ventet er likt for hver lege til siste bestilling, ellers stopper målingen. Ciw har ett nettverk for "
         "hver lege, den raskeste formen.",
-        "The same small diary (100 GPs, 20 visits a day, 365 days, load 0.9) in Anker, SimPy and Ciw, on one core, in "
-        "turn in the same process. Anker draws the bookings itself; the others get the same ones ready-made. Met and "
-        "waited are equal for every GP to the last booking, or the measurement stops. Ciw has a network for each GP, "
-        "its fastest form.",
+        "The same small diary (100 GPs, 20 visits a day, 365 days, load 0.9) in Anker, SimPy and Ciw, in turn in the "
+        "same process, in processor time. Anker draws the bookings itself; the others get the same ones ready-made. "
+        "Met and waited are equal for every GP to the last booking, or the measurement stops. Ciw has a network for "
+        "each GP, its fastest form.",
     ),
     "reassign": Text("Seks mekanismer for bytte av fastlege.", "Six mechanisms for changing GP."),
     "register": Text("Registerets måned og gjenoppbygging.", "The register's month, and rebuilding."),

@@ -48,8 +48,10 @@ def measure(asked: Asked, replicates: int = REPLICATES) -> Rows:
                 rows[key] = row(ratio, "ratio", replicates)
                 rows[f"{key}_low"], rows[f"{key}_high"] = (row(v, "ratio", replicates) for v in (low, high))
                 alone += [ratio] if luck == "luck" else []
-    middle = {"crn_variance_ratio": row(round(median(alone), 2), "ratio", replicates)} if alone else {}
-    return {**middle, **rows}
+    if not alone:
+        return rows
+    middle, lowest = row(round(median(alone), 2), "ratio", replicates), row(min(alone), "ratio", replicates)
+    return {"crn_variance_ratio": middle, "crn_variance_ratio_lowest": lowest, **rows}
 
 
 def _run(scheme: Scheme, measures: tuple[Measure, ...], luck: str, replicate: int) -> dict[str, float]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
 import numpy as np
@@ -28,7 +28,7 @@ Peer = Callable[[list[list[float]], int, int, int], Met]
 
 
 def measure(asked: Asked, diary: Diary = DIARY) -> Rows:
-    """Bookings a second, each program on one core, taken in turn in the same process; the ratios within each turn."""
+    """Bookings a second of the processor, the programs in turn in the same process; the ratios within each turn."""
     peers = {name: peer(name) for name in PEERS}
     asked.tell("warm up")
     found, stretches = play(diary, SEED)
@@ -89,6 +89,6 @@ def agree(name: str, ours: Met, theirs: Met) -> None:
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:
     gc.collect()
-    start = perf_counter()
+    start = process_time()
     done = work()
-    return perf_counter() - start, done
+    return process_time() - start, done

@@ -5,6 +5,7 @@ warm-up and a year) lies finished on disk: the first day is played in between.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,15 +28,20 @@ def measure(asked: Asked) -> Rows:
     asked.tell("warm up")
     _start(asked.place)
     asked.tell("start")
-    begun, first = zip(*(_start(asked.place) for _ in range(asked.runs)), strict=True)
+    begun, first, used = zip(*(_start(asked.place) for _ in range(asked.runs)), strict=True)
     return {
         "start_s": row(round(median(begun), 3), "s until the rehearsal begins", asked.runs),
         "start_first_year_s": row(round(median(first), 3), "s until a first year is rehearsed", asked.runs),
+        "start_first_year_processor_s": row(
+            round(median(used), 3), "s of the processor until then", asked.runs
+        ),
     }
 
 
-def _start(place: str) -> tuple[float, float]:
-    """Seconds from the start of the process until the rehearsal begins, and until its first run is kept on disk."""
+def _start(place: str) -> tuple[float, float, float]:
+    """Seconds from the start of the process until the rehearsal begins, and until its first run is kept on disk; and
+    the seconds of the processor that the process has used by then."""
+    before = _children()
     with tempfile.TemporaryDirectory(prefix="anker-bench-") as folder:
         kept = Path(folder) / "out" / CHECKPOINTS
         command = [sys.executable, "-P", "-m", "anker", "run", place, *OPTIONS, "--out", str(kept.parent)]
@@ -54,4 +60,10 @@ def _start(place: str) -> tuple[float, float]:
             process.terminate()
     if not first:
         raise IdentityError(f"the run of {place} ended without a first rehearsal: {' '.join(command)}")
-    return begun, first
+    return begun, first, _children() - before
+
+
+def _children() -> float:
+    """Seconds of the processor that finished children of this process have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
