@@ -14,19 +14,23 @@ from anker.bench.rows import Asked, Rows, row, seconds
 from anker.build.build import build
 from anker.norway.places import resolve
 from anker.record.record import Record
-from anker.register.history import play, requests
-from anker.register.log import Log
+from anker.register.events import Kind
+from anker.register.history.play import play
+from anker.register.history.wishes import requests
 from anker.register.many import ask_many
 from anker.register.register import Register
 from anker.register.replay import COLUMNS, rebuild
-from anker.register.state import from_record
+from anker.register.state import State, from_record
 
 REQUESTS, MONTHS, SEED = 60_000, 120, 1
+Played = dict[str, tuple[date, State]]
+"""The register as it was when played, by the row that tells of rebuilding it: its date and state."""
 END, TURN = date(2026, 1, 31), date(2026, 2, 1)
 
 
 def measure(asked: Asked) -> Rows:
-    """Seconds of the first of a month with 60,000 requests, and of rebuilding a late and a middle date."""
+    """Seconds of the first of a month with 60,000 requests, and of rebuilding the last and a middle date of ten years
+    with every kind of event; and whether the rebuilt register is the one that was played."""
     asked.tell("build")
     record = build(resolve(asked.place))
     asked.tell("batch")
@@ -34,9 +38,11 @@ def measure(asked: Asked) -> Rows:
     gc.collect()
     with tempfile.TemporaryDirectory() as folder:
         asked.tell("events")
-        rows["register_events"] = row(_events(record, Path(folder)), "events")
+        log = Path(folder) / "events.parquet"
+        made, played = _events(record, log)
+        gc.collect()
         asked.tell("rebuild")
-        return rows | _rebuild(record, Path(folder), asked.runs)
+        return rows | made | _rebuild(record, log, played, asked.runs)
 
 
 def _batch(record: Record, runs: int) -> float:
@@ -60,29 +66,30 @@ def _batch(record: Record, runs: int) -> float:
     return median(taken)
 
 
-def _events(record: Record, folder: Path) -> int:
-    """Let the model make the events, and keep each year's in a Parquet file; how many there are."""
-    it, total = Register(record), 0
-    for i, _ in enumerate(play(it, MONTHS, SEED)):
-        if i % 12 == 11:
-            frame = it.log.frame()
-            frame.write_parquet(folder / f"{i:04d}.parquet")
-            total, following = total + frame.height, it.log.next
-            it.log = Log()
-            it.log.next = following
-    return total
-
-
-def _rebuild(record: Record, folder: Path, runs: int) -> Rows:
-    """From the Parquet files of the log to the register on a date, as known at the end."""
-    base = from_record(record)
-    last: date = pl.scan_parquet(folder).select(pl.col("recorded").max()).collect().item()
-    dates = {
-        "register_rebuild_s": last,
-        "register_rebuild_midway_s": date((record.on.year + last.year) // 2, 7, 1),
+def _events(record: Record, log: Path) -> tuple[Rows, Played]:
+    """Let the model make the events, and keep their log in a Parquet file; how many and of how many kinds."""
+    it, midway = Register(record), (record.on, from_record(record))
+    for month, (day, _) in enumerate(play(it, MONTHS, SEED), 1):
+        if month == MONTHS // 2:
+            midway = (day, it.state.copy())
+    frame = it.log.frame()
+    frame.write_parquet(log)
+    rows = {
+        "register_events": row(frame.height, "events"),
+        "register_kinds": row(frame["kind"].n_unique(), f"of {len(Kind)} kinds"),
     }
+    return rows, {"register_rebuild_s": (it.now, it.state), "register_rebuild_midway_s": midway}
 
-    def once(on: date) -> object:
-        return rebuild(base, pl.read_parquet(folder, columns=list(COLUMNS)), on, last)
 
-    return {name: row(round(seconds(partial(once, on), runs), 3), "s", runs) for name, on in dates.items()}
+def _rebuild(record: Record, log: Path, played: Played, runs: int) -> Rows:
+    """From the Parquet file of the log to the register on a date, as known at the end; and how many of its arrays
+    differ from the register as it was played, as known on the date."""
+    base, known = from_record(record), max(on for on, _ in played.values())
+
+    def once(on: date, known: date) -> State:
+        return rebuild(base, pl.read_parquet(log, columns=list(COLUMNS)), on, known)[0]
+
+    differ = sum(len(once(on, on).same_as(state)) for on, state in played.values())
+    taken = {name: seconds(partial(once, on, known), runs) for name, (on, _) in played.items()}
+    rows = {name: row(round(value, 3), "s", runs) for name, value in taken.items()}
+    return rows | {"register_rebuild_differs": row(differ, "arrays")}
