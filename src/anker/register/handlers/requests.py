@@ -168,18 +168,18 @@ def _way_in(r: "Register", e: Event, i: int, k: int) -> str | None:
 def is_returning(r: "Register", e: Event, i: int, k: int, past: Log | None = None) -> bool:
     """Whether a closed list takes the person because of moving back in time (A12 b, A13). `past` are the entries of
     the log that bear on it, where they are at hand."""
-    left, back = _returned(r, e, k, past or r.log)
+    left, back = _returned(r, e, i, k, past or r.log)
     return closed_list_takes(e.recorded, age_of(r, i, e.recorded), False, left, back)
 
 
-def _returned(r: "Register", e: Event, k: int, past: Log) -> tuple[date | None, date | None]:
+def _returned(r: "Register", e: Event, i: int, k: int, past: Log) -> tuple[date | None, date | None]:
     """When a person formerly on list k left its municipality and moved back there, where claimed in time (A13)."""
     if e.resident is None:
         return None, None
     own = past.of("resident_id", e.resident).filter(pl.col("decision") == "granted")
     moves = own.filter(pl.col("kind") == Kind.MOVE)
-    place = r.state.numbers[r.state.lists.home[k]]
-    if moves.height < 2 or moves["municipality_no"][-1] != place:
+    # By where both are now: the numbers of the moves may have become others in a merger since.
+    if moves.height < 2 or r.state.people.home[i] != r.state.lists.home[k]:
         return None, None
     listed = (own["list_id"] == e.list) & own["kind"].is_in(PLACES)
     was_on = bool(listed.any()) or r.list_at_start(e.resident) == e.list
