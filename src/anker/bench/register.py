@@ -12,6 +12,7 @@ import polars as pl
 
 from anker.bench.rows import Asked, Rows, row, seconds
 from anker.build.build import build
+from anker.calendar import first_day, month_number
 from anker.norway.places import resolve
 from anker.record.record import Record
 from anker.register.events import Kind
@@ -29,8 +30,8 @@ END, TURN = date(2026, 1, 31), date(2026, 2, 1)
 
 
 def measure(asked: Asked) -> Rows:
-    """Seconds of the first of a month with 60,000 requests, and of rebuilding the last and a middle date of ten years
-    with every kind of event; and whether the rebuilt register is the one that was played."""
+    """Seconds of the first of a month with 60,000 requests, at the start and after ten years with every kind of
+    event; of rebuilding the last and a middle date of them; and whether the rebuilt register is the one played."""
     asked.tell("build")
     record = build(resolve(asked.place))
     asked.tell("batch")
@@ -49,36 +50,47 @@ def _batch(record: Record, runs: int) -> float:
     """Places are taken up, lists open, people are allocated, queues are served; then the requests."""
     first = Register(record)
     first.advance(END)
-    wishes = requests(first, SEED, END)
-    wishes = wishes.sample(
-        min(REQUESTS, wishes.height * 20), with_replacement=wishes.height < REQUESTS, seed=SEED
-    )
-    taken = []
+    asked, taken = _wishes(first), []
     for _ in range(runs):
         it = Register(record)
         it.advance(END)
-        ask_many(it, wishes, END)
-        gc.collect()
-        start = perf_counter()
-        it.advance(TURN)
-        ask_many(it, wishes, TURN)
-        taken.append(perf_counter() - start)
+        ask_many(it, asked, END)
+        taken.append(_month(it, asked, TURN))
     return median(taken)
 
 
+def _wishes(register: Register) -> pl.DataFrame:
+    """So many requests as the country has in a busy month."""
+    asked = requests(register, SEED, register.now)
+    some = min(REQUESTS, asked.height * 20)
+    return asked.sample(some, with_replacement=asked.height < REQUESTS, seed=SEED)
+
+
+def _month(register: Register, asked: pl.DataFrame, first: date) -> float:
+    """Seconds of the first of a month with requests."""
+    gc.collect()
+    start = perf_counter()
+    register.advance(first)
+    ask_many(register, asked, first)
+    return perf_counter() - start
+
+
 def _events(record: Record, log: Path) -> tuple[Rows, Played]:
-    """Let the model make the events, and keep their log in a Parquet file; how many and of how many kinds."""
+    """Let the model make the events, and keep their log in a Parquet file: how many, of how many kinds, and how long
+    the month after them takes."""
     it, midway = Register(record), (record.on, from_record(record))
     for month, (day, _) in enumerate(play(it, MONTHS, SEED), 1):
         if month == MONTHS // 2:
             midway = (day, it.state.copy())
-    frame = it.log.frame()
+    frame, end = it.log.frame(), (it.now, it.state.copy())
     frame.write_parquet(log)
+    late = _month(it, _wishes(it), first_day(month_number(it.now) + 1))
     rows = {
+        "register_month_late_s": row(round(late, 3), "s"),
         "register_events": row(frame.height, "events"),
         "register_kinds": row(frame["kind"].n_unique(), f"of {len(Kind)} kinds"),
     }
-    return rows, {"register_rebuild_s": (it.now, it.state), "register_rebuild_midway_s": midway}
+    return rows, {"register_rebuild_s": end, "register_rebuild_midway_s": midway}
 
 
 def _rebuild(record: Record, log: Path, played: Played, runs: int) -> Rows:
