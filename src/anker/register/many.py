@@ -103,7 +103,7 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
     past = past_of(
         r.log, asked["resident_id"].gather(told), ids_at(r.state.lists.id, r.state.people.list[who[told]])
     )
-    for at in np.flatnonzero(given | (late & _have_been_on(r, asked, who, to, past))):
+    for at in np.flatnonzero(given | (late & _may_be_back(r, asked, who, to, past))):
         row = asked.row(int(at), named=True)
         e = Event(Kind.CHOOSE, on, on, row["resident_id"], row["list_id"], reason=row["reason"], by=row["by"])
         if given[at] and reason_of(r, e, int(who[at]), past) != "own wish":
@@ -113,17 +113,22 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
     return flags
 
 
-def _have_been_on(
+def _may_be_back(
     r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, past: Log
 ) -> np.ndarray:
-    """Whether the person of each request was on the list in the record, or got a place on it by `past`; bool (n,)."""
+    """Whether the person of each request has moved home twice, lives in the list's municipality, and was on the list
+    (in the record, or by a place of `past`) but is not now; bool (n,)."""
+    p, log = r.state.people, past.frame()
     start = r.base.people.list[: r.base.used]
     at_start = (who < r.base.used) & (start[np.minimum(who, r.base.used - 1)] == to)
-    held = past.frame().filter(pl.col("kind").is_in(PLACES)).select("resident_id", "list_id").unique()
+    moves = log.filter(pl.col("kind") == Kind.MOVE)["resident_id"]
+    moved_twice = asked["resident_id"].is_in(moves.filter(moves.is_duplicated()).implode()).to_numpy()
+    held = log.filter(pl.col("kind").is_in(PLACES)).select("resident_id", "list_id").unique()
     pairs = asked.select("resident_id", pl.col("list_id").cast(pl.Int32))
     joined = pairs.join(held.with_columns(found=True), on=pairs.columns, how="left", maintain_order="left")
-    later: np.ndarray = joined["found"].fill_null(False).to_numpy()
-    return at_start | later
+    was_on = at_start | joined["found"].fill_null(False).to_numpy()
+    back: np.ndarray = was_on & moved_twice & (p.home[who] == r.state.lists.home[to]) & (p.list[who] != to)
+    return back
 
 
 def _entries(
