@@ -24,12 +24,14 @@ def record(
     ages: Sequence[int] | None = None,
     families: Sequence[tuple[int, int, int | None]] = (),
     start: date = START,
+    numbers: tuple[str, str] = NUMBERS,
     **lists: Sequence[Any],
 ) -> Record:
-    """Residents 1, 2, … on the lists of these numbers (1, 2, …; None = outside the scheme), and the lists."""
+    """Residents 1, 2, … on the lists of these numbers (1, 2, …; None = outside the scheme), and the lists, in
+    the municipalities `numbers`."""
     n, m = len(on), len(ceilings)
-    home = [NUMBERS[h] for h in homes or [0] * n]
-    where = [NUMBERS[h] for h in list_homes or [0] * m]
+    home = [numbers[h] for h in homes or [0] * n]
+    where = [numbers[h] for h in list_homes or [0] * m]
     age = ages or [40] * n
     people = {
         "resident_id": range(1, n + 1),
@@ -65,12 +67,17 @@ def record(
         "in_training": [False] * len(gps),
     }
     towns = {
-        "municipality_no": sorted(NUMBERS),
-        "name": sorted(NUMBERS),
+        "municipality_no": sorted(numbers),
+        "name": sorted(numbers),
         "centrality_class": [2, 3],
         "within": [True, True],
     }
-    practices = {"practice_id": [1], "municipality_no": ["4204"], "payment": ["ordinary"], "nurse_fte": [0.0]}
+    practices = {
+        "practice_id": [1],
+        "municipality_no": [numbers[0]],
+        "payment": ["ordinary"],
+        "nurse_fte": [0.0],
+    }
     tables: dict[str, Mapping[str, Any]] = {
         "municipalities": towns, "residents": people, "lists": books, "gps": doctors, "practices": practices,
     }  # fmt: skip

@@ -23,6 +23,7 @@ DAYS = [
     date(2026, 12, 30),
     date(2027, 1, 4),
 ]
+TOO_LATE = date(2026, 9, 11)
 OTHER = Options("first-list", "registration", "replace", "stays", "does-not-count", "open")
 SCHEMA = {
     "kind": pl.String,
@@ -108,3 +109,23 @@ def test_a_batch_decides_as_single_events_do(seed: int, options: Options) -> Non
         assert one.state.same_as(many.state) == []
     assert many.at(many.now).same_as(many.state) == []
     assert day_of(0) == date(1970, 1, 1)
+
+
+def test_a_batch_knows_who_moved_back_to_the_municipality_of_a_former_list() -> None:
+    """Residents 1 and 2 leave list 1, soon locked, and its municipality; so does 3, never on it. All move back."""
+    r = Register(record([1, 1, 2, 1], [3, 100], list_homes=[0, 1]))
+    away, back, claim = date(2026, 1, 10), date(2026, 3, 10), date(2026, 4, 5)
+    rows = [("choose", who, 2, None, None) for who in (1, 2)]
+    ask_many(r, pl.DataFrame(rows, schema=SCHEMA, orient="row"), away)
+    for day, home in ((away, 0), (back, 1)):
+        r.advance(day)
+        live_many(r, Kind.MOVE, np.array([0, 1, 2]), day, np.full(3, home))
+    r.submit(Event(Kind.LOCK, back, back, list=1, by="gp"))
+    rows = [("choose", who, 1, None, None) for who in (1, 3)]
+    logged = ask_many(r, pl.DataFrame(rows, schema=SCHEMA, orient="row"), claim)
+    assert logged["decision"].to_list() == ["granted", "refused"]
+    assert logged["rule"].to_list() == ["A12", "A06"]
+    too_late = ask_many(
+        r, pl.DataFrame([("choose", 2, 1, None, None)], schema=SCHEMA, orient="row"), TOO_LATE
+    )
+    assert too_late["decision"].to_list() == ["refused"]

@@ -116,6 +116,16 @@ def test_one_who_moves_back_within_three_years_gets_in_on_the_old_closed_list() 
     assert late.submit(event(Kind.CHOOSE, "2029-07-06", resident=1, list=1)).rule == "A06"
 
 
+def test_one_who_moved_back_before_a_merger_gets_in_after_it() -> None:
+    r = register([1, 1, 2], [2, 9], list_homes=[0, 1])
+    r.submit(event(Kind.MOVE, "2026-01-05", resident=1, municipality="4203"))
+    r.submit(event(Kind.CHOOSE, "2026-01-06", resident=1, list=2))
+    r.submit(event(Kind.SET_CEILING, "2026-02-02", list=1, amount=1, reason="agreed", by="gp"))
+    r.submit(event(Kind.MOVE, "2027-06-05", resident=1, municipality="4204"))
+    r.submit(event(Kind.MERGE, "2027-06-20", "2027-07-01", municipality="4204", reason="4299"))
+    assert r.submit(event(Kind.CHOOSE, "2027-07-06", resident=1, list=1)).rule == "A12"
+
+
 def test_a_reduction_needs_the_gp_waits_six_months_and_draws_households_whole() -> None:
     r = register([1] * 8, [9, 20], families=[(i, (i + 1) // 2, None) for i in range(1, 9)])
     assert (

@@ -10,7 +10,7 @@ from anker.record.arrays import LIVING, NOBODY, NOWHERE
 from anker.register.rules.ceiling import is_full
 from anker.register.rules.change import may_change
 from anker.register.rules.options import Options
-from anker.register.rules.place import allocate, has_room, may_be_allocated
+from anker.register.rules.place import allocate, has_room, may_be_allocated, may_choose_gp
 from anker.register.rules.waiting import reopens
 from anker.register.state import State, day_of, from_record
 from anker.register.turn import turn_of_month
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.unit
 FIRST = date(2026, 3, 1)
 
 
-def plain_turn(s: State, options: Options) -> None:
+def plain_turn(s: State, options: Options, struck: list[tuple[int, int]]) -> None:
     """The same turn, one person and one list at a time, by the functions of rules/."""
     p, b = s.people, s.lists
 
@@ -35,6 +35,9 @@ def plain_turn(s: State, options: Options) -> None:
             elif opening and reopens(ceiling - listed, FIRST):
                 b.open[k] = 1
 
+    def may_be_with(i: int, k: int) -> bool:
+        return may_choose_gp(int(b.gp[k]), [gp for who, gp in struck if who == i])
+
     def put(i: int, k: int) -> None:
         if p.list[i] >= 0:
             b.listed[p.list[i]] -= 1
@@ -48,7 +51,7 @@ def plain_turn(s: State, options: Options) -> None:
     for i in sorted(without, key=lambda i: int(p.since[i])):
         home = p.home[i]
         if may_be_allocated(False, False, bool(s.towns.automatic[home])) and not s.towns.suspended[home]:
-            here = [k for k in range(s.lists_used) if b.home[k] == home and b.open[k]]
+            here = [k for k in range(s.lists_used) if b.home[k] == home and b.open[k] and may_be_with(i, k)]
             k = allocate({k: int(b.ceiling[k] - b.listed[k]) for k in here}, options.allocation)
             if k is not None:
                 put(i, k)
@@ -56,7 +59,12 @@ def plain_turn(s: State, options: Options) -> None:
         k = int(p.wanted[i])
         made = int(p.changes[i]) if p.year[i] == FIRST.year else 0
         left = may_change(made, FIRST) or options.waiting_counts == "does-not-count"
-        if left and has_room(bool(b.open[k]), int(b.listed[k]), int(b.ceiling[k])) and p.list[i] != k:
+        if (
+            left
+            and may_be_with(i, k)
+            and has_room(bool(b.open[k]), int(b.listed[k]), int(b.ceiling[k]))
+            and p.list[i] != k
+        ):
             put(i, k)
     settle(opening=False)
 
@@ -91,8 +99,9 @@ def test_the_turn_is_what_the_plain_rules_say(seed: int) -> None:
         vacant_list=chance.choice(["closed", "open"]),
     )
     plain, fast = (random_state(Random(seed)) for _ in range(2))
-    plain_turn(plain, options)
-    turn = turn_of_month(fast, FIRST, options)
+    struck = [(chance.randrange(10), 101 + chance.randrange(6)) for _ in range(chance.randint(0, 25))]
+    plain_turn(plain, options, struck)
+    turn = turn_of_month(fast, FIRST, options, struck)
     for name in ("list", "wanted"):
         assert getattr(fast.people, name).tolist() == getattr(plain.people, name).tolist()
     for name in ("open", "listed"):

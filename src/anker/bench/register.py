@@ -12,21 +12,26 @@ import polars as pl
 
 from anker.bench.rows import Asked, Rows, row, seconds
 from anker.build.build import build
+from anker.calendar import first_day, month_number
 from anker.norway.places import resolve
 from anker.record.record import Record
-from anker.register.history import play, requests
-from anker.register.log import Log
+from anker.register.events import Kind
+from anker.register.history.play import play
+from anker.register.history.wishes import requests
 from anker.register.many import ask_many
 from anker.register.register import Register
 from anker.register.replay import COLUMNS, rebuild
-from anker.register.state import from_record
+from anker.register.state import State, from_record
 
 REQUESTS, MONTHS, SEED = 60_000, 120, 1
+Played = dict[str, tuple[date, State]]
+"""The register as it was when played, by the row that tells of rebuilding it: its date and state."""
 END, TURN = date(2026, 1, 31), date(2026, 2, 1)
 
 
 def measure(asked: Asked) -> Rows:
-    """Seconds of the first of a month with 60,000 requests, and of rebuilding a late and a middle date."""
+    """Seconds of the first of a month with 60,000 requests, at the start and after ten years with every kind of
+    event; of rebuilding the last and a middle date of them; and whether the rebuilt register is the one played."""
     asked.tell("build")
     record = build(resolve(asked.place))
     asked.tell("batch")
@@ -34,55 +39,69 @@ def measure(asked: Asked) -> Rows:
     gc.collect()
     with tempfile.TemporaryDirectory() as folder:
         asked.tell("events")
-        rows["register_events"] = row(_events(record, Path(folder)), "events")
+        log = Path(folder) / "events.parquet"
+        made, played = _events(record, log)
+        gc.collect()
         asked.tell("rebuild")
-        return rows | _rebuild(record, Path(folder), asked.runs)
+        return rows | made | _rebuild(record, log, played, asked.runs)
 
 
 def _batch(record: Record, runs: int) -> float:
     """Places are taken up, lists open, people are allocated, queues are served; then the requests."""
     first = Register(record)
     first.advance(END)
-    wishes = requests(first, SEED, END)
-    wishes = wishes.sample(
-        min(REQUESTS, wishes.height * 20), with_replacement=wishes.height < REQUESTS, seed=SEED
-    )
-    taken = []
+    asked, taken = _wishes(first), []
     for _ in range(runs):
         it = Register(record)
         it.advance(END)
-        ask_many(it, wishes, END)
-        gc.collect()
-        start = perf_counter()
-        it.advance(TURN)
-        ask_many(it, wishes, TURN)
-        taken.append(perf_counter() - start)
+        ask_many(it, asked, END)
+        taken.append(_month(it, asked, TURN))
     return median(taken)
 
 
-def _events(record: Record, folder: Path) -> int:
-    """Let the model make the events, and keep each year's in a Parquet file; how many there are."""
-    it, total = Register(record), 0
-    for i, _ in enumerate(play(it, MONTHS, SEED)):
-        if i % 12 == 11:
-            frame = it.log.frame()
-            frame.write_parquet(folder / f"{i:04d}.parquet")
-            total, following = total + frame.height, it.log.next
-            it.log = Log()
-            it.log.next = following
-    return total
+def _wishes(register: Register) -> pl.DataFrame:
+    """So many requests as the country has in a busy month."""
+    asked = requests(register, SEED, register.now)
+    some = min(REQUESTS, asked.height * 20)
+    return asked.sample(some, with_replacement=asked.height < REQUESTS, seed=SEED)
 
 
-def _rebuild(record: Record, folder: Path, runs: int) -> Rows:
-    """From the Parquet files of the log to the register on a date, as known at the end."""
-    base = from_record(record)
-    last: date = pl.scan_parquet(folder).select(pl.col("recorded").max()).collect().item()
-    dates = {
-        "register_rebuild_s": last,
-        "register_rebuild_midway_s": date((record.on.year + last.year) // 2, 7, 1),
+def _month(register: Register, asked: pl.DataFrame, first: date) -> float:
+    """Seconds of the first of a month with requests."""
+    gc.collect()
+    start = perf_counter()
+    register.advance(first)
+    ask_many(register, asked, first)
+    return perf_counter() - start
+
+
+def _events(record: Record, log: Path) -> tuple[Rows, Played]:
+    """Let the model make the events, and keep their log in a Parquet file: how many, of how many kinds, and how long
+    the month after them takes."""
+    it, midway = Register(record), (record.on, from_record(record))
+    for month, (day, _) in enumerate(play(it, MONTHS, SEED), 1):
+        if month == MONTHS // 2:
+            midway = (day, it.state.copy())
+    frame, end = it.log.frame(), (it.now, it.state.copy())
+    frame.write_parquet(log)
+    late = _month(it, _wishes(it), first_day(month_number(it.now) + 1))
+    rows = {
+        "register_month_late_s": row(round(late, 3), "s"),
+        "register_events": row(frame.height, "events"),
+        "register_kinds": row(frame["kind"].n_unique(), f"of {len(Kind)} kinds"),
     }
+    return rows, {"register_rebuild_s": end, "register_rebuild_midway_s": midway}
 
-    def once(on: date) -> object:
-        return rebuild(base, pl.read_parquet(folder, columns=list(COLUMNS)), on, last)
 
-    return {name: row(round(seconds(partial(once, on), runs), 3), "s", runs) for name, on in dates.items()}
+def _rebuild(record: Record, log: Path, played: Played, runs: int) -> Rows:
+    """From the Parquet file of the log to the register on a date, as known at the end; and how many of its arrays
+    differ from the register as it was played, as known on the date."""
+    base, known = from_record(record), max(on for on, _ in played.values())
+
+    def once(on: date, known: date) -> State:
+        return rebuild(base, pl.read_parquet(log, columns=list(COLUMNS)), on, known)[0]
+
+    differ = sum(len(once(on, on).same_as(state)) for on, state in played.values())
+    taken = {name: seconds(partial(once, on, known), runs) for name, (on, _) in played.items()}
+    rows = {name: row(round(value, 3), "s", runs) for name, value in taken.items()}
+    return rows | {"register_rebuild_differs": row(differ, "arrays")}

@@ -17,6 +17,8 @@ from anker.register import batch
 from anker.register.apply import act_on
 from anker.register.events import ACTS, COUNTED, ENDS_WAIT, Act, Event, Kind
 from anker.register.handlers.requests import CHOOSERS, is_returning, reason_of
+from anker.register.log import Log
+from anker.register.past import PLACES, past_of
 from anker.register.replay import Rows
 from anker.register.rules.change import effective
 from anker.register.rules.waiting import exists
@@ -96,15 +98,37 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
         gps = r.struck_off_by(int(r.state.people.id[who[at]]))
         flags[at] |= batch.BARRED if to[at] >= 0 and r.state.lists.gp[to[at]] in gps else 0
     given = reason.is_in(["gp left", "moved home"]).fill_null(False).to_numpy()
-    movers = asked["resident_id"].is_in(r.twice_moved().implode()).to_numpy()
-    for at in np.flatnonzero(given | movers):
+    late = asked["resident_id"].is_in(r.lately_moved(on).implode()).to_numpy()
+    told = np.flatnonzero(given | late)
+    past = past_of(
+        r.log, asked["resident_id"].gather(told), ids_at(r.state.lists.id, r.state.people.list[who[told]])
+    )
+    for at in np.flatnonzero(given | (late & _may_be_back(r, asked, who, to, past))):
         row = asked.row(int(at), named=True)
         e = Event(Kind.CHOOSE, on, on, row["resident_id"], row["list_id"], reason=row["reason"], by=row["by"])
-        if given[at] and reason_of(r, e, int(who[at])) != "own wish":
+        if given[at] and reason_of(r, e, int(who[at]), past) != "own wish":
             flags[at] |= batch.UNCOUNTED_CHANGE
-        if movers[at] and to[at] >= 0 and is_returning(r, e, int(who[at]), int(to[at])):
+        if to[at] >= 0 and is_returning(r, e, int(who[at]), int(to[at]), past):
             flags[at] |= batch.RETURNING
     return flags
+
+
+def _may_be_back(
+    r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, past: Log
+) -> np.ndarray:
+    """Whether the person of each request has moved home twice, lives in the list's municipality, and was on the list
+    (in the record, or by a place of `past`) but is not now; bool (n,)."""
+    p, log = r.state.people, past.frame()
+    start = r.base.people.list[: r.base.used]
+    at_start = (who < r.base.used) & (start[np.minimum(who, r.base.used - 1)] == to)
+    moves = log.filter(pl.col("kind") == Kind.MOVE)["resident_id"]
+    moved_twice = asked["resident_id"].is_in(moves.filter(moves.is_duplicated()).implode()).to_numpy()
+    held = log.filter(pl.col("kind").is_in(PLACES)).select("resident_id", "list_id").unique()
+    pairs = asked.select("resident_id", pl.col("list_id").cast(pl.Int32))
+    joined = pairs.join(held.with_columns(found=True), on=pairs.columns, how="left", maintain_order="left")
+    was_on = at_start | joined["found"].fill_null(False).to_numpy()
+    back: np.ndarray = was_on & moved_twice & (p.home[who] == r.state.lists.home[to]) & (p.list[who] != to)
+    return back
 
 
 def _entries(

@@ -20,6 +20,7 @@ import polars as pl
 
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
+from anker.law import exact
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register import draw, retire
@@ -57,6 +58,7 @@ class Register(Positions):
         self._pending: list[tuple[date, int, Entry]] = []
         self._batches: list[tuple[date, int, Rows]] = []
         self.struck: dict[int, list[int]]
+        self.corrected: State | None = None  # as the correction being entered leaves it
         self._restore()
 
     # What others ask of it.
@@ -129,11 +131,13 @@ class Register(Positions):
             decision=decision, rule=rule, facts=json.dumps(facts) if facts else None, **{**known, **columns},
         )  # fmt: skip
 
-    def twice_moved(self) -> pl.Series:
-        """Residents who have moved home at least twice: they may have come back."""
-        moves = self.log.frame().filter((pl.col("kind") == Kind.MOVE) & (pl.col("decision") == "granted"))
-        ids = moves["resident_id"]
-        return ids.filter(ids.is_duplicated()).unique()
+    def lately_moved(self, on: date) -> pl.Series:
+        """Residents whose move home was told so late that a claim to an earlier place may still be in time."""
+        since = first_day(month_number(on) - int(exact("list.closed_return_claim_months", on)))
+        late = (
+            (pl.col("recorded") >= since) & (pl.col("kind") == Kind.MOVE) & (pl.col("decision") == "granted")
+        )
+        return self.log.frame().lazy().filter(late).select("resident_id").collect()["resident_id"].unique()
 
     def expect(self, day: date, seq: int, rows: Rows) -> None:
         """Carry rows out on a day to come; their places are promised already."""
@@ -182,7 +186,8 @@ class Register(Positions):
         """Log the entries and carry out those that were not refused."""
         entries = self.log.add(drafts)
         if entries[0].kind == Kind.CORRECT and entries[0].decision == "granted":
-            self._restore()
+            self._restore(self.corrected)
+            self.corrected = None
             return entries
         for entry in entries:
             if entry.decision == "refused":
@@ -261,13 +266,16 @@ class Register(Positions):
         if frame.height:
             self.log.add_frame(frame)
 
-    def _restore(self) -> None:
-        """Build the state anew from the log, as it is known today."""
+    def _restore(self, state: State | None = None) -> None:
+        """Build the state anew from the log, as it is known today, or take it over where that is done already."""
         log = self.log.frame()
-        state, _ = rebuild(self.base, log, self.now, self.now)
+        state = state or rebuild(self.base, log, self.now, self.now)[0]
         self.state = state.copy(SPARE_PEOPLE, SPARE_LISTS, SPARE_TOWNS)
         self.state.used, self.state.lists_used = state.used, state.lists_used
-        stands = standing(log, self.now)
+        bears = (pl.col("effective") > self.now) | pl.col("kind").is_in(
+            [Kind.STRIKE_OFF, Kind.MERGE, Kind.CORRECT]
+        )
+        stands = standing(log.filter(bears), self.now)
         later = stands.filter(pl.col("effective") > self.now)
         self._batches = []
         self._pending = [(e.effective, e.seq, e) for e in (Entry(*row) for row in later.rows())]

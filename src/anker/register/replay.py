@@ -138,7 +138,7 @@ def rebuild(base: State, log: pl.DataFrame, on: date, known: date) -> tuple[Stat
     `base` is the state before the log. Entries that hold from a later day and were recorded by `on` are promises.
     """
     state = with_newcomers(base, log, known)
-    log = standing(log, known)
+    log = standing(log.select(COLUMNS), known)
     rows = rows_of(state, log)
     held = rows.day <= day_number(on)
     order = _in_time(rows.day, held)

@@ -35,7 +35,7 @@ class Turn:
 
 
 class Bars(NamedTuple):
-    """Who was struck off whose list, one pair each (n,): never given a place with that GP again."""
+    """Who was struck off whose list, one pair each (n,), by person: never given a place with that GP again."""
 
     who: np.ndarray  # int32 position of the person
     gp: np.ndarray  # int32 gp_id
@@ -43,9 +43,17 @@ class Bars(NamedTuple):
 
 @inlined
 def _barred(bars, i, gp):
-    for b in range(bars.who.size):  # noqa: SIM110  # Numba knows no any() of a generator
-        if bars.who[b] == i and bars.gp[b] == gp:
+    at, end = 0, bars.who.size
+    while at < end:
+        middle = (at + end) // 2
+        if bars.who[middle] < i:
+            at = middle + 1
+        else:
+            end = middle
+    while at < bars.who.size and bars.who[at] == i:
+        if bars.gp[at] == gp:
             return True
+        at += 1
     return False
 
 
@@ -127,7 +135,7 @@ def turn_of_month(
 ) -> Turn:
     """Carry the turn of the month out on a state, on its first day. `struck` are pairs of a person's position and the
     GP whose list that person was struck off."""
-    bars = Bars(*np.array(struck, np.int32).reshape(-1, 2).T.copy())
+    bars = Bars(*np.array(sorted(struck), np.int32).reshape(-1, 2).T.copy())
     b, m, day = state.lists, state.lists_used, day_number(first)
     reopening = int(exact("list.reopening_free_places", first)) if exists(first) else 1
     opened, closed, counts = np.empty(m, np.int32), np.empty(2 * m, np.int32), np.zeros(2, np.int64)

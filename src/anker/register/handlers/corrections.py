@@ -22,7 +22,8 @@ def correct(r: "Register", e: Event) -> list[Entry]:
     """Annul the entry `other` and what followed from it; refused where a list would have had over 2,500, or a GP two
     lists. InputError where there is no such entry that stands."""
     log = r.log.frame()
-    wrong = standing(log, r.now).filter(pl.col("seq") == (e.other if e.other is not None else -1))
+    number = pl.col("seq") == (e.other if e.other is not None else -1)
+    wrong = standing(log.filter(number | (pl.col("kind") == Kind.CORRECT)), r.now).filter(number)
     if not wrong.height or wrong["kind"][0] in FIXED:
         raise InputError(
             f"«other» må være nummeret på en post som står, og som kan rettes; fant {e.other}.",
@@ -40,4 +41,5 @@ def correct(r: "Register", e: Event) -> list[Entry]:
     gps = b.gp[b.gp >= 0]
     if np.unique(gps).size < gps.size:
         return [r.entry(e, "refused", "F02", e.recorded, **about)]
+    r.corrected = state
     return [entry]

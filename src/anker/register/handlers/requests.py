@@ -9,6 +9,8 @@ from anker.calendar import month_number
 from anker.law import exact
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.register.events import COUNTED, ENDS_WAIT, Entry, Event, Kind
+from anker.register.log import Log
+from anker.register.past import OF_GPS, PLACES
 from anker.register.rules.ceiling import ceiling_allowed, is_full
 from anker.register.rules.change import counts, effective, may_change
 from anker.register.rules.place import (
@@ -163,22 +165,23 @@ def _way_in(r: "Register", e: Event, i: int, k: int) -> str | None:
     return "A12" if young or is_returning(r, e, i, k) else None
 
 
-def is_returning(r: "Register", e: Event, i: int, k: int) -> bool:
-    """Whether a closed list takes the person because of moving back in time (A12 b, A13)."""
-    left, back = _returned(r, e, k)
+def is_returning(r: "Register", e: Event, i: int, k: int, past: Log | None = None) -> bool:
+    """Whether a closed list takes the person because of moving back in time (A12 b, A13). `past` are the entries of
+    the log that bear on it, where they are at hand."""
+    left, back = _returned(r, e, i, k, past or r.log)
     return closed_list_takes(e.recorded, age_of(r, i, e.recorded), False, left, back)
 
 
-def _returned(r: "Register", e: Event, k: int) -> tuple[date | None, date | None]:
+def _returned(r: "Register", e: Event, i: int, k: int, past: Log) -> tuple[date | None, date | None]:
     """When a person formerly on list k left its municipality and moved back there, where claimed in time (A13)."""
     if e.resident is None:
         return None, None
-    own = r.log.of("resident_id", e.resident).filter(pl.col("decision") == "granted")
+    own = past.of("resident_id", e.resident).filter(pl.col("decision") == "granted")
     moves = own.filter(pl.col("kind") == Kind.MOVE)
-    place = r.state.numbers[r.state.lists.home[k]]
-    if moves.height < 2 or moves["municipality_no"][-1] != place:
+    # By where both are now: the numbers of the moves may have become others in a merger since.
+    if moves.height < 2 or r.state.people.home[i] != r.state.lists.home[k]:
         return None, None
-    listed = (own["list_id"] == e.list) & own["kind"].is_in([Kind.CHOOSE, Kind.LET_IN, Kind.ALLOCATE])
+    listed = (own["list_id"] == e.list) & own["kind"].is_in(PLACES)
     was_on = bool(listed.any()) or r.list_at_start(e.resident) == e.list
     back: date = moves["valid"][-1]
     if not was_on or not claim_in_time(back, e.recorded):
@@ -186,14 +189,16 @@ def _returned(r: "Register", e: Event, k: int) -> tuple[date | None, date | None
     return moves["valid"][-2], back
 
 
-def reason_of(r: "Register", e: Event, i: int) -> str:
-    """Why the person changes, where the log bears it out: `moved home` and `gp left` do not count as changes."""
+def reason_of(r: "Register", e: Event, i: int, past: Log | None = None) -> str:
+    """Why the person changes, where the log (or `past`, what bears on it) bears it out: `moved home` and `gp left` do
+    not count as changes."""
     k, since = int(r.state.people.list[i]), int(r.state.people.since[i])
+    log = past or r.log
+    kinds: tuple[Kind, ...] = (Kind.MOVE,)
     if e.reason == "gp left" and k >= 0:
-        seen = r.log.of("list_id", int(r.state.lists.id[k]))
-        kinds = [Kind.GP_LEAVES, Kind.GP_AGES_OUT, Kind.TAKE_OVER]
+        seen, kinds = log.of("list_id", int(r.state.lists.id[k])), OF_GPS
     elif e.reason == "moved home" and e.resident is not None:
-        seen, kinds = r.log.of("resident_id", e.resident), [Kind.MOVE]
+        seen = log.of("resident_id", e.resident)
     else:
         return "own wish"
     held = seen.filter(

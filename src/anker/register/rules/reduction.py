@@ -45,7 +45,9 @@ def draw_groups(household: Mapping[str, int], age: Mapping[str, int], on: date) 
     """The groups of the draw: people of one household together, but children of 16 and over at home (here: anyone
     of 16 to 19 in a household with someone older) by themselves."""
     limit = int(exact("list.household_child_below", on))
-    oldest = {h: max(age[p] for p in household if household[p] == h) for h in household.values()}
+    oldest: dict[int, int] = {}
+    for person, home in household.items():
+        oldest[home] = max(oldest.get(home, 0), age[person])
     groups: dict[str, list[str]] = {}
     for person, home in household.items():
         grown_child = limit <= age[person] < limit + 4 and age[person] < oldest[home]

@@ -1,0 +1,20 @@
+"""What the log tells of the residents and lists of many requests, looked up once for all of them."""
+
+import polars as pl
+
+from anker.register.events import Kind
+from anker.register.log import Log
+
+OF_GPS = (Kind.GP_LEAVES, Kind.GP_AGES_OUT, Kind.TAKE_OVER)
+PLACES = (Kind.CHOOSE, Kind.LET_IN, Kind.ALLOCATE)
+
+
+def past_of(log: Log, residents: pl.Series, lists: pl.Series) -> Log:
+    """The entries that `requests.reason_of` and `requests.is_returning` ask for: granted moves home and places of
+    these residents, and what befell the GPs of these lists."""
+    of_lists = pl.col("kind").is_in(OF_GPS) & pl.col("list_id").is_in(lists.unique().implode())
+    of_people = pl.col("kind").is_in([Kind.MOVE, *PLACES]) & pl.col("resident_id").is_in(
+        residents.unique().implode()
+    )
+    rows = log.frame().lazy().filter((pl.col("decision") == "granted") & (of_lists | of_people))
+    return Log(rows.collect())
