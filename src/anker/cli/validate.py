@@ -20,7 +20,7 @@ def command(
 ) -> None:
     """Print the comparisons, or write the page (from the repository's root)."""
     from anker.files import write_text
-    from anker.settle.national import compare
+    from anker.settle.national.compare import compare
     from anker.settle.validation import page, rows
 
     if write:

@@ -14,7 +14,7 @@ from anker.settle.costs import exact
 from anker.settle.hesitate_base import MILLION, RATES_ON, capitation, capitation_note, given, ore
 from anker.settle.models.costs_of_practice import WAGE
 from anker.settle.models.team import visit
-from anker.settle.national import listed_at_end, published, series_value
+from anker.settle.national.accounts import listed_at_end, published, series_value
 from anker.settle.own_figures import Field, read_figures
 from anker.settle.sheet import Cell, Grid, Ore, Sheet
 

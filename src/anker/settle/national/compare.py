@@ -1,0 +1,17 @@
+"""Every comparison with the accounts, by item and year."""
+
+from anker.settle.national import capitation, card, equalisation, fees
+from anker.settle.national.accounts import YEARS
+from anker.settle.national.compared import Compared
+
+
+def compare() -> list[Compared]:
+    """Every comparison, by item and year."""
+    return [
+        *(capitation.row(year) for year in YEARS),
+        *(equalisation.calculated_row(year) for year in YEARS),
+        *(equalisation.paid_row(year) for year in equalisation.PAID),
+        *(fees.due_row(year) for year in YEARS),
+        *(card.patients_row(year) for year in YEARS),
+        *(fees.reimbursement_row(year) for year in YEARS),
+    ]
