@@ -102,6 +102,18 @@ def test_contacts_that_cannot_be_settled_are_refused(rows: list[dict[str, object
         settled([frame(rows)])
 
 
+def test_a_code_with_a_yearly_maximum_is_paid_so_many_times() -> None:
+    sets = pl.DataFrame(
+        [(0, "2ad", 1), (0, "2ld", 2), (1, "2ld", 1)], schema=TABLES["code_sets"].schema, orient="row"
+    )
+    rows = [contact(1, "2026-01-05", m, s) for m, s in ((1, 0), (2, 0), (3, 1))] + [contact(2, "2026-01-05")]
+    totals, journal = settled([frame(rows[:2]), frame(rows[2:])], prices("2026-01-01", "2026-03-31", sets))
+    # 2ld is 208 kroner, three times a patient and calendar year; 2ad brings 15 from the state
+    assert of(journal, "fee reimbursement") == [15_00 + 2 * 208_00, 15_00 + 208_00, 15_00 + 2 * 208_00]
+    assert totals.over == 2
+    assert prices(sets=SETS.head(4)).limits == ()
+
+
 def test_a_day_without_a_rate_is_refused_unless_the_newest_is_asked_for() -> None:
     from anker.settle.code_prices import set_prices
 

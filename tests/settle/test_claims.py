@@ -114,3 +114,18 @@ def test_claims_as_json(record: Record, practice: int, tmp_path: Path) -> None:
 def test_a_file_that_is_no_claim_is_refused(record: Record, tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(InputError):
         read(record, tmp_path, text, name)
+
+
+def test_a_yearly_maximum_is_held_for_each_patient_the_earliest_first(
+    record: Record, practice: int, tmp_path: Path
+) -> None:
+    times = ["2026-05-04T09:00", "2026-01-05T09:00", "2026-02-03T09:00", "2026-03-02T09:00"]
+    rows = [
+        f"{n};{when};x;{practice};{code};1;;;A04" for n, when in enumerate(times) for code in ("2ad", "2ld")
+    ]
+    rows += [f"9;2026-06-01T09:00;y;{practice};2ld;1;;;A04", f"10;2025-12-01T09:00;x;{practice};2ld;1;;;A04"]
+    found = read(record, tmp_path, HEAD + "\n".join(rows) + "\n")
+    assert [(r.line, r.bill, r.code) for r in found.refused] == [(3, "0", "2ld")]
+    joined = found.contacts.join(found.code_sets, on="code_set")
+    assert joined.filter(pl.col("code") == "2ld").height == 5
+    assert joined.filter(pl.col("code") == "2ad").height == 4

@@ -15,6 +15,8 @@ MOST = 30_000_000  # contacts
 
 def measure(asked: Asked) -> Rows:
     """The contacts are made and written beforehand; settling them reads, works out and writes every payment."""
+    asked.tell("compile")
+    books(build(resolve("utsira")), Options(YEAR))
     asked.tell("build")
     record = build(resolve(asked.place))
     with tempfile.TemporaryDirectory(prefix="anker-bench-") as folder:

@@ -27,6 +27,10 @@ TYPICAL = Text(
     "Registeret har ingen regninger: kontaktene er et typisk år (publisert antall, antatt takstbruk).",
     "The record has no claims: the contacts are a typical year (published numbers, assumed mix of codes).",
 )
+OVER = Text(
+    "En takst med et årlig tak for hver pasient er ikke betalt {times} ganger ut over taket.",
+    "A code with a yearly maximum for each patient is not paid {times} times beyond the maximum.",
+)
 NEWEST = Text(
     "Antakelse: nyeste kjente sats er brukt for {what}.",
     "Assumption: the newest known rate is used for {what}.",
@@ -86,6 +90,8 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
     )
     lists = _lists(record, weights, options.year)
     stale = [q.label for part in months[-1] for q in part.rates if q.certainty == "assumed"]
+    if totals.over:
+        notes.append(Text(OVER.nb.format(times=totals.over), OVER.en.format(times=totals.over)))
     names = [*(label.nb for label in stale), *(f"takst {c}" for c in prices.assumed)]
     if names:
         what_en = ", ".join([*(label.en for label in stale), *(f"code {c}" for c in prices.assumed)])

@@ -3,94 +3,281 @@
 A contact's co-payment is, in this order: covered by the state where the patient is exempt; else paid by the patient
 as far as the calendar year's ceiling is not reached; the rest covered by the card. The contact on which the ceiling
 is reached is cut to the øre, also within a day: the patient never pays more than the ceiling (what was paid too much
-is paid back, so that the sum is the same). What was paid elsewhere on the same day counts first.
+is paid back, so that the sum is the same). What was paid elsewhere on the same day counts first. A code that the
+tariff allows so many times a patient and calendar year is paid that often; beyond that its part of the contact is
+nil.
 
 Contacts come sorted by resident, day and minute; the kernel goes through them once, with the patient's sum of the
 year in hand, and writes one row per payment that is not zero.
 """
 
-from anker.kernels import kernel
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.kernels import borrowing, inlined
 
 # The items of a contact, in the order of record.tables.ITEM; a nurse's follow a GP's.
 REIMBURSEMENT, COPAYMENT, CARD, EXEMPT, NURSE = 0, 1, 2, 3, 4
 ITEMS = 8
 # What the kernel carries from one chunk of contacts to the next.
-RESIDENT, YEAR, SPENT, NEXT_ELSEWHERE, NEXT_LISTED, STATE = 0, 1, 2, 3, 4, 5
+RESIDENT, DAY, MINUTE, YEAR, SPENT, PAID, NEXT_ELSEWHERE, NEXT_LISTED, AT, OVER, STATE = range(11)
+# What it answers instead of a number of rows where a contact cannot be settled.
+NOT_SORTED, NO_DAY, NO_PRACTICE, NO_SET = -1, -2, -3, -4
 
 
-@kernel
-def settle_contacts(
-    resident, day, code_set, exempt, practice, payee, month,
-    set_period_ref, set_period_cop, period_of_day, nurse_set, first_day,
-    year_first_day, year_ceiling,
-    else_resident, else_day, else_amount, listed_resident, listed_practice,
-    state, totals, counts, paid, out_row, out_item, out_amount, out_period,
-):  # fmt: skip
-    """Settle one chunk. Shapes: contacts (n,); amounts of a set (sets, periods) in øre; `period_of_day` (days,) from
-    `first_day`; `year_*` (years,); co-payments elsewhere (m,) and `listed_*` (k,), the row of the practice that has a
-    resident on a list, both sorted by resident; `state` (STATE,).
+class Contacts(NamedTuple):
+    """A chunk of contacts, each (n,): `day` from 1970; `list` is -1 where unknown; `exempt` 1 where no co-payment."""
 
-    Adds to `totals` (practices, months, own, payee, ITEMS) øre and `counts` (practices, months, own, payee, 2)
-    contacts of GP and nurse; `paid` (n,) is the patient's part of each contact. Writes rows into `out_*`, which must
-    hold 3 n, and returns how many.
-    """
+    resident: np.ndarray
+    day: np.ndarray
+    minute: np.ndarray
+    practice: np.ndarray
+    list: np.ndarray
+    code_set: np.ndarray
+    exempt: np.ndarray
+
+
+class Rates(NamedTuple):
+    """Amounts by set of codes and stretch of days, in øre. `reimbursement`, `copayment` (sets, stretches); `nurse`
+    (sets,). By day from `first_day`: `stretch_of_day`, `month_of_day` (days,). `starts` (stretches,) and
+    `year_first_day` (years,) are days from 1970; `ceiling` (years,) in øre. Codes with a yearly maximum: how many times
+    one stands in a set (limits, sets), how often it is paid (limits,), its amounts (limits, stretches)."""
+
+    reimbursement: np.ndarray
+    copayment: np.ndarray
+    nurse: np.ndarray
+    first_day: int
+    stretch_of_day: np.ndarray
+    month_of_day: np.ndarray
+    starts: np.ndarray
+    year_first_day: np.ndarray
+    ceiling: np.ndarray
+    limited: np.ndarray
+    most: np.ndarray
+    limited_reimbursement: np.ndarray
+    limited_copayment: np.ndarray
+
+
+class Around(NamedTuple):
+    """What else bears on a contact. Co-payments elsewhere (m,) by resident and day. Everyone on a list (k,) by
+    resident, with the practice. `practices` (sorted ids); `salaried` by list id, 1 where the
+    municipality gets the fees."""
+
+    else_resident: np.ndarray
+    else_day: np.ndarray
+    else_ore: np.ndarray
+    listed_resident: np.ndarray
+    listed_practice: np.ndarray
+    practices: np.ndarray
+    salaried: np.ndarray
+
+
+class Sums(NamedTuple):
+    """What is added up: øre (practices, months, own, payee, ITEMS), contacts of GP and nurse (practices, months, own,
+    payee, 2), contacts of each set (sets,); `state` (STATE,) and times a limited code was met (limits,) carry over."""
+
+    ore: np.ndarray
+    contacts: np.ndarray
+    set_counts: np.ndarray
+    state: np.ndarray
+    met: np.ndarray
+
+
+class Parties(NamedTuple):
+    """Numbers of the parties: who pays each item (ITEMS,), and who gets it (2,): the practice, or the municipality."""
+
+    payer: np.ndarray
+    payee: np.ndarray
+
+
+class Journal(NamedTuple):
+    """Room for a chunk's payments, (3 n,) each, as the columns of the table `journal`."""
+
+    resident: np.ndarray
+    practice: np.ndarray
+    list: np.ndarray
+    day: np.ndarray
+    minute: np.ndarray
+    code_set: np.ndarray
+    rates_from: np.ndarray
+    payer: np.ndarray
+    payee: np.ndarray
+    item: np.ndarray
+    ore: np.ndarray
+
+
+class Paid(NamedTuple):
+    """Room for what each resident paid in a year, (n + 1,) each; `rows` (1,) tells how many."""
+
+    resident: np.ndarray
+    year: np.ndarray
+    ore: np.ndarray
+    rows: np.ndarray
+
+
+@borrowing
+def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
+    """Settle one chunk: adds to `sums`, writes into `journal` and `paid`. The number of rows written, or why a
+    contact cannot be settled (a negative number)."""
+    state = sums.state
     rows = 0
-    for i in range(resident.shape[0]):
-        year = state[YEAR]
-        if resident[i] != state[RESIDENT]:
-            state[RESIDENT] = resident[i]
-            state[SPENT] = 0
-            year = 0
-        while year + 1 < year_first_day.shape[0] and day[i] >= year_first_day[year + 1]:
-            year += 1
-            state[SPENT] = 0
-        state[YEAR] = year
-        ceiling = year_ceiling[year]
-        j = state[NEXT_ELSEWHERE]
-        while j < else_resident.shape[0] and (
-            else_resident[j] < resident[i] or (else_resident[j] == resident[i] and else_day[j] <= day[i])
-        ):
-            if else_resident[j] == resident[i] and else_day[j] >= year_first_day[year]:
-                state[SPENT] = min(ceiling, state[SPENT] + else_amount[j])
-            j += 1
-        state[NEXT_ELSEWHERE] = j
-
-        period = period_of_day[day[i] - first_day]
-        reimbursed = set_period_ref[code_set[i], period]
-        due = set_period_cop[code_set[i], period]
-        patient = 0
-        card = 0
-        exempted = 0
-        if exempt[i]:
-            exempted = due
-        else:
-            patient = min(due, ceiling - state[SPENT])
-            card = due - patient
-            state[SPENT] += patient
-        paid[i] = patient
-
-        offset = NURSE if nurse_set[code_set[i]] else 0
-        k = state[NEXT_LISTED]
-        while k < listed_resident.shape[0] and listed_resident[k] < resident[i]:
-            k += 1
-        state[NEXT_LISTED] = k
-        listed_here = k < listed_resident.shape[0] and listed_resident[k] == resident[i]
-        o = 1 if listed_here and listed_practice[k] == practice[i] else 0
-        p, m, w = practice[i], month[i], payee[i]
-        counts[p, m, o, w, 1 if offset else 0] += 1
+    paid.rows[0] = 0
+    for i in range(contacts.resident.shape[0]):
+        resident, day = contacts.resident[i], contacts.day[i]
+        code_set, at = contacts.code_set[i], day - rates.first_day
+        fault = _fault(state, resident, day, contacts.minute[i], code_set, at, rates)
+        if fault < 0:
+            return fault
+        _turn_to(resident, day, contacts.minute[i], rates, sums, paid)
+        _pay_elsewhere(resident, day, rates, around, state)
+        practice, own = _where(resident, contacts.practice[i], around, state)
+        if practice < 0:
+            return NO_PRACTICE
+        stretch = rates.stretch_of_day[at]
+        reimbursed, due = _amounts(code_set, stretch, rates, sums)
+        patient = 0 if contacts.exempt[i] else min(due, rates.ceiling[state[YEAR]] - state[SPENT])
+        state[SPENT] += patient
+        state[PAID] += patient
+        payee = _payee(contacts.list[i], around.salaried)  # 0 the practice, 1 the municipality
+        nurse = rates.nurse[code_set]
+        month = rates.month_of_day[at]
+        sums.set_counts[code_set] += 1
+        sums.contacts[practice, month, own, payee, 1 if nurse else 0] += 1
         for item in range(4):
-            amount = reimbursed
+            ore = reimbursed
             if item == COPAYMENT:
-                amount = patient
-            elif item == CARD:
-                amount = card
-            elif item == EXEMPT:
-                amount = exempted
-            if amount != 0:
-                totals[p, m, o, w, offset + item] += amount
-                out_row[rows] = i
-                out_item[rows] = offset + item
-                out_amount[rows] = amount
-                out_period[rows] = period
+                ore = patient
+            elif item == (EXEMPT if contacts.exempt[i] else CARD):
+                ore = due - patient
+            elif item != REIMBURSEMENT:
+                ore = 0
+            if ore != 0:
+                kind = item + (NURSE if nurse else 0)
+                sums.ore[practice, month, own, payee, kind] += ore
+                payment = (rates.starts[stretch], parties.payer[kind], parties.payee[payee], kind, ore)
+                _write(journal, rows, contacts, i, payment)
                 rows += 1
     return rows
+
+
+@borrowing
+def finish(sums, paid):
+    """Write what the last resident paid."""
+    paid.rows[0] = 0
+    if sums.state[RESIDENT] >= 0:
+        _note_paid(sums.state, paid)
+
+
+@borrowing
+def in_order(resident, day):
+    """Whether rows stand by resident and day already."""
+    for i in range(1, resident.shape[0]):
+        if resident[i] < resident[i - 1] or (resident[i] == resident[i - 1] and day[i] < day[i - 1]):
+            return False
+    return True
+
+
+@inlined
+def _fault(state, resident, day, minute, code_set, at, rates):
+    if resident < state[RESIDENT] or (
+        resident == state[RESIDENT] and (day < state[DAY] or (day == state[DAY] and minute < state[MINUTE]))
+    ):
+        return NOT_SORTED
+    if at < 0 or at >= rates.stretch_of_day.shape[0]:
+        return NO_DAY
+    if code_set < 0 or code_set >= rates.nurse.shape[0]:
+        return NO_SET
+    return 0
+
+
+@inlined
+def _turn_to(resident, day, minute, rates, sums, paid):
+    """Begin anew with a new resident or a new year."""
+    state = sums.state
+    same = resident == state[RESIDENT]
+    year = state[YEAR] if same else 0
+    while year + 1 < rates.ceiling.shape[0] and day >= rates.year_first_day[year + 1]:
+        year += 1
+    if not same or year != state[YEAR]:
+        if state[RESIDENT] >= 0:
+            _note_paid(state, paid)
+        state[RESIDENT], state[YEAR], state[SPENT], state[PAID] = resident, year, 0, 0
+        for code in range(sums.met.shape[0]):
+            sums.met[code] = 0
+    state[DAY], state[MINUTE] = day, minute
+
+
+@inlined
+def _note_paid(state, paid):
+    n = paid.rows[0]
+    paid.resident[n], paid.year[n], paid.ore[n] = state[RESIDENT], state[YEAR], state[PAID]
+    paid.rows[0] = n + 1
+
+
+@inlined
+def _pay_elsewhere(resident, day, rates, around, state):
+    """Count what was paid elsewhere in the year up to this day."""
+    year_start, ceiling = rates.year_first_day[state[YEAR]], rates.ceiling[state[YEAR]]
+    j = state[NEXT_ELSEWHERE]
+    while j < around.else_resident.shape[0] and (
+        around.else_resident[j] < resident
+        or (around.else_resident[j] == resident and around.else_day[j] <= day)
+    ):
+        if around.else_resident[j] == resident and around.else_day[j] >= year_start:
+            state[SPENT] = min(ceiling, state[SPENT] + around.else_ore[j])
+        j += 1
+    state[NEXT_ELSEWHERE] = j
+
+
+@inlined
+def _where(resident, practice, around, state):
+    """The row of the practice (-1 where unknown), and 1 where it has the resident on a list."""
+    k = state[NEXT_LISTED]
+    while k < around.listed_resident.shape[0] and around.listed_resident[k] < resident:
+        k += 1
+    state[NEXT_LISTED] = k
+    own = 0
+    if k < around.listed_resident.shape[0] and around.listed_resident[k] == resident:
+        own = 1 if around.listed_practice[k] == practice else 0
+    if state[AT] < 0 or around.practices[state[AT]] != practice:  # mostly the same practice as just before
+        at = np.searchsorted(around.practices, practice)
+        found = at < around.practices.shape[0] and around.practices[at] == practice
+        state[AT] = at if found else -1
+    return state[AT], own
+
+
+@inlined
+def _amounts(code_set, stretch, rates, sums):
+    """What the set brings from state and patient, less limited codes that have had their times this year."""
+    reimbursed, due = rates.reimbursement[code_set, stretch], rates.copayment[code_set, stretch]
+    for code in range(rates.most.shape[0]):
+        times = rates.limited[code, code_set]
+        if times > 0:
+            over = min(times, max(0, sums.met[code] + times - rates.most[code]))
+            sums.met[code] += times
+            reimbursed -= over * rates.limited_reimbursement[code, stretch]
+            due -= over * rates.limited_copayment[code, stretch]
+            sums.state[OVER] += over
+    return reimbursed, due
+
+
+@inlined
+def _payee(list_id, salaried):
+    return salaried[list_id] if 0 <= list_id < salaried.shape[0] else 0
+
+
+@inlined
+def _write(journal, row, contacts, i, payment):
+    rates_from, payer, payee, item, ore = payment
+    journal.resident[row] = contacts.resident[i]
+    journal.practice[row] = contacts.practice[i]
+    journal.list[row] = contacts.list[i]
+    journal.day[row] = contacts.day[i]
+    journal.minute[row] = contacts.minute[i]
+    journal.code_set[row] = contacts.code_set[i]
+    journal.rates_from[row] = rates_from
+    journal.payer[row] = payer
+    journal.payee[row] = payee
+    journal.item[row] = item
+    journal.ore[row] = ore

@@ -6,7 +6,8 @@ arsakFriEgenandel, diagnose. **JSON**: {"praksisId": …, "behandlerkrav": {"reg
 pasient: {identifikasjon}, arsakFriEgenandel, diagnoser: [{kode}], takster: [{kode, antall, belop}]}]}}.
 
 Nothing is dropped silently: every code or bill that is not settled is in `refused`, with its line and the reason.
-Where two codes of a bill cannot stand together, the later one is refused and the earlier settled.
+Where two codes of a bill cannot stand together, the later one is refused and the earlier settled. A code with a yearly
+maximum for each patient is settled so many times, the earliest first.
 """
 
 import csv
@@ -26,11 +27,11 @@ from anker.errors import InputError
 from anker.language import Text
 from anker.law.combination import clash, repeat
 from anker.law.tariff import codes as known_codes
-from anker.law.tariff import price
+from anker.law.tariff import price, whole
 from anker.money import ore
 from anker.record.record import Record, conform
 from anker.record.tables import EXEMPT, TABLES
-from anker.settle.code_prices import code_ore
+from anker.settle.code_prices import code_ore, yearly_maximum
 
 NEEDED = ("regningsnummer", "tidspunkt", "pasient", "praksisId", "kode")
 OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
@@ -165,14 +166,23 @@ def _json(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
     return bills
 
 
+@dataclass
+class Kept:
+    """What can be settled of a bill: when, for whom, and its codes with how many times each."""
+
+    bill: Bill
+    when: datetime
+    resident: int
+    codes: dict[str, int]
+
+
 def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Imported:
     remarks: list[Refused] = []
     births = _births(record)
     practices = set(record["practices"]["practice_id"].to_list())
     lists = set(record["lists"]["list_id"].to_list())
     strangers: dict[str, int] = {}
-    sets: dict[tuple[tuple[str, int], ...], int] = {}
-    rows: list[tuple[Any, ...]] = []
+    kept: list[Kept] = []
     for bill in bills:
         why = _wrong_bill(bill, births, practices, lists)
         if why is not None:
@@ -180,36 +190,75 @@ def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Impor
             continue
         when = _moment(bill.when)
         assert when is not None  # _wrong_bill has refused it otherwise
-        kept = _codes(bill, when.date(), refused, remarks)
-        if not kept:
-            refused.append(
-                Refused(bill.line, bill.number, "", Text("ingen takst å gjøre opp", "no code to settle"))
-            )
-            continue
-        if not bill.exempt and _child(bill, births, when.date()):
+        codes = _codes(bill, when.date(), refused, remarks)
+        kept.append(Kept(bill, when, _resident(bill.patient, births, strangers), codes))
+        if codes and not bill.exempt and _child(bill, births, when.date()):
             bill.exempt = CHILD
             remarks.append(Refused(bill.line, bill.number, "", Text(
                 "pasienten er under 16 år: gjort opp uten egenandel (årsak B)",
                 "the patient is under 16: settled without co-payment (reason B)")))  # fmt: skip
-        code_set = sets.setdefault(tuple(sorted(kept.items())), len(sets))
+    _hold_yearly_maxima(kept, refused)
+    refused += [
+        Refused(each.bill.line, each.bill.number, "", Text("ingen takst å gjøre opp", "no code to settle"))
+        for each in kept
+        if not each.codes
+    ]
+    contacts, code_sets = _tables([each for each in kept if each.codes])
+    year = _year(contacts, remarks)
+    return Imported(
+        contacts, code_sets, tuple(sorted(refused, key=lambda r: r.line)), tuple(remarks), len(bills),
+        sum(len(b.codes) for b in bills), year, strangers,
+    )  # fmt: skip
+
+
+def _hold_yearly_maxima(kept: list[Kept], refused: list[Refused]) -> None:
+    """Take away what goes beyond a code's yearly maximum for a patient, the latest first."""
+    had: dict[tuple[int, int, str], int] = {}
+    for each in sorted(kept, key=lambda k: k.when.replace(tzinfo=None)):
+        for code, count in list(each.codes.items()):
+            most = yearly_maximum(code, date(each.when.year, 12, 31), whole())
+            if most is None:
+                continue
+            key = (each.resident, each.when.year, code)
+            paid = min(count, max(0, most - had.get(key, 0)))
+            had[key] = had.get(key, 0) + paid
+            if paid < count:
+                line = next(line for line, claimed, *_ in each.bill.codes if claimed == code)
+                refused.append(Refused(line, each.bill.number, code, Text(
+                    f"betales høyst {most} ganger for en pasient i et kalenderår; {count - paid} er ikke gjort opp",
+                    f"paid at most {most} times a patient and calendar year; {count - paid} not settled")))  # fmt: skip
+                each.codes[code] = paid
+        each.codes = {code: count for code, count in each.codes.items() if count}
+
+
+def _tables(kept: list[Kept]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The tables `contacts` and `code_sets` of what can be settled."""
+    sets: dict[tuple[tuple[str, int], ...], int] = {}
+    rows: list[tuple[Any, ...]] = []
+    for each in kept:
+        code_set = sets.setdefault(tuple(sorted(each.codes.items())), len(sets))
+        bill, when = each.bill, each.when
         rows.append((
-            len(rows), _resident(bill.patient, births, strangers), int(bill.practice),
-            int(bill.list_id) if bill.list_id else None, when.date(), when.hour * 60 + when.minute, code_set,
-            bill.exempt or None,
+            len(rows), each.resident, int(bill.practice), int(bill.list_id) if bill.list_id else None, when.date(),
+            when.hour * 60 + when.minute, code_set, bill.exempt or None,
         ))  # fmt: skip
     contacts = pl.DataFrame(rows, schema=TABLES["contacts"].schema, orient="row")
     pairs = [(n, code, count) for key, n in sets.items() for code, count in key]
     code_sets = pl.DataFrame(pairs, schema=TABLES["code_sets"].schema, orient="row")
+    return conform(TABLES["contacts"], contacts), code_sets
+
+
+def _year(contacts: pl.DataFrame, remarks: list[Refused]) -> int | None:
+    """The year of most bills; those of others are told."""
+    if not contacts.height:
+        return None
     years = contacts["on_date"].dt.year()
-    year = int(years.mode().max()) if contacts.height else None  # type: ignore[arg-type]
-    for (other,) in contacts.filter(years != year).select(pl.col("on_date").dt.year().unique().sort()).rows():
+    year = int(years.mode().max())  # type: ignore[arg-type]
+    for other in years.filter(years != year).unique().sort():
         remarks.append(Refused(0, "", "", Text(
             f"regninger fra {other} er ikke med i oppgjøret for {year}; bruk --year {other}",
             f"bills of {other} are not in the settlement for {year}; use --year {other}")))  # fmt: skip
-    return Imported(
-        conform(TABLES["contacts"], contacts), code_sets, tuple(sorted(refused, key=lambda r: r.line)),
-        tuple(remarks), len(bills), sum(len(b.codes) for b in bills), year, strangers,
-    )  # fmt: skip
+    return year
 
 
 def _wrong_bill(bill: Bill, births: dict[int, date], practices: set[int], lists: set[int]) -> Text | None:

@@ -20,6 +20,18 @@ from anker.money import divide_ore
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A code that is paid at most so many times a patient and calendar year: how many times it stands in each set
+    (sets,), how often it is paid, and its reimbursement and co-payment in each stretch (stretches,), in øre."""
+
+    code: str
+    times: np.ndarray
+    most: int
+    reimbursement: np.ndarray
+    copayment: np.ndarray
+
+
+@dataclass(frozen=True)
 class SetPrices:
     """Amounts of each set (row) in each stretch (column): reimbursement and co-payment in øre, int64. `starts` are
     the first days of the stretches; `rates_from` (sets, stretches) the day from which the newest rate used holds."""
@@ -30,6 +42,7 @@ class SetPrices:
     starts: tuple[date, ...]
     end: date
     assumed: tuple[str, ...]
+    limits: tuple[Limit, ...] = ()
 
     def period_of_day(self) -> np.ndarray:
         """The stretch of each day from the first, shape (days,)."""
@@ -58,6 +71,7 @@ def set_prices(
     nurse = np.zeros(sets, np.bool_)
     assumed: set[str] = set()
     rows = code_sets.select("code_set", "code", "count").rows()
+    limits = _limits(code_sets, sets, len(starts), last, law)
     for column, start in enumerate(starts):
         prices = {code: _price(code, start, newest, law, assumed) for code in codes}
         for code_set, code, count in rows:
@@ -65,9 +79,37 @@ def set_prices(
             reimbursement[code_set, column] += state
             copayment[code_set, column] += patient
             nurse[code_set] |= code.startswith("S")
+        for limit in limits:
+            limit.reimbursement[column], limit.copayment[column] = code_ore(prices[limit.code], 1)
     return SetPrices(
-        reimbursement, copayment, nurse, tuple(starts), last + timedelta(days=1), tuple(sorted(assumed))
+        reimbursement,
+        copayment,
+        nurse,
+        tuple(starts),
+        last + timedelta(days=1),
+        tuple(sorted(assumed)),
+        limits,
     )
+
+
+def yearly_maximum(code: str, on: date, law: Law) -> int | None:
+    """How often a code is paid for a patient in a calendar year; None where no maximum is known."""
+    parameter = law.parameters.get(f"tariff.{code}.max_per_year")
+    value = parameter.at(on) if parameter else None
+    return None if value is None or value.exact is None else int(value.exact)
+
+
+def _limits(code_sets: pl.DataFrame, sets: int, stretches: int, on: date, law: Law) -> tuple[Limit, ...]:
+    """The codes of the sets with a yearly maximum; their amounts are filled in stretch by stretch."""
+    found = []
+    for code in code_sets["code"].unique().sort():
+        if (most := yearly_maximum(code, on, law)) is not None:
+            mine = code_sets.filter(pl.col("code") == code)
+            times = np.bincount(mine["code_set"], mine["count"].to_numpy(), sets).astype(np.int64)
+            found.append(
+                Limit(code, times, most, np.zeros(stretches, np.int64), np.zeros(stretches, np.int64))
+            )
+    return tuple(found)
 
 
 def _price(code: str, on: date, newest: bool, law: Law, assumed: set[str]) -> Price:

@@ -9,14 +9,14 @@ NOBODY = 255  # no reason for exemption
 
 
 @kernel
-def count_contacts(resident, rate, seed, year):
-    """How many events of a Poisson process each resident has in a year; `rate` (n,) a year."""
+def count_events(resident, rate, what, seed, year):
+    """How many events of a Poisson process each resident has in a year; `rate` (n,) a year, `what` a member of For."""
     out = np.zeros(resident.shape[0], np.int64)
     for i in range(resident.shape[0]):
         time = 0.0
         n = 0
         while True:
-            a, _ = words(seed, year, resident[i], For.CONTACT, n)
+            a, _ = words(seed, year, resident[i], what, n)
             time += exponential(a) / max(rate[i], 1e-12)
             if time >= 1.0:
                 break
@@ -55,23 +55,6 @@ def fill_contacts(
                 exempt[at] = other_code
             at += 1
     return day, minute, code_set, exempt
-
-
-@kernel
-def count_elsewhere(resident, rate, seed, year):
-    """As `count_contacts`, for payments elsewhere."""
-    out = np.zeros(resident.shape[0], np.int64)
-    for i in range(resident.shape[0]):
-        time = 0.0
-        n = 0
-        while True:
-            a, _ = words(seed, year, resident[i], For.ELSEWHERE, n)
-            time += exponential(a) / max(rate[i], 1e-12)
-            if time >= 1.0:
-                break
-            n += 1
-        out[i] = n
-    return out
 
 
 @kernel

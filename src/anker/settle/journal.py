@@ -4,7 +4,8 @@ Double entry: a row takes from one party what it gives to another, so that what 
 Chunks are frames of `contacts` sorted by resident, day and minute; a chunk may end in the middle of a resident.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,8 +22,24 @@ from anker.settle.code_prices import SetPrices
 EPOCH = date(1970, 1, 1)
 PARTIES = {name: i for i, name in enumerate(PARTY.categories)}
 # item → payer; the payee is the practice, or the municipality where the GP is salaried
-PAYERS = np.array([PARTIES[p] for p in ("state", "patient", "state", "state")] * 2, np.uint8)
-PAYEES = np.array([PARTIES["practice"], PARTIES["municipality"]], np.uint8)
+PARTY_NUMBERS = card.Parties(
+    np.array([PARTIES[p] for p in ("state", "patient", "state", "state")] * 2, np.uint8),
+    np.array([PARTIES["practice"], PARTIES["municipality"]], np.uint8),
+)
+ROOM = (
+    np.int64,
+    np.int32,
+    np.int32,
+    np.int32,
+    np.int16,
+    np.int32,
+    np.int32,
+    np.uint8,
+    np.uint8,
+    np.uint8,
+    np.int64,
+)
+NO_LIST = -1
 Sink = Callable[[pl.DataFrame], None]
 
 
@@ -42,12 +59,18 @@ class Scheme:
 def scheme_of(record: Record) -> Scheme:
     """What the record says of practices, contracts and who is listed where."""
     lists = record["lists"]
+    ids = lists["list_id"].to_numpy()
     salaried = np.zeros(int(lists["list_id"].max() or 0) + 1, np.uint8)  # type: ignore[arg-type]
     salaried[lists.filter(pl.col("contract") == "salaried")["list_id"].to_numpy()] = 1
-    where = lists.select("list_id", "practice_id")
-    residents = record["residents"].select("resident_id", "list_id").drop_nulls().join(where, on="list_id")
+    practice_of = np.zeros(salaried.size, np.int32)
+    practice_of[ids] = lists["practice_id"].to_numpy()
+    residents = record["residents"].select("resident_id", "list_id").drop_nulls()
+    listed = pl.DataFrame(
+        {"resident_id": residents["resident_id"], "practice_id": practice_of[residents["list_id"].to_numpy()]}
+    )
+    in_order = bool((np.diff(listed["resident_id"].to_numpy()) > 0).all())
     practices = record["practices"]["practice_id"].sort().to_numpy()
-    return Scheme(practices, salaried, residents.select("resident_id", "practice_id").sort("resident_id"))
+    return Scheme(practices, salaried, listed if in_order else listed.sort("resident_id"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +78,7 @@ class ContactTotals:
     """What contacts brought. `ore` (practices, months, own, payee, ITEMS) and `contacts` (practices, months, own,
     payee, 2: GP and nurse), int64; own 1 = listed with the practice; payee 1 = the municipality. `paid`: øre that
     each resident paid, by resident, with year. `set_counts` (sets,): contacts of each set of codes. `rows`: how many
-    the journal has."""
+    the journal has. `over`: how many times a code was not paid, having had its times that year."""
 
     months: tuple[date, ...]
     practices: np.ndarray
@@ -64,6 +87,7 @@ class ContactTotals:
     paid: pl.DataFrame
     set_counts: np.ndarray
     rows: int
+    over: int
 
 
 def settle_contacts(
@@ -74,179 +98,205 @@ def settle_contacts(
     sink: Sink | None = None,
 ) -> ContactTotals:
     """Settle contacts in order. `sink` gets the journal, a frame per chunk. InputError where they are not sorted, or a
-    day lies outside the days that have prices; IdentityError should the books not balance."""
+    day lies outside the days that have prices; IdentityError should the books not balance.
+
+    The next chunk is read and the last one's journal handed to `sink` while one is settled: two threads beside this
+    one, each of which does one thing at a time, so that the order is kept."""
     first, last = prices.starts[0], prices.end
     months = _months(first, last)
-    shape = (scheme.practices.size, len(months), 2, 2)
-    ore, contacts = np.zeros((*shape, card.ITEMS), np.int64), np.zeros((*shape, 2), np.int64)
-    state = np.zeros(card.STATE, np.int64)
-    state[card.RESIDENT] = -1
-    years = _ceilings(first, last)
-    other, listed = _elsewhere(elsewhere), _listed(scheme)
-    tables = (prices.reimbursement, prices.copayment, prices.period_of_day(), prices.nurse, _days(first))
-    month_of_day = _month_of_day(first, last)
-    paid: list[pl.DataFrame] = []
-    written, previous = 0, (-1, -1, -1)
-    set_counts = np.zeros(prices.nurse.size, np.int64)
-    for chunk in chunks:
-        columns = _columns(chunk, first, last, scheme, month_of_day)
-        _known_sets(columns["code_set"], prices)
-        previous = _sorted(columns, chunk, previous)
-        out = _room(chunk.height)
-        patient = np.zeros(chunk.height, np.int64)
-        rows = card.settle_contacts(
-            columns["resident"], columns["day"], columns["code_set"], columns["exempt"], columns["practice"],
-            columns["payee"], columns["month"], *tables, *years, *other, *listed, state, ore, contacts,
-            patient, *out,
-        )  # fmt: skip
-        written += rows
-        set_counts += np.bincount(columns["code_set"], minlength=set_counts.size)
-        paid.append(_paid(chunk, patient))
-        if sink is not None:
-            frame = _journal(chunk, columns["payee"], prices, rows, *out)
-            _balanced(frame, written - rows)
-            sink(frame)
-    people = (
-        pl.concat(paid).group_by("resident_id", "year").agg(pl.col("paid_ore").sum()) if paid else _nobody()
-    )
+    rates, around = _rates(prices, first, last), _around(scheme, elsewhere)
+    sums = _sums(scheme.practices.size, len(months), prices)
+    paid = [_nobody()]
+    written = 0
+    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
+        handed: Future[None] | None = None
+        for chunk in _read_ahead(chunks, reader):
+            frame, paid_here = _settle_chunk(chunk, rates, around, sums, prices)
+            written += frame.height
+            paid.append(paid_here)
+            if handed is not None:
+                handed.result()
+            handed = writer.submit(_hand_over, frame, sink)
+        if handed is not None:
+            handed.result()
+    paid.append(_rest(sums, first.year))
+    people = pl.concat(paid).sort("year", "resident_id")
     totals = ContactTotals(
-        months, scheme.practices, ore, contacts, people.sort("year", "resident_id"), set_counts, written
-    )
-    if int(ore[..., [card.COPAYMENT, card.NURSE + card.COPAYMENT]].sum()) != int(people["paid_ore"].sum()):
+        months, scheme.practices, sums.ore, sums.contacts, people, sums.set_counts, written,
+        int(sums.state[card.OVER]),
+    )  # fmt: skip
+    if int(sums.ore[..., [card.COPAYMENT, card.NURSE + card.COPAYMENT]].sum()) != int(
+        people["paid_ore"].sum()
+    ):
         raise IdentityError("what patients paid is not what was received from patients")
     return totals
 
 
-def _columns(
-    chunk: pl.DataFrame, first: date, last: date, scheme: Scheme, month_of_day: np.ndarray
-) -> dict[str, np.ndarray]:
-    day = chunk["on_date"].to_physical().to_numpy().astype(np.int32, copy=False)
-    if day.size and (day.min() < _days(first) or day.max() >= _days(last)):
-        found = [date.fromordinal(int(d) + EPOCH.toordinal()) for d in (day.min(), day.max())]
-        raise InputError(
-            f"contacts: datoer fra {found[0]} til {found[1]}, ventet {first} til før {last}.",
-            f"contacts: dates from {found[0]} to {found[1]}, expected {first} to before {last}.",
+def _read_ahead(chunks: Iterable[pl.DataFrame], reader: ThreadPoolExecutor) -> Iterator[pl.DataFrame]:
+    """The chunks in order, the next one being read while one is in use."""
+    source = iter(chunks)
+    coming = reader.submit(next, source, None)
+    while (chunk := coming.result()) is not None:
+        coming = reader.submit(next, source, None)
+        yield chunk
+
+
+def _hand_over(frame: pl.DataFrame, sink: Sink | None) -> None:
+    if frame.height and int(frame["amount_ore"].min()) <= 0:  # type: ignore[arg-type]
+        raise IdentityError("the journal has a payment that is not positive")
+    if sink is not None:
+        sink(frame)
+
+
+def _settle_chunk(
+    chunk: pl.DataFrame, rates: card.Rates, around: card.Around, sums: card.Sums, prices: SetPrices
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The journal of a chunk, and what residents paid whose year ended in it."""
+    contacts = _columns(chunk)
+    room = card.Journal(*(np.empty(3 * chunk.height, kind) for kind in ROOM))
+    paid = _paid_room(chunk.height)
+    rows = card.settle_contacts(contacts, rates, around, sums, PARTY_NUMBERS, room, paid)
+    if rows < 0:
+        raise _refused(rows, chunk, prices)
+    return _journal(room, rows), _paid(paid, prices.starts[0].year)
+
+
+def _columns(chunk: pl.DataFrame) -> card.Contacts:
+    lists = chunk["list_id"]
+    return card.Contacts(
+        _column(chunk["resident_id"], np.int64),
+        _column(chunk["on_date"].to_physical(), np.int32),
+        _column(chunk["minute"], np.int16),
+        _column(chunk["practice_id"], np.int32),
+        _column(lists.fill_null(NO_LIST) if lists.null_count() else lists, np.int32),
+        _column(chunk["code_set"], np.int32),
+        _column(chunk["exempt"].is_not_null(), np.bool_),
+    )
+
+
+def _column(series: pl.Series, kind: type[np.generic]) -> np.ndarray:
+    return _frozen(series.to_numpy().astype(kind, copy=False))
+
+
+def _frozen(array: np.ndarray) -> np.ndarray:
+    """The array, not to be written: to the compiler that is another type, and one type is compiled once."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def _refused(why: int, chunk: pl.DataFrame, prices: SetPrices) -> InputError:
+    """Why a chunk cannot be settled, in words."""
+    if why == card.NO_DAY:
+        days, first, last = chunk["on_date"].sort().to_list(), prices.starts[0], prices.end
+        return InputError(
+            f"contacts: datoer fra {days[0]} til {days[-1]}, ventet {first} til før {last}.",
+            f"contacts: dates from {days[0]} to {days[-1]}, expected {first} to before {last}.",
         )
-    ids = chunk["practice_id"].to_numpy()
-    practice = np.searchsorted(scheme.practices, ids).astype(np.int32)
-    if ids.size and (practice.max() >= scheme.practices.size or (scheme.practices[practice] != ids).any()):
-        raise InputError(
+    if why == card.NO_PRACTICE:
+        return InputError(
             "contacts: et legekontor (practice_id) finnes ikke i registeret.",
             "contacts: a practice (practice_id) is not in the record.",
         )
-    return {
-        "resident": chunk["resident_id"].to_numpy().astype(np.int64, copy=False),
-        "day": day,
-        "code_set": chunk["code_set"].to_numpy(),
-        "exempt": chunk["exempt"].is_not_null().to_numpy(),
-        "practice": practice,
-        "payee": _payee(chunk, scheme),
-        "month": month_of_day[day - _days(first)],
-    }
-
-
-def _known_sets(code_set: np.ndarray, prices: SetPrices) -> None:
-    if code_set.size and (code_set.min() < 0 or code_set.max() >= prices.nurse.size):
-        raise InputError(
-            f"contacts: code_set {int(code_set.max())} finnes ikke i code_sets.",
-            f"contacts: code_set {int(code_set.max())} is not in code_sets.",
+    if why == card.NO_SET:
+        number = int(chunk["code_set"].to_numpy().max())
+        return InputError(
+            f"contacts: code_set {number} finnes ikke i code_sets.",
+            f"contacts: code_set {number} is not in code_sets.",
         )
-
-
-def _payee(chunk: pl.DataFrame, scheme: Scheme) -> np.ndarray:
-    """1 where the fees go to the municipality: the list's GP is salaried."""
-    lists = chunk["list_id"].fill_null(-1).to_numpy()
-    return np.where((lists >= 0) & (lists < scheme.salaried.size), scheme.salaried[lists], 0).astype(np.uint8)
-
-
-def _sorted(
-    columns: dict[str, np.ndarray], chunk: pl.DataFrame, previous: tuple[int, int, int]
-) -> tuple[int, int, int]:
-    """The last key of the chunk; InputError where the order is broken, for the card would then be wrong."""
-    if not chunk.height:
-        return previous
-    resident, day, minute = columns["resident"], columns["day"], chunk["minute"].to_numpy()
-    same = resident[1:] == resident[:-1]
-    order = (resident[1:] > resident[:-1]) | (
-        same & ((day[1:] > day[:-1]) | ((day[1:] == day[:-1]) & (minute[1:] >= minute[:-1])))
-    )
-    if not order.all() or (int(resident[0]), int(day[0]), int(minute[0])) < previous:
-        raise InputError(
-            "contacts: må være sortert etter resident_id, on_date og minute, for frikortets skyld.",
-            "contacts: must be sorted by resident_id, on_date and minute, for the exemption card's sake.",
-        )
-    return int(resident[-1]), int(day[-1]), int(minute[-1])
-
-
-def _room(n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    return (
-        np.empty(3 * n, np.int32),
-        np.empty(3 * n, np.uint8),
-        np.empty(3 * n, np.int64),
-        np.empty(3 * n, np.int32),
+    return InputError(
+        "contacts: må være sortert etter resident_id, on_date og minute, for frikortets skyld.",
+        "contacts: must be sorted by resident_id, on_date and minute, for the exemption card's sake.",
     )
 
 
-def _journal(
-    chunk: pl.DataFrame, payee: np.ndarray, prices: SetPrices, rows: int, row: np.ndarray, item: np.ndarray,
-    amount: np.ndarray, period: np.ndarray,
-) -> pl.DataFrame:  # fmt: skip
+def _journal(room: card.Journal, rows: int) -> pl.DataFrame:
     """The rows that the kernel wrote, as a frame of table `journal`."""
-    at, kind = row[:rows], item[:rows]
-    starts = np.array([_days(s) for s in prices.starts], np.int32)
-    kept = chunk.select("resident_id", "practice_id", "list_id", "on_date", "minute", "code_set")[at]
-    return kept.with_columns(
-        pl.Series("rates_from", starts[period[:rows]]).cast(pl.Date),
-        pl.Series("payer", PAYERS[kind]).cat.to(PARTY),
-        pl.Series("payee", PAYEES[payee[at]]).cat.to(PARTY),
-        pl.Series("item", kind).cat.to(ITEM),
-        pl.Series("amount_ore", amount[:rows]),
-    ).select(list(TABLES["journal"].schema))
-
-
-def _balanced(frame: pl.DataFrame, before: int) -> None:
-    if frame.height and (int(frame["amount_ore"].min()) <= 0):  # type: ignore[arg-type]
-        raise IdentityError(f"the journal has a payment that is not positive after row {before}")
-
-
-def _paid(chunk: pl.DataFrame, patient: np.ndarray) -> pl.DataFrame:
-    """What each resident of the chunk paid, by year: contacts are sorted, so that a resident stands together."""
-    if not chunk.height:
-        return _nobody()
-    resident = chunk["resident_id"].to_numpy()
-    year = chunk["on_date"].dt.year().to_numpy()
-    starts = np.flatnonzero(np.r_[True, (resident[1:] != resident[:-1]) | (year[1:] != year[:-1])])
-    sums = np.add.reduceat(patient, starts)
-    return pl.DataFrame(
-        {"resident_id": resident[starts], "year": year[starts].astype(np.int16), "paid_ore": sums},
-        schema=_nobody().schema,
+    frame = pl.DataFrame(
+        {name: column[:rows] for name, column in zip(TABLES["journal"].schema, room, strict=True)}
     )
+    lists = pl.col("list_id")
+    if rows and int(room.list[:rows].min()) < 0:
+        lists = pl.when(lists >= 0).then(lists)
+    return frame.with_columns(
+        lists, pl.col("on_date", "rates_from").cast(pl.Date),
+        frame["payer"].cat.to(PARTY), frame["payee"].cat.to(PARTY), frame["item"].cat.to(ITEM),
+    )  # fmt: skip
+
+
+def _paid_room(n: int) -> card.Paid:
+    return card.Paid(
+        np.empty(n + 1, np.int64), np.empty(n + 1, np.int16), np.empty(n + 1, np.int64), np.zeros(1, np.int64)
+    )
+
+
+def _paid(room: card.Paid, first_year: int) -> pl.DataFrame:
+    """What each resident paid in a year, as a frame; a year that runs on into the next chunk is told there."""
+    rows = int(room.rows[0])
+    return pl.DataFrame(
+        {"resident_id": room.resident[:rows], "year": room.year[:rows] + np.int16(first_year),
+         "paid_ore": room.ore[:rows]},
+        schema=_nobody().schema,
+    )  # fmt: skip
+
+
+def _rest(sums: card.Sums, first_year: int) -> pl.DataFrame:
+    room = _paid_room(0)
+    card.finish(sums, room)
+    return _paid(room, first_year)
 
 
 def _nobody() -> pl.DataFrame:
     return pl.DataFrame(schema={"resident_id": pl.Int64, "year": pl.Int16, "paid_ore": pl.Int64})
 
 
-def _elsewhere(frame: pl.DataFrame | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    if frame is None:
-        return np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int64)
-    found = frame if _in_order(frame) else frame.sort("resident_id", "on_date")
-    day = found["on_date"].to_physical().to_numpy().astype(np.int32, copy=False)
-    return found["resident_id"].to_numpy().astype(np.int64, copy=False), day, found["amount_ore"].to_numpy()
+def _sums(practices: int, months: int, prices: SetPrices) -> card.Sums:
+    state = np.zeros(card.STATE, np.int64)
+    state[[card.RESIDENT, card.AT]] = -1
+    shape = (practices, months, 2, 2)
+    return card.Sums(
+        np.zeros((*shape, card.ITEMS), np.int64), np.zeros((*shape, 2), np.int64),
+        np.zeros(prices.nurse.size, np.int64), state, np.zeros(len(prices.limits), np.int64),
+    )  # fmt: skip
 
 
-def _in_order(frame: pl.DataFrame) -> bool:
-    """Whether rows stand by resident and day already: sorting a nation's would cost more memory than settling it."""
-    resident = frame["resident_id"].to_numpy()
-    day = frame["on_date"].to_physical().to_numpy()
-    later = resident[1:] > resident[:-1]
-    return bool((later | ((resident[1:] == resident[:-1]) & (day[1:] >= day[:-1]))).all())
+def _rates(prices: SetPrices, first: date, last: date) -> card.Rates:
+    limits, stretches, sets = prices.limits, len(prices.starts), prices.nurse.size
+    return card.Rates(
+        prices.reimbursement, prices.copayment, prices.nurse, _days(first), prices.period_of_day(),
+        _month_of_day(first, last), np.array([_days(s) for s in prices.starts], np.int32), *_ceilings(first, last),
+        np.array([limit.times for limit in limits], np.int64).reshape(len(limits), sets),
+        np.array([limit.most for limit in limits], np.int64),
+        np.array([limit.reimbursement for limit in limits], np.int64).reshape(len(limits), stretches),
+        np.array([limit.copayment for limit in limits], np.int64).reshape(len(limits), stretches),
+    )  # fmt: skip
 
 
-def _listed(scheme: Scheme) -> tuple[np.ndarray, np.ndarray]:
-    """Resident, and the row of the practice that has the resident on a list; both sorted by resident."""
-    practice = np.searchsorted(scheme.practices, scheme.listed["practice_id"].to_numpy()).astype(np.int32)
-    return scheme.listed["resident_id"].to_numpy().astype(np.int64, copy=False), practice
+def _around(scheme: Scheme, elsewhere: pl.DataFrame | None) -> card.Around:
+    return card.Around(
+        *_elsewhere(
+            pl.DataFrame(schema=TABLES["copayments_elsewhere"].schema) if elsewhere is None else elsewhere
+        ),
+        _column(scheme.listed["resident_id"], np.int64),
+        _column(scheme.listed["practice_id"], np.int32),
+        _frozen(scheme.practices.astype(np.int32, copy=False)),
+        _frozen(scheme.salaried),
+    )
+
+
+def _elsewhere(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Co-payments elsewhere by resident and day; sorted only where they are not: a nation's cost more memory than
+    settling them."""
+    found = _else_columns(frame)
+    return found if card.in_order(found[0], found[1]) else _else_columns(frame.sort("resident_id", "on_date"))
+
+
+def _else_columns(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return (
+        _column(frame["resident_id"], np.int64),
+        _column(frame["on_date"].to_physical(), np.int32),
+        _column(frame["amount_ore"], np.int64),
+    )
 
 
 def _ceilings(first: date, last: date) -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -77,8 +78,10 @@ def every_model(books: Books) -> float:
 def _settle(folder: Path) -> LedgerSpeed:
     warm = typical.mix().code_sets
     start = perf_counter()
-    scheme = scheme_of(_slim(folder / "record"))
-    prices = set_prices(warm, date(YEAR, 1, 1), date(YEAR, 12, 31), newest=True)
+    with ThreadPoolExecutor(1) as reader:  # the tariff is read meanwhile
+        elsewhere = reader.submit(pl.read_parquet, folder / "elsewhere.parquet")
+        prices = set_prices(warm, date(YEAR, 1, 1), date(YEAR, 12, 31), newest=True)
+        scheme = scheme_of(_slim(folder / "record"))
     journal = folder / "journal"
     journal.mkdir(exist_ok=True)
     number = 0
@@ -97,7 +100,7 @@ def _settle(folder: Path) -> LedgerSpeed:
             contacts += chunk.height
             yield chunk
 
-    totals = settle_contacts(chunks(), prices, scheme, pl.read_parquet(folder / "elsewhere.parquet"), sink)
+    totals = settle_contacts(chunks(), prices, scheme, elsewhere.result(), sink)
     seconds = perf_counter() - start
     return LedgerSpeed(seconds, contacts, totals.rows, _peak_mb())
 

@@ -21,9 +21,10 @@ from anker.calendar import is_working_day
 from anker.language import Text
 from anker.norway.tables import table
 from anker.provenance import Certainty, Quantity
+from anker.random import For
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
-from anker.settle.draws import NOBODY, count_contacts, count_elsewhere, fill_contacts, fill_elsewhere
+from anker.settle.draws import NOBODY, count_events, fill_contacts, fill_elsewhere
 
 YEAR_OF_COUNTS = 2023
 SEED = 2025
@@ -104,7 +105,7 @@ def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataF
     for start in range(0, people.height, chunk):
         part = people.slice(start, chunk)
         ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "rate", "child"))
-        count = count_contacts(ids, rate * cumulative[-1], SEED, year)
+        count = count_events(ids, rate * cumulative[-1], For.CONTACT, SEED, year)
         row = np.repeat(np.arange(ids.size), count)
         day, minute, code_set, exempt = fill_contacts(
             ids,
@@ -140,7 +141,7 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
         people["resident_id"].to_numpy(),
         people["rate"].to_numpy() * float(_value("elsewhere_per_year")),
     )
-    count = count_elsewhere(ids, rate, SEED, year)
+    count = count_events(ids, rate, For.ELSEWHERE, SEED, year)
     day = fill_elsewhere(ids, rate, count, _working_days(year), SEED, year)
     amount = int(_value("elsewhere_amount")) * 100
     frame = pl.DataFrame({"resident_id": np.repeat(ids, count), "on_date": pl.Series(day).cast(pl.Date)})
