@@ -78,6 +78,23 @@ def test_an_indicator_by_hand(indicator: str, value: float) -> None:
     assert counted.count(books()) == pytest.approx([value])
 
 
+def test_the_budget_lines_add_up_to_the_states_cost() -> None:
+    made = books()
+    items = [("capitation", 300_000_00), ("fee reimbursement", 500_000_00), ("nurse time", 1_000_00),
+             ("co-payment covered", 200_000_00), ("training grant", 90_000_00)]  # fmt: skip
+    payers = {"capitation": "municipality"}
+    ledger = pl.DataFrame(
+        [(2026, payers.get(item, "state"), "practice", item, 10, 1, ore, "r") for item, ore in items],
+        list(TABLES["ledger"].schema), orient="row",
+    )  # fmt: skip
+    made = YearBooks(made.record.with_tables(ledger=conform(TABLES["ledger"], ledger)), DRAW)
+    counted = {c.indicator.id: c.count(made)[0] for c in catalogue()}
+    assert counted["budget_capitation"] == pytest.approx(0.3)
+    assert counted["budget_grants"] == pytest.approx(0.09)
+    lines = ("budget_reimbursements", "budget_copayments_covered", "budget_grants")
+    assert sum(counted[line] for line in lines) == pytest.approx(counted["state_cost"])
+
+
 def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -> None:
     """A practice of one GP and 800 listed, one of two and 6,000: one secretary answers in each, on the 253
     working days of 2026."""

@@ -70,7 +70,7 @@ class OperatingGrant(Measure):
             "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
             "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
         )
-        return {"practice_income_per_gp": reason, "state_cost": reason}
+        return {"practice_income_per_gp": reason, "state_cost": reason, "budget_grants": reason}
 
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Put every team on the grant."""

@@ -46,7 +46,7 @@ class RecruitmentGrant(Measure):
             "Rekrutteringstilskuddets satser er ikke funnet, så statens utgift kan ikke regnes ut.",
             "The recruitment grant's amounts were not found, so the state's cost cannot be worked out.",
         )
-        return {"state_cost": reason}
+        return {"state_cost": reason, "budget_grants": reason}
 
     def change(self, world: World, months_in_force: int) -> None:
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""

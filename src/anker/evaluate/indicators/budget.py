@@ -1,0 +1,73 @@
+"""The public budgets line by line, in million kroner a year at the prices of the start: what a package moves where.
+
+The state's three lines add up to its cost; the municipality's line is its cost before the fees of salaried GPs.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from anker.evaluate.books import YearBooks
+from anker.evaluate.indicators.money import MILLION
+from anker.evaluate.outcome import Indicator
+from anker.language import Text
+
+CAPITATION = ("capitation", "start grant")
+REIMBURSED = ("fee reimbursement", "nurse time")
+COVERED = ("co-payment covered", "nurse co-payment covered")
+
+
+def paid_for(books: YearBooks, payer: str, items: pl.Expr) -> np.ndarray:
+    """Million kroner that a party pays for some items, (years,)."""
+    rows = books.record["ledger"].filter((pl.col("payer") == payer) & items)
+    sums = dict(rows.group_by("year").agg(pl.col("amount_ore").sum()).iter_rows())
+    return np.array([sums.get(int(year), 0) / 1e8 for year in books.years])
+
+
+def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
+    return lambda books: paid_for(books, payer, pl.col("item").is_in(items))
+
+
+def grants(books: YearBooks) -> np.ndarray:
+    """All that the state pays beside fees and co-payments."""
+    return paid_for(books, "state", ~pl.col("item").is_in((*REIMBURSED, *COVERED)))
+
+
+INDICATORS = (
+    (
+        Indicator(
+            "budget_capitation", Text("Budsjett: basis- og grunntilskudd", "Budget: capitation and start grants"),
+            MILLION, Text("Kommunens betaling til næringsdrivende fastleger", "The municipality's payment to the "
+                          "self-employed"),
+            "municipality", "neither", 1, ("capitation.national_average",),
+        ),
+        _line("municipality", *CAPITATION),
+    ),
+    (
+        Indicator(
+            "budget_reimbursements", Text("Budsjett: takstrefusjoner", "Budget: fee reimbursements"), MILLION,
+            Text("Statens refusjon for fastlegers og sykepleieres arbeid", "The state's reimbursement of GPs' and "
+                 "nurses' work"),
+            "state", "neither", 1, ("settle.reimbursement_per_consultation", "tariff.S2cd.reimbursement"),
+        ),
+        _line("state", *REIMBURSED),
+    ),
+    (
+        Indicator(
+            "budget_copayments_covered", Text("Budsjett: egenandeler staten dekker", "Budget: co-payments covered"),
+            MILLION, Text("Frikort og fritak", "The exemption card and exemptions"),
+            "state", "neither", 1, ("settle.covered_copayment_per_consultation", "tariff.S2ad.copayment"),
+        ),
+        _line("state", *COVERED),
+    ),
+    (
+        Indicator(
+            "budget_grants", Text("Budsjett: statlige tilskudd", "Budget: grants from the state"), MILLION,
+            Text("Tilskudd som tiltakene utløser: utdanning, rekruttering, drift",
+                 "Grants that the measures bring: training, recruitment, operation"),
+            "state", "neither", 1, ("settle.reimbursement_per_consultation",),
+        ),
+        grants,
+    ),
+)  # fmt: skip
