@@ -1,6 +1,7 @@
 """Payment models on the smallest municipalities: books balance, nothing is a float, what is missing gives no result."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from anker.build.build import build
 from anker.errors import InputError
 from anker.law.capitation import rounded
 from anker.norway.places import resolve
+from anker.settle.agreements import read_agreements
 from anker.settle.books import Books, Options, books
 from anker.settle.models import chosen, models
+from anker.settle.models.agreement import could_have_start_grant, practice_compensation
 from anker.settle.models.model import Terms
 from anker.settle.models.own import read_model
 from anker.settle.models.pilot_grant import break_even
@@ -196,3 +199,55 @@ def test_a_file_of_weights_that_is_wrong_is_told_by_line(tmp_path: Path, rows: s
     path.write_text("sex,age_from,age_to,weight\n" + rows, encoding="utf-8")
     with pytest.raises(InputError, match=words):
         read_weights(path)
+
+
+def test_a_new_agreement_is_paid_as_for_five_hundred(risor: Books) -> None:
+    own = risor.lists.filter(pl.col("with_gp") & ~pl.col("salaried"))
+    short = int(own["list_id"][0])
+    # 300 listed of average weight under a ceiling of 1,000, from March 2024: the two years end with February 2026
+    lists = risor.lists.with_columns(
+        listed=pl.when(pl.col("list_id") == short).then(300).otherwise("listed"),
+        weight=pl.when(pl.col("list_id") == short).then(300 * risor.weights.denominator).otherwise("weight"),
+        ceiling=pl.when(pl.col("list_id") == short).then(1000).otherwise("ceiling"),
+    )
+    dated = replace(
+        risor, lists=lists, agreements={short: date(2024, 3, 15), int(own["list_id"][1]): date(2026, 1, 1)}
+    )
+    rows = models()["ordinary"].postings(dated, Terms()).filter(pl.col("item") == "start grant")
+    assert rows.select("list_id", "month", "quantity", "amount_ore").rows() == [
+        (short, date(2026, 1, 1), 200, rounded(Fraction(200 * 84180, 12))),
+        (short, date(2026, 2, 1), 200, rounded(Fraction(200 * 84180, 12))),
+    ]
+    lists_without, most = could_have_start_grant(replace(dated, agreements={}))
+    assert lists_without == 1 + could_have_start_grant(risor)[0]
+    assert most == 12 * rounded(Fraction(200 * 84180, 12)) + could_have_start_grant(risor)[1]
+
+
+def test_practice_compensation_by_the_table_or_ones_own_amount(risor: Books) -> None:
+    hours = {"gp.municipal_post_hours_per_week": Fraction(5, 2)}
+    with pytest.raises(InputError, match="2026"):
+        practice_compensation(risor, "ordinary", Terms(hours))
+    own = Terms({**hours, "gp.practice_compensation_per_year": Fraction(36_000)})
+    rows = models()["ordinary"].postings(risor, own).filter(pl.col("item") == "practice compensation")
+    gps = int(risor.practices["self_employed"].sum())
+    assert int(rows["amount_ore"].sum()) == gps * 36_000_00
+    assert set(rows["payer"]) == {"municipality"}
+    of_2021 = practice_compensation(replace(risor, year=2021), "ordinary", Terms(hours))
+    assert int(of_2021["amount_ore"].sum()) == pytest.approx(gps * 31_841_00, abs=12 * risor.practices.height)
+    assert practice_compensation(risor, "ordinary", Terms()).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("list_id\n1\n", "columns"),
+        ("list_id,agreement_on\n1,2025-13-01\n", "line 2"),
+        ("list_id,agreement_on\n99,2025-01-01\n", "not in the record"),
+        ("list_id,agreement_on\n1,2025-01-01\n1,2025-02-01\n", "line 3"),
+    ],
+)
+def test_wrong_dates_of_agreements_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "agreements.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        read_agreements(path, {1})

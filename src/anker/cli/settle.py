@@ -1,7 +1,7 @@
 """`anker settle`: who pays whom, to the øre, under any payment model; and pages for those who hesitate."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,112 +14,92 @@ HELP = say(
 )
 
 
+RecordPath = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar=say("REGISTER", "RECORD"), help=say("Mappe fra «anker build».", "Folder from 'anker build'.")
+    ),
+]
+Practice = Annotated[
+    int | None, typer.Option("--practice", help=say("Legekontorets nummer.", "The practice's number."))
+]
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model", help=say("Betalingsmodell eller TOML-fil; kan gjentas.", "Model or TOML file; repeatable.")
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        help=say("År; ellers året etter registerets dato.", "Year; else the one after the record's."),
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", help=say("Egen verdi, NØKKEL=BELØP; kan gjentas.", "Own value, KEY=AMOUNT; repeatable.")
+    ),
+]
+Weights = Annotated[
+    Path | None, typer.Option("--weights", help=say("CSV med egne vekter.", "CSV with weights of your own."))
+]
+Claims = Annotated[
+    Path | None, typer.Option("--claims", help=say("Regninger som CSV eller JSON.", "Claims as CSV or JSON."))
+]
+Agreements = Annotated[
+    Path | None,
+    typer.Option(
+        "--agreements",
+        help=say("CSV med avtalenes dato (list_id,agreement_on), for grunntilskudd.",
+                 "CSV of the agreements' dates (list_id,agreement_on), for the start grant."),
+    ),
+]  # fmt: skip
+MyPractice = Annotated[
+    Path | None,
+    typer.Option(
+        "--my-practice",
+        help=say("Bli med, vente eller avslå? Tall i TOML.", "Join, wait or decline? TOML figures."),
+    ),
+]
+MyMunicipality = Annotated[
+    Path | None,
+    typer.Option(
+        "--my-municipality",
+        help=say("Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
+    ),
+]
+Journal = Annotated[
+    bool,
+    typer.Option(
+        "--journal",
+        help=say("Skriv også hver betaling for hver kontakt.", "Also write every payment for every contact."),
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", help=say("Mappe for filer.", "Folder for files."))]
+
+
 def command(
-    record: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar=say("REGISTER", "RECORD"),
-            help=say("Mappe fra «anker build».", "Folder from 'anker build'."),
-        ),
-    ] = None,
-    practice: Annotated[
-        int | None, typer.Option("--practice", help=say("Legekontorets nummer.", "The practice's number."))
-    ] = None,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--model",
-            help=say("Betalingsmodell eller TOML-fil; kan gjentas.", "Model or TOML file; repeatable."),
-        ),
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year",
-            help=say(
-                "År; ellers året etter registerets dato.", "Year; else the one after the record's date."
-            ),
-        ),
-    ] = None,
-    given: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", help=say("Egen verdi, NØKKEL=BELØP; kan gjentas.", "Own value, KEY=AMOUNT; repeatable.")
-        ),
-    ] = None,
-    weights: Annotated[
-        Path | None,
-        typer.Option("--weights", help=say("CSV med egne vekter.", "CSV with weights of your own.")),
-    ] = None,
-    claims: Annotated[
-        Path | None,
-        typer.Option("--claims", help=say("Regninger som CSV eller JSON.", "Claims as CSV or JSON.")),
-    ] = None,
-    my_practice: Annotated[
-        Path | None,
-        typer.Option(
-            "--my-practice",
-            help=say("Bli med, vente eller avslå? Tall i TOML.", "Join, wait or decline? TOML figures."),
-        ),
-    ] = None,
-    my_municipality: Annotated[
-        Path | None,
-        typer.Option(
-            "--my-municipality",
-            help=say("Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
-        ),
-    ] = None,
-    journal: Annotated[
-        bool,
-        typer.Option(
-            "--journal",
-            help=say(
-                "Skriv også hver betaling for hver kontakt.", "Also write every payment for every contact."
-            ),
-        ),
-    ] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", help=say("Mappe for filer.", "Folder for files."))
-    ] = None,
-    json: Json = False,
+    record: RecordPath = None, practice: Practice = None, model: Models = None, year: Year = None, given: Given = None,
+    weights: Weights = None, claims: Claims = None, agreements: Agreements = None, my_practice: MyPractice = None,
+    my_municipality: MyMunicipality = None, journal: Journal = False, out: Out = None, json: Json = False,
     lang: Lang = "nb",
-) -> int:
+) -> int:  # fmt: skip
     """Print the statement; with --out also HTML, Excel, Parquet and JSON. Exit status 1 where claims were refused."""
-    from anker.cli.settle_pages import hesitating, of_practice, of_scheme
-    from anker.files import write_text
-    from anker.report.sheet_excel import write_excel
-    from anker.report.sheet_html import html_of
+    from anker.cli.settle_pages import Asked, Page, hesitating, of_practice, of_scheme, write_all
     from anker.report.sheet_text import text_of
 
-    tables: dict[str, Any] = {}
-    refused = 0
+    found: Page
     if my_practice or my_municipality:
-        page = hesitating(my_practice, my_municipality)
-    elif record is None:
-        raise InputError(
-            "Oppgi et register (fra «anker build STED --out MAPPE»), --my-practice eller --my-municipality.",
-            "Give a record (from 'anker build PLACE --out FOLDER'), --my-practice or --my-municipality.",
-        )
+        found = hesitating(my_practice, my_municipality), {}, 0
     else:
-        if journal and out is None:
-            raise InputError(
-                "--journal skriver filer: gi også --out.", "--journal writes files: give --out too."
-            )
-        parts = out / "journal" if journal and out is not None else None
-        arguments = (record, model or [], year, given or [], weights, claims, parts)
-        page, tables, refused = (
-            of_scheme(*arguments) if practice is None else of_practice(*arguments, practice=practice)
-        )
+        folder, parts = _wanted(record, journal, out)
+        asked = Asked(folder, model or [], year, given or [], weights, claims, agreements, parts)
+        found = of_scheme(asked) if practice is None else of_practice(asked, practice)
+    page, tables, refused = found
     if out is not None:
-        import json as as_text
-
-        for name, frame in tables.items():
-            _parquet(frame, out / f"{name}.parquet")
-        write_text(out / "statement.html", html_of(page, lang))
-        write_excel(page, out / "statement.xlsx", lang)
-        write_text(
-            out / "statement.json", as_text.dumps(page.as_json(lang), ensure_ascii=False, indent=2) + "\n"
-        )
+        write_all(page, tables, out, lang)
     if json:
         print_json(page.as_json(lang))
     else:
@@ -127,8 +107,13 @@ def command(
     return 1 if refused else 0
 
 
-def _parquet(frame: Any, path: Path) -> None:
-    from anker.files import atomic
-
-    with atomic(path) as temporary:
-        frame.write_parquet(temporary)
+def _wanted(record: Path | None, journal: bool, out: Path | None) -> tuple[Path, Path | None]:
+    """The record's folder and where the journal goes; InputError where one of them is not told."""
+    if record is None:
+        raise InputError(
+            "Oppgi et register (fra «anker build STED --out MAPPE»), --my-practice eller --my-municipality.",
+            "Give a record (from 'anker build PLACE --out FOLDER'), --my-practice or --my-municipality.",
+        )
+    if journal and out is None:
+        raise InputError("--journal skriver filer: gi også --out.", "--journal writes files: give --out too.")
+    return record, out / "journal" if journal and out is not None else None

@@ -1,6 +1,8 @@
 """What `anker settle` puts together: a practice's statement, a scheme's totals, or a page to decide by."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -9,8 +11,11 @@ import polars as pl
 
 from anker.cli.numbers import exact_number
 from anker.errors import InputError
-from anker.files import atomic
+from anker.files import atomic, write_text
+from anker.language import Language
 from anker.record.record import MANIFEST, Record, read
+from anker.report.sheet_excel import write_excel
+from anker.report.sheet_html import html_of
 from anker.settle.books import Books, Options, books
 from anker.settle.claims import Imported, import_claims
 from anker.settle.claims_sheet import refusals
@@ -18,39 +23,58 @@ from anker.settle.hesitate_municipality import municipality_page
 from anker.settle.hesitate_practice import practice_page
 from anker.settle.journal import Sink
 from anker.settle.models import chosen
+from anker.settle.models.agreement import COMPENSATION, POST_HOURS
 from anker.settle.models.costs_of_practice import MUNICIPAL_HOURS
 from anker.settle.models.model import Terms
 from anker.settle.scheme_sheet import scheme_sheet
 from anker.settle.sheet import Sheet
 from anker.settle.statement import statement
-from anker.settle.statement_sheet import sheet
+from anker.settle.statement_sheet import FOLLOWED, sheet
 from anker.settle.weights import read_weights
 
 Page = tuple[Sheet, dict[str, pl.DataFrame], int]
 
 
-def of_practice(
-    folder: Path, names: Sequence[str], year: int | None, given: Sequence[str], weights: Path | None,
-    claims: Path | None, journal: Path | None, practice: int,
-) -> Page:  # fmt: skip
+@dataclass(frozen=True)
+class Asked:
+    """What was asked to be settled: the record's folder, and the options that bear on the books and the models."""
+
+    folder: Path
+    models: Sequence[str] = ()
+    year: int | None = None
+    given: Sequence[str] = ()
+    weights: Path | None = None
+    claims: Path | None = None
+    agreements: Path | None = None
+    journal: Path | None = None
+
+
+def of_practice(asked: Asked, practice: int) -> Page:
     """One practice's statement."""
-    models, terms = chosen(names), terms_of(given)
-    found, imported = _books(folder, year, weights, claims, journal)
+    models, terms = chosen(asked.models), terms_of(asked.given)
+    found, imported = _books(asked)
     result = statement(found, practice, models, terms)
     page = sheet(found, result, terms)
     tables = {"postings": result.postings} if result.results else {}
     return _with_refusals(page, imported), tables, len(imported.refused) if imported else 0
 
 
-def of_scheme(
-    folder: Path, names: Sequence[str], year: int | None, given: Sequence[str], weights: Path | None,
-    claims: Path | None, journal: Path | None,
-) -> Page:  # fmt: skip
+def of_scheme(asked: Asked) -> Page:
     """The whole record's payments by party, under each model."""
-    models, terms = chosen(names), terms_of(given)
-    found, imported = _books(folder, year, weights, claims, journal)
+    models, terms = chosen(asked.models), terms_of(asked.given)
+    found, imported = _books(asked)
     page, postings = scheme_sheet(found, models, terms)
     return _with_refusals(page, imported), {"postings": postings}, len(imported.refused) if imported else 0
+
+
+def write_all(page: Sheet, tables: Mapping[str, pl.DataFrame], out: Path, lang: Language) -> None:
+    """The page as HTML, Excel and JSON, and the tables as Parquet."""
+    for name, frame in tables.items():
+        with atomic(out / f"{name}.parquet") as temporary:
+            frame.write_parquet(temporary)
+    write_text(out / "statement.html", html_of(page, lang))
+    write_excel(page, out / "statement.xlsx", lang)
+    write_text(out / "statement.json", json.dumps(page.as_json(lang), ensure_ascii=False, indent=2) + "\n")
 
 
 def hesitating(practice: Path | None, municipality: Path | None) -> Sheet:
@@ -66,7 +90,7 @@ def terms_of(given: Sequence[str]) -> Terms:
     from anker.settle.models import models
 
     known = {f"cost.{key.removeprefix('settle.')}" for key in costs.quantities()} | {"cost.nurse_yearly_wage"}
-    known |= {MUNICIPAL_HOURS, "team.listed_per_nurse"} | {
+    known |= {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"} | {
         lack.key for model in models().values() for lack in model.needs()
     }
     own: dict[str, Fraction] = {}
@@ -86,16 +110,16 @@ def terms_of(given: Sequence[str]) -> Terms:
     return Terms(own)
 
 
-def _books(
-    folder: Path, year: int | None, weights: Path | None, claims: Path | None, journal: Path | None
-) -> tuple[Books, Imported | None]:
+def _books(asked: Asked) -> tuple[Books, Imported | None]:
+    folder = asked.folder
     record = read(folder if (folder / MANIFEST).is_file() else folder / "record")
-    imported = import_claims(claims, record) if claims else None
+    imported = import_claims(asked.claims, record) if asked.claims else None
     if imported is not None:
         record = _with_claims(record, imported)
-    when = year or (imported.year if imported and imported.year else record.on.year + 1)
-    options = Options(when, read_weights(weights) if weights else None)
-    return books(record, options, _sink(journal) if journal else None), imported
+    when = asked.year or (imported.year if imported and imported.year else record.on.year + 1)
+    weights = read_weights(asked.weights) if asked.weights else None
+    options = Options(when, weights, agreements=asked.agreements)
+    return books(record, options, _sink(asked.journal) if asked.journal else None), imported
 
 
 def _sink(folder: Path) -> Sink:

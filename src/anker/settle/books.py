@@ -5,9 +5,10 @@ has contacts of its own (imported claims), they are settled; where it has none, 
 labelled so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -18,6 +19,7 @@ from anker.law.capitation import PaidBy, Part, parts
 from anker.norway.tables import table
 from anker.record.record import Record
 from anker.settle import typical
+from anker.settle.agreements import read_agreements
 from anker.settle.code_prices import SetPrices, set_prices
 from anker.settle.journal import ContactTotals, Sink, scheme_of, settle_contacts
 from anker.settle.weights import OLDEST, Weights, assumed
@@ -42,7 +44,8 @@ class Books:
     """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
     listed, nurse_hundredths. `months`: the stretches of each month for the capitation grant. `consultation_sets`
-    (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id and need groups of the listed.
+    (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id, practice_id and need groups of
+    the listed. `agreements`: the day of a list's agreement, where the user gave it.
     """
 
     year: int
@@ -56,6 +59,7 @@ class Books:
     consultation_sets: np.ndarray
     groups: pl.DataFrame
     notes: tuple[Text, ...] = field(default=())
+    agreements: Mapping[int, date] = field(default_factory=dict)
 
     def month_starts(self) -> tuple[date, ...]:
         """The first day of each month."""
@@ -65,12 +69,13 @@ class Books:
 @dataclass(frozen=True)
 class Options:
     """How to settle: the year, the weights, whether the newest rate known may stand in for one that is not (an
-    assumption), and how a month is paid where the sources are silent."""
+    assumption), how a month is paid where the sources are silent, and a file of the agreements' dates."""
 
     year: int
     weights: Weights | None = None
     newest: bool = True
     paid_by: PaidBy = "law"
+    agreements: Path | None = None
 
 
 def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
@@ -81,6 +86,8 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
             "The record lacks lists or residents. Build it for today: anker build PLACE --out FOLDER.",
         )
     weights = options.weights or assumed()
+    known = set(record["lists"]["list_id"].to_list())
+    agreements = read_agreements(options.agreements, known) if options.agreements else {}
     chunks, code_sets, elsewhere, notes = _contacts(record, options.year)
     first, last = date(options.year, 1, 1), date(options.year, 12, 31)
     prices = set_prices(code_sets, first, last, options.newest)
@@ -99,6 +106,7 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
     return Books(
         options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
         weights, consultations(code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
+        agreements,
     )  # fmt: skip
 
 
@@ -155,7 +163,9 @@ def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
 
 def _groups(record: Record) -> pl.DataFrame:
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
-    return listed.select("resident_id", *(group for group in GROUPS if group in listed.columns))
+    where = record["lists"].select("list_id", "practice_id")
+    groups = [group for group in GROUPS if group in listed.columns]
+    return listed.join(where, on="list_id").select("resident_id", "practice_id", *groups)
 
 
 def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:

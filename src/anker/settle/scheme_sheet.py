@@ -11,7 +11,7 @@ from anker.settle.books import GROUPS, Books
 from anker.settle.models.model import Model, Terms
 from anker.settle.sheet import Cell, Grid, Ore, Sheet
 from anker.settle.statement import balanced
-from anker.settle.statement_sheet import NOT_SETTLED, SYNTHETIC, missing
+from anker.settle.statement_sheet import SYNTHETIC, missing, not_settled
 from anker.settle.words import ITEMS, PARTIES
 
 PUBLIC = ("state", "municipality", "patient")
@@ -32,7 +32,7 @@ def scheme_sheet(books: Books, models: Sequence[Model], terms: Terms) -> tuple[S
         Text(f"Oppgjør for {books.year}", f"Settlement for {books.year}"),
         (SYNTHETIC,),
         tuple(grids),
-        (*books.notes, *missing(lacking, terms), NOT_SETTLED),
+        (*books.notes, *missing(lacking, terms), *not_settled(books, terms)),
     )
     return page, everything
 
@@ -100,7 +100,7 @@ def _places(books: Books, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
 
 
 def _patients(books: Books) -> Grid:
-    """What patients paid with the exemption card, by need group: in all, per listed, and how many reached the card."""
+    """What patients paid with the exemption card, by need group: in all, and per listed."""
     paid = books.groups.join(
         books.contacts.paid.select("resident_id", "paid_ore"), on="resident_id", how="left"
     )

@@ -3,37 +3,66 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import polars as pl
+
 from anker.language import Text
+from anker.law.capitation import rounded
 from anker.provenance import Quantity
 from anker.settle import costs
-from anker.settle.books import Books
+from anker.settle.books import GROUPS, Books
+from anker.settle.models.agreement import POST_HOURS, could_have_start_grant
+from anker.settle.models.costs_of_practice import MUNICIPAL_HOURS, nurse_hundredths, nurse_wage_ore
 from anker.settle.models.model import Model, Terms
 from anker.settle.models.pilot_grant import break_even
-from anker.settle.sheet import Cell, Grid, Ore, Sheet
+from anker.settle.sheet import Cell, Grid, Ore, Sheet, shown
 from anker.settle.statement import Result, Statement, break_even_visits, nurse_use_curve, only
 from anker.settle.words import line
 
+FOLLOWED = "team.patients_followed"
 VISITS = (0, 500, 1000, 1500, 2000, 2500)
 CONTACTS = tuple(Fraction(n, 100) for n in (70, 80, 90, 100, 110))
 SYNTHETIC = Text(
     "Legekontor, fastleger og innbyggere i et bygd register er syntetiske: ikke for å bedømme et navngitt kontor.",
     "Practices, GPs and residents of a built record are synthetic: not for judging a named practice.",
 )
-NOT_SETTLED = Text(
-    "Ikke gjort opp: grunntilskudd (registeret har ikke avtalens dato), kommunale timer (gi dem med "
-    "--set gp.municipal_hours_per_week=TIMER), praksiskompensasjon (registeret har ikke timene), og "
-    "oppgjør mellom kommuner for innbyggere på liste i en annen kommune.",
-    "Not settled: start grant (the record has no date of the agreement), municipal hours (give them by "
-    "--set gp.municipal_hours_per_week=HOURS), practice compensation (the record has no hours), and "
-    "settlement between municipalities for residents listed in another one.",
+BETWEEN_MUNICIPALITIES = Text(
+    "Ikke modellert: oppgjør mellom kommuner for innbyggere som står på liste i en annen kommune enn de bor i. "
+    "Listens kommune betaler basistilskuddet her.",
+    "Not modelled: settlement between municipalities for residents listed in another one than they live in. The list's "
+    "municipality pays the capitation grant here.",
 )
+NO_HOURS = Text(
+    f"Ikke gjort opp: kommunale timer; gi dem med --set {MUNICIPAL_HOURS}=TIMER.",
+    f"Not settled: municipal hours; give them by --set {MUNICIPAL_HOURS}=HOURS.",
+)
+NO_POST = Text(
+    f"Ikke gjort opp: praksiskompensasjon for fastleger i kommunal stilling; gi timene med --set {POST_HOURS}=TIMER.",
+    f"Not settled: practice compensation for GPs in a municipal post; give the hours by --set {POST_HOURS}=HOURS.",
+)
+
+
+def not_settled(books: Books, terms: Terms) -> tuple[Text, ...]:
+    """What the page leaves out for want of the user's figures, and what is not modelled at all."""
+    found = [] if terms.given(MUNICIPAL_HOURS) else [NO_HOURS]
+    found += [] if terms.given(POST_HOURS) else [NO_POST]
+    lists, most = could_have_start_grant(books)
+    if lists:
+        found.append(Text(
+            f"Grunntilskudd er ikke gjort opp for {lists} lister med under 500 innbyggere og listetak på minst 500: "
+            f"registeret har ikke avtalenes dato. Er alle under to år gamle, kommer {shown(Ore(most), 'nb')} kr til. "
+            "Gi datoene med --agreements FIL (list_id,agreement_on).",
+            f"The start grant is not settled for {lists} lists with fewer than 500 residents and a ceiling of at least "
+            f"500: the record has no dates of the agreements. Were all of them under two years old, "
+            f"NOK {shown(Ore(most), 'en')} would be added. Give the dates by --agreements FILE (list_id,agreement_on).",
+        ))  # fmt: skip
+    return (*found, BETWEEN_MUNICIPALITIES)
 
 
 def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
     """The page."""
     grids = [_year(found.results), _months(found.results)] if found.results else []
     if any(r.model.team for r in found.results):
-        grids.append(_nurse_use(books, found.practice, terms))
+        grids += [_nurse_use(books, found.practice, terms), _followed(books, found.practice, terms)]
     if any(m.key == "pilot-grant" for m in (*found.lacking, *(r.model for r in found.results))):
         grids.append(_grant_curve(books, found.practice, terms))
     return Sheet(
@@ -41,7 +70,10 @@ def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
              f"Practice {found.practice}: statement for {found.year}"),
         (SYNTHETIC, *_hypothetical(found.results)),
         tuple(grids),
-        (*books.notes, *missing(found.lacking, terms), *_costs(terms), NOT_SETTLED),
+        (
+            *books.notes, *missing(found.lacking, terms), *_costs(terms),
+            *not_settled(only(books, found.practice), terms),
+        ),
     )  # fmt: skip
 
 
@@ -122,6 +154,32 @@ def _nurse_use(books: Books, practice: int, terms: Terms) -> Grid:
          Text("Team på dagens vilkår minus ordinær, kr", "Team on today's terms less ordinary, NOK")),
         tuple((n, Ore(gain)) for n, gain in nurse_use_curve(books, practice, terms, VISITS)),
         note=note,
+    )  # fmt: skip
+
+
+def _followed(books: Books, practice: int, terms: Terms) -> Grid:
+    """What the team's nurse costs the practice for each patient followed: those in the need groups, unless given."""
+    row = books.practices.filter(pl.col("practice_id") == practice).with_columns(
+        posts=nurse_hundredths(terms)
+    )
+    posts = Fraction(int(row["posts"].item()), 100)
+    cost = rounded((nurse_wage_ore(terms) + terms.cost("nurse_room") * 100) * posts)
+    own = terms.given(FOLLOWED)
+    in_groups = books.groups.filter((pl.col("practice_id") == practice) & pl.any_horizontal(*GROUPS)).height
+    followed = Fraction(in_groups) if own is None else own
+    each = rounded(Fraction(cost) / followed) if followed else None
+    return Grid(
+        Text("Teamets kostnad per pasient som følges, kroner", "The team's cost per patient followed, NOK"),
+        (Text("Sykepleierårsverk", "Nurse posts"), Text("Lønn og rom per år", "Wage and room a year"),
+         Text("Pasienter som følges", "Patients followed"), Text("Per pasient og år", "Per patient and year")),
+        ((f"{float(posts):.2f}", Ore(cost), f"{float(followed):,.10g}", Ore(each)),),
+        note=Text(
+            f"Regnet for alle i behovsgruppene kronisk sykdom, psykisk helse og skrøpelige eldre på kontorets lister; "
+            f"gi antallet teamet følger, med --set {FOLLOWED}=ANTALL." if own is None else "Antallet er ditt eget.",
+            f"Counted for all in the need groups chronic illness, mental health and frail elderly on the practice's "
+            f"lists; give the number that the team follows by --set {FOLLOWED}=NUMBER." if own is None
+            else "The number is your own.",
+        ),
     )  # fmt: skip
 
 

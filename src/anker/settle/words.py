@@ -29,6 +29,7 @@ ITEMS = {
     "nurse wage": Text("lønn til sykepleier, med sosiale utgifter", "nurse wage with social costs"),
     "nurse room": Text("rom til sykepleier", "room for the nurse"),
     "gp salary": Text("lønn til fastlege", "GP salary"),
+    "practice compensation": Text("praksiskompensasjon", "practice compensation"),
 }
 PARTIES = {
     "patient": Text("pasient", "patient"),

@@ -11,6 +11,7 @@ import polars as pl
 
 from anker.language import Text
 from anker.settle.books import Books
+from anker.settle.models.agreement import municipal_pay, start_grant_rows
 from anker.settle.models.costs_of_practice import practice_costs
 from anker.settle.models.model import Model, Terms
 from anker.settle.models.rows import ONE, capitation_rows, equalisation_rows, fee_rows, joined, totals_of
@@ -41,8 +42,10 @@ class CapitationShare(Model):
         grants, fees = self.factors(books)
         return joined(
             capitation_rows(books, self.key, grants),
+            start_grant_rows(books, self.key, grants),
             equalisation_rows(books, self.key),
             fee_rows(books, self.key, fees),
+            municipal_pay(books, self.key, terms),
             practice_costs(books, self.key, terms),
         )
 

@@ -4,7 +4,8 @@ import polars as pl
 
 from anker.language import Text
 from anker.settle.books import Books
-from anker.settle.models.costs_of_practice import municipal_hours, practice_costs
+from anker.settle.models.agreement import municipal_pay, start_grant_rows
+from anker.settle.models.costs_of_practice import practice_costs
 from anker.settle.models.model import Model, Terms
 from anker.settle.models.rows import capitation_rows, equalisation_rows, fee_rows, joined
 
@@ -13,12 +14,13 @@ class Ordinary(Model):
     """What holds today."""
 
     def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
-        """Capitation, equalisation, fees, municipal hours where given, and the practice's own costs."""
+        """Capitation, equalisation, fees, what was given of agreements and municipal work, and own costs."""
         return joined(
             capitation_rows(books, self.key),
+            start_grant_rows(books, self.key),
             equalisation_rows(books, self.key),
             fee_rows(books, self.key),
-            municipal_hours(books, self.key, terms),
+            municipal_pay(books, self.key, terms),
             practice_costs(books, self.key, terms),
         )
 

@@ -14,6 +14,7 @@ from anker.errors import InputError
 from anker.language import Text
 from anker.law.capitation import rounded
 from anker.settle.books import Books
+from anker.settle.models.agreement import municipal_pay, start_grant_rows
 from anker.settle.models.costs_of_practice import monthly, nurse_costs, nurse_hundredths, practice_costs
 from anker.settle.models.model import Model, Terms
 from anker.settle.models.rows import (
@@ -43,8 +44,10 @@ class Own(Model):
         """The payments that the file describes."""
         frames = [
             capitation_rows(books, self.key, self.capitation_percent / 100),
+            start_grant_rows(books, self.key, self.capitation_percent / 100),
             equalisation_rows(books, self.key),
             fee_rows(books, self.key, self.reimbursement_percent / 100, self.own_listed_reimbursed),
+            municipal_pay(books, self.key, terms),
             practice_costs(books, self.key, terms),
             self._grant_per_listed(books),
             monthly(books, self.key, "practice", "participation grant", f"{self.key}.grant_per_gp", "self_employed",

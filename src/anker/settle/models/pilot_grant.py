@@ -14,6 +14,7 @@ from anker.law.capitation import rounded
 from anker.record.tables import TABLES
 from anker.settle.books import Books
 from anker.settle.card import CARD, COPAYMENT, EXEMPT, NURSE, REIMBURSEMENT
+from anker.settle.models.agreement import municipal_pay
 from anker.settle.models.costs_of_practice import nurse_costs, practice_costs
 from anker.settle.models.model import Lacks, Model, Terms
 from anker.settle.models.ordinary import MODEL as ORDINARY
@@ -39,6 +40,7 @@ class PilotGrant(Model):
             _grants(books, self.key, terms),
             equalisation_rows(books, self.key),
             fee_rows(books, self.key, own_reimbursed=False),
+            municipal_pay(books, self.key, terms),
             practice_costs(books, self.key, terms),
             nurse_costs(books, self.key, terms),
         )
