@@ -1,12 +1,15 @@
 """`anker law`: rules and rates by date, with source."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from anker.cli.shared import Command, Json, Lang, group, print_json, say
 from anker.errors import InputError
+
+if TYPE_CHECKING:
+    from anker.law.explain import Explanation
 
 HELP = say("Regler og satser etter dato, med kilde.", "Rules and rates by date, with source.")
 app = group(HELP)
@@ -58,6 +61,56 @@ def show(
         print(say("Advarsel: ", "Warning: ") + warning)
 
 
+Grant = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("TILSKUDD", "GRANT"), help=say("Som basistilskudd.", "Such as basistilskudd.")
+    ),
+]
+Month = Annotated[str, typer.Option("--month", help=say("Måned, ÅÅÅÅ-MM.", "Month, YYYY-MM."))]
+Listed = Annotated[int, typer.Option("--listed", min=0, help=say("Personer på listen.", "Persons listed."))]
+Weight = Annotated[
+    str,
+    typer.Option(
+        "--weight", help=say("Listens gjennomsnittsvekt, som 1.04.", "The list's mean weight, as 1.04.")
+    ),
+]
+Ceiling = Annotated[int | None, typer.Option("--ceiling", min=0, help=say("Listetak.", "List ceiling."))]
+Since = Annotated[
+    int | None,
+    typer.Option(
+        "--months-since-agreement", min=0, help=say("Måneder siden avtalen.", "Months since the agreement.")
+    ),
+]
+Population = Annotated[
+    int | None,
+    typer.Option("--population", min=0, help=say("Kommunens folketall.", "The municipality's population.")),
+]
+Posts = Annotated[
+    str, typer.Option("--posts", help=say("Avtaler og stillinger i kommunen.", "Agreements and posts there."))
+]
+Newest = Annotated[
+    bool,
+    typer.Option(
+        "--newest",
+        help=say(
+            "Bruk nyeste kjente sats der måneden ikke har noen (antakelse).",
+            "Use the newest rate known where the month has none (an assumption).",
+        ),
+    ),
+]
+PaidBy = Annotated[
+    str,
+    typer.Option(
+        "--paid-by",
+        help=say(
+            "law, days eller twelfths: hvordan måneden betales.",
+            "law, days or twelfths: how a month is paid.",
+        ),
+    ),
+]
+
+
 @app.command(
     "explain",
     cls=Command,
@@ -67,88 +120,37 @@ def show(
     ),
 )
 def explain(
-    grant: Annotated[
-        str,
-        typer.Argument(
-            metavar=say("TILSKUDD", "GRANT"), help=say("Som basistilskudd.", "Such as basistilskudd.")
-        ),
-    ],
-    month: Annotated[str, typer.Option("--month", help=say("Måned, ÅÅÅÅ-MM.", "Month, YYYY-MM."))],
-    listed: Annotated[
-        int, typer.Option("--listed", min=0, help=say("Personer på listen.", "Persons listed."))
-    ] = 0,
-    weight: Annotated[
-        str,
-        typer.Option(
-            "--weight", help=say("Listens gjennomsnittsvekt, som 1.04.", "The list's mean weight, as 1.04.")
-        ),
-    ] = "",
-    ceiling: Annotated[
-        int | None, typer.Option("--ceiling", min=0, help=say("Listetak.", "List ceiling."))
-    ] = None,
-    months_since_agreement: Annotated[
-        int | None,
-        typer.Option(
-            "--months-since-agreement",
-            min=0,
-            help=say("Måneder siden avtalen.", "Months since the agreement."),
-        ),
-    ] = None,
-    population: Annotated[
-        int | None,
-        typer.Option(
-            "--population", min=0, help=say("Kommunens folketall.", "The municipality's population.")
-        ),
-    ] = None,
-    posts: Annotated[
-        str,
-        typer.Option("--posts", help=say("Avtaler og stillinger i kommunen.", "Agreements and posts there.")),
-    ] = "",
-    newest: Annotated[
-        bool,
-        typer.Option(
-            "--newest",
-            help=say(
-                "Bruk nyeste kjente sats der måneden ikke har noen (antakelse).",
-                "Use the newest rate known where the month has none (an assumption).",
-            ),
-        ),
-    ] = False,
-    paid_by: Annotated[
-        str,
-        typer.Option(
-            "--paid-by",
-            help=say(
-                "law, days eller twelfths: hvordan måneden betales.",
-                "law, days or twelfths: how a month is paid.",
-            ),
-        ),
-    ] = "law",
-    json: Json = False,
-    lang: Lang = "nb",
-) -> None:
+    grant: Grant, month: Month, listed: Listed = 0, weight: Weight = "", ceiling: Ceiling = None,
+    months_since_agreement: Since = None, population: Population = None, posts: Posts = "", newest: Newest = False,
+    paid_by: PaidBy = "law", json: Json = False, lang: Lang = "nb",
+) -> None:  # fmt: skip
     """One month of one grant for one list, to the øre."""
     from anker.cli.numbers import exact_number, month_of, one_of
-    from anker.law.explain import ROUNDING, Question
+    from anker.law.explain import Question
     from anker.law.explain import explain as explained
 
-    found = explained(
-        grant,
-        Question(
-            month=month_of(month, "--month"),
-            listed=listed,
-            mean_weight=exact_number(weight, "--weight") if weight else None,
-            ceiling=ceiling,
-            months_since_agreement=months_since_agreement,
-            population=population,
-            posts=exact_number(posts, "--posts") if posts else None,
-            newest=newest,
-            paid_by=one_of(paid_by, ("law", "days", "twelfths"), "--paid-by"),
-        ),
+    question = Question(
+        month=month_of(month, "--month"),
+        listed=listed,
+        mean_weight=exact_number(weight, "--weight") if weight else None,
+        ceiling=ceiling,
+        months_since_agreement=months_since_agreement,
+        population=population,
+        posts=exact_number(posts, "--posts") if posts else None,
+        newest=newest,
+        paid_by=one_of(paid_by, ("law", "days", "twelfths"), "--paid-by"),
     )
+    found = explained(grant, question)
     if json:
         print_json(found.as_json(lang))
-        return
+    else:
+        _tell(found, lang)
+
+
+def _tell(found: "Explanation", lang: Lang) -> None:
+    """Step by step, with the rates and their sources, the legal basis and what is assumed."""
+    from anker.law.explain import ROUNDING
+
     for step in found.steps:
         print(step.get(lang))
     print()
