@@ -22,9 +22,8 @@ ITEM = pl.Enum(
         "fee reimbursement", "co-payment", "co-payment covered, exemption card",
         "co-payment covered, exempt", "nurse fee reimbursement", "nurse co-payment",
         "nurse co-payment covered, exemption card", "nurse co-payment covered, exempt", "capitation",
-        "start grant", "equalisation", "operating grant", "quality grant", "nurse grant",
-        "participation grant", "municipal hours", "practice cost", "nurse wage", "nurse room", "gp salary",
-        "practice compensation",
+        "start grant", "equalisation", "operating grant", "quality grant", "nurse grant", "participation grant",
+        "municipal hours", "practice cost", "nurse wage", "nurse room", "gp salary", "practice compensation",
     ]
 )  # fmt: skip
 
