@@ -13,6 +13,7 @@ from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.register.queue import Queue, line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
+from anker.rehearse.channels import Channels
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.lives import Lives
@@ -39,6 +40,7 @@ class World:
     calendar: Calendar
     setting: Setting
     lives: Lives
+    channels: Channels
     crew: Crew
     edges: tuple[int, ...]
     waiting: Queue
@@ -173,6 +175,7 @@ def make_world(
             demand(draw).follow_up,
         ),
         lives=lives,
+        channels=Channels(draw, people, lists, seed, replicate, crew),
         crew=crew,
         edges=edges,
         waiting=new_queue(2 * people),
@@ -197,6 +200,7 @@ def make_world(
     world.people = _people_state(world, people)
     world.access.group[:] = lives.group
     world.access.minutes[:] = lives.minutes
+    world.channels.meet(world.residents, world.access.group)
     _workforce_state(world)
     _size_books(world)
     weigh_lists(world)
