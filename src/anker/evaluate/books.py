@@ -46,7 +46,11 @@ class YearBooks:
             asked=pl.sum_horizontal("needs", "simple_remote").sum(),
         )
         frame = self.record["list_years"].lazy().select("year", "list_id", "practice_id", "months")
-        return frame.join(simple, on=["year", "list_id"], how="left", maintain_order="left").fill_null(0).collect()
+        return (
+            frame.join(simple, on=["year", "list_id"], how="left", maintain_order="left")
+            .fill_null(0)
+            .collect()
+        )
 
     @cached_property
     def lists(self) -> dict[str, np.ndarray]:
