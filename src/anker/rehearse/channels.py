@@ -1,10 +1,13 @@
 """The contacts that no slot is booked for, through one rehearsal: they arise with the month and are counted by list."""
 
+from copy import copy
+
 import numpy as np
 
 from anker.access.channels import (
     CHANNELS,
     CONTACT,
+    Callers,
     arise_contacts,
     book_contacts,
     count_contacts,
@@ -40,14 +43,25 @@ class Channels:
         self._counts = np.zeros((crew.threads, lists, GROUPS, len(CHANNELS)), np.int32)
         self._known, self._now = 0, 0.0
 
+    def copy(self) -> "Channels":
+        """The same contacts to come and the same counts, to be played by itself."""
+        other = copy(self)
+        other._callers = Callers(*(column.copy() for column in self._callers))
+        other._counts, other._room = self._counts.copy(), np.empty_like(self._room)
+        return other
+
     @property
     def counts(self) -> np.ndarray:
         """The year's contacts so far, int64 (lists, GROUPS, CHANNELS)."""
         return np.asarray(self._counts.sum(axis=0, dtype=np.int64))
 
+    def start_counting(self) -> None:
+        """Nothing is counted yet."""
+        self._counts[:] = 0
+
     def new_year(self, residents: Residents, group: np.ndarray) -> None:
         """Start the year's time and counts; everybody's rate is that of the group they are in now."""
-        self._counts[:] = 0
+        self.start_counting()
         self._known, passed, self._now = 0, self._now, 0.0
         self.meet(residents, group, passed)
 

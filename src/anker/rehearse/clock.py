@@ -85,14 +85,20 @@ def months_without_days(world: World, measures: Sequence[Measure], months: int) 
 def warm_up(world: World, events: np.ndarray | None = None) -> World:
     """Play the days before the start with the people and lists of the start, unless they are played: nobody leaves,
     comes or is counted. `events`: room for a month's needs. Returns the world."""
-    if world.day_number > 0:
-        return world
-    events = events if events is not None else np.zeros(world.residents.id.size, EVENT)
+    if world.day_number == 0:
+        for _ in months_of_days(world, events):
+            pass
+    return world
+
+
+def months_of_days(world: World, events: np.ndarray | None = None) -> Iterator[int]:
+    """Play the days of each month of the warm-up: yields the number of each month just played."""
+    events = np.zeros(world.residents.id.size, EVENT) if events is None else events
     world.month = world.first_month
     while world.month < world.scheme.start:
         _days(world, events)
+        yield world.month
         world.month += 1
-    return world
 
 
 def _new_year(world: World) -> None:
