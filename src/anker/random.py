@@ -60,6 +60,8 @@ class For(IntEnum):
     ELSEWHERE = 81
     LIST_DRAW = 90
     EVENTS = 91
+    CHANNEL = 92
+    WEEK = 93
 
 
 @inlined

@@ -95,11 +95,12 @@ def test_a_simulation_call_by_call_answers_as_many(staff: int, load: float) -> N
     assert abs(runs.mean() - exact) < 3 * error
 
 
-PHONE = Telephone(calls=3.0, minutes=3.0, hours=6.0, first_hour=0.25, staff=0.5)
+PHONE = Telephone(minutes=3.0, hours=6.0, first_hour=0.25, staff=0.5)
 
 
 def share(gps: float, listed: float, phone: Telephone = PHONE) -> float:
-    return float(answered_in_time(np.array([gps]), np.array([listed]), 250.0, phone, 2.0)[0])
+    """Each of the listed calls three times a year."""
+    return float(answered_in_time(np.array([gps]), np.array([3.0 * listed]), 250.0, phone, 2.0)[0])
 
 
 def test_a_practice_by_hand() -> None:

@@ -55,3 +55,12 @@ def test_measures_for_programs_and_their_schema(anker: Anker) -> None:
 
 def test_the_data_dictionary_is_printed(anker: Anker) -> None:
     assert anker("data").stdout.strip() == pages()["docs/data.md"].strip()
+
+
+def test_validation_of_the_money_alone_and_of_an_unknown_part(anker: Anker) -> None:
+    told = json.loads(anker("validate", "money", "--json").stdout)
+    assert told["schema_version"] == 1
+    assert {row["level"] for row in told["rows"]} == {"nation"}
+    unknown = anker("validate", "days")
+    assert unknown.returncode == 2
+    assert "day" in unknown.stderr

@@ -28,7 +28,8 @@ def books() -> YearBooks:
         ),
     ]  # fmt: skip
     done = [
-        activity(1, own_gp=2000, colleague=100, booked=1000, wait_days=8000, within_five_working_days=400,
+        activity(1, own_gp=2000, colleague=100, simple_remote=900, simple_present=300, booked=1000,
+                 wait_days=8000, within_five_working_days=400,
                  planned=1200, wait_over_14=50, out_of_hours=20, nurse=30, proactive=10),
         activity(2, own_gp=300, booked=100, planned=175, wait_days=3000, within_five_working_days=40),
     ]  # fmt: skip
@@ -96,20 +97,24 @@ def test_the_budget_lines_add_up_to_the_states_cost() -> None:
 
 
 def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -> None:
-    """A practice of one GP and 800 listed, one of two and 6,000: one secretary answers in each, on the 253
-    working days of 2026."""
+    """A practice of one GP with 1,200 calls, one of two with 9,000: one secretary answers in each, on the 253 working
+    days of 2026."""
     lists = [
         list_year(1, 10, listed_months=9600, listed=800),
         *(list_year(n, 20, listed_months=36_000, listed=3000) for n in (2, 3)),
     ]
     values = {**DRAW.values, "access.telephone_first_hour": 100 / 6, "access.telephone_hours": 6.0}
-    yearly = record(lists).with_tables(people_years=books().record["people_years"])
+    values["access.telephone_calls"] = 0.5
+    done = [
+        activity(n, needs=calls - 500, simple_remote=500) for n, calls in ((1, 2400), (2, 9000), (3, 9000))
+    ]
+    yearly = record(lists, done).with_tables(people_years=books().record["people_years"])
     made = YearBooks(yearly, Draw(values, DRAW.story))
     minutes = values["access.telephone_call_minutes"]
-    rate = [values["access.telephone_calls"] * n / 253 / 6 * minutes / 60 for n in (800, 6000)]
+    rate = [calls / 253 / 6 * minutes / 60 for calls in (1200, 9000)]
     small, large = (1 - load * np.exp(-(1 - load) * 2 / minutes) for load in rate)
     counted = {c.indicator.id: c.count for c in catalogue()}
-    assert counted["calls_answered"](made) == pytest.approx([100 * (800 * small + 6000 * large) / 6800])
+    assert counted["calls_answered"](made) == pytest.approx([100 * (1200 * small + 9000 * large) / 10_200])
     assert small > 0.8 > large
     assert counted["practices_short_of_calls"](made) == pytest.approx([50.0])
 
@@ -117,10 +122,11 @@ def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -
 def test_the_week_is_consultations_letters_and_fixed_hours() -> None:
     values = DRAW.values
     consulting = 90_000 / 60 * values["access.minutes_worked"] / values["access.working_weeks"]
-    week = consulting * (1 + values["access.paperwork"]) + values["access.simple_contact_hours"] * 0.8
+    letters = 1200 * values["access.simple_contact_minutes"] / 60 / values["access.working_weeks"]
+    week = consulting * (1 + values["access.paperwork"]) + letters
     counted = next(c for c in catalogue() if c.indicator.id == "gp_hours")
     assert counted.count(books()) == pytest.approx([week + values["access.fixed_hours"]])
-    whole = weekly_hours(values, pl.Series([90_000.0]).to_numpy(), pl.Series([800.0]).to_numpy())
+    whole = weekly_hours(values, pl.Series([90_000.0]).to_numpy(), pl.Series([1200.0]).to_numpy())
     assert whole == pytest.approx([week + values["access.fixed_hours"]])
 
 

@@ -6,15 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anker.build.health import FOLLOW_UP_SHARE, use_by_age_group
-from anker.build.population import cells_2024, group_of_age
-from anker.rehearse.demand import WORKING_AGE_GROUPS, demand, target_share_by_age
+from anker.build.population import group_of_age
+from anker.rehearse.demand import demand
 from anker.rehearse.parameters import central
+from anker.rehearse.people_by_need import WORKING_AGE_GROUPS, national_people, target_share_by_age
 
 pytestmark = pytest.mark.unit
 
 
 def people() -> np.ndarray:
-    return np.sum(list(cells_2024().values()), axis=0)
+    return national_people(2023)
 
 
 @given(st.floats(0.5, 2.0), st.floats(1.0, 4.0), st.floats(0.5, 2.0))

@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from anker.access.channels import CHANNELS
 from anker.access.state import COUNTS
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
@@ -20,7 +21,7 @@ def list_year(list_id: int, practice: int, **given: object) -> dict[str, object]
 
 def activity(list_id: int, **given: object) -> dict[str, object]:
     row: dict[str, object] = {"year": 2026, "list_id": list_id, "age_group": "30-49", "target_group": False}
-    return row | dict.fromkeys(COUNTS, 0) | given
+    return row | dict.fromkeys((*COUNTS, *CHANNELS), 0) | given
 
 
 def practice(practice_id: int, **given: object) -> dict[str, object]:

@@ -77,6 +77,8 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
         return _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today)
     counts[k, group, OWN_GP + by] += 1
     counts[k, group, E_CONSULTATIONS] += electronic & (by != BY_NURSE)
+    if access.seen.shape[0] > 0 and by != BY_NURSE:
+        access.seen[i] += 1
     if not happens(fate, 2, min(setting.follow_up[group // 2] * access.desks[k].follow_up, 1.0)):
         return True
     counts[k, group, NEEDS] += 1
@@ -213,6 +215,8 @@ def run_days(
             for place in range(first_member[p], first_member[p + 1]):
                 k = members[place]
                 gp_minutes[k] += access.booked[k, now & MASK]
+                if access.worked.shape[0] > 0:
+                    access.worked[k, now - today] = access.booked[k, now & MASK]
                 access.booked[k, now & MASK] = 0.0
             access.nurse_booked[p, now & MASK] = 0.0
     return True

@@ -171,6 +171,9 @@ class Access(NamedTuple):
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory. So would a practice whose slots lay among all
     others': each keeps its own.
+
+    What is watched beyond the counts, where somebody asks for it (else empty): `seen` uint16 (residents,) or (0,),
+    consultations of each; `worked` float32 (lists, 31) or (0, 0), the month's minutes by day.
     """
 
     group: np.ndarray
@@ -185,6 +188,8 @@ class Access(NamedTuple):
     free: np.ndarray
     part: np.ndarray
     fresh: np.ndarray
+    seen: np.ndarray
+    worked: np.ndarray
 
 
 class Setting(NamedTuple):
@@ -231,6 +236,8 @@ def new_access(people: int, lists: int, practices: int, edges: tuple[int, ...] =
         free=np.full(practices, -1, np.int32),
         part=np.repeat(np.arange(parts, dtype=np.int32), np.diff(edges)),
         fresh=np.stack([beyond[:-1], beyond[1:]], axis=1),
+        seen=np.zeros(0, np.uint16),
+        worked=np.zeros((0, 0), np.float32),
     )
 
 

@@ -12,11 +12,10 @@ import numpy as np
 
 
 class Telephone(NamedTuple):
-    """What a practice's telephone depends on. calls: per listed resident and year. minutes: per call. hours: open a
+    """What a practice's telephone depends on. minutes: per call. hours: open a
     day. first_hour: share (0-1) of a day's calls in the first hour; the rest come evenly. staff: secretaries at the
     telephone per GP."""
 
-    calls: float
     minutes: float
     hours: float
     first_hour: float
@@ -47,14 +46,14 @@ def answered_within(staff: np.ndarray, load: np.ndarray, minutes: float, within:
 
 
 def answered_in_time(
-    gps: np.ndarray, listed: np.ndarray, open_days: float, phone: Telephone, within: float
+    gps: np.ndarray, calls: np.ndarray, open_days: float, phone: Telephone, within: float
 ) -> np.ndarray:
-    """Share of each practice's calls answered within so many minutes, (practices,): `gps` lists it serves, `listed`
-    residents, open on `open_days` days a year.
+    """Share of each practice's calls answered within so many minutes, (practices,): `gps` lists it serves, `calls` a
+    year, open on `open_days` days a year.
 
     At least one answers while the telephone is open; a staff of 1.4 is two for 40 percent of the time.
     """
-    per_day = phone.calls * listed / open_days
+    per_day = calls / open_days
     hourly = per_day * np.array([[phone.first_hour], [(1.0 - phone.first_hour) / (phone.hours - 1.0)]])
     load = hourly * phone.minutes / 60.0
     staff = np.maximum(phone.staff * gps, 1.0)

@@ -3,6 +3,7 @@
 import statistics
 from time import perf_counter
 
+from anker.access.channels import CHANNELS
 from anker.bench.rows import Asked, Rows, peak_mb, row
 from anker.build.build import build
 from anker.norway.places import resolve
@@ -18,7 +19,7 @@ SPARE_PEOPLE, SPARE_LISTS = (
     200,
 )  # a year's births and moves, and the lists that municipalities open by duty
 SEED = 1
-CONTACTS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive")
+CONTACTS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive", *CHANNELS)
 
 
 def measure(asked: Asked) -> Rows:

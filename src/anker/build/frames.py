@@ -8,6 +8,7 @@ import polars as pl
 from anker.build import doctors
 from anker.build.health import (
     CHRONIC,
+    FIGURES,
     FRAIL,
     MENTAL_HEALTH,
     draw_health,
@@ -36,15 +37,21 @@ def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
 
 
 def resident_frame(
-    people: People, on: date, list_ids: np.ndarray, seed: int, wishes: Wishes | None = None
+    people: People,
+    on: date,
+    list_ids: np.ndarray,
+    seed: int,
+    wishes: Wishes | None = None,
+    figures: int = FIGURES,
 ) -> pl.DataFrame:
-    """The table `residents`. `list_ids` (lists,) are the record's lists; without wishes nobody waits for another."""
+    """The table `residents`. `list_ids` (lists,) are the record's lists; without wishes nobody waits for another.
+    Inclinations go with the published use of GPs in the year `figures`."""
     first_of_year = 12 * (on.year if on.month == 1 else on.year + 1)
     birth = first_of_year - 12 * people.age.astype(np.int64) - 1
     birth -= (uniforms(seed, 0, people.id, For.BIRTH_MONTH, 0) * 12).astype(np.int64)
     shares = np.stack([share_by_age(b) for b in (CHRONIC, MENTAL_HEALTH, FRAIL)])
     groups, inclination = draw_health(
-        seed, people.id, people.age.astype(np.int64), shares, inclination_shapes()[group_of_age()]
+        seed, people.id, people.age.astype(np.int64), shares, inclination_shapes(figures)[group_of_age()]
     )
     now = month_number(on)
     on_list = people.list_index >= 0

@@ -34,8 +34,8 @@ def group_of_age() -> np.ndarray:
 
 
 @cache
-def _national(on: date) -> np.ndarray:
-    """Persons in Norway by sex and single year, shape (2, 106)."""
+def national(on: date) -> np.ndarray:
+    """Persons in Norway by sex and single year on 1 January of 2020-2024, shape (2, 106)."""
     rows = table("population_single_year").filter(pl.col("on_date") == on)
     counts = np.zeros((2, AGES))
     for sex, age, persons in rows.select("sex", "age", "persons").iter_rows():
@@ -68,8 +68,8 @@ def _women_by_group(groups: np.ndarray, share: np.ndarray, women: int) -> np.nda
 @cache
 def cells_2024() -> Cells:
     """Persons on 1 January 2024: nine age groups and women exact in every municipality."""
-    national, group = _national(CENSUS), group_of_age()
-    by_group = np.stack([national[:, group == g].sum(1) for g in range(9)], axis=1)
+    everyone, group = national(CENSUS), group_of_age()
+    by_group = np.stack([everyone[:, group == g].sum(1) for g in range(9)], axis=1)
     share = by_group[0] / by_group.sum(0)
     women = dict(table("women_total").select("municipality_no", "women").iter_rows())
     rows = table("population_by_age_group").filter(pl.col("on_date") == CENSUS)
@@ -77,16 +77,16 @@ def cells_2024() -> Cells:
     for number, *counts in rows.select("municipality_no", *GROUP_COLUMNS).sort("municipality_no").iter_rows():
         groups = np.array(counts, np.int64)
         girls = _women_by_group(groups, share, women[number])
-        cells[number] = _single_years(np.stack([girls, groups - girls]), national, group)
+        cells[number] = _single_years(np.stack([girls, groups - girls]), everyone, group)
     return cells
 
 
-def _single_years(by_group: np.ndarray, national: np.ndarray, group: np.ndarray) -> np.ndarray:
+def _single_years(by_group: np.ndarray, everyone: np.ndarray, group: np.ndarray) -> np.ndarray:
     out = np.zeros((2, AGES), np.int64)
     for s in range(2):
         for g in range(9):
             inside = group == g
-            out[s, inside] = apportion(national[s, inside], int(by_group[s, g]))
+            out[s, inside] = apportion(everyone[s, inside], int(by_group[s, g]))
     return out
 
 

@@ -5,27 +5,68 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, print_json, say
+from anker.cli.shared import Json, Lang, Log, Progress, not_found, print_json, say
+from anker.language import Text
 
 HELP = say("Sammenlign modellen med publiserte tall.", "Compare the model with published figures.")
 PAGE = Path("docs/validation.md")
+PARTS = ("day", "money")
+HEAD = """# Etterprøving / Validation
+
+Denne siden er laget av `./anker validate --write`; rett programmet, ikke siden.
+
+This page is made by `./anker validate --write`; correct the program, not the page.
+"""
 
 
 def command(
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=say("[DEL]...", "[PART]..."),
+            help=say(
+                "Hva som etterprøves (day, money); alt, når ingenting er nevnt.",
+                "What to compare (day, money); everything, when nothing is named.",
+            ),
+        ),
+    ] = None,
     write: Annotated[
         bool, typer.Option("--write", help=say("Skriv docs/validation.md.", "Write docs/validation.md."))
     ] = False,
+    threads: Annotated[int, typer.Option("--threads", min=1, max=64, help=say("Tråder.", "Threads."))] = 2,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
+    log_format: Log = "text",
 ) -> None:
     """Print the comparisons, or write the page (from the repository's root)."""
+    for part in parts or ():
+        if part not in PARTS:
+            raise not_found(Text("del", "part"), part, list(PARTS))
     from anker.files import write_text
-    from anker.settle.national.compare import compare
-    from anker.settle.validation import page, rows
 
+    wanted = PARTS if write else tuple(parts or PARTS)
+    with Progress(log_format) as progress:
+        made = [_made(part, threads, progress) for part in PARTS if part in wanted]
+    if json:
+        print_json({"schema_version": 1, "rows": [row for rows, _ in made for row in rows]})
+        return
+    page = "\n".join([HEAD, *(text for _, text in made)])
     if write:
-        write_text(PAGE, page())
-    elif json:
-        print_json({"schema_version": 1, "rows": rows(compare())})
+        write_text(PAGE, page)
     else:
-        print(page())
+        print(page)
+
+
+def _made(part: str, threads: int, progress: Progress) -> tuple[list[dict[str, object]], str]:
+    """One part's rows, for programs and for people."""
+    if part == "money":
+        from anker.settle import validation
+        from anker.settle.national.compare import compare
+
+        return validation.rows(compare()), validation.page()
+    from anker.evaluate import likeness, likeness_page
+
+    seen = likeness.watch(1.0, threads, progress.phase)
+    found = likeness.compare(seen)
+    persons = int(next(iter(seen.values())).year.persons.sum())
+    return likeness_page.rows(found), likeness_page.page(found, persons)

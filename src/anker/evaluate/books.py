@@ -38,13 +38,27 @@ class YearBooks:
         return sums.sort("year").collect()
 
     @cached_property
+    def contacts_of_lists(self) -> pl.DataFrame:
+        """Rows year, list_id, simple (all simple contacts), asked (needs, and simple contacts from afar)."""
+        sums = self.record["activity"].lazy().group_by("year", "list_id")
+        simple = sums.agg(
+            simple=pl.sum_horizontal("simple_remote", "simple_present").sum(),
+            asked=pl.sum_horizontal("needs", "simple_remote").sum(),
+        )
+        frame = self.record["list_years"].lazy().select("year", "list_id", "practice_id", "months")
+        return (
+            frame.join(simple, on=["year", "list_id"], how="left", maintain_order="left")
+            .fill_null(0)
+            .collect()
+        )
+
+    @cached_property
     def lists(self) -> dict[str, np.ndarray]:
         """Lists by year, a column each (rows,), with each one's weekly hours."""
         found = {column.name: column.to_numpy() for column in self.record["list_years"]}
         part = 12.0 / found["months"]
-        found["hours"] = weekly_hours(
-            self.draw.values, found["booked_minutes"] * part, found["listed_months"] * part / 12.0
-        )
+        simple = self.contacts_of_lists["simple"].to_numpy()
+        found["hours"] = weekly_hours(self.draw.values, found["booked_minutes"] * part, simple * part)
         return found
 
     @cached_property
@@ -54,13 +68,12 @@ class YearBooks:
 
     @cached_property
     def practices(self) -> pl.DataFrame:
-        """Lists and residents on them by practice and year: year, practice_id, gps and listed (means of the year)."""
+        """What is asked of practices by year: year, practice_id, gps (lists, mean of the year) and asked."""
         return (
-            self.record["list_years"]
-            .lazy()
+            self.contacts_of_lists.lazy()
             .group_by("year", "practice_id")
-            .agg(gps=pl.col("months").sum() / 12.0, listed=pl.col("listed_months").sum() / 12.0)
-            .filter(pl.col("listed") > 0)
+            .agg(pl.col("asked").sum(), gps=pl.col("months").sum() / 12.0)
+            .filter(pl.col("asked") > 0)
             .sort("year", "practice_id")
             .collect()
         )

@@ -10,7 +10,8 @@ import polars as pl
 
 from anker.errors import InputError
 from anker.files import atomic, write_text
-from anker.record.tables import SCHEMA_VERSION, TABLES, Table
+from anker.record.column import Table
+from anker.record.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "record.json"
 

@@ -5,9 +5,9 @@ Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (te
 `*_ore`, int64. A month is given by its first day.
 """
 
-from dataclasses import dataclass
-
 import polars as pl
+
+from anker.record.column import Column, Table
 
 SCHEMA_VERSION = 1
 
@@ -37,32 +37,6 @@ EVENT_KINDS = pl.Enum(
     ]
 )  # fmt: skip
 DECISION = pl.Enum(["granted", "waiting", "refused"])
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: type, unit ("" where it has none) and meaning; whether it may be empty."""
-
-    name: str
-    dtype: pl.DataType | type[pl.DataType]
-    unit: str
-    meaning: str
-    nullable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: what a row is, which columns identify it, and its columns."""
-
-    name: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
-        """Column names and types, in order."""
-        return {c.name: c.dtype for c in self.columns}
 
 
 MUNICIPALITIES = Table(
@@ -167,6 +141,11 @@ ACTIVITY = Table(
         Column("wait_over_14", pl.Int64, "needs", "booked after more than 14 calendar days"),
         Column("within_five_working_days", pl.Int64, "needs", "offered a day within five working days"),
         Column("planned", pl.Int64, "needs", "non-urgent first needs, also those given up"),
+        Column("simple_remote", pl.Int64, "contacts", "simple contacts by letter, telephone or message"),
+        Column("simple_present", pl.Int64, "contacts", "simple contacts in person"),
+        Column("home_visits", pl.Int64, "contacts", "home visits"),
+        Column("meetings", pl.Int64, "contacts", "multi-party meetings about the patient"),
+        Column("out_of_hours_direct", pl.Int64, "contacts", "out of hours, without asking the practice"),
     ),
 )
 

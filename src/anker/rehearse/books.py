@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from anker.access.channels import CHANNELS, SIMPLE_PRESENT, SIMPLE_REMOTE
 from anker.access.state import COUNTS, GROUPS
 from anker.access.third_next import third_next
 from anker.build.population import GROUP_NAMES
@@ -16,6 +17,7 @@ from anker.record.tables import TABLES
 from anker.register.places import SUMS, note_first
 from anker.rehearse.world import OPERATING_GRANT, World
 
+SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
 NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
 
 
@@ -64,9 +66,10 @@ class Books:
         self._years["practice_years"].append(self._practice_years(world))
         self._years["people_years"].append(self._people_years(world, people))
         n, sums = world.in_use, self._summed(world)
-        mean_listed = sums["listed"] / np.maximum(sums["months"], 1)
-        whole_year = world.counters.gp_minutes[:n] * 12.0 / np.maximum(sums["months"], 1)
-        world.hours[:n] = weekly_hours(world.draw.values, whole_year, mean_listed)
+        whole_year = 12.0 / np.maximum(sums["months"], 1)
+        simple = world.channels.counts[:n, :, SIMPLE].sum(axis=(1, 2))
+        minutes = world.counters.gp_minutes[:n]
+        world.hours[:n] = weekly_hours(world.draw.values, minutes * whole_year, simple * whole_year)
 
     def record(self) -> Record:
         """The tables of all years."""
@@ -86,14 +89,15 @@ class Books:
         return (world.month - 1) // 12
 
     def _activity(self, world: World) -> Columns:
-        counts = world.counters.counts[: world.in_use]
-        row, group = np.nonzero(counts.any(axis=2))
+        counts, contacts = world.counters.counts[: world.in_use], world.channels.counts[: world.in_use]
+        row, group = np.nonzero(counts.any(axis=2) | contacts.any(axis=2))
         return {
             "year": np.full(row.size, self._year(world), np.int16),
             "list_id": world.lists.id[row],
             "age_group": (group // 2).astype(np.int8),
             "target_group": group % 2 == 1,
             **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
+            **{name: contacts[row, group, c] for c, name in enumerate(CHANNELS)},
         }
 
     def _list_years(self, world: World, people: Tally) -> Columns:
@@ -167,14 +171,13 @@ def _frame(years: list[Columns]) -> pl.DataFrame:
     return pl.DataFrame({name: np.concatenate([year[name] for year in years]) for name in years[0]})
 
 
-def weekly_hours(values: dict[str, float], minutes: np.ndarray, listed: np.ndarray) -> np.ndarray:
-    """Regular hours a week of the GPs: consultations with what surrounds them, letters and telephone by list
-    length, and hours that do not depend on the list. `minutes` booked a year, `listed` residents, both (lists,)."""
-    consulting = minutes / 60.0 * values["access.minutes_worked"] / values["access.working_weeks"]
-    letters = values["access.simple_contact_hours"] * listed / 1000.0
-    return np.asarray(
-        consulting * (1.0 + values["access.paperwork"]) + letters + values["access.fixed_hours"]
-    )
+def weekly_hours(values: dict[str, float], minutes: np.ndarray, simple: np.ndarray) -> np.ndarray:
+    """Regular hours a week of the GPs: what is booked with what surrounds it, simple contacts, and hours that do not
+    depend on the list. `minutes` booked and `simple` contacts a year, both (lists,)."""
+    weeks = values["access.working_weeks"]
+    booked = minutes / 60.0 * values["access.minutes_worked"] * (1.0 + values["access.paperwork"])
+    letters = simple * values["access.simple_contact_minutes"] / 60.0
+    return np.asarray((booked + letters) / weeks + values["access.fixed_hours"])
 
 
 assert 2 * len(GROUP_NAMES) == GROUPS

@@ -11,21 +11,25 @@ from anker.calendar import days_in_month, first_day, is_working_day
 from anker.norway.tables import table
 
 LOOK_AHEAD = 700
+SHARPER = (
+    1.42  # calibrated: waits and follow-ups spread a season's needs, and consultations shall have the index
+)
 TWO_YEARS = 730  # days
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
 def month_index() -> np.ndarray:
     """Needs of each calendar month against a mean month, (12,): the quarter index of 2019 (derived from published
-    counts) with a July trough (assumed)."""
+    counts), drawn out by SHARPER, with a July trough (assumed)."""
     rows = table("parameters")
     quarters = (
         rows.filter(pl.col("indicator") == "quarter_index_consultations").sort("group")["value"].to_list()
     )
     july = float(rows.filter(pl.col("indicator") == "july_index")["value"][0])
-    index = np.repeat(np.array(quarters), 3)
+    needs = 1.0 + SHARPER * (np.array(quarters) - 1.0)
+    index = np.repeat(needs, 3)
     index[6] = july
-    index[7:9] = (3 * quarters[2] - july) / 2
+    index[7:9] = (3 * needs[2] - july) / 2
     return index / index.mean()
 
 

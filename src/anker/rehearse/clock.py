@@ -85,14 +85,20 @@ def months_without_days(world: World, measures: Sequence[Measure], months: int) 
 def warm_up(world: World, events: np.ndarray | None = None) -> World:
     """Play the days before the start with the people and lists of the start, unless they are played: nobody leaves,
     comes or is counted. `events`: room for a month's needs. Returns the world."""
-    if world.day_number > 0:
-        return world
-    events = events if events is not None else np.zeros(world.residents.id.size, EVENT)
+    if world.day_number == 0:
+        for _ in months_of_days(world, events):
+            pass
+    return world
+
+
+def months_of_days(world: World, events: np.ndarray | None = None) -> Iterator[int]:
+    """Play the days of each month of the warm-up: yields the number of each month just played."""
+    events = np.zeros(world.residents.id.size, EVENT) if events is None else events
     world.month = world.first_month
     while world.month < world.scheme.start:
         _days(world, events)
+        yield world.month
         world.month += 1
-    return world
 
 
 def _new_year(world: World) -> None:
@@ -104,6 +110,7 @@ def _new_year(world: World) -> None:
     world.people["changes"][:] = 0
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
+    world.channels.new_year(world.residents, world.access.group)
     world.left[:] = 0
     world.started[:] = 0
     still_waiting(world.access, world.counters.counts, WAITING_BEFORE)
@@ -138,6 +145,7 @@ def _people(world: World) -> None:
     without_place(world.residents, new.newcomers, world.unplaced)
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
+    world.channels.meet(world.residents, world.access.group)
 
 
 def _workforce(world: World) -> None:
@@ -206,6 +214,8 @@ def _days(world: World, events: np.ndarray) -> None:
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
     first = _address(world, days, events)
+    m = month - world.first_month
+    world.channels.play(people, world.calendar, month, m, world.day_number, access.booked)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:

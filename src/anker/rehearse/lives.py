@@ -18,7 +18,8 @@ from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import Residents, Scheme
 from anker.rehearse.crew import ALONE, Crew
-from anker.rehearse.demand import Demand, newcomers_health, target_share_by_age
+from anker.rehearse.demand import Demand, newcomers_health
+from anker.rehearse.people_by_need import target_share_by_age
 
 MOST_KEPT = 300_000_000  # bytes of needs that one replicate's lives may keep for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most

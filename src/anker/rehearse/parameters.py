@@ -5,13 +5,14 @@ more replicates extend the same design), and one of the stories of why waits dif
 draws the same values in every package: packages are compared under the same assumptions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 import anker.access
+from anker.build.health import FIGURES
 from anker.language import Text
 from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
@@ -34,10 +35,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The values of one replicate: every parameter by key, and the story."""
+    """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
+    contacts are set by."""
 
     values: dict[str, float]
     story: Story
+    figures: int = FIGURES
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
@@ -82,7 +85,7 @@ def central(**changes: float) -> Draw:
 
 def with_story(draw: Draw, name: str) -> Draw:
     """The same draw under another story."""
-    return Draw(draw.values, stories()[name])
+    return replace(draw, story=stories()[name])
 
 
 def at_quantile(quantity: Quantity, u: float) -> float:

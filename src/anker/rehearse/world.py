@@ -13,6 +13,7 @@ from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.register.queue import Queue, line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
+from anker.rehearse.channels import Channels
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.lives import Lives
@@ -39,6 +40,7 @@ class World:
     calendar: Calendar
     setting: Setting
     lives: Lives
+    channels: Channels
     crew: Crew
     edges: tuple[int, ...]
     waiting: Queue
@@ -127,10 +129,11 @@ def day_parameters(draw: Draw) -> Day:
 
 
 def make_lives(
-    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool, crew: Crew = ALONE
-) -> Lives:
-    """The lives of one replicate, for `months` months from the start (and the warm-up before it)."""
-    calendar = make_calendar(scheme.start - WARM_UP, months + WARM_UP, 1.0, WARM_UP)
+    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool, crew: Crew = ALONE,
+    lead: int = WARM_UP,
+) -> Lives:  # fmt: skip
+    """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
+    calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead)
     return Lives(scheme, demand(draw), day_parameters(draw), calendar, seed, replicate, keep, crew)
 
 
@@ -142,19 +145,18 @@ def make_world(
     replicate: int,
     lives: Lives | None = None,
     crew: Crew = ALONE,
+    lead: int = WARM_UP,
 ) -> World:
-    """A world at the start of the rehearsal; the scheme handed in is left as it was.
+    """A world at the start of the rehearsal, with `lead` months of warm-up; the scheme handed in is left as it was.
 
     `lives` must be those of the same scheme, needs, seed and replicate; without them the world plays its own.
     `crew`: the threads that play it; their number changes nothing in the result.
     """
-    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew)
+    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew, lead=lead)
     scheme = scheme.copy()
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
-    calendar = make_calendar(
-        scheme.start - WARM_UP, months + WARM_UP, draw.share("access.july_supply"), WARM_UP
-    )
+    calendar = make_calendar(scheme.start - lead, months + lead, draw.share("access.july_supply"), lead)
     edges = crew.share(np.bincount(scheme.lists.practice[: scheme.lists.used[0]], minlength=practices))
     world = World(
         seed=seed,
@@ -173,12 +175,13 @@ def make_world(
             demand(draw).follow_up,
         ),
         lives=lives,
+        channels=Channels(draw, people, lists, seed, replicate, crew),
         crew=crew,
         edges=edges,
         waiting=new_queue(2 * people),
         unplaced=new_queue(people),
         month=scheme.start,
-        first_month=scheme.start - WARM_UP,
+        first_month=scheme.start - lead,
         reference=np.zeros(lists),
         minutes_per_listed=np.zeros(lists),
         full_base=np.zeros(lists),
@@ -197,6 +200,7 @@ def make_world(
     world.people = _people_state(world, people)
     world.access.group[:] = lives.group
     world.access.minutes[:] = lives.minutes
+    world.channels.meet(world.residents, world.access.group)
     _workforce_state(world)
     _size_books(world)
     weigh_lists(world)

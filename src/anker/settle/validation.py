@@ -12,15 +12,13 @@ from anker.settle.national.fees import (
     reimbursements_in_person,
 )
 
-HEAD = """# Etterprøving / Validation
+HEAD = """## Pengene / The money
 
-Denne siden er laget av `./anker validate --write`; rett programmet, ikke siden. Summer i millioner kroner.
-«Tilpasset» er året et tall er satt etter; «kontroll» er år modellen ikke har sett; «betinget» bruker også
-publiserte tall fra året selv, eller er kalibrert fordi takstene ikke er kjent.
+Summer i millioner kroner. «Tilpasset» er året et tall er satt etter; «kontroll» er år modellen ikke har sett;
+«betinget» bruker også publiserte tall fra året selv, eller er kalibrert fordi takstene ikke er kjent.
 
-This page is made by `./anker validate --write`; correct the program, not the page. Sums in million kroner of the year.
-*fit* is the year that a number is set by; *check* is a year that the model has not seen; *conditional* also uses
-published figures of the year itself, or is calibrated because the codes are not known.
+Sums in million kroner of the year. *fit* is the year that a number is set by; *check* is a year that the model has not
+seen; *conditional* also uses published figures of the year itself, or is calibrated because the codes are not known.
 """
 KINDS = {"fit": "tilpasset / fit", "check": "kontroll / check", "conditional": "betinget / conditional"}
 
@@ -49,9 +47,9 @@ def rows(found: list[Compared]) -> list[dict[str, object]]:
 
 
 def page() -> str:
-    """The page, in Markdown."""
+    """The part of the page on money, in Markdown."""
     found = compare()
-    parts = [HEAD, "## Pengene / The money\n"]
+    parts = [HEAD]
     for item in dict.fromkeys(row.id for row in found):
         own = [row for row in found if row.id == item]
         parts.append(_item(own))

@@ -28,9 +28,9 @@ FOUND = Text(
 def answered(books: YearBooks) -> np.ndarray:
     """Share of all calls answered within the legal minutes."""
     found = by_practice(books)
-    listed = found["listed"].to_numpy()
+    calls = found["calls"].to_numpy()
     return 100.0 * ratio(
-        _sums(books, found, found["answered"].to_numpy() * listed), _sums(books, found, listed)
+        _sums(books, found, found["answered"].to_numpy() * calls), _sums(books, found, calls)
     )
 
 
@@ -48,19 +48,18 @@ def _sums(books: YearBooks, found: pl.DataFrame, values: np.ndarray) -> np.ndarr
 
 
 def by_practice(books: YearBooks) -> pl.DataFrame:
-    """Year, practice_id, listed (mean through the year) and answered: the share of calls answered in time (0-1)."""
-    frame = books.practices
+    """Year, practice_id, calls and answered: the share of calls answered in time (0-1)."""
+    frame = books.practices.with_columns(calls=pl.col("asked") * books.draw["access.telephone_calls"])
     within = rate(MINUTES, books.record.on).require()
     draw = books.draw
     phone = Telephone(
-        calls=draw["access.telephone_calls"],
         minutes=draw["access.telephone_call_minutes"],
         hours=draw["access.telephone_hours"],
         first_hour=draw.share("access.telephone_first_hour"),
         staff=draw["access.secretaries_per_gp"] * draw.share("access.secretaries_on_telephone"),
     )
     open_days = float(working_days(date(int(books.years[0]), 1, 1), 365).sum())
-    found = answered_in_time(frame["gps"].to_numpy(), frame["listed"].to_numpy(), open_days, phone, within)
+    found = answered_in_time(frame["gps"].to_numpy(), frame["calls"].to_numpy(), open_days, phone, within)
     return frame.with_columns(answered=pl.Series(found, dtype=pl.Float64))
 
 
