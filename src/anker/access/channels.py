@@ -152,27 +152,24 @@ def arise_contacts(part, begin, end, month, callers, shares, contacts):
 
 @borrowing
 def count_contacts(contacts, list_of, counts):
-    """Count the contacts into `counts` int32 (lists, GROUPS, CHANNELS) at the lists of this month, and move those that
-    take a doctor out (home visits, meetings) to the front. Returns how many these are, and how many contacts were
-    made by people on none of the lists."""
-    kept, elsewhere = 0, 0
+    """Count the contacts into `counts` int32 (lists, GROUPS, CHANNELS) at the lists of this month. Returns how many
+    were made by people on none of the lists."""
+    elsewhere = 0
     for n in range(contacts.shape[0]):
         k = list_of[contacts[n].who]
         if k < 0:
             elsewhere += 1
-            continue
-        channel = np.uint32(contacts[n].channel)
-        counts[k, np.uint32(contacts[n].group), channel] += 1
-        if channel in (HOME_VISIT, MEETING):
-            contacts[kept] = contacts[n]
-            kept += 1
-    return kept, elsewhere
+        else:
+            counts[k, np.uint32(contacts[n].group), np.uint32(contacts[n].channel)] += 1
+    return elsewhere
 
 
 @borrowing
 def book_contacts(contacts, list_of, today, minutes, booked):
     """Take the minutes of home visits and meetings (`minutes` float64 (CHANNELS,)) from the day's book, before anyone
-    else is given a time. `today`: the day number of the month's first day; `booked` float32 (lists, RING)."""
+    else is given a time; not of people on none of the lists. `today`: the day number of the month's first day; `booked`
+    float32 (lists, RING)."""
     for n in range(contacts.shape[0]):
-        day = today + contacts[n].day
-        booked[list_of[contacts[n].who], day & MASK] += minutes[contacts[n].channel]
+        k = list_of[contacts[n].who]
+        if k >= 0:
+            booked[k, (today + contacts[n].day) & MASK] += minutes[contacts[n].channel]

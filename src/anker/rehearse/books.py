@@ -67,7 +67,7 @@ class Books:
         self._years["people_years"].append(self._people_years(world, people))
         n, sums = world.in_use, self._summed(world)
         whole_year = 12.0 / np.maximum(sums["months"], 1)
-        simple = world.channels.counts[:n, :, SIMPLE].sum(axis=(1, 2))
+        simple = world.contacts.counts[:n, :, SIMPLE].sum(axis=(1, 2))
         minutes = world.counters.gp_minutes[:n]
         world.hours[:n] = weekly_hours(world.draw.values, minutes * whole_year, simple * whole_year)
 
@@ -89,7 +89,7 @@ class Books:
         return (world.month - 1) // 12
 
     def _activity(self, world: World) -> Columns:
-        counts, contacts = world.counters.counts[: world.in_use], world.channels.counts[: world.in_use]
+        counts, contacts = world.counters.counts[: world.in_use], world.contacts.counts[: world.in_use]
         row, group = np.nonzero(counts.any(axis=2) | contacts.any(axis=2))
         return {
             "year": np.full(row.size, self._year(world), np.int16),

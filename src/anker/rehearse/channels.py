@@ -1,13 +1,14 @@
 """The contacts that no slot is booked for, through one rehearsal: they arise with the month and are counted by list."""
 
-from copy import copy
+from typing import NamedTuple
 
 import numpy as np
 
 from anker.access.channels import (
     CHANNELS,
     CONTACT,
-    Callers,
+    HOME_VISIT,
+    MEETING,
     arise_contacts,
     book_contacts,
     count_contacts,
@@ -19,50 +20,41 @@ from anker.access.state import GROUPS, Calendar
 from anker.calendar import days_in_month
 from anker.errors import IdentityError
 from anker.record.arrays import Residents
-from anker.rehearse.contact_rates import cumulative_shares, doctor_minutes, rates
+from anker.rehearse.contact_rates import cumulative_shares, rates
 from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import Draw
 
 PER_MONTH = 0.4  # contacts per resident and month, at the most
 
 
-class Channels:
-    """State of these contacts.
+class MonthOfContacts(NamedTuple):
+    """A month's contacts (CONTACT) of each part of the residents; and those of them that take a doctor out (home visits
+    and meetings), in one order whatever the number of parts."""
 
-    Which contacts arise hangs on the resident and the replicate alone, never on lists or other people: every package
-    meets the same.
+    made: tuple[np.ndarray, ...]
+    outings: np.ndarray
+
+
+class Channels:
+    """Which contacts arise: that hangs on the resident and the replicate alone, never on lists or other people.
+
+    `keep`: whether months that were played stay; otherwise the next month is written over the last.
     """
 
-    def __init__(self, draw: Draw, people: int, lists: int, seed: int, replicate: int, crew: Crew) -> None:
+    def __init__(self, draw: Draw, people: int, seed: int, replicate: int, keep: bool, crew: Crew) -> None:
         by_channel = rates(draw)
-        self._seed, self._replicate, self._crew = seed, replicate, crew
-        self._rates = by_channel.sum(0).ravel()
-        self._shares, self._minutes = cumulative_shares(by_channel), doctor_minutes(draw)
+        self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, crew
+        self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._callers = new_callers(people, crew.threads)
-        self._room = np.empty((crew.threads, int(people * PER_MONTH) // crew.threads + 1000), CONTACT)
-        self._counts = np.zeros((crew.threads, lists, GROUPS, len(CHANNELS)), np.int32)
+        self._size = int(people * PER_MONTH) // crew.threads + 1000
+        self._room, self._filled = self._new_room(), [0] * crew.threads
         self._known, self._now = 0, 0.0
 
-    def copy(self) -> "Channels":
-        """The same contacts to come and the same counts, to be played by itself."""
-        other = copy(self)
-        other._callers = Callers(*(column.copy() for column in self._callers))
-        other._counts, other._room = self._counts.copy(), np.empty_like(self._room)
-        return other
-
-    @property
-    def counts(self) -> np.ndarray:
-        """The year's contacts so far, int64 (lists, GROUPS, CHANNELS)."""
-        return np.asarray(self._counts.sum(axis=0, dtype=np.int64))
-
-    def start_counting(self) -> None:
-        """Nothing is counted yet."""
-        self._counts[:] = 0
-
     def new_year(self, residents: Residents, group: np.ndarray) -> None:
-        """Start the year's time and counts; everybody's rate is that of the group they are in now."""
-        self.start_counting()
+        """Start the year's time; everybody's rate is that of the `group` int8 (n,) they are in now."""
         self._known, passed, self._now = 0, self._now, 0.0
+        if self._keep:
+            self._room, self._filled = self._new_room(), [0] * self._crew.threads
         self.meet(residents, group, passed)
 
     def meet(self, residents: Residents, group: np.ndarray, passed: float = 0.0) -> None:
@@ -73,29 +65,69 @@ class Channels:
         )  # fmt: skip
         self._known = int(residents.used[0])
 
-    def play(
-        self, residents: Residents, calendar: Calendar, month: int, m: int, today: int, booked: np.ndarray
-    ) -> None:
-        """The contacts of a month: month number `month`, number `m` of the calendar, from day number `today` on.
-
-        Home visits and meetings take their minutes from `booked` float32 (lists, RING), in the same order whatever
-        the number of threads.
-        """
+    def arise(self, residents: Residents, calendar: Calendar, month: int, m: int) -> MonthOfContacts:
+        """The contacts of a month: month number `month`, number `m` of the calendar."""
         at = stretch(self._now, float(calendar.weight[m]), days_in_month(month), calendar.need[m])
         self._now = at.over
         edges = [int(residents.used[0]) * q // self._crew.threads for q in range(self._crew.threads + 1)]
+        if not self._keep:
+            self._filled = [0] * self._crew.threads
 
         def part(q: int) -> np.ndarray:
-            room, counts = self._room[q], self._counts[q]
+            room = self._room[q, self._filled[q] :]
             found = arise_contacts(q, edges[q], edges[q + 1], at, self._callers, self._shares, room)
             if found < 0:
                 raise IdentityError("more contacts in a month than there is room for")
-            before = int(counts.sum())
-            kept, elsewhere = count_contacts(room[:found], residents.list, counts)
-            if int(counts.sum()) - before + elsewhere != found:
-                raise IdentityError("a contact was lost or counted twice")
-            return room[:kept]
+            self._filled[q] += found
+            return room[:found]
 
-        taken = np.concatenate(self._crew.each(part))
-        order = np.lexsort((taken["day"], taken["who"]))
-        book_contacts(taken[order], residents.list, today, self._minutes, booked)
+        made = tuple(self._crew.each(part))
+        return MonthOfContacts(made, _outings(made))
+
+    def _new_room(self) -> np.ndarray:
+        """Room for the contacts of a year, or of the month at hand, (parts, n)."""
+        return np.empty((self._crew.threads, self._size * (12 if self._keep else 1)), CONTACT)
+
+
+def _outings(made: tuple[np.ndarray, ...]) -> np.ndarray:
+    taken = np.concatenate([m[(m["channel"] == HOME_VISIT) | (m["channel"] == MEETING)] for m in made])
+    return taken[np.lexsort((taken["day"], taken["who"]))]
+
+
+class ContactCounts:
+    """The year's contacts by list. `minutes` float64 (CHANNELS,): what each takes from the book."""
+
+    def __init__(self, minutes: np.ndarray, lists: int, crew: Crew) -> None:
+        self._minutes, self._crew = minutes, crew
+        self._counts = np.zeros((crew.threads, lists, GROUPS, len(CHANNELS)), np.int32)
+        self._counted = 0
+
+    def copy(self) -> "ContactCounts":
+        """The same counts, to go on by themselves."""
+        other = ContactCounts(self._minutes, self._counts.shape[1], self._crew)
+        other._counts[:], other._counted = self._counts, self._counted
+        return other
+
+    @property
+    def counts(self) -> np.ndarray:
+        """The year's contacts so far, int64 (lists, GROUPS, CHANNELS). IdentityError where one is lost."""
+        counts = np.asarray(self._counts.sum(axis=0, dtype=np.int64))
+        if int(counts.sum()) != self._counted:
+            raise IdentityError("a contact was lost or counted twice")
+        return counts
+
+    def start(self) -> None:
+        """Nothing is counted yet."""
+        self._counts[:] = 0
+        self._counted = 0
+
+    def play(self, month: MonthOfContacts, list_of: np.ndarray, today: int, booked: np.ndarray) -> None:
+        """Count a month's contacts at the lists `list_of` int32 (residents,). Home visits and meetings take their
+        minutes from `booked` float32 (lists, RING); the month begins on day number `today`."""
+
+        def part(q: int) -> int:
+            return int(count_contacts(month.made[q], list_of, self._counts[q]))
+
+        elsewhere = sum(self._crew.each(part))
+        self._counted += sum(part.size for part in month.made) - elsewhere
+        book_contacts(month.outings, list_of, today, self._minutes, booked)

@@ -110,7 +110,7 @@ def _new_year(world: World) -> None:
     world.people["changes"][:] = 0
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
-    world.channels.new_year(world.residents, world.access.group)
+    world.contacts.start()
     world.left[:] = 0
     world.started[:] = 0
     still_waiting(world.access, world.counters.counts, WAITING_BEFORE)
@@ -145,7 +145,6 @@ def _people(world: World) -> None:
     without_place(world.residents, new.newcomers, world.unplaced)
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
-    world.channels.meet(world.residents, world.access.group)
 
 
 def _workforce(world: World) -> None:
@@ -214,8 +213,7 @@ def _days(world: World, events: np.ndarray) -> None:
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
     first = _address(world, days, events)
-    m = month - world.first_month
-    world.channels.play(people, world.calendar, month, m, world.day_number, access.booked)
+    world.contacts.play(world.lives.month(month).contacts, people.list, world.day_number, access.booked)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:

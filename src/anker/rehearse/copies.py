@@ -8,7 +8,7 @@ import numpy as np
 from anker.access.state import Access
 from anker.record.arrays import Scheme
 from anker.register.queue import Queue
-from anker.rehearse.channels import Channels
+from anker.rehearse.channels import ContactCounts
 from anker.rehearse.world import World
 
 
@@ -19,7 +19,7 @@ def copied(world: World) -> World:
 
 def _copied(value: Any) -> Any:
     match value:
-        case np.ndarray() | Scheme() | Channels() | list():
+        case np.ndarray() | Scheme() | ContactCounts() | list():
             return value.copy()
         case Access():
             return _copied_access(value)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from anker.access.channels import CONTACT
 from anker.access.needs import arise, refresh
 from anker.access.state import EVENT, PERSON, Calendar, Day
 from anker.build.population import GIRLS
@@ -17,11 +18,12 @@ from anker.errors import IdentityError
 from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import Residents, Scheme
+from anker.rehearse.channels import PER_MONTH, Channels, MonthOfContacts
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import Demand, newcomers_health
 from anker.rehearse.people_by_need import target_share_by_age
 
-MOST_KEPT = 300_000_000  # bytes of needs that one replicate's lives may keep for other packages
+MOST_KEPT = 300_000_000  # bytes of needs and contacts that one replicate's lives may keep for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most
 
 
@@ -39,10 +41,11 @@ class YearOfLives(NamedTuple):
 
 
 class MonthOfLives(NamedTuple):
-    """A month's first needs (EVENT, without lists) of each part of the residents, and the newcomers: the first
-    position, and the group int8 and minutes float32 of each."""
+    """A month's first needs (EVENT, without lists) of each part of the residents, the contacts that no slot is booked
+    for, and the newcomers: the first position, and the group int8 and minutes float32 of each."""
 
     needs: tuple[np.ndarray, ...]
+    contacts: MonthOfContacts
     newcomers: int
     group: np.ndarray
     minutes: np.ndarray
@@ -60,12 +63,14 @@ class Lives:
         demand: Demand,
         day: Day,
         calendar: Calendar,
+        channels: Channels,
         seed: int,
         replicate: int,
         keep: bool,
         crew: Crew = ALONE,
     ) -> None:
         self.keep, self._crew = keep, crew
+        self._channels = channels
         self._seed, self._replicate = seed, replicate
         self._demand, self._day, self._calendar = demand, day, calendar
         self._start = scheme.start
@@ -84,6 +89,7 @@ class Lives:
         self._months: dict[int, MonthOfLives] = {}
         self._lock = Lock()
         self._refresh(self._first)
+        self._channels.meet(self._people, self._groups())
         self.group, self.minutes = self._persons["group"].copy(), self._minutes.copy()
 
     def year(self, year: int) -> YearOfLives:
@@ -115,10 +121,20 @@ class Lives:
         before = self._known
         self._refresh(month)
         new = slice(before, self._known)
-        needs = self._arise(month)
+        if new.stop > new.start:
+            self._channels.meet(self._people, self._groups())
+        contacts = self._channels.arise(self._people, self._calendar, month, month - self._first)
         self._months[month] = MonthOfLives(
-            needs, before, self._persons["group"][new].copy(), self._minutes[new].copy()
+            self._arise(month),
+            contacts,
+            before,
+            self._persons["group"][new].copy(),
+            self._minutes[new].copy(),
         )
+
+    def _groups(self) -> np.ndarray:
+        """The group of GROUPS of each resident now, int8 (n,)."""
+        return self._persons["group"].copy()
 
     def _refresh(self, month: int) -> None:
         needs, minutes = self._demand.needs, self._demand.minutes
@@ -155,7 +171,8 @@ class Lives:
             raise IdentityError("more people to come than the record in memory has room for")
         if not self.keep:
             self._years.clear()
-        group = self._persons["group"].copy()
+        group = self._groups()
+        self._channels.new_year(people, group)
         order = order[: first[12]].copy()
         self._years[year] = YearOfLives(
             events, first, order, arrivals, people.target.copy(), group, self._minutes.copy()
@@ -197,5 +214,6 @@ class Lives:
 
 
 def may_be_kept(scheme: Scheme, months: int) -> bool:
-    """Whether the needs of all months fit in what one replicate may keep."""
-    return int(scheme.residents.used[0]) * months * NEEDS_PER_MONTH * EVENT.itemsize < MOST_KEPT
+    """Whether the needs and contacts of all months fit in what one replicate may keep."""
+    per_month = NEEDS_PER_MONTH * EVENT.itemsize + PER_MONTH * CONTACT.itemsize
+    return int(scheme.residents.used[0]) * months * per_month < MOST_KEPT

@@ -11,6 +11,7 @@ from typing import Any
 
 from anker.record.arrays import Scheme
 from anker.rehearse.clock import warm_up
+from anker.rehearse.contact_rates import rates
 from anker.rehearse.copies import copied
 from anker.rehearse.demand import demand
 from anker.rehearse.lives import may_be_kept
@@ -73,7 +74,8 @@ class Shelf:
         draw = draw_of(run, self._seed)
         asked, day = demand(draw), day_parameters(draw)
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
-        return run.replicate, asked.needs.tobytes() + asked.minutes.tobytes(), wishes
+        needs = asked.needs.tobytes() + asked.minutes.tobytes() + rates(draw).tobytes()
+        return run.replicate, needs, wishes
 
 
 def _drawn(run: Run) -> Hashable:

@@ -111,7 +111,7 @@ def watch_week(draw: Draw, share: float = 1.0, threads: int = 1) -> Week:
         pass
     has_gp = world.lists.gp != NOBODY
     of_month = 5.0 / float((world.calendar.supply[world.day_number - 31 : world.day_number] > 0).sum())
-    contacts = world.channels.counts.sum(axis=1)[has_gp] * of_month
+    contacts = world.contacts.counts.sum(axis=1)[has_gp] * of_month
     booked = world.access.worked[has_gp, WEEK].sum(axis=1) / 60.0 * draw["access.minutes_worked"]
     letters = contacts[:, SIMPLE].sum(axis=1) * draw["access.simple_contact_minutes"] / 60.0
     fixed = _fixed_hours(draw, world.lists.id[has_gp])
@@ -131,12 +131,12 @@ def _months(world: World, counted: int) -> Iterator[int]:
             yield month
         if month == counted - 1:
             world.counters.counts[:] = 0
-            world.channels.start_counting()
+            world.contacts.start()
             world.access.seen[:] = 0
 
 
 def _year(world: World, quarters: np.ndarray, waits: np.ndarray) -> Year:
-    counts, contacts = world.counters.counts, world.channels.counts
+    counts, contacts = world.counters.counts, world.contacts.counts
     age, seen = world.access.group // 2, world.access.seen
     on = world.residents.list >= 0
 

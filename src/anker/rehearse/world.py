@@ -13,7 +13,8 @@ from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
 from anker.register.queue import Queue, line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
-from anker.rehearse.channels import Channels
+from anker.rehearse.channels import Channels, ContactCounts
+from anker.rehearse.contact_rates import doctor_minutes
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.lives import Lives
@@ -40,7 +41,7 @@ class World:
     calendar: Calendar
     setting: Setting
     lives: Lives
-    channels: Channels
+    contacts: ContactCounts
     crew: Crew
     edges: tuple[int, ...]
     waiting: Queue
@@ -134,7 +135,8 @@ def make_lives(
 ) -> Lives:  # fmt: skip
     """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
     calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead)
-    return Lives(scheme, demand(draw), day_parameters(draw), calendar, seed, replicate, keep, crew)
+    channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, crew)
+    return Lives(scheme, demand(draw), day_parameters(draw), calendar, channels, seed, replicate, keep, crew)
 
 
 def make_world(
@@ -175,7 +177,7 @@ def make_world(
             demand(draw).follow_up,
         ),
         lives=lives,
-        channels=Channels(draw, people, lists, seed, replicate, crew),
+        contacts=ContactCounts(doctor_minutes(draw), lists, crew),
         crew=crew,
         edges=edges,
         waiting=new_queue(2 * people),
@@ -200,7 +202,6 @@ def make_world(
     world.people = _people_state(world, people)
     world.access.group[:] = lives.group
     world.access.minutes[:] = lives.minutes
-    world.channels.meet(world.residents, world.access.group)
     _workforce_state(world)
     _size_books(world)
     weigh_lists(world)
