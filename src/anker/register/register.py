@@ -260,7 +260,8 @@ class Register(Positions):
             self._act(due)
 
     def _turn(self, first: date) -> None:
-        struck = [(self.person(who), gp) for who, gps in self.struck.items() for gp in gps]
+        whom = self.positions_of_people(pl.Series(list(self.struck), dtype=pl.Int64)).tolist()
+        struck = [(who, gp) for who, gps in zip(whom, self.struck.values(), strict=True) for gp in gps]
         turn = turn_of_month(self.state, first, self.options, struck)
         frame = entries_of_turn(self.state, turn, first, self.options.waiting_counts == "counts")
         if frame.height:

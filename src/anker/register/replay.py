@@ -38,15 +38,19 @@ class Rows(NamedTuple):
     )  # int32 position of the mother, index of the municipality merged into, or kind of contract
 
 
-def standing(log: pl.DataFrame, known: date) -> pl.DataFrame:
+def standing(log: pl.DataFrame, known: date, on: date | None = None) -> pl.DataFrame:
     """The entries that stand, as known on a day: neither refused nor annulled by a correction (or following from an
-    entry that was)."""
-    log = log.filter((pl.col("recorded") <= known) & (pl.col("decision") != "refused"))
-    wrong = log.filter(pl.col("kind") == Kind.CORRECT)["other_id"]
-    if not wrong.len():
-        return log
-    wrong = wrong.implode()
-    return log.filter(~pl.col("seq").is_in(wrong) & ~pl.col("cause").is_in(wrong).fill_null(False))
+    entry that was). With `on`, only those that bear on that day: they hold then, or were recorded by then."""
+    stand = (pl.col("recorded") <= known) & (pl.col("decision") != "refused")
+    wrong = (
+        log.lazy().filter(stand & (pl.col("kind") == Kind.CORRECT)).select("other_id").collect()["other_id"]
+    )
+    if wrong.len():
+        listed = wrong.implode()
+        stand &= ~pl.col("seq").is_in(listed) & ~pl.col("cause").is_in(listed).fill_null(False)
+    if on is not None:
+        stand &= (pl.col("effective") <= on) | (pl.col("recorded") <= on)
+    return log.filter(stand)
 
 
 def with_newcomers(base: State, log: pl.DataFrame, known: date) -> State:
@@ -138,7 +142,7 @@ def rebuild(base: State, log: pl.DataFrame, on: date, known: date) -> tuple[Stat
     `base` is the state before the log. Entries that hold from a later day and were recorded by `on` are promises.
     """
     state = with_newcomers(base, log, known)
-    log = standing(log.select(COLUMNS), known)
+    log = standing(log.select(COLUMNS), known, on)
     rows = rows_of(state, log)
     held = rows.day <= day_number(on)
     order = _in_time(rows.day, held)
