@@ -110,7 +110,8 @@ def _urgent(access, setting, members, k, today):
 def _meet(access, setting, members, counts, practice, need, today):
     """A new need: urgent ones today or out of hours, planned ones booked, some given up. False: no slot."""
     day, i, key = setting.day, need.who, need.key
-    k, group = np.uint32(need.list), np.uint32(need.group)  # unsigned: an index that cannot count from the end
+    # Unsigned: an index that cannot count from the end.
+    k, group = np.uint32(need.list), np.uint32(need.group)
     counts[k, group, NEEDS] += 1
     by = BY_OWN
     electronic = need.electronic != 0
