@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from anker.provenance import Certainty
 from anker.rehearse.measures.new_lists import NewLists
 from anker.rehearse.measures.operating_grant import OperatingGrant
 from anker.rehearse.measures.team import Team, teams_of
@@ -38,6 +39,18 @@ def test_nurse_posts_follow_the_number_listed(new_world: Make) -> None:
             assert world.nurse_fte[practice] == listed / 3900
     minutes = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
     assert (world.access.nurses["capacity"] == minutes).all()
+
+
+def test_nurse_posts_may_follow_the_number_of_lists_instead(new_world: Make) -> None:
+    world = new_world()
+    team, n = Team(share_of_practices=1.0, lists_per_nurse=3), world.in_use
+    act(world, 1, team)
+    assert (
+        world.nurse_fte == np.bincount(world.lists.practice[:n], minlength=world.nurse_fte.size) / 3
+    ).all()
+    assert [q.key for q in team.parameters()] == ["team.lists_per_nurse"]
+    own = Team(lists_per_nurse=2.5).parameters()[0]
+    assert (own.value, own.certainty) == (2.5, Certainty.ASSUMED)
 
 
 def test_nothing_outside_the_team_practices_changes(new_world: Make) -> None:

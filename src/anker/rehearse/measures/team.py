@@ -71,25 +71,41 @@ class Team(Measure):
         description="Innbyggere på liste per sykepleierårsverk / listed per nurse",
     )
 
+    lists_per_nurse: float | None = Field(
+        default=None,
+        gt=0,
+        le=50,
+        description="Lister per sykepleierårsverk, i stedet for innbyggere / lists per nurse, instead of residents",
+    )
+
     def parameters(self) -> tuple[Quantity, ...]:
-        """The staffing norm: the pilot's, or the scenario's own."""
-        norm = latest_known("team.listed_per_nurse", self.start)
-        if norm.value == self.listed_per_nurse:
+        """The staffing norm: the pilot's, by residents or by lists, or the scenario's own."""
+        by_lists = self.lists_per_nurse is not None
+        norm = latest_known("team.lists_per_nurse" if by_lists else "team.listed_per_nurse", self.start)
+        asked = float(self.listed_per_nurse if self.lists_per_nurse is None else self.lists_per_nurse)
+        if norm.value == asked:
             return (norm,)
-        own = "set in the scenario; the pilot's norm was about 3,900"
-        return (replace(norm, value=float(self.listed_per_nurse), certainty=Certainty.ASSUMED, how=own),)
+        own = f"set in the scenario; the pilot's norm was about {norm.value:,.0f}"
+        return (replace(norm, value=asked, certainty=Certainty.ASSUMED, how=own),)
 
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Form the teams in the first month; afterwards the nurses follow the number listed."""
         teams = teams_of(world, self.share_of_practices)
         desks, lists, n = world.access.desks, world.lists, world.in_use
-        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.nurse_fte.size)
-        world.nurse_fte[teams] = listed[teams] / self.listed_per_nurse
+        world.nurse_fte[teams] = self._nurses(world)[teams]
         world.access.nurses["capacity"] = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
         inside = np.flatnonzero(teams[lists.practice[:n]])
         desks["nurse"][inside] = lists.practice[inside]
         desks["delegation"][inside] = world.draw.share("access.delegation")
         desks["outreach"][inside] = world.draw["access.outreach"]
+
+    def _nurses(self, world: World) -> np.ndarray:
+        """Nurses that each practice would have as a team, full-time posts (practices,)."""
+        lists, n, practices = world.lists, world.in_use, world.nurse_fte.size
+        if self.lists_per_nurse is not None:
+            return np.bincount(lists.practice[:n], minlength=practices) / self.lists_per_nurse
+        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=practices)
+        return np.asarray(listed / self.listed_per_nurse)
 
 
 def teams_of(world: World, share: float) -> np.ndarray:
