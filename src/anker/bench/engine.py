@@ -19,7 +19,8 @@ SPARE_PEOPLE, SPARE_LISTS = (
     200,
 )  # a year's births and moves, and the lists that municipalities open by duty
 SEED = 1
-CONTACTS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive", *CHANNELS)
+OF_NEEDS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive")
+CONTACTS = (*OF_NEEDS, *CHANNELS)
 
 
 def measure(asked: Asked) -> Rows:
@@ -56,8 +57,8 @@ def _year(scheme: Scheme, threads: int, years: int) -> tuple[float, int]:
     return statistics.median(taken), contacts_of(books)
 
 
-def contacts_of(books: Books) -> int:
-    """The contacts of the last year in the books."""
+def contacts_of(books: Books, kinds: tuple[str, ...] = CONTACTS) -> int:
+    """The contacts of these kinds in the last year in the books."""
     activity = books.record()["activity"]
     last = activity.filter(activity["year"] == activity["year"].max())
-    return int(last.select(CONTACTS).sum_horizontal().sum())
+    return int(last.select(kinds).sum_horizontal().sum())

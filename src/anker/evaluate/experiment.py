@@ -26,7 +26,8 @@ from anker.rehearse.plan import arms, plan
 from anker.rehearse.replicates import make_runs
 from anker.rehearse.scenario import Scenario
 
-SPARE_PEOPLE_PER_YEAR = 0.025  # room in memory for births and moves, of the people at the start
+# Room in memory for births and moves, of the people at the start, a year: a small island may double in ten years.
+SPARE_PEOPLE_PER_YEAR, SPARE_IN_SMALL_PLACES, SMALL = 0.04, 0.08, 20_000
 CHECKPOINTS = "checkpoints"
 DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 
@@ -78,7 +79,9 @@ def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked)
     spare += max(
         sum(m.spare_lists(record["lists"].height) for m in p.measure) for p in question.scenario.package
     )
-    scheme = load(record, SPARE_PEOPLE_PER_YEAR * question.years + 0.05, spare, question.seed)
+    small = record["residents"].height < SMALL
+    room = (SPARE_IN_SMALL_PLACES if small else SPARE_PEOPLE_PER_YEAR) * question.years + 0.1
+    scheme = load(record, room, spare, question.seed)
     clock.begin("rehearse")
     runs = plan(question.scenario, question.replicates)
     kept.open()
