@@ -14,10 +14,8 @@ from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import central
 from anker.rehearse.world import make_world
 
-SPARE_PEOPLE, SPARE_LISTS = (
-    0.025,
-    200,
-)  # a year's births and moves, and the lists that municipalities open by duty
+# A year's births and moves, and the lists that municipalities open by duty.
+SPARE_PEOPLE, SPARE_LISTS = 0.025, 400
 SEED = 1
 OF_NEEDS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive")
 CONTACTS = (*OF_NEEDS, *CHANNELS)
