@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
+from anker.register.month import Reach, find_reach, new_reach
 
 MONTH = 12 * 2026
 
@@ -71,3 +72,10 @@ def vacant(gps: Sequence[bool]) -> np.ndarray:
 def own(n: int) -> np.ndarray:
     """That the record holds all residents and lists of n municipalities."""
     return np.ones(n, np.int8)
+
+
+def reach_of(of: Lists, municipalities: int) -> Reach:
+    """The lists that somebody may wish for."""
+    found = new_reach(of.id.size, municipalities)
+    find_reach(of, found)
+    return found

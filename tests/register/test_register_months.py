@@ -13,11 +13,10 @@ from anker.register.month import (
     new_wishes,
     open_and_close,
     place_unallocated,
-    reach,
     serve_waiting,
 )
 from anker.register.queue import Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, own, people, recount
+from tests.tiny import MONTH, lists, own, people, reach_of, recount
 
 pytestmark = pytest.mark.unit
 HEALTH = (np.full(106, 0.2), np.full(106, 1.5))
@@ -46,7 +45,7 @@ class Play:
         open_and_close(self.of, 10)
         within, residents, of = own(HOMES), self.residents, self.of
         place_unallocated(
-            1, 0, month, residents, of, reach(of, HOMES), self.unplaced, within, np.zeros(HOMES, np.int64)
+            1, 0, month, residents, of, reach_of(of, HOMES), self.unplaced, within, np.zeros(HOMES, np.int64)
         )
         self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
         self.moved += new_wishes(
@@ -55,7 +54,7 @@ class Play:
             month,
             residents,
             of,
-            reach(of, HOMES),
+            reach_of(of, HOMES),
             self.waiting,
             within,
             self.changes,

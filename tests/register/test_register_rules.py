@@ -8,11 +8,10 @@ from anker.register.month import (
     new_wishes,
     open_and_close,
     place_unallocated,
-    reach,
     serve_waiting,
 )
 from anker.register.queue import FOR_GOOD, Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, own, people, recount, vacant
+from tests.tiny import MONTH, lists, own, people, reach_of, recount, vacant
 
 pytestmark = pytest.mark.unit
 SEED = 3
@@ -27,7 +26,7 @@ def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
     adrift = np.ones(within.size, np.int64)
     unplaced = new_queue(residents.id.size)
     without_place(residents, 0, unplaced)
-    place_unallocated(SEED, 0, MONTH, residents, of, reach(of, within.size), unplaced, within, adrift)
+    place_unallocated(SEED, 0, MONTH, residents, of, reach_of(of, within.size), unplaced, within, adrift)
     assert unplaced.used[0] == adrift.sum()
     return adrift.tolist()
 
@@ -37,7 +36,7 @@ def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 1
     waiting = queue_of(residents)
     before = waiting.used[0]
     moved = new_wishes(
-        SEED, 0, MONTH, residents, of, reach(of, homes), waiting, own(homes), changes, hazard, 2.0, 0.1
+        SEED, 0, MONTH, residents, of, reach_of(of, homes), waiting, own(homes), changes, hazard, 2.0, 0.1
     )
     joined = waiting.who[before : waiting.used[0]]
     assert (residents.waiting[joined] == MONTH).all()
@@ -191,7 +190,7 @@ def wishers(residents: Residents, of: Lists, month: int, hazard: float, factor: 
         month,
         residents,
         of,
-        reach(of, 2),
+        reach_of(of, 2),
         waiting,
         own(2),
         changes_of(residents),
@@ -273,7 +272,7 @@ def test_who_never_gives_up_stays_and_who_always_does_goes_at_once(monthly: floa
 
 def test_within_reach_are_the_lists_with_a_gp_by_municipality() -> None:
     of = lists([9] * 6, municipality=[2, 0, 2, 0, 3, 2], gp=vacant([True, True, False, True, True, True]))
-    found = reach(of, 5)
+    found = reach_of(of, 5)
     by_municipality = [found.at[found.first[m] : found.first[m + 1]].tolist() for m in range(5)]
     assert by_municipality == [[1, 3], [], [0, 5], [4], []]
     assert len(set(found.mark[: found.first[-1]].tolist())) == 5

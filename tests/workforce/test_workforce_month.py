@@ -25,7 +25,16 @@ def filled(left_now: int, successor: float, filling: float, boost: float, month:
     """Lists without a GP after one month's filling."""
     of = lists([500] * N, gp=NOBODY)
     by_list = (np.full(N, successor), np.full(N, filling), np.full(N, boost))
-    fill(1, 0, month, of, np.full(N, left_now, np.int8), *by_list, np.zeros(N, np.int32))
+    fill(
+        1,
+        0,
+        month,
+        of,
+        np.zeros(N, np.int32),
+        np.full(N, left_now, np.int32),
+        *by_list,
+        np.zeros(N, np.int32),
+    )
     return of
 
 
@@ -61,12 +70,11 @@ def test_a_vacancy_is_filled_with_the_boosted_chance_per_month(boost: float) -> 
 
 
 def test_vacancies_last_as_long_as_the_chance_says() -> None:
-    of, months = lists([500] * N, gp=NOBODY), np.zeros(N)
+    of, months, nobody_left = lists([500] * N, gp=NOBODY), np.zeros(N), np.zeros(N, np.int32)
     for month in range(MONTH, MONTH + 120):
         months += of.gp == NOBODY
-        fill(
-            1, 0, month, of, np.zeros(N, np.int8), np.zeros(N), np.full(N, 0.1), np.ones(N), np.zeros(N, np.int32)
-        )  # fmt: skip
+        by_list = (nobody_left, nobody_left, np.zeros(N), np.full(N, 0.1), np.ones(N))
+        fill(1, 0, month, of, *by_list, np.zeros(N, np.int32))
     assert months.mean() == pytest.approx(10.0, abs=4 * np.sqrt(90 / N))
 
 

@@ -13,10 +13,11 @@ import numpy as np
 
 from anker.kernels import borrowing, inlined
 from anker.random import For, chance, exponential, words
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, Lists
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
 from anker.register.queue import gives_up, join, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
+_PLACES = np.uint64(0xFFFF)  # more lists than any municipality has
 
 
 @inlined
@@ -61,8 +62,16 @@ class Reach(NamedTuple):
     mark: np.ndarray
 
 
+def new_reach(lists: int, municipalities: int) -> Reach:
+    """Room for so many lists, in so many municipalities."""
+    first = np.zeros(municipalities + 1, np.int64)
+    return Reach(first, np.zeros(lists, np.int32), np.zeros(lists, np.uint64))
+
+
 @borrowing
-def _find_reach(lists, first, at, mark):
+def find_reach(lists, within_reach):
+    """The lists that somebody may wish for this month, into `within_reach`."""
+    first, at, mark = within_reach.first, within_reach.at, within_reach.mark
     first[:] = 0
     for k in range(lists.used[0]):
         if lists.gp[k] != NOBODY:
@@ -82,14 +91,6 @@ def _find_reach(lists, first, at, mark):
     first[first.shape[0] - 1] = 0
     for k in range(lists.used[0]):
         first[first.shape[0] - 1] += lists.gp[k] != NOBODY
-
-
-def reach(lists: Lists, municipalities: int) -> Reach:
-    """The lists that somebody may wish for this month."""
-    first = np.zeros(municipalities + 1, np.int64)
-    at, mark = np.zeros(lists.id.size, np.int32), np.zeros(lists.id.size, np.uint64)
-    _find_reach(lists, first, at, mark)
-    return Reach(first, at, mark)
 
 
 @inlined
@@ -169,18 +170,17 @@ def serve_waiting(residents, lists, waiting, changes, month):
 def _best_liked(word, within_reach, municipality, current):
     """The best-liked list of a municipality but the present one, and how well it is liked; NOBODY, 0 without one.
 
-    Two plain passes, which the compiler turns into vector instructions, instead of one that remembers the best.
+    The low bits of a liking make room for its place, so that the highest tells both: one plain pass, which the compiler
+    turns into vector instructions, instead of one that remembers the best.
     """
     start = within_reach.first[municipality]
     mark = within_reach.mark[start : within_reach.first[municipality + 1]]
     at = within_reach.at[start : within_reach.first[municipality + 1]]
     top = np.uint64(0)
     for c in range(mark.shape[0]):
-        liking = np.uint64(0) if at[c] == current else _liking(word, mark[c])
-        top = max(top, liking)
-    best = np.int32(NOBODY)
-    for c in range(mark.shape[0]):
-        best = max(best, at[c] if _liking(word, mark[c]) == top else np.int32(NOBODY))
+        liking = (_liking(word, mark[c]) & ~_PLACES) | np.uint64(c)
+        top = max(top, np.uint64(0) if at[c] == current else liking)
+    best = NOBODY if top == np.uint64(0) else at[top & _PLACES]
     return best, top
 
 

@@ -26,8 +26,10 @@ def note_first(lists, month, sums):
 
 
 @borrowing
-def count_places(lists, places, wanted, own):
-    """Places, listed residents and lists of each municipality, into int64 (municipalities,) each."""
+def short_of_places(lists, adrift, kept, places, wanted, own, short):
+    """Mark in `short` int8 (municipalities,) those with lists that have fewer places than everybody on these, everybody
+    `adrift`, and the share `kept` float64 of both more. `places`, `wanted` and `own` int64 (municipalities,) take what
+    is counted: places, people who need one, lists. Returns how many are short."""
     places[:] = 0
     wanted[:] = 0
     own[:] = 0
@@ -36,3 +38,8 @@ def count_places(lists, places, wanted, own):
         places[m] += lists.ceiling[k]
         wanted[m] += lists.listed[k]
         own[m] += 1
+    found = 0
+    for m in range(short.shape[0]):
+        short[m] = own[m] > 0 and places[m] < (wanted[m] + adrift[m]) * (1.0 + kept[m])
+        found += short[m]
+    return found

@@ -82,11 +82,10 @@ def line_up(
     _line_up(seed, replicate, month, residents, order, monthly, waiting)
 
 
-def without_place(residents: Residents, first: int, unplaced: Queue) -> None:
+@borrowing
+def without_place(residents, first, unplaced):
     """Whoever has no list among the residents from position `first` on joins."""
-    end = int(residents.used[0])
-    these = slice(first, end)
-    found = first + np.flatnonzero((residents.list[these] == NOWHERE) & (residents.status[these] == LIVING))
-    used = int(unplaced.used[0])
-    unplaced.who[used : used + found.size] = found
-    unplaced.used[0] = used + found.size
+    for i in range(first, residents.used[0]):
+        if residents.list[i] == NOWHERE and residents.status[i] == LIVING:
+            unplaced.who[unplaced.used[0]] = i
+            unplaced.used[0] += 1

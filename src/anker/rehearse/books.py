@@ -45,8 +45,8 @@ class Books:
         self._third_next[:] = 0
         self._nurse_months[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
-        world.people["flows"][:] = 0
-        world.people["moved"] = np.zeros(1, np.int64)
+        world.flows[:] = 0
+        world.lines.moved[:] = 0
 
     def note_month(self, world: World) -> None:
         """Add the first of the month: capitation is paid for who is listed then."""
@@ -135,7 +135,7 @@ class Books:
         }
 
     def _people_years(self, world: World, people: Tally) -> Columns:
-        births, moved_in, deaths, moved_out = world.people["flows"].tolist()
+        births, moved_in, deaths, moved_out = world.flows.tolist()
         return {
             "year": [self._year(world)],
             "before": [self._before],
@@ -148,7 +148,7 @@ class Books:
             "listed_elsewhere": [people.elsewhere],
             "unlisted": [people.unlisted],
             "waiting_to_change": [people.waiting],
-            "changed_list": [int(world.people["moved"][0])],
+            "changed_list": [int(world.lines.moved[0])],
         }
 
     def _costs(self, world: World) -> pl.DataFrame:

@@ -17,18 +17,13 @@ from anker.build.population import GIRLS
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
-from anker.people.year import carry_out
 from anker.record.record import Record
-from anker.register.month import new_wishes, open_and_close, place_unallocated, reach, serve_waiting
-from anker.register.queue import without_place
 from anker.rehearse.books import Books
 from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
+from anker.rehearse.first_of_month import Events, Posts, Wishes, play_first
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, weigh_lists
-from anker.workforce.month import fill, leave
-
-EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 
 
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
@@ -107,7 +102,7 @@ def _new_year(world: World) -> None:
     world.residents.target[:] = planned.target
     world.access.group[:] = planned.group
     world.access.minutes[:] = planned.minutes
-    world.people["changes"][:] = 0
+    world.lines.changes[:] = 0
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
     world.contacts.start()
@@ -118,87 +113,41 @@ def _new_year(world: World) -> None:
 
 
 def _first_of_month(world: World) -> None:
-    _workforce(world)
-    _people(world)
-    _register(world)
-
-
-def _people(world: World) -> None:
-    """People are born, die and move as their lives have it; newcomers are met."""
-    planned, m = world.lives.year(world.month // 12), world.month % 12
-    carry_out(
-        world.seed,
-        world.replicate,
-        world.month,
-        world.residents,
-        world.lists.listed,
-        planned.order[planned.first[m] : planned.first[m + 1]],
-        planned.events,
-        planned.arrivals,
-        world.within,
-        newcomers_health(),
-        GIRLS,
-        world.people["flows"],
-    )
-    new = world.lives.month(world.month)
+    month = world.month
+    new = world.lives.month(month)
+    play_first(
+        world.seed, world.replicate, month, world.residents, world.lists, world.within,
+        _posts(world), _events(world), _wishes(world), world.lines,
+    )  # fmt: skip
     end = new.newcomers + new.group.size
-    without_place(world.residents, new.newcomers, world.unplaced)
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
 
 
-def _workforce(world: World) -> None:
-    seed, replicate, draw = world.seed, world.replicate, world.draw
-    exits = np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS])
-    before = world.left.copy()
-    leave(
-        seed,
-        replicate,
-        world.month,
-        world.lists,
-        exits,
-        draw["workforce.strain_exit"],
-        world.hours,
-        world.left,
-    )
-    left_now = (world.left > before).astype(np.int8)
-    fill(
-        seed,
-        replicate,
-        world.month,
-        world.lists,
-        left_now,
-        world.successor,
-        world.filling,
-        world.boost,
-        world.started,
-    )
-
-
-def _register(world: World) -> None:
-    seed, replicate, month, state, draw = world.seed, world.replicate, world.month, world.people, world.draw
-    open_and_close(world.lists, _reopening(month))
-    within_reach = reach(world.lists, world.within.size)
-    place_unallocated(
-        seed, replicate, month, world.residents, world.lists, within_reach, world.unplaced, world.within,
-        state["adrift"],
+def _posts(world: World) -> Posts:
+    """Who leaves and who fills an empty list."""
+    return Posts(
+        world.exits, world.draw["workforce.strain_exit"], world.hours, world.successor, world.filling, world.boost,
+        world.left_before, world.left, world.started,
     )  # fmt: skip
-    moved = serve_waiting(world.residents, world.lists, world.waiting, state["changes"], month)
-    moved += new_wishes(
-        seed,
-        replicate,
-        month,
-        world.residents,
-        world.lists,
-        within_reach,
-        world.waiting,
-        world.within,
-        state["changes"],
-        draw["register.change_wish_per_year"] / 12.0,
-        draw["register.vacant_wish_factor"],
-        1.0 / draw["register.wish_lasts"],
+
+
+def _events(world: World) -> Events:
+    """What the replicate's lives have planned for this month."""
+    planned, m = world.lives.year(world.month // 12), world.month % 12
+    whom = planned.order[planned.first[m] : planned.first[m + 1]]
+    return Events(whom, planned.events, planned.arrivals, newcomers_health(), GIRLS, world.flows)
+
+
+def _wishes(world: World) -> Wishes:
+    """How often people want another list, and how long they wait for it."""
+    draw = world.draw
+    return Wishes(
+        reopening=_reopening(world.month),
+        hazard=draw["register.change_wish_per_year"] / 12.0,
+        vacant_factor=draw["register.vacant_wish_factor"],
+        gives_up=1.0 / draw["register.wish_lasts"],
     )
-    state["moved"] = state.get("moved", np.zeros(1, np.int64)) + moved
 
 
 @cache

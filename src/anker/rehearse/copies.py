@@ -9,6 +9,7 @@ from anker.access.state import Access
 from anker.record.arrays import Scheme
 from anker.register.queue import Queue
 from anker.rehearse.channels import ContactCounts
+from anker.rehearse.first_of_month import Lines
 from anker.rehearse.world import World
 
 
@@ -25,8 +26,8 @@ def _copied(value: Any) -> Any:
             return _copied_access(value)
         case Queue():
             return _copied_queue(value)
-        case dict():
-            return {name: _copied(part) for name, part in value.items()}
+        case Lines():
+            return Lines(*map(_copied, value))
         case tuple() if value and all(isinstance(part, np.ndarray) for part in value):
             return type(value)(*_each(value)) if hasattr(value, "_fields") else tuple(_each(value))
         case _:

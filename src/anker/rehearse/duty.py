@@ -6,20 +6,25 @@ changes are possible. How early it acts is assumed (register.reserve_kept).
 
 import numpy as np
 
-from anker.register.places import count_places
+from anker.register.places import short_of_places
 from anker.rehearse.world import World, add_list
 
 
 def keep_reserve(world: World) -> None:
     """Open one list in each municipality where places are fewer than the residents listed and the part
     of the reserve of today that it keeps up."""
-    places, wanted, own_lists = np.zeros((3, world.scheme.municipalities.height), np.int64)
-    count_places(world.lists, places, wanted, own_lists)
-    wanted += world.people["adrift"]
-    short = places < wanted * (1.0 + world.draw.share("register.reserve_kept") * world.reserve_at_start)
+    kept = world.draw.share("register.reserve_kept") * world.reserve_at_start
+    places, wanted, own = np.empty((3, kept.size), np.int64)
+    short = np.empty(kept.size, np.int8)
+    if short_of_places(world.lists, world.lines.adrift, kept, places, wanted, own, short) == 0:
+        return
+    for municipality in np.flatnonzero((short == 1) & (world.within == 1)).tolist():
+        _open_list(world, municipality)
+
+
+def _open_list(world: World, municipality: int) -> None:
+    """A new list in one of the municipality's practices, by turns, with a usual ceiling."""
     n, lists = world.in_use, world.lists
-    where = lists.municipality[:n]
-    for municipality in np.flatnonzero(short & (own_lists > 0) & (world.within == 1)):
-        own = np.flatnonzero(where == municipality)
-        practice = int(lists.practice[own[(world.month + int(municipality)) % own.size]])
-        add_list(world, practice, max(500, 10 * round(float(np.mean(lists.ceiling[own])) / 10)))
+    own = np.flatnonzero(lists.municipality[:n] == municipality)
+    practice = int(lists.practice[own[(world.month + municipality) % own.size]])
+    add_list(world, practice, max(500, 10 * round(float(np.mean(lists.ceiling[own])) / 10)))

@@ -11,17 +11,20 @@ from anker.errors import IdentityError
 from anker.law import rate
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
-from anker.register.queue import Queue, line_up, new_queue, without_place
+from anker.register.month import new_reach
+from anker.register.queue import line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.channels import Channels, ContactCounts
 from anker.rehearse.contact_rates import doctor_minutes
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import demand, electronic_share_of_planned
+from anker.rehearse.first_of_month import Lines
 from anker.rehearse.lives import Lives
 from anker.rehearse.parameters import Draw
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1
+EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 START = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 2023: just over 300 of 5,100)
@@ -44,8 +47,7 @@ class World:
     contacts: ContactCounts
     crew: Crew
     edges: tuple[int, ...]
-    waiting: Queue
-    unplaced: Queue
+    lines: Lines
     month: int
     day_number: int = 0
     first_month: int = 0
@@ -54,7 +56,8 @@ class World:
     people_at_start: int = 0
     reserve_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0))
     ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    people: dict[str, np.ndarray] = field(default_factory=dict)
+    flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
+    exits: np.ndarray = field(default_factory=lambda: np.zeros(len(EXIT_BANDS)))
     reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
     minutes_per_listed: np.ndarray = field(default_factory=lambda: np.zeros(0))
     full_base: np.ndarray = field(default_factory=lambda: np.zeros(0))
@@ -62,6 +65,7 @@ class World:
     successor: np.ndarray = field(default_factory=lambda: np.zeros(0))
     filling: np.ndarray = field(default_factory=lambda: np.zeros(0))
     boost: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    left_before: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
@@ -180,8 +184,7 @@ def make_world(
         contacts=ContactCounts(doctor_minutes(draw), lists, crew),
         crew=crew,
         edges=edges,
-        waiting=new_queue(2 * people),
-        unplaced=new_queue(people),
+        lines=_new_lines(people, lists, scheme.municipalities.height),
         month=scheme.start,
         first_month=scheme.start - lead,
         reference=np.zeros(lists),
@@ -189,6 +192,8 @@ def make_world(
         full_base=np.zeros(lists),
         hours=np.full(lists, 49.0),
         boost=np.ones(lists),
+        exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
+        left_before=np.zeros(lists, np.int32),
         left=np.zeros(lists, np.int32),
         started=np.zeros(lists, np.int32),
         nurse_fte=np.zeros(practices),
@@ -199,16 +204,15 @@ def make_world(
     world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
     world.ceilings_at_start = world.lists.ceiling.copy()
     world.reserve_at_start = _reserve(world)
-    world.people = _people_state(world, people)
     world.access.group[:] = lives.group
     world.access.minutes[:] = lives.minutes
     _workforce_state(world)
     _size_books(world)
     weigh_lists(world)
     world.regroup()
-    without_place(world.residents, 0, world.unplaced)
+    without_place(world.residents, 0, world.lines.unplaced)
     gives_up = 1.0 / draw["register.wish_lasts"]
-    line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.waiting)
+    line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.lines.waiting)
     return world
 
 
@@ -220,13 +224,15 @@ def _reserve(world: World) -> np.ndarray:
     return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
 
 
-def _people_state(world: World, capacity: int) -> dict[str, np.ndarray]:
-    municipalities = world.scheme.municipalities.height
-    return {
-        "changes": np.zeros(capacity, np.int8),
-        "flows": np.zeros(4, np.int64),
-        "adrift": np.zeros(municipalities, np.int64),
-    }
+def _new_lines(people: int, lists: int, municipalities: int) -> Lines:
+    return Lines(
+        within_reach=new_reach(lists, municipalities),
+        unplaced=new_queue(people),
+        waiting=new_queue(2 * people),
+        changes=np.zeros(people, np.int8),
+        adrift=np.zeros(municipalities, np.int64),
+        moved=np.zeros(1, np.int64),
+    )
 
 
 def _workforce_state(world: World) -> None:

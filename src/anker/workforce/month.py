@@ -49,10 +49,11 @@ def appoint_now(seed, replicate, month, lists, k, started):
 
 
 @borrowing
-def fill(seed, replicate, month, lists, left_now, successor, filling, boost, started):
+def fill(seed, replicate, month, lists, left_before, left, successor, filling, boost, started):
     """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
 
-    `left_now` int8 (lists,) marks who left this month; `successor` and `filling` float64 (lists,) by list;
+    `left_before` and `left` int32 (lists,) count who left until last month and until now: they differ where somebody
+    has just left. `successor` and `filling` float64 (lists,) by list;
     `boost` float64 (lists,) multiplies the chance of filling (measures that help recruitment).
     """
     for k in range(lists.used[0]):
@@ -60,7 +61,7 @@ def fill(seed, replicate, month, lists, left_now, successor, filling, boost, sta
             continue
         now, later = uniform_pair(seed, replicate, lists.id[k], For.GP_ENTRY, month)
         chance = 1.0 - (1.0 - min(filling[k], 1.0)) ** boost[k]
-        if left_now[k] == 1:
+        if left[k] > left_before[k]:
             ready = now < 1.0 - (1.0 - successor[k]) ** boost[k]
             if ready:
                 appoint(seed, replicate, month, lists, k, started)

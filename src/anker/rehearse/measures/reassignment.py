@@ -59,11 +59,11 @@ class Reassignment(Measure):
 def waiting_now(world: World) -> np.ndarray:
     """Positions of the residents who wait for a list with a GP and may still change this year, the longest wait first,
     int64."""
-    queue, people = world.waiting, world.residents
+    queue, people = world.lines.waiting, world.residents
     n = int(queue.used[0])
     who = queue.who[:n]
     holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
-    holds &= (queue.until[:n] > world.month) & (world.people["changes"][who] < CHANGES_A_YEAR)
+    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < CHANGES_A_YEAR)
     holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
     able = who[holds].astype(np.int64)
     return able[np.argsort(people.waiting[able], kind="stable")]
@@ -93,6 +93,5 @@ def move_all(world: World, who: np.ndarray) -> None:
     people.list[who] = to
     people.since[who] = world.month
     people.wanted[who] = NOBODY
-    state = world.people
-    state["changes"][who] += 1
-    state["moved"] = state.get("moved", np.zeros(1, np.int64)) + who.size
+    world.lines.changes[who] += 1
+    world.lines.moved[0] += who.size

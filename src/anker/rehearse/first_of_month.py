@@ -1,0 +1,102 @@
+"""The first of a month, as one kernel: GPs come and go, people are born, die and move, the register moves people.
+
+One kernel rather than a dozen: in a place of 100 lists each has so little to do that calling it would cost as much,
+and threads that play other rehearsals would wait for the interpreter in between.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.kernels import borrowing
+from anker.people.year import carry_out
+from anker.register.month import (
+    Reach,
+    find_reach,
+    new_wishes,
+    open_and_close,
+    place_unallocated,
+    serve_waiting,
+)
+from anker.register.queue import Queue, without_place
+from anker.workforce.month import fill, leave
+
+
+class Posts(NamedTuple):
+    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves; the others are per list.
+    `left_before` int32 (lists,) is scratch."""
+
+    exits: np.ndarray
+    strain: float
+    hours: np.ndarray
+    successor: np.ndarray
+    filling: np.ndarray
+    boost: np.ndarray
+    left_before: np.ndarray
+    left: np.ndarray
+    started: np.ndarray
+
+
+class Events(NamedTuple):
+    """What befalls people this month, as in people/year.py: who (`whom` int64), of which `events` and `arrivals`; the
+    target share and inclination shape of newcomers by age, (106,) each; the share of girls; `flows` counts."""
+
+    whom: np.ndarray
+    events: np.ndarray
+    arrivals: np.ndarray
+    health: tuple[np.ndarray, np.ndarray]
+    girls: float
+    flows: np.ndarray
+
+
+class Wishes(NamedTuple):
+    """Who wants which list, as in register/month.py: free places at which a closed list `reopening`, the monthly
+    `hazard` of a wish, times `vacant_factor` without a GP, given up by `gives_up` a month."""
+
+    reopening: int
+    hazard: float
+    vacant_factor: float
+    gives_up: float
+
+
+class Lines(NamedTuple):
+    """Who stands in line, and what the register counts: `changes` int8 (n,) own changes of the year by resident,
+    `adrift` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this year."""
+
+    within_reach: Reach
+    unplaced: Queue
+    waiting: Queue
+    changes: np.ndarray
+    adrift: np.ndarray
+    moved: np.ndarray
+
+
+@borrowing
+def play_first(seed, replicate, month, residents, lists, within, posts, events, wishes, lines):
+    """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
+    of that place and not of a neighbour."""
+    for k in range(lists.used[0]):
+        posts.left_before[k] = posts.left[k]
+    leave(seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.left)
+    fill(
+        seed, replicate, month, lists, posts.left_before, posts.left, posts.successor, posts.filling, posts.boost,
+        posts.started,
+    )  # fmt: skip
+
+    newcomers = residents.used[0]
+    carry_out(
+        seed, replicate, month, residents, lists.listed, events.whom, events.events, events.arrivals, within,
+        events.health, events.girls, events.flows,
+    )  # fmt: skip
+    without_place(residents, newcomers, lines.unplaced)
+
+    open_and_close(lists, wishes.reopening)
+    find_reach(lists, lines.within_reach)
+    place_unallocated(
+        seed, replicate, month, residents, lists, lines.within_reach, lines.unplaced, within, lines.adrift
+    )
+    lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month)
+    lines.moved[0] += new_wishes(
+        seed, replicate, month, residents, lists, lines.within_reach, lines.waiting, within, lines.changes,
+        wishes.hazard, wishes.vacant_factor, wishes.gives_up,
+    )  # fmt: skip
