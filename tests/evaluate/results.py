@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from anker.evaluate.indicators.catalogue import catalogue
+from anker.rehearse.job import Result
 from anker.rehearse.measures.lower_ceilings import LowerCeilings
 from anker.rehearse.measures.operating_grant import OperatingGrant
 from anker.rehearse.measures.team import Team
 from anker.rehearse.plan import Run, plan
-from anker.rehearse.replicates import Result
 from anker.rehearse.scenario import Package, Scenario
 
 REPLICATES = 6

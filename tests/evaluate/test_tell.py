@@ -12,10 +12,10 @@ from anker.evaluate.summary import rounded, summary
 from anker.evaluate.tables import indicator_rows
 from anker.evaluate.tell import tell
 from anker.norway.places import resolve
+from anker.rehearse.job import Result
 from anker.rehearse.measures.operating_grant import OperatingGrant
 from anker.rehearse.measures.team import Team
 from anker.rehearse.plan import Run
-from anker.rehearse.replicates import Result
 from anker.rehearse.scenario import Package, Scenario
 from tests.conftest import ROOT
 from tests.evaluate.results import QUESTION, SCENARIO, made, package, steady

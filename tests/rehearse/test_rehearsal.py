@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from anker.cli.warm import rehearsal
 from anker.evaluate.reduce import reducer
 from anker.record.arrays import Scheme
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.checkpoint import Checkpoints
 from anker.rehearse.clock import rehearse
+from anker.rehearse.job import Job
 from anker.rehearse.measure import Measure
 from anker.rehearse.measures.lower_ceilings import LowerCeilings
 from anker.rehearse.measures.new_lists import NewLists
@@ -22,6 +24,7 @@ from anker.rehearse.measures.training_posts import TrainingPosts
 from anker.rehearse.parameters import central
 from anker.rehearse.plan import Run
 from anker.rehearse.replicates import make_runs
+from anker.rehearse.workers import Workers
 from anker.rehearse.world import make_world
 from tests.rehearse.conftest import SEED
 
@@ -70,19 +73,20 @@ def test_a_team_changes_no_births_deaths_or_moves(scheme: Scheme) -> None:
     assert played(scheme)["people_years"].equals(played(scheme, Team())["people_years"])
 
 
-def test_finished_runs_are_reused_and_give_the_same_on_any_number_of_threads(
+def test_finished_runs_are_reused_and_give_the_same_in_any_number_of_processes(
     scheme: Scheme, tmp_path: Path
 ) -> None:
     arms: dict[str, tuple[Measure, ...]] = {"as-today": (), "team": (Team(),)}
     runs = [Run(arm, r, "drawn") for r in range(2) for arm in arms]
 
-    def made(folder: str, threads: int, upto: int = 4) -> tuple[dict[Run, Any], list[float]]:
+    def made(folder: str, processes: int, upto: int = 4) -> tuple[dict[Run, Any], list[float]]:
         kept = Checkpoints(tmp_path / folder, {"code": "c", "data": "d", "scenario": "s", "question": "q"})
         kept.open()
         heard: list[float] = []
-        reduce = reducer(date(2026, 1, 1))
+        job = Job(arms, scheme, 1, SEED, reducer(date(2026, 1, 1)))
         tell = lambda done, total, text: heard.append(done)  # noqa: E731
-        return make_runs(runs[:upto], arms, scheme, 1, SEED, threads, reduce, kept, tell), heard
+        with Workers(processes - 1, rehearsal) as workers:
+            return make_runs(runs[:upto], job, kept, tell, workers), heard
 
     whole, heard = made("one", 1)
     assert heard == [0, 1, 2, 3, 4]

@@ -5,12 +5,20 @@ import shlex
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from anker.cli.progress import LogFormat
 from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
 from anker.errors import InputError
+from anker.language import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from anker.evaluate.experiment import Question
+    from anker.rehearse.workers import Workers
 
 HELP = say(
     "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
@@ -42,7 +50,8 @@ Replicates = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", help=say("Frø for trekningene.", "Seed of the draws."))]
 Threads = Annotated[
-    int | None, typer.Option("--threads", help=say("Tråder (standard: alle).", "Threads (default: all)."))
+    int | None,
+    typer.Option("--threads", help=say("Prosessorer (standard: alle).", "Processors (default: all).")),
 ]
 Out = Annotated[
     Path | None,
@@ -82,6 +91,7 @@ def command(
     _within("--seed", seed, (0, 2**62))
     threads = threads if threads is not None else _processors()
     _within("--threads", threads, THREADS)
+    threads = min(threads, _processors())
     day = _start(start)
 
     from anker.norway.places import resolve
@@ -92,16 +102,34 @@ def command(
     folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
     writable(folder)
 
-    from rich.console import Console
+    from anker.cli.warm import rehearsal
+    from anker.rehearse.workers import Workers
 
-    from anker.evaluate.experiment import Asked, Question, answer_question, forget_runs
+    with Workers(threads - 1, rehearsal) as workers:  # they get ready while this process imports and builds
+        from anker.evaluate.experiment import Question
+
+        question = Question(where, asked_scenario, day, years, replicates, seed, _command())
+        summary, table = _answer(question, folder, fresh, lang, log_format, workers)
+    if json:
+        print_json(summary)
+    else:
+        from rich.console import Console
+
+        Console(width=max(Console().width, 118)).print(table)
+        print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
+
+
+def _answer(
+    question: "Question", folder: Path, fresh: bool, lang: Language, log_format: LogFormat, workers: "Workers"
+) -> tuple[dict[str, Any], "Table"]:
+    """Answer the question and write the results; the summary, and the short comparison to print."""
+    from anker.evaluate.experiment import Asked, answer_question, forget_runs
     from anker.report.results import write_results
     from anker.report.terminal import comparison_table
 
-    question = Question(where, asked_scenario, day, years, replicates, seed, threads, _command())
     with Progress(log_format) as progress:
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance)
-        outcome, record = answer_question(question, folder, fresh, asked)
+        outcome, record = answer_question(question, folder, fresh, asked, workers)
         if outcome.run["runs_reused"]:
             progress.note(
                 say(
@@ -113,11 +141,7 @@ def command(
         progress.phase(PHASES["report"])
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
-    if json:
-        print_json(summary)
-    else:
-        Console(width=max(Console().width, 118)).print(comparison_table(outcome, lang))
-        print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
+    return summary, comparison_table(outcome, lang)
 
 
 def _processors() -> int:

@@ -17,7 +17,7 @@ def _random() -> None:
     random.gamma_unit_mean(1, 1, 1, 1, 0.5)
 
 
-def _rehearsal() -> None:
+def rehearsal() -> None:
     """A year of the smallest municipality under every measure: build, people, register, workforce and access."""
     from anker.build.build import build
     from anker.norway.places import resolve
@@ -75,7 +75,7 @@ def _register() -> None:
     register.at(date(2026, 1, 6))
 
 
-ROOMS: tuple[Callable[[], None], ...] = (_random, _rehearsal, _reassignment, _register, _settle)
+ROOMS: tuple[Callable[[], None], ...] = (_random, rehearsal, _reassignment, _register, _settle)
 
 
 def warm() -> None:

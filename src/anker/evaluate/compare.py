@@ -6,10 +6,10 @@ from anker.evaluate.indicators.catalogue import Counted
 from anker.evaluate.outcome import GroupChange, Spread, Swing, WaterfallStep
 from anker.language import Text
 from anker.provenance import Grade
+from anker.rehearse.job import Result
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import quantities
 from anker.rehearse.plan import ALONE_REPLICATES, Run, arm_alone, walked
-from anker.rehearse.replicates import Result
 from anker.rehearse.scenario import Scenario
 
 Results = dict[Run, Result]

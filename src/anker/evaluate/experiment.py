@@ -1,8 +1,6 @@
 """One whole `anker run`: build, rehearse every run of the plan, tell what was found."""
 
 import platform
-import resource
-import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -22,9 +20,11 @@ from anker.record.arrays import load
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.checkpoint import Checkpoints, fingerprint
+from anker.rehearse.job import Job
 from anker.rehearse.plan import arms, plan
 from anker.rehearse.replicates import make_runs
 from anker.rehearse.scenario import Scenario
+from anker.rehearse.workers import Workers, peak_memory
 
 # Room in memory for births and moves, of the people at the start, a year: a small island may double in ten years.
 SPARE_PEOPLE_PER_YEAR, SPARE_IN_SMALL_PLACES, SMALL = 0.04, 0.08, 20_000
@@ -42,7 +42,6 @@ class Question:
     years: int
     replicates: int
     seed: int
-    threads: int
     command: str
 
     def identity(self) -> dict[str, Any]:
@@ -63,8 +62,11 @@ class Asked:
     advance: Callable[[float, float, str], None]
 
 
-def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked) -> tuple[Outcome, Record]:
-    """Build the place, make every run (reusing finished ones in `folder`), and tell what was found.
+def answer_question(
+    question: Question, folder: Path, fresh: bool, asked: Asked, workers: Workers
+) -> tuple[Outcome, Record]:
+    """Build the place, make every run (reusing finished ones in `folder`; with the help of the workers), and tell what
+    was found.
 
     The finished runs stay on disk until the caller has written the results down: `forget_runs`.
     """
@@ -86,27 +88,19 @@ def answer_question(question: Question, folder: Path, fresh: bool, asked: Asked)
     runs = plan(question.scenario, question.replicates)
     kept.open()
     reused = sum(kept.has(run) for run in runs)
-    results = make_runs(
-        runs,
-        arms(question.scenario),
-        scheme,
-        question.years,
-        question.seed,
-        question.threads,
-        reducer(date(scheme.start // 12, scheme.start % 12 + 1, 1)),
-        kept,
-        asked.advance,
-    )
+    prices_of = date(scheme.start // 12, scheme.start % 12 + 1, 1)
+    job = Job(arms(question.scenario), scheme, question.years, question.seed, reducer(prices_of))
+    results = make_runs(runs, job, kept, asked.advance, workers)
     clock.begin("tell")
     details = {
-        "start": date(scheme.start // 12, scheme.start % 12 + 1, 1).isoformat(),
+        "start": prices_of.isoformat(),
         "years": question.years,
         "replicates": question.replicates,
         "seed": question.seed,
         "command": question.command,
     }
     outcome = tell(results, question.scenario, question.place, details, {})
-    run = _run_block(question, clock.end(), len(runs), reused)
+    run = _run_block(workers, clock.end(), len(runs), reused)
     return Outcome(**{**{f: getattr(outcome, f) for f in outcome.__slots__}, "run": run}), record
 
 
@@ -144,17 +138,14 @@ class _Phases:
         return self._seconds
 
 
-def _run_block(question: Question, seconds: dict[str, float], runs: int, reused: int) -> dict[str, Any]:
+def _run_block(workers: Workers, seconds: dict[str, float], runs: int, reused: int) -> dict[str, Any]:
     return {
         "run_id": uuid.uuid4().hex[:12],
         "anker": __version__,
         "python": platform.python_version(),
-        "threads": question.threads,
+        "threads": 1 + len(workers),
         "runs": runs,
         "runs_reused": reused,
         "phase_seconds": seconds,
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MB, 1),
+        "peak_memory_mb": round((peak_memory() + workers.peak_memory()) / 2**20, 1),
     }
-
-
-_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere

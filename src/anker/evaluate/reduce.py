@@ -12,8 +12,8 @@ from anker.evaluate.books import YearBooks
 from anker.evaluate.indicators.catalogue import catalogue
 from anker.record.check import check
 from anker.record.record import Record
+from anker.rehearse.job import Reduce
 from anker.rehearse.parameters import Draw
-from anker.rehearse.replicates import Reduce
 from anker.settle.settle import settle
 
 WORST = 0.1

@@ -5,7 +5,6 @@ replicate alone. Lives are therefore played once and read by every package that 
 place they would not fit in memory; there each rehearsal plays its own, month by month, with the same result.
 """
 
-from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -87,7 +86,6 @@ class Lives:
         self._next = self._first
         self._years: dict[int, YearOfLives] = {}
         self._months: dict[int, MonthOfLives] = {}
-        self._lock = Lock()
         self._refresh(self._first)
         self._channels.meet(self._people, self._groups())
         self.group, self.minutes = self._persons["group"].copy(), self._minutes.copy()
@@ -103,10 +101,9 @@ class Lives:
         return self._months[month]
 
     def _play_to(self, month: int) -> None:
-        with self._lock:
-            while self._next <= month:
-                self._play(self._next)
-                self._next += 1
+        while self._next <= month:
+            self._play(self._next)
+            self._next += 1
 
     def _play(self, month: int) -> None:
         if not self.keep:

@@ -13,7 +13,6 @@ from anker.rehearse.parameters import Draw, central, draw, quantities
 from anker.rehearse.scenario import Package, Scenario
 
 ALONE_REPLICATES = 2  # replicates of measures alone: paired differences need few
-ABREAST = 2  # replicates made side by side: threads that play the same lives would wait for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def walked(scenario: Scenario, package: int) -> tuple[str, ...]:
 
 
 def plan(scenario: Scenario, replicates: int) -> list[Run]:
-    """All runs, the packages' replicates first, in the order in which they are made."""
-    runs = [Run(p.id, r, "drawn") for few in _abreast(replicates) for p in scenario.package for r in few]
+    """All runs, the packages' replicates first."""
+    runs = [Run(p.id, r, "drawn") for r in range(replicates) for p in scenario.package]
     alone = [a for a in arms(scenario) if "/" in a]
     runs += [Run(a, r, "drawn") for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
     runs += [Run(p.id, 0, "central") for p in scenario.package]
@@ -69,11 +68,6 @@ def plan(scenario: Scenario, replicates: int) -> list[Run]:
             bears = [package] if key in _only_in_measures(package) else scenario.package
             runs += [Run(p.id, 0, f"{key}={end}") for end in ("low", "high") for p in bears]
     return list(dict.fromkeys(runs))
-
-
-def _abreast(replicates: int) -> list[range]:
-    """The replicates, a few at a time."""
-    return [range(r, min(r + ABREAST, replicates)) for r in range(0, replicates, ABREAST)]
 
 
 def _only_in_measures(package: Package) -> set[str]:

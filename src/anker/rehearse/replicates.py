@@ -1,83 +1,81 @@
-"""Make the runs of a plan, on as many threads as wished, keeping each finished one on disk.
+"""Make the runs of a plan, in as many processes as wished, keeping each finished one on disk."""
 
-A run is a pure function of (record, scenario, seed, run): the order and the number of threads change nothing. The
-kernels run without the interpreter's lock, so that threads are enough.
-"""
-
-import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Any
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
+from threading import Lock
 
-from anker.record.arrays import Scheme
-from anker.record.record import Record
 from anker.rehearse.checkpoint import Checkpoints
-from anker.rehearse.clock import rehearse
-from anker.rehearse.measure import Measure
-from anker.rehearse.parameters import Draw
-from anker.rehearse.plan import Run, draw_of
-from anker.rehearse.shelf import Shelf
+from anker.rehearse.job import Job, Result
+from anker.rehearse.plan import Run
+from anker.rehearse.workers import Workers
 
-Result = dict[str, Any]
-Reduce = Callable[[Record, Draw], Result]
-
-# Seconds for which a thread may keep the interpreter while another waits, between two kernels: the usual five
-# thousandths are longer than most kernels take.
-TURN = 0.0005
+Tell = Callable[[float, float, str], None]
+Play = Callable[[list[Run]], Iterator[tuple[Run, Result]]]
 
 
 def make_runs(
-    runs: list[Run],
-    arms: dict[str, tuple[Measure, ...]],
-    scheme: Scheme,
-    years: int,
-    seed: int,
-    threads: int,
-    reduce: Reduce,
-    kept: Checkpoints,
-    tell: Callable[[float, float, str], None],
+    runs: list[Run], job: Job, kept: Checkpoints, tell: Tell, workers: Workers
 ) -> dict[Run, Result]:
-    """The result of every run: read back where it is on disk already, made otherwise.
+    """The result of every run: read back where it is on disk already, made otherwise, here and by the workers.
 
-    `reduce` turns a run's books into the numbers that are kept (plain JSON). `tell` hears (done, total, text).
+    `tell` hears (done, total, text).
     """
     results = {run: kept.read(run) for run in runs if kept.has(run)}
     todo = [run for run in runs if run not in results]
     tell(len(results), len(runs), "")
+    turn, rest = Lock(), iter(batches(todo, 1 + len(workers)))
 
-    shelf = Shelf(scheme, 12 * years, seed, todo)
+    def make(play: Play) -> Iterator[None]:
+        """Make batch after batch, as long as there are any; stops after each run."""
+        while True:
+            with turn:
+                batch = next(rest, [])
+            if not batch:
+                return
+            for run, result in play(batch):
+                with turn:
+                    kept.write(run, result)
+                    results[run] = result
+                    tell(len(results), len(runs), run.arm)
+                yield
 
-    def one(run: Run) -> tuple[Run, Result]:
-        draw = draw_of(run, seed)
-        result = reduce(rehearse(shelf.take(run), arms[run.arm], years), draw)
-        shelf.leave(run)
-        kept.write(run, result)
-        return run, result
+    def all_of(play: Play) -> None:
+        for _ in make(play):
+            pass
 
-    for run, result in _made(todo, one, threads):
-        results[run] = result
-        tell(len(results), len(runs), run.arm)
+    with ThreadPoolExecutor(max(len(workers), 1)) as listeners:
+        for worker in workers:
+            worker.take(job)
+        heard = [listeners.submit(all_of, worker.play) for worker in workers]
+        try:
+            for _ in make(job.play):
+                _raise_errors(heard)
+            for listener in heard:
+                listener.result()
+        except BaseException:
+            rest = iter(())
+            workers.stop()  # whoever listens to them ends too
+            raise
     return results
 
 
-def _made(
-    todo: list[Run], one: Callable[[Run], tuple[Run, Result]], threads: int
-) -> Iterator[tuple[Run, Result]]:
-    """Run `one` over `todo`, at most a few ahead; an interrupt waits only for those under way."""
-    usual = sys.getswitchinterval()
-    with ThreadPoolExecutor(max_workers=threads) as pool:
-        sys.setswitchinterval(TURN)
-        waiting: set[Future[tuple[Run, Result]]] = set()
-        rest = iter(todo)
-        try:
-            while True:
-                while len(waiting) < threads and (run := next(rest, None)) is not None:
-                    waiting.add(pool.submit(one, run))
-                if not waiting:
-                    return
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-            sys.setswitchinterval(usual)
+def _raise_errors(heard: list["Future[None]"]) -> None:
+    for listener in heard:
+        if listener.done():
+            listener.result()
+
+
+def batches(todo: list[Run], players: int) -> list[list[Run]]:
+    """The runs by who shares a start: the largest batches first, and none of more than half of a player's share."""
+    most = max(-(-len(todo) // (2 * players)), 1)
+    found = []
+    for _, group in groupby(sorted(todo, key=_start), key=_start):
+        alike = list(group)
+        parts = -(-len(alike) // most)
+        found += [alike[len(alike) * p // parts : len(alike) * (p + 1) // parts] for p in range(parts)]
+    return sorted(found, key=len, reverse=True)
+
+
+def _start(run: Run) -> tuple[bool, int]:
+    return run.variant == "drawn", run.replicate

@@ -6,7 +6,6 @@ parameters besides also start from the same world: their warm-up is played once,
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from threading import Lock
 from typing import Any
 
 from anker.record.arrays import Scheme
@@ -25,19 +24,16 @@ class _Kept:
     def __init__(self, wanted: Counter[Hashable]) -> None:
         self._wanted = wanted
         self._made: dict[Hashable, Any] = {}
-        self._locks = {key: Lock() for key in wanted}
 
     def take(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        with self._locks[key]:
-            if key not in self._made:
-                self._made[key] = make()
-            return self._made[key]
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def leave(self, key: Hashable) -> None:
-        with self._locks[key]:
-            self._wanted[key] -= 1
-            if self._wanted[key] == 0:
-                self._made.pop(key, None)
+        self._wanted[key] -= 1
+        if self._wanted[key] == 0:
+            self._made.pop(key, None)
 
 
 class Shelf:
