@@ -1,6 +1,7 @@
 """The books of one rehearsal as the indicators read them: yearly sums, made once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +12,8 @@ from anker.rehearse.books import weekly_hours
 from anker.rehearse.parameters import Draw
 
 SERVED = ("own_gp", "colleague", "nurse")
+Items = Callable[[str], bool]
+"""Which items of the ledger."""
 
 
 def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -25,6 +28,7 @@ class YearBooks:
 
     record: Record
     draw: Draw
+    _of_lists: dict[str, np.ndarray] = field(default_factory=dict, init=False)
 
     @cached_property
     def years(self) -> np.ndarray:
@@ -32,33 +36,31 @@ class YearBooks:
         return self.record["people_years"]["year"].to_numpy()
 
     @cached_property
-    def activity(self) -> pl.DataFrame:
-        """Needs and contacts by year."""
-        sums = self.record["activity"].lazy().group_by("year").agg(pl.col(pl.Int64).sum())
-        return sums.sort("year").collect()
+    def _row_of_activity(self) -> np.ndarray:
+        """The row of list_years that each row of the activity belongs to."""
+        lists, done = (_keys(self.record[name]) for name in ("list_years", "activity"))
+        order = np.argsort(lists)
+        return np.asarray(order[np.searchsorted(lists, done, sorter=order)])
+
+    def of_lists(self, column: str) -> np.ndarray:
+        """The sum of one column of the activity for each row of `lists`, float64 (rows,)."""
+        if column not in self._of_lists:
+            values = self.record["activity"][column].to_numpy()
+            rows = self.record["list_years"].height
+            self._of_lists[column] = np.bincount(self._row_of_activity, weights=values, minlength=rows)
+        return self._of_lists[column]
 
     @cached_property
-    def contacts_of_lists(self) -> pl.DataFrame:
-        """Rows year, list_id, simple (all simple contacts), asked (needs, and simple contacts from afar)."""
-        sums = self.record["activity"].lazy().group_by("year", "list_id")
-        simple = sums.agg(
-            simple=pl.sum_horizontal("simple_remote", "simple_present").sum(),
-            asked=pl.sum_horizontal("needs", "simple_remote").sum(),
-        )
-        frame = self.record["list_years"].lazy().select("year", "list_id", "practice_id", "months")
-        return (
-            frame.join(simple, on=["year", "list_id"], how="left", maintain_order="left")
-            .fill_null(0)
-            .collect()
-        )
+    def simple(self) -> np.ndarray:
+        """Simple contacts of each row of `lists`, (rows,)."""
+        return self.of_lists("simple_remote") + self.of_lists("simple_present")
 
     @cached_property
     def lists(self) -> dict[str, np.ndarray]:
         """Lists by year, a column each (rows,), with each one's weekly hours."""
         found = {column.name: column.to_numpy() for column in self.record["list_years"]}
         part = 12.0 / found["months"]
-        simple = self.contacts_of_lists["simple"].to_numpy()
-        found["hours"] = weekly_hours(self.draw.values, found["booked_minutes"] * part, simple * part)
+        found["hours"] = weekly_hours(self.draw.values, found["booked_minutes"] * part, self.simple * part)
         return found
 
     @cached_property
@@ -68,15 +70,15 @@ class YearBooks:
 
     @cached_property
     def practices(self) -> pl.DataFrame:
-        """What is asked of practices by year: year, practice_id, gps (lists, mean of the year) and asked."""
-        return (
-            self.contacts_of_lists.lazy()
-            .group_by("year", "practice_id")
-            .agg(pl.col("asked").sum(), gps=pl.col("months").sum() / 12.0)
-            .filter(pl.col("asked") > 0)
-            .sort("year", "practice_id")
-            .collect()
+        """What is asked of practices by year: year, practice_id, gps (lists, mean of the year) and asked (needs, and
+        simple contacts from afar)."""
+        keys, place = np.unique(
+            self.lists["year"].astype(np.int64) << 32 | self.lists["practice_id"], return_inverse=True
         )
+        asked = np.bincount(place, weights=self.of_lists("needs") + self.of_lists("simple_remote"))
+        gps = np.bincount(place, weights=self.lists["months"]) / 12.0
+        found = {"year": keys >> 32, "practice_id": keys & (1 << 32) - 1, "gps": gps, "asked": asked}
+        return pl.DataFrame({name: column[asked > 0] for name, column in found.items()})
 
     def people(self, column: str) -> np.ndarray:
         """One column of people_years, float64 (years,)."""
@@ -84,7 +86,7 @@ class YearBooks:
 
     def count(self, column: str) -> np.ndarray:
         """One summed column of the activity, float64 (years,)."""
-        return self.activity[column].to_numpy().astype(np.float64)
+        return self.by_year(self.of_lists(column))
 
     @property
     def served(self) -> np.ndarray:
@@ -106,15 +108,21 @@ class YearBooks:
         return ratio(sums, self.by_year(weights))
 
     @cached_property
-    def _payments(self) -> pl.DataFrame:
-        """Øre by year, payer and payee."""
-        sums = self.record["ledger"].lazy().group_by("year", "payer", "payee").agg(pl.col("amount_ore").sum())
-        return sums.collect()
+    def _payments(self) -> list[tuple[int, str, str, str, int]]:
+        """Øre by year, payer, payee and item."""
+        sums = (
+            self.record["ledger"].group_by("year", "payer", "payee", "item").agg(pl.col("amount_ore").sum())
+        )
+        return sums.rows()
 
-    def paid(self, by: str | None = None, to: str | None = None) -> np.ndarray:
-        """Kroner paid by and to a party, (years,)."""
+    def paid(self, by: str | None = None, to: str | None = None, item: Items = lambda _: True) -> np.ndarray:
+        """Kroner paid by and to a party for the items that `item` says yes to, (years,)."""
         found = {int(year): 0 for year in self.years}
-        for year, payer, payee, amount in self._payments.iter_rows():
-            if by in (None, payer) and to in (None, payee):
+        for year, payer, payee, what, amount in self._payments:
+            if by in (None, payer) and to in (None, payee) and item(what):
                 found[year] += amount
         return np.array([amount / 100.0 for amount in found.values()])
+
+
+def _keys(frame: pl.DataFrame) -> np.ndarray:
+    return np.asarray(frame["year"].to_numpy().astype(np.int64) << 32 | frame["list_id"].to_numpy())

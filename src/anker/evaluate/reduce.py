@@ -71,16 +71,16 @@ def _worst_tenth(last: pl.DataFrame) -> float:
 
 def _identities(books: YearBooks) -> dict[str, int]:
     """Sums that the identities of the rehearsal were checked on (record/check.py): they held, or there is no run."""
-    activity, people = books.activity, books.record["people_years"]
+    done, people = books.record["activity"], books.record["people_years"]
     ledger = books.record["ledger"]
     return {
-        "needs": int(activity["needs"].sum()),
-        "served": int(sum(activity[c].sum() for c in ("own_gp", "colleague", "nurse"))),
-        "redirected": int(activity["out_of_hours"].sum()),
-        "given_up": int(activity["given_up"].sum()),
-        "lapsed": int(activity["lapsed"].sum()),
-        "waiting_before": int(activity["waiting_before"][0]),
-        "waiting_after": int(activity["waiting_after"][-1]),
+        "needs": int(done["needs"].sum()),
+        "served": int(sum(done[c].sum() for c in ("own_gp", "colleague", "nurse"))),
+        "redirected": int(done["out_of_hours"].sum()),
+        "given_up": int(done["given_up"].sum()),
+        "lapsed": int(done["lapsed"].sum()),
+        "waiting_before": int(books.count("waiting_before")[0]),
+        "waiting_after": int(books.count("waiting_after")[-1]),
         "residents_before": int(people["before"][0]),
         "born_and_moved_in": int(people["births"].sum()) + int(people["moved_in"].sum()),
         "died_and_moved_out": int(people["deaths"].sum()) + int(people["moved_out"].sum()),

@@ -6,7 +6,6 @@ The state's three lines add up to its cost; the municipality's line is its cost 
 from collections.abc import Callable
 
 import numpy as np
-import polars as pl
 
 from anker.evaluate.books import YearBooks
 from anker.evaluate.indicators.money import MILLION
@@ -18,20 +17,14 @@ REIMBURSED = ("fee reimbursement", "nurse time")
 COVERED = ("co-payment covered", "nurse co-payment covered")
 
 
-def paid_for(books: YearBooks, payer: str, items: pl.Expr) -> np.ndarray:
-    """Million kroner that a party pays for some items, (years,)."""
-    rows = books.record["ledger"].filter((pl.col("payer") == payer) & items)
-    sums = dict(rows.group_by("year").agg(pl.col("amount_ore").sum()).iter_rows())
-    return np.array([sums.get(int(year), 0) / 1e8 for year in books.years])
-
-
 def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
-    return lambda books: paid_for(books, payer, pl.col("item").is_in(items))
+    """Million kroner that a party pays for some items."""
+    return lambda books: books.paid(by=payer, item=lambda item: item in items) / 1e6
 
 
 def grants(books: YearBooks) -> np.ndarray:
-    """All that the state pays beside fees and co-payments."""
-    return paid_for(books, "state", ~pl.col("item").is_in((*REIMBURSED, *COVERED)))
+    """All that the state pays beside fees and co-payments, million kroner."""
+    return books.paid(by="state", item=lambda item: item not in (*REIMBURSED, *COVERED)) / 1e6
 
 
 INDICATORS = (

@@ -36,28 +36,9 @@ def own_gp(books: YearBooks) -> np.ndarray:
     """Share of consultations with a GP that were with one's own: on a list that stood without a GP for part of the
     year, that part of its own consultations were with a locum."""
     lists = books.lists
-    done = (
-        books.record["list_years"]
-        .lazy()
-        .select("year", "list_id")
-        .join(
-            _consulted(books.record["activity"].lazy()),
-            on=["year", "list_id"],
-            how="left",
-            maintain_order="left",
-        )
-        .collect()
-    )
-    own, all_of_them = (done[name].fill_null(0).to_numpy() for name in ("own", "all"))
+    own = books.of_lists("own_gp")
     with_gp = 1.0 - lists["vacant_months"] / lists["months"]
-    return 100.0 * ratio(books.by_year(own * with_gp), books.by_year(all_of_them))
-
-
-def _consulted(activity: pl.LazyFrame) -> pl.LazyFrame:
-    """Consultations with a GP by year and list: with the list's own, and with any."""
-    return activity.group_by("year", "list_id").agg(
-        own=pl.col("own_gp").sum(), all=pl.sum_horizontal("own_gp", "colleague").sum()
-    )
+    return 100.0 * ratio(books.by_year(own * with_gp), books.by_year(own + books.of_lists("colleague")))
 
 
 def relation(books: YearBooks) -> np.ndarray:
