@@ -151,6 +151,18 @@ def arise_contacts(part, begin, end, month, callers, shares, contacts):
 
 
 @borrowing
+def pick_outings(contacts, outings):
+    """Copy the contacts that take a doctor out, home visits and meetings, to `outings` (CONTACT, as long). Returns how
+    many they are."""
+    found = 0
+    for n in range(contacts.shape[0]):
+        if contacts[n].channel == HOME_VISIT or contacts[n].channel == MEETING:
+            outings[found] = contacts[n]
+            found += 1
+    return found
+
+
+@borrowing
 def count_contacts(contacts, list_of, counts):
     """Count the contacts into `counts` int32 (lists, GROUPS, CHANNELS) at the lists of this month. Returns how many
     were made by people on none of the lists."""

@@ -7,12 +7,11 @@ import numpy as np
 from anker.access.channels import (
     CHANNELS,
     CONTACT,
-    HOME_VISIT,
-    MEETING,
     arise_contacts,
     book_contacts,
     count_contacts,
     new_callers,
+    pick_outings,
     refresh_callers,
     stretch,
 )
@@ -90,7 +89,8 @@ class Channels:
 
 
 def _outings(made: tuple[np.ndarray, ...]) -> np.ndarray:
-    taken = np.concatenate([m[(m["channel"] == HOME_VISIT) | (m["channel"] == MEETING)] for m in made])
+    room = [np.empty_like(part) for part in made]
+    taken = np.concatenate([to[: pick_outings(part, to)] for part, to in zip(made, room, strict=True)])
     return taken[np.lexsort((taken["day"], taken["who"]))]
 
 
