@@ -11,14 +11,15 @@ from anker.access.plain import PLAIN_DAY as PLAIN_DAY
 from anker.access.state import (
     COUNTS,
     EVENT,
-    PERSON,
     VISIT,
     Access,
     Counters,
     Day,
+    Persons,
     Setting,
     new_access,
     new_counters,
+    new_persons,
 )
 from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
@@ -37,14 +38,14 @@ class Plain:
     lists: int
     size: int
     residents: Residents
-    persons: np.ndarray
+    persons: Persons
     open_days: np.ndarray
     today: int = 0
 
     def month(self) -> None:
         """One month of thirty days, with the needs of its residents."""
         even = np.minimum(np.arange(33) / DAYS, 1.0)
-        n = self.persons.size
+        n = self.persons.id.size
         needs = np.zeros(8 * n, EVENT)
         found = arise(
             1, 0, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs
@@ -84,7 +85,7 @@ class Plain:
         day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
         needs = np.zeros(day.size, EVENT)
         needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
-        needs["day"], needs["who"] = day, place * (self.persons.size // self.lists)
+        needs["day"], needs["who"] = day, place * (self.persons.id.size // self.lists)
         needs["urgent"], needs["group"] = _last(demand, urgent), 8 + target
         self.play(needs, demand.shape[0])
 
@@ -124,7 +125,7 @@ def plain(
     access = new_access(n, lists, lists // size)._replace(visits=np.zeros(400 * lists, VISIT))
     access.fresh[0, 1] = access.visits.size
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
-    persons = np.zeros(n, PERSON)
+    persons = new_persons(n)
     refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = visits_a_day * MINUTES
     access.desks["tolerated"] = 1000.0

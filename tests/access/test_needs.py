@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from anker.access.needs import LATEST_WISH, address, arise, expected_by_list, refresh
-from anker.access.state import EVENT, PERSON
+from anker.access.state import EVENT, Persons, new_persons
 from anker.random import For, chance, words
 from anker.record.arrays import LIVING, MOVED
 from anker.rehearse.calendar_of_run import make_calendar
@@ -18,22 +18,20 @@ WISHES = PLAIN_DAY._replace(urgent_share=0.3, e_consultation_share=0.25, choose_
 EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
 
 
-def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> np.ndarray:
+def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> Persons:
     """N residents with `rate` needs a year at inclination 1."""
-    persons = np.zeros(N, PERSON)
+    persons = new_persons(N)
     set_rate(persons, rate, inclination, seed)
     return persons
 
 
-def set_rate(persons: np.ndarray, rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> None:
+def set_rate(persons: Persons, rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> None:
     residents = people([0] * N, inclination=inclination)
     needs, minutes = np.full((2, 9, 2), rate), np.full((2, 9, 2), 20.0)
     refresh(0, seed, 0, MONTH, residents, needs, minutes, persons, np.zeros(N, np.float32))
 
 
-def play(
-    persons: np.ndarray, weights: list[float], seed: int = 1, status: np.ndarray = ALL_LIVE
-) -> np.ndarray:
+def play(persons: Persons, weights: list[float], seed: int = 1, status: np.ndarray = ALL_LIVE) -> np.ndarray:
     """How many needs each resident has over months of these weights (shares of a year)."""
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
@@ -99,11 +97,11 @@ def test_days_follow_the_months_shape() -> None:
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
 
 
-def test_who_no_longer_lives_here_has_no_needs_and_keeps_the_time_to_the_next() -> None:
-    persons = persons_of(6.0)
-    before = persons.copy()
-    assert play(persons, [1.0], status=np.full(N, MOVED, np.int8)).sum() == 0
-    assert np.array_equal(persons, before)
+def test_who_no_longer_lives_here_has_no_needs() -> None:
+    status = np.where(np.arange(N) % 3 == 0, MOVED, LIVING).astype(np.int8)
+    counts = play(persons_of(6.0), [0.5, 0.5], status=status)
+    assert counts[status == MOVED].sum() == 0
+    assert counts[status == LIVING].mean() > 5.9
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
@@ -123,7 +121,7 @@ def test_expected_minutes_are_those_of_sex_age_and_need_group_summed_by_list() -
     minutes = np.arange(36.0).reshape(2, 9, 2)
     residents = people([0, 0, 2, -1], 1, sex=[0, 1, 0, 0], birth=MONTH - 12 * 30 - 1, target=[0, 1, 1, 0])
     booked, demand = np.full(5, 7.0, np.float32), np.ones(3)
-    refresh(1, 1, 0, MONTH, residents, minutes, minutes, np.zeros(5, PERSON), booked)
+    refresh(1, 1, 0, MONTH, residents, minutes, minutes, new_persons(5), booked)
     assert booked.tolist() == [7.0, minutes[1, 4, 1], minutes[0, 4, 1], minutes[0, 4, 0], 7.0]
     expected_by_list(4, residents.list, booked, demand)
     assert demand.tolist() == [7.0 + minutes[1, 4, 1], 0.0, minutes[0, 4, 1]]
@@ -133,7 +131,7 @@ def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() 
     on = np.resize(np.array([0, 2, -1, 1, 3], np.int32), N)
     practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
     persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
-    persons["group"] = np.arange(N) % 18
+    persons.group[:] = np.arange(N) % 18
     needs = needs[: arise(1, 0, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, PLAIN_DAY, needs)]
     first = np.full(3 * days + 1, 7, np.int64)
     address(needs, on, practice_of, days, 0, first, events)
@@ -148,9 +146,9 @@ def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() 
 def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> None:
     ages = np.repeat([3, 40, 95], 2)
     residents = people([0] * 6, birth=MONTH - 12 * ages - 1, target=[0, 1] * 3)
-    persons, same = np.zeros(6, PERSON), np.ones((2, 9, 2))
+    persons, same = new_persons(6), np.ones((2, 9, 2))
     refresh(0, 1, 0, MONTH, residents, same, same, persons, np.zeros(6, np.float32))
-    assert persons["group"].tolist() == [0, 1, 8, 9, 16, 17]
+    assert persons.group.tolist() == [0, 1, 8, 9, 16, 17]
 
 
 def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() -> None:

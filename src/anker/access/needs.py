@@ -2,11 +2,13 @@
 
 The hazard left until the next need is a unit-exponential draw; every month uses up the resident's rate times the
 month's weight. A month without a need costs one subtraction and no draw, and the process is exact for rates that
-change from month to month.
+change from month to month. A month is played block by block: first the clocks of all run on, then those who are due
+are met.
 """
 
 import numpy as np
 
+from anker.access.state import SEARCHED
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, happens, words
 from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
@@ -32,14 +34,14 @@ def refresh(first, seed, replicate, month, residents, needs, minutes, persons, b
         if residents.status[i] != LIVING:
             continue
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
-        persons[i].id = residents.id[i]
-        persons[i].group = 2 * age + target
-        persons[i].rate = needs[sex, age, target] * residents.inclination[i]
+        persons.id[i] = residents.id[i]
+        persons.group[i] = 2 * age + target
+        persons.rate[i] = needs[sex, age, target] * residents.inclination[i]
         booked_minutes[i] = minutes[sex, age, target]
-        if persons[i].needs == 0:
+        if persons.needs[i] == 0:
             word, _ = words(seed, replicate, residents.id[i], For.NEED, 0)
-            persons[i].needs = 1
-            persons[i].hazard = exponential(word)
+            persons.needs[i] = 1
+            persons.hazard[i] = exponential(word)
 
 
 @inlined
@@ -59,34 +61,57 @@ def arise(seed, replicate, begin, end, status, persons, weight, shape, guide, da
     cumulative share of the month's needs by day; `guide` int64 (64,): a day no later than that of each 64th. Returns
     how many needs arose, or -1 where `events` is too short.
     """
-    found = 0
-    for i in range(begin, end):
-        if status[i] != LIVING:
-            continue
-        expected = persons[i].rate * weight
-        left = persons[i].hazard - expected
-        while left <= 0.0:
-            if found == events.shape[0]:
-                return -1
-            share = 1.0 + left / expected
-            day = guide[int(share * 63.999)]
-            while shape[day + 1] < share:
-                day += 1
-            first, second = words(seed, replicate, persons[i].id, For.NEED, persons[i].needs)
-            persons[i].needs += 1
-            events[found].day = day
-            events[found].who = i
-            events[found].list = NOWHERE
-            events[found].group = persons[i].group
-            urgent = happens(first, 2, day_of.urgent_share)
-            events[found].urgent = urgent
-            events[found].electronic = not urgent and happens(first, 3, day_of.e_consultation_share)
-            events[found].later = 0 if urgent else _days_later(second, day_of)
-            events[found].key = second
-            found += 1
-            left += exponential(first)
-        persons[i].hazard = left
+    used, found = np.float32(weight), 0
+    for first in range(begin, end, SEARCHED):
+        for n in range(_find_due(persons, first, min(first + SEARCHED, end), used, begin)):
+            i = persons.due[begin + n]
+            if status[i] != LIVING:
+                persons.hazard[i] = np.inf
+                continue
+            expected, left = float(persons.rate[i] * used), float(persons.hazard[i])
+            while left < 0.0:
+                if found == events.shape[0]:
+                    return -1
+                left += _make(
+                    events[found], seed, replicate, i, persons, 1.0 + left / expected, shape, guide, day_of
+                )
+                found += 1
+            persons.hazard[i] = left
     return found
+
+
+@inlined
+def _find_due(persons, first, beyond, weight, at):
+    """Let the month pass for the residents from `first` up to `beyond`, and note who is due from persons.due[at] on.
+    Returns how many. Two plain passes, without a branch that is often guessed wrong."""
+    for i in range(first, beyond):
+        persons.hazard[i] -= persons.rate[i] * weight
+    due = 0
+    for i in range(first, beyond):
+        persons.due[at + due] = i
+        due += persons.hazard[i] < np.float32(0.0)
+    return due
+
+
+@inlined
+def _make(event, seed, replicate, i, persons, share, shape, guide, day_of):
+    """Write down a need of resident i that arises when `share` of the month's needs have. Returns the unit-exponential
+    time to the next."""
+    day = guide[int(share * 63.999)]
+    while shape[day + 1] < share:
+        day += 1
+    first, second = words(seed, replicate, persons.id[i], For.NEED, persons.needs[i])
+    persons.needs[i] += 1
+    urgent = happens(first, 2, day_of.urgent_share)
+    event.day = day
+    event.who = i
+    event.list = NOWHERE
+    event.group = persons.group[i]
+    event.urgent = urgent
+    event.electronic = not urgent and happens(first, 3, day_of.e_consultation_share)
+    event.later = 0 if urgent else _days_later(second, day_of)
+    event.key = second
+    return exponential(first)
 
 
 @borrowing

@@ -129,16 +129,25 @@ VISIT = np.dtype(
 )
 
 
-PERSON = np.dtype(
-    [
-        ("id", "i8"),  # resident_id: the key of every draw
-        ("hazard", "f4"),  # what is left of the unit-exponential time to the next need
-        ("rate", "f4"),  # yearly needs, as of New Year
-        ("needs", "u2"),  # needs drawn so far
-        ("group", "i1"),  # of GROUPS
-    ],
-    align=True,
-)
+SEARCHED = 2048  # residents searched at a time: those who are due stay in the processor's nearest cache
+
+
+class Persons(NamedTuple):
+    """The residents' clocks, one entry each: columns, for most months only `hazard` and `rate` are read."""
+
+    id: np.ndarray  # int64 resident_id: the key of every draw
+    hazard: np.ndarray  # float32 what is left of the unit-exponential time to the next need
+    rate: np.ndarray  # float32 yearly needs, as of New Year
+    needs: np.ndarray  # uint16 needs drawn so far
+    group: np.ndarray  # int8 of GROUPS
+    due: np.ndarray  # int32 scratch: who of those searched is due
+
+
+def new_persons(people: int) -> Persons:
+    """Clocks that nobody has set yet."""
+    hazard, rate = np.zeros((2, people), np.float32)
+    needs, group = np.zeros(people, np.uint16), np.zeros(people, np.int8)
+    return Persons(np.zeros(people, np.int64), hazard, rate, needs, group, np.zeros(people, np.int32))
 
 
 EVENT = np.dtype(

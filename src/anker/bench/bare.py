@@ -21,17 +21,17 @@ AHEAD, FOLLOW_UP = 7, 40  # days from a need to its visit, and from a visit to i
 @borrowing
 def clocks(seed, replicate, persons, status, weight):
     """Every resident's month: the clock runs, and each need is drawn by its key. The sum of the needs' words."""
-    total = np.uint64(0)
-    for i in range(persons.shape[0]):
+    used, total = np.float32(weight), np.uint64(0)
+    for i in range(status.shape[0]):
         if status[i] != LIVING:
             continue
-        left = persons[i].hazard - persons[i].rate * weight
-        while left <= 0.0:
-            first, second = words(seed, replicate, persons[i].id, For.NEED, persons[i].needs)
-            persons[i].needs += 1
+        left = float(persons.hazard[i] - persons.rate[i] * used)
+        while left < 0.0:
+            first, second = words(seed, replicate, persons.id[i], For.NEED, persons.needs[i])
+            persons.needs[i] += 1
             total += second
             left += exponential(first)
-        persons[i].hazard = left
+        persons.hazard[i] = left
     return total
 
 

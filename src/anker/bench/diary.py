@@ -16,13 +16,14 @@ from anker.access.plain import MINUTES, PLAIN_DAY
 from anker.access.state import (
     COUNTS,
     EVENT,
-    PERSON,
     VISIT,
     Access,
     Counters,
+    Persons,
     Setting,
     new_access,
     new_counters,
+    new_persons,
 )
 from anker.record.arrays import LIVING, NOBODY, Residents
 
@@ -92,7 +93,7 @@ def asked_by_day(diary: Diary, stretches: list[np.ndarray]) -> np.ndarray:
 
 def _arise(
     callers: Residents,
-    persons: np.ndarray,
+    persons: Persons,
     seed: int,
     days: int,
     even: np.ndarray,
@@ -101,7 +102,7 @@ def _arise(
 ) -> int:
     """The needs of a stretch of days into `room`; how many."""
     found: int = arise(
-        seed, 0, 0, persons.size, callers.status, persons, days / 365.0, even, guide, PLAIN_DAY, room
+        seed, 0, 0, persons.id.size, callers.status, persons, days / 365.0, even, guide, PLAIN_DAY, room
     )
     if found < 0:
         raise RuntimeError("more needs than there is room for")
@@ -127,12 +128,12 @@ def _callers(diary: Diary) -> Residents:
     )
 
 
-def _open(diary: Diary, seed: int, callers: Residents) -> tuple[np.ndarray, Access, Counters]:
+def _open(diary: Diary, seed: int, callers: Residents) -> tuple[Persons, Access, Counters]:
     """The callers' clocks, empty books and counts at zero."""
     visits = np.zeros(SLOTS_KEPT * diary.gps, VISIT)
     access = new_access(diary.gps, diary.gps, diary.gps)._replace(visits=visits)
     access.fresh[0, 1] = visits.size
-    persons = np.zeros(diary.gps, PERSON)
+    persons = new_persons(diary.gps)
     rate = np.full((2, 9, 2), diary.yearly)
     refresh(0, seed, 0, START, callers, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = diary.slots * MINUTES

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.needs import address, arise, refresh
-from anker.access.state import EVENT, PERSON
+from anker.access.state import EVENT, Persons, new_persons
 from anker.bench.bare import clocks, visits
 from anker.bench.engine import OF_NEEDS, SEED, SPARE_LISTS, SPARE_PEOPLE, contacts_of
 from anker.bench.rows import Asked, Rows, row
@@ -69,7 +69,7 @@ def bare_years(scheme: Scheme) -> Iterator[Bare]:
     needs in order is not a part of it: the loop is given them."""
     world = make_world(scheme, central(), 12, SEED, 0)
     persons = clocks_of(world)
-    room = np.empty(int(persons.size * NEEDS_PER_MONTH) + 1000, EVENT)
+    room = np.empty(int(persons.id.size * NEEDS_PER_MONTH) + 1000, EVENT)
     laid = np.empty_like(room)
     for m in range(WARM_UP):
         _month(world, persons, m, room, laid)
@@ -82,20 +82,20 @@ def bare_years(scheme: Scheme) -> Iterator[Bare]:
         )
 
 
-def clocks_of(world: World) -> np.ndarray:
-    """The residents' clocks at the start of the warm-up (PERSON)."""
-    asked, persons = demand(world.draw), np.zeros(world.residents.id.size, PERSON)
-    minutes = np.zeros(persons.size, np.float32)
+def clocks_of(world: World) -> Persons:
+    """The residents' clocks at the start of the warm-up."""
+    asked, persons = demand(world.draw), new_persons(world.residents.id.size)
+    minutes = np.zeros(persons.id.size, np.float32)
     refresh(0, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes)
     return persons
 
 
-def _month(world: World, persons: np.ndarray, m: int, room: np.ndarray, laid: np.ndarray) -> Bare:
+def _month(world: World, persons: Persons, m: int, room: np.ndarray, laid: np.ndarray) -> Bare:
     """Make the month's needs as the engine does, and lay them in order; then the bare loop over them."""
     calendar, people, day = world.calendar, world.residents, world.setting.day
-    days, before = days_in_month(world.first_month + m), persons.copy()
+    days, before = days_in_month(world.first_month + m), Persons(*(column.copy() for column in persons))
     count = arise(
-        SEED, 0, 0, persons.size, people.status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
+        SEED, 0, 0, persons.id.size, people.status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
         day, room,
     )  # fmt: skip
     first = np.zeros(world.scheme.practice_ids.size * days + 1, np.int64)

@@ -11,7 +11,7 @@ import numpy as np
 
 from anker.access.channels import CONTACT
 from anker.access.needs import arise, refresh
-from anker.access.state import EVENT, PERSON, Calendar, Day
+from anker.access.state import EVENT, Calendar, Day, new_persons
 from anker.build.population import GIRLS
 from anker.errors import IdentityError
 from anker.people.rates import rates
@@ -78,7 +78,7 @@ class Lives:
         self._numbers = scheme.municipalities["municipality_no"].to_list()
         self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
         size = self._people.id.size
-        self._persons = np.zeros(size, PERSON)
+        self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
         self._needs = self._room()
         self._filled = [0] * crew.threads
@@ -88,7 +88,7 @@ class Lives:
         self._months: dict[int, MonthOfLives] = {}
         self._refresh(self._first)
         self._channels.meet(self._people, self._groups())
-        self.group, self.minutes = self._persons["group"].copy(), self._minutes.copy()
+        self.group, self.minutes = self._persons.group.copy(), self._minutes.copy()
 
     def year(self, year: int) -> YearOfLives:
         """The year's plan."""
@@ -125,13 +125,13 @@ class Lives:
             self._arise(month),
             contacts,
             before,
-            self._persons["group"][new].copy(),
+            self._persons.group[new].copy(),
             self._minutes[new].copy(),
         )
 
     def _groups(self) -> np.ndarray:
         """The group of GROUPS of each resident now, int8 (n,)."""
-        return self._persons["group"].copy()
+        return self._persons.group.copy()
 
     def _refresh(self, month: int) -> None:
         needs, minutes = self._demand.needs, self._demand.minutes
