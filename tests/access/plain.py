@@ -126,7 +126,7 @@ def plain(
     access.fresh[0, 1] = access.visits.size
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
     persons = new_persons(n)
-    refresh(0, 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
+    refresh((0, n), 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = visits_a_day * MINUTES
     access.desks["tolerated"] = 1000.0
     access.desks["first"] = np.arange(lists) // size * size

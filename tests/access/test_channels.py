@@ -44,7 +44,7 @@ def play(
 ) -> Played:
     residents = people([0] * n)
     callers, group = new_callers(n, 4), np.zeros(n, np.int8)
-    refresh_callers(0, 0.0, 0.0, seed, 0, residents, group, np.full(2 * GROUPS, rate), callers)
+    refresh_callers((0, n), 0.0, 0.0, seed, 0, residents, group, np.full(2 * GROUPS, rate), callers)
     edges, room, months = edges or (0, n), np.zeros(100 * n + 100, CONTACT), []
     for m in range(12):
         at, found = stretch(m / 12, 1 / 12, 30, SHAPE), []
@@ -98,7 +98,15 @@ def test_a_new_year_goes_on_where_the_old_one_ended() -> None:
     found = play(1000, 2.0)
     due = found.callers.due.copy()
     refresh_callers(
-        0, 1.0, 0.0, 1, 0, found.residents, np.zeros(1000, np.int8), np.full(2 * GROUPS, 4.0), found.callers
+        (0, 1000),
+        1.0,
+        0.0,
+        1,
+        0,
+        found.residents,
+        np.zeros(1000, np.int8),
+        np.full(2 * GROUPS, 4.0),
+        found.callers,
     )
     assert found.callers.due == pytest.approx((due - 1.0) / 2, abs=1e-5)
     assert (due >= 1.0).all()
@@ -136,6 +144,8 @@ def test_home_visits_and_meetings_take_their_minutes_from_their_day() -> None:
 
 def test_too_little_room_is_told_and_not_written_over() -> None:
     residents, callers = people([0] * 50), new_callers(50, 1)
-    refresh_callers(0, 0.0, 0.0, 1, 0, residents, np.zeros(50, np.int8), np.full(2 * GROUPS, 30.0), callers)
+    refresh_callers(
+        (0, 50), 0.0, 0.0, 1, 0, residents, np.zeros(50, np.int8), np.full(2 * GROUPS, 30.0), callers
+    )
     at = stretch(0.0, 1.0, 30, SHAPE)
     assert arise_contacts(0, 0, 50, at, callers, EVEN, np.zeros(20, CONTACT)) == -1

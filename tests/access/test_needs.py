@@ -28,7 +28,7 @@ def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1
 def set_rate(persons: Persons, rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> None:
     residents = people([0] * N, inclination=inclination)
     needs, minutes = np.full((2, 9, 2), rate), np.full((2, 9, 2), 20.0)
-    refresh(0, seed, 0, MONTH, residents, needs, minutes, persons, np.zeros(N, np.float32))
+    refresh((0, N), seed, 0, MONTH, residents, needs, minutes, persons, np.zeros(N, np.float32))
 
 
 def play(persons: Persons, weights: list[float], seed: int = 1, status: np.ndarray = ALL_LIVE) -> np.ndarray:
@@ -121,7 +121,7 @@ def test_expected_minutes_are_those_of_sex_age_and_need_group_summed_by_list() -
     minutes = np.arange(36.0).reshape(2, 9, 2)
     residents = people([0, 0, 2, -1], 1, sex=[0, 1, 0, 0], birth=MONTH - 12 * 30 - 1, target=[0, 1, 1, 0])
     booked, demand = np.full(5, 7.0, np.float32), np.ones(3)
-    refresh(1, 1, 0, MONTH, residents, minutes, minutes, new_persons(5), booked)
+    refresh((1, 4), 1, 0, MONTH, residents, minutes, minutes, new_persons(5), booked)
     assert booked.tolist() == [7.0, minutes[1, 4, 1], minutes[0, 4, 1], minutes[0, 4, 0], 7.0]
     expected_by_list(4, residents.list, booked, demand)
     assert demand.tolist() == [7.0 + minutes[1, 4, 1], 0.0, minutes[0, 4, 1]]
@@ -147,7 +147,7 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
     ages = np.repeat([3, 40, 95], 2)
     residents = people([0] * 6, birth=MONTH - 12 * ages - 1, target=[0, 1] * 3)
     persons, same = new_persons(6), np.ones((2, 9, 2))
-    refresh(0, 1, 0, MONTH, residents, same, same, persons, np.zeros(6, np.float32))
+    refresh((0, 6), 1, 0, MONTH, residents, same, same, persons, np.zeros(6, np.float32))
     assert persons.group.tolist() == [0, 1, 8, 9, 16, 17]
 
 

@@ -48,7 +48,9 @@ def one_year(
     events = np.full((n, 3), -1, np.int8)
     counts, arrivals = np.zeros((homes, 106), np.int64), np.zeros((homes, 106), np.int64)
     first, order = np.zeros(13, np.int64), np.zeros(3 * n, np.int64)
-    plan(SEED, replicate, MONTH // 12, residents, death, birth, migration, events)
+    plan(
+        SEED, replicate, MONTH // 12, residents, (0, int(residents.used[0])), death, birth, migration, events
+    )
     assert by_month(events, residents.used[0], first, order)
     count_homes(residents, MONTH, counts)
     assert counts.sum() == (residents.status == LIVING).sum()

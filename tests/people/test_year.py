@@ -118,7 +118,7 @@ def test_as_people_age_each_age_keeps_its_share_in_the_target_groups() -> None:
     share[50:], share[60:] = 0.3, 0.2
     residents = people([0] * n, birth=MONTH - 12 * 45 - 6, target=np.arange(n) % 10 == 0)
     for year in range(1, 25):
-        age_target_groups(1, 0, MONTH // 12 + year, residents, share)
+        age_target_groups(1, 0, MONTH // 12 + year, residents, (0, int(residents.used[0])), share)
         expected = share[45 + year]
         assert abs(residents.target.mean() - expected) < 4 * np.sqrt(expected * (1 - expected) / n)
 

@@ -73,11 +73,11 @@ def stretch(start: float, weight: float, days: int, shape: np.ndarray) -> Stretc
 
 
 @borrowing
-def refresh_callers(first, passed, start, seed, replicate, residents, group, rates, callers):
-    """Set the yearly rate of the residents from position `first` on: `rates` float64 (2 * GROUPS,) by kind, at
-    inclination 1. The year's time is set back by `passed`, and what is left until the next contact runs at the new
+def refresh_callers(part, passed, start, seed, replicate, residents, group, rates, callers):
+    """Set the yearly rate of the residents from position part[0] up to part[1]: `rates` float64 (2 * GROUPS,) by kind,
+    at inclination 1. The year's time is set back by `passed`, and what is left until the next contact runs at the new
     rate. Who has not drawn yet does, as of time `start`."""
-    for i in range(first, residents.used[0]):
+    for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:
             callers.due[i] = NEVER
             continue

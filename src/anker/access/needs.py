@@ -24,13 +24,14 @@ def age_group_of(birth, month):
 
 
 @borrowing
-def refresh(first, seed, replicate, month, residents, needs, minutes, persons, booked_minutes):
-    """Set what each resident from position `first` on needs in a year: rate, booked minutes and group by age now.
+def refresh(part, seed, replicate, month, residents, needs, minutes, persons, booked_minutes):
+    """Set what each resident from position part[0] up to part[1] needs in a year: rate, booked minutes and group by
+    age now.
 
     `needs` and `minutes` float64 (2, 9, 2) by sex, age group and target group, at inclination 1. Who has not drawn
     yet draws the time to the first need.
     """
-    for i in range(first, residents.used[0]):
+    for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:
             continue
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]

@@ -135,7 +135,7 @@ def _open(diary: Diary, seed: int, callers: Residents) -> tuple[Persons, Access,
     access.fresh[0, 1] = visits.size
     persons = new_persons(diary.gps)
     rate = np.full((2, 9, 2), diary.yearly)
-    refresh(0, seed, 0, START, callers, rate, rate * MINUTES, persons, access.minutes)
+    refresh((0, diary.gps), seed, 0, START, callers, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = diary.slots * MINUTES
     access.desks["tolerated"] = diary.days + AGEING
     access.desks["first"] = np.arange(diary.gps)

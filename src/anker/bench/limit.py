@@ -86,7 +86,10 @@ def clocks_of(world: World) -> Persons:
     """The residents' clocks at the start of the warm-up."""
     asked, persons = demand(world.draw), new_persons(world.residents.id.size)
     minutes = np.zeros(persons.id.size, np.float32)
-    refresh(0, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes)
+    all_of_them = (0, int(world.residents.used[0]))
+    refresh(
+        all_of_them, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes
+    )
     return persons
 
 

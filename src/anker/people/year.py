@@ -14,10 +14,11 @@ BIRTH_ID = 1 << 40  # ids of the born and moved in: BIRTH_ID + running number
 
 
 @borrowing
-def plan(seed, replicate, year, residents, death, birth, migration, events):
-    """Fill `events` int8 (n, 3): the month 0-11 in which each resident dies, moves out, gives birth, or NEVER."""
+def plan(seed, replicate, year, residents, part, death, birth, migration, events):
+    """Fill `events` int8 (n, 3) for the residents from part[0] up to part[1]: the month 0-11 in which each dies, moves
+    out, gives birth, or NEVER."""
     new_year = 12 * year
-    for i in range(residents.used[0]):
+    for i in range(part[0], part[1]):
         events[i, 0] = events[i, 1] = events[i, 2] = NEVER
         if residents.status[i] != LIVING:
             continue
@@ -67,11 +68,11 @@ def by_month(events, used, first, order):
 
 
 @borrowing
-def age_target_groups(seed, replicate, year, residents, share):
-    """People enter and leave the target groups as they age, so that each age keeps its share, (106,): whoever is
-    outside enters with chance (new - old) / (1 - old) where the share rises with the birthday, whoever is inside
-    leaves with chance (old - new) / old where it falls."""
-    for i in range(residents.used[0]):
+def age_target_groups(seed, replicate, year, residents, part, share):
+    """The residents from part[0] up to part[1] enter and leave the target groups as they age, so that each age keeps
+    its share, (106,): whoever is outside enters with chance (new - old) / (1 - old) where the share rises with the
+    birthday, whoever is inside leaves with chance (old - new) / old where it falls."""
+    for i in range(part[0], part[1]):
         age = (12 * year - residents.birth[i] - 1) // 12
         if residents.status[i] != LIVING or age < 1 or age > 105 or share[age] == share[age - 1]:
             continue

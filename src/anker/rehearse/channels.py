@@ -58,23 +58,28 @@ class Channels:
 
     def meet(self, residents: Residents, group: np.ndarray, passed: float = 0.0) -> None:
         """Set the rates of those who have come since the last time; the year's time is set back by `passed`."""
-        refresh_callers(
-            self._known, passed, self._now, self._seed, self._replicate, residents, group, self._rates,
-            self._callers,
-        )  # fmt: skip
+        parts = self._crew.parts(self._known, int(residents.used[0]))
+
+        def part(q: int) -> None:
+            refresh_callers(
+                parts[q], passed, self._now, self._seed, self._replicate, residents, group, self._rates,
+                self._callers,
+            )  # fmt: skip
+
+        self._crew.each(part)
         self._known = int(residents.used[0])
 
     def arise(self, residents: Residents, calendar: Calendar, month: int, m: int) -> MonthOfContacts:
         """The contacts of a month: month number `month`, number `m` of the calendar."""
         at = stretch(self._now, float(calendar.weight[m]), days_in_month(month), calendar.need[m])
         self._now = at.over
-        edges = [int(residents.used[0]) * q // self._crew.threads for q in range(self._crew.threads + 1)]
+        parts = self._crew.parts(0, int(residents.used[0]))
         if not self._keep:
             self._filled = [0] * self._crew.threads
 
         def part(q: int) -> np.ndarray:
             room = self._room[q, self._filled[q] :]
-            found = arise_contacts(q, edges[q], edges[q + 1], at, self._callers, self._shares, room)
+            found = arise_contacts(q, *parts[q], at, self._callers, self._shares, room)
             if found < 0:
                 raise IdentityError("more contacts in a month than there is room for")
             self._filled[q] += found

@@ -6,6 +6,7 @@ runs has a thread for each run instead: rehearse/replicates.py.)
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -25,6 +26,11 @@ class Crew:
         if self._pool is None:
             return [work(0)]
         return list(self._pool.map(work, range(self.threads)))
+
+    def parts(self, first: int, beyond: int) -> list[tuple[int, int]]:
+        """The positions from `first` up to `beyond` in as many equal parts as there are threads: (begin, end) each."""
+        edges = [first + (beyond - first) * part // self.threads for part in range(self.threads + 1)]
+        return list(pairwise(edges))
 
     def share(self, weights: np.ndarray) -> tuple[int, ...]:
         """Edges (threads + 1,) that cut a row of things in parts of about the same weight."""

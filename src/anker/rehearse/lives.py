@@ -16,7 +16,7 @@ from anker.build.population import GIRLS
 from anker.errors import IdentityError
 from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
-from anker.record.arrays import Residents, Scheme
+from anker.record.arrays import NOWHERE, Residents, Scheme
 from anker.rehearse.channels import PER_MONTH, Channels, MonthOfContacts
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import Demand, newcomers_health
@@ -75,6 +75,7 @@ class Lives:
         self._start = scheme.start
         self._first = scheme.start - calendar.lead
         self._people = Residents(*(a.copy() for a in scheme.residents))
+        self._people.list[:] = NOWHERE  # lives know of no lists
         self._numbers = scheme.municipalities["municipality_no"].to_list()
         self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
         size = self._people.id.size
@@ -87,7 +88,7 @@ class Lives:
         self._years: dict[int, YearOfLives] = {}
         self._months: dict[int, MonthOfLives] = {}
         self._refresh(self._first)
-        self._channels.meet(self._people, self._groups())
+        self._channels.meet(self._people, self._persons.group)
         self.group, self.minutes = self._persons.group.copy(), self._minutes.copy()
 
     def year(self, year: int) -> YearOfLives:
@@ -119,7 +120,7 @@ class Lives:
         self._refresh(month)
         new = slice(before, self._known)
         if new.stop > new.start:
-            self._channels.meet(self._people, self._groups())
+            self._channels.meet(self._people, self._persons.group)
         contacts = self._channels.arise(self._people, self._calendar, month, month - self._first)
         self._months[month] = MonthOfLives(
             self._arise(month),
@@ -129,34 +130,40 @@ class Lives:
             self._minutes[new].copy(),
         )
 
-    def _groups(self) -> np.ndarray:
-        """The group of GROUPS of each resident now, int8 (n,)."""
-        return self._persons.group.copy()
-
     def _refresh(self, month: int) -> None:
-        needs, minutes = self._demand.needs, self._demand.minutes
-        refresh(
-            self._known,
-            self._seed,
-            self._replicate,
-            month,
-            self._people,
-            needs,
-            minutes,
-            self._persons,
-            self._minutes,
-        )
-        self._known = int(self._people.used[0])
+        needs, minutes, people = self._demand.needs, self._demand.minutes, self._people
+        parts = self._crew.parts(self._known, int(people.used[0]))
+
+        def part(q: int) -> None:
+            refresh(
+                parts[q],
+                self._seed,
+                self._replicate,
+                month,
+                people,
+                needs,
+                minutes,
+                self._persons,
+                self._minutes,
+            )
+
+        self._crew.each(part)
+        self._known = int(people.used[0])
 
     def _new_year(self, year: int) -> None:
         people, seed, replicate = self._people, self._seed, self._replicate
-        if 12 * year > self._start:
-            age_target_groups(seed, replicate, year, people, target_share_by_age())
+        rate, target_share = rates(self._numbers, year), target_share_by_age()
+        events = np.full((people.id.size, 3), -1, np.int8)
+        parts = self._crew.parts(0, int(people.used[0]))
+
+        def part(q: int) -> None:
+            if 12 * year > self._start:
+                age_target_groups(seed, replicate, year, people, parts[q], target_share)
+            plan(seed, replicate, year, people, parts[q], rate.death, rate.birth, rate.migration, events)
+
+        self._crew.each(part)
         self._known = 0
         self._refresh(12 * year)
-        rate = rates(self._numbers, year)
-        events = np.full((people.id.size, 3), -1, np.int8)
-        plan(seed, replicate, year, people, rate.death, rate.birth, rate.migration, events)
         first, order = np.zeros(13, np.int64), np.zeros(people.id.size, np.int64)
         if not by_month(events, people.used[0], first, order):
             raise IdentityError("more events in a year than there are residents")
@@ -168,7 +175,7 @@ class Lives:
             raise IdentityError("more people to come than the record in memory has room for")
         if not self.keep:
             self._years.clear()
-        group = self._groups()
+        group = self._persons.group.copy()
         self._channels.new_year(people, group)
         order = order[: first[12]].copy()
         self._years[year] = YearOfLives(
@@ -178,7 +185,6 @@ class Lives:
     def _carry_out(self, month: int) -> None:
         planned, m = self._years[month // 12], month % 12
         nowhere, flows = np.zeros(1, np.int32), np.zeros(4, np.int64)
-        self._people.list[:] = -1
         carry_out(
             self._seed, self._replicate, month, self._people, nowhere,
             planned.order[planned.first[m] : planned.first[m + 1]], planned.events, planned.arrivals, self._within,
@@ -193,13 +199,13 @@ class Lives:
 
     def _arise(self, month: int) -> tuple[np.ndarray, ...]:
         m = month - self._first
-        calendar, people, threads = self._calendar, self._people, self._crew.threads
-        edges = [int(people.used[0]) * part // threads for part in range(threads + 1)]
+        calendar, people = self._calendar, self._people
+        parts = self._crew.parts(0, int(people.used[0]))
 
         def part(q: int) -> np.ndarray:
             needs = self._needs[q, self._filled[q] :]
             found = arise(
-                self._seed, self._replicate, edges[q], edges[q + 1], people.status, self._persons,
+                self._seed, self._replicate, *parts[q], people.status, self._persons,
                 calendar.weight[m], calendar.need[m], calendar.guide[m], self._day, needs,
             )  # fmt: skip
             if found < 0:
