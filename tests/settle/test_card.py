@@ -29,7 +29,7 @@ def test_a_consultation_is_paid_by_state_and_patient() -> None:
     assert of(journal, "fee reimbursement") == [8_00, 15_00]
     assert of(journal, "co-payment") == [DUE, DUE]
     assert journal["rates_from"].unique().sort().to_list() == [date(2022, 1, 1), date(2022, 7, 1)]
-    assert totals.paid.rows() == [(1, 2022, 2 * DUE)]
+    assert totals.paid.rows() == [(1, 2022, 2 * DUE, None)]
     assert totals.rows == journal.height == 4
 
 
@@ -39,7 +39,24 @@ def test_the_ceiling_is_reached_within_a_day_and_to_the_ore() -> None:
     # eighteen whole, then 2,921 − 18 × 160 = 41, then nothing
     assert of(journal, "co-payment") == [DUE] * 18 + [41_00]
     assert of(journal, "co-payment covered, exemption card") == [119_00, DUE]
-    assert totals.paid["paid_ore"].to_list() == [CEILING]
+    assert totals.paid.rows() == [(1, 2022, CEILING, date(2022, 3, 1))]
+
+
+def test_the_card_is_reached_by_payments_elsewhere_too_whenever_in_the_year() -> None:
+    elsewhere = pl.DataFrame(
+        [
+            (1, date(2022, 5, 2), 2921_00 - DUE - 1),
+            (1, date(2022, 11, 30), 1),  # after the last contact
+            (2, date(2021, 12, 30), 2921_00),  # another year, and under a lower ceiling
+            (2, date(2022, 1, 3), 2920_99),  # never enough
+            (3, date(2022, 6, 1), 2000_00),  # not listed and without a contact
+            (3, date(2022, 8, 1), 921_00),
+        ],
+        schema=TABLES["copayments_elsewhere"].schema,
+        orient="row",
+    )
+    totals, _ = settled([frame([contact(1, "2022-02-01")])], elsewhere=elsewhere)
+    assert totals.paid.rows() == [(1, 2022, DUE, date(2022, 11, 30)), (3, 2022, 0, date(2022, 8, 1))]
 
 
 def test_what_was_paid_elsewhere_the_same_day_counts_first() -> None:
@@ -54,7 +71,7 @@ def test_the_card_ends_with_the_calendar_year() -> None:
     rows = [contact(1, "2021-12-31", i) for i in range(17)] + [contact(1, "2022-01-01", i) for i in range(2)]
     totals, journal = settled([frame(rows)], prices("2021-07-01", "2022-06-30", SETS.head(4)))
     # 2021: 2,460 = 15 × 160 + 60
-    assert totals.paid.rows() == [(1, 2021, 2460_00), (1, 2022, 2 * DUE)]
+    assert totals.paid.rows() == [(1, 2021, 2460_00, date(2021, 12, 31)), (1, 2022, 2 * DUE, None)]
     assert len(of(journal, "co-payment covered, exemption card")) == 2
 
 

@@ -21,6 +21,9 @@ GIB = 1073.74  # MB
 BARS = {
     "norway_year_s": Bar(3.0, most=True),
     "peak_mb": Bar(2000.0, most=True),
+    "ledger_s": Bar(30.0, most=True),
+    "ledger_peak_mb": Bar(4000.0, most=True),
+    "all_models_s": Bar(10.0, most=True),
     "thread_ratio": Bar(1.7),
     "simpy_ratio": Bar(300.0),
     "ciw_ratio": Bar(1000.0),

@@ -23,7 +23,14 @@ TOLD = {
         "Et år av hele landet med alt, på én og to tråder.",
         "A year of the whole country, on one thread and two.",
     ),
-    "ledger": Text("Pengene for et års kontakter.", "The money of a year's contacts."),
+    "ledger": Text(
+        "Pengene for et års kontakter, på to prosessorer: hver kontakts betalinger regnes ut, skrives og må stemme "
+        "(betalt = mottatt, takster ganger pris = betalt); og alle betalingsmodellers betalinger for alle lister og "
+        "måneder.",
+        "The money of a year's contacts, on two processors: every contact's payments are worked out, written and must "
+        "balance (paid = received, codes times prices = paid); and all payment models' payments for all lists and "
+        "months.",
+    ),
     "limit": Text(
         "Motorens tid per kontakt på én tråd, med folk, register og bøker, mot en bar løkke over de samme behovene "
         "(`bench/bare.py`), i prosessortid.",

@@ -45,7 +45,7 @@ class Books:
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
     listed, nurse_hundredths. `months`: the stretches of each month for the capitation grant. `consultation_sets`
     (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id, practice_id and need groups of
-    the listed. `agreements`: the day of a list's agreement, where the user gave it.
+    the listed. `agreements`: the day of a list's agreement, where the user gave it. `code_sets`: the codes of each set.
     """
 
     year: int
@@ -60,6 +60,7 @@ class Books:
     groups: pl.DataFrame
     notes: tuple[Text, ...] = field(default=())
     agreements: Mapping[int, date] = field(default_factory=dict)
+    code_sets: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def month_starts(self) -> tuple[date, ...]:
         """The first day of each month."""
@@ -78,8 +79,19 @@ class Options:
     agreements: Path | None = None
 
 
-def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
-    """The books of a year. InputError where the record lacks lists, or a rate is not known and `newest` is off."""
+@dataclass(frozen=True)
+class Claims:
+    """A year's contacts in chunks, sorted as settling needs, with their codes, what was paid elsewhere, and notes."""
+
+    chunks: Iterator[pl.DataFrame]
+    code_sets: pl.DataFrame
+    elsewhere: pl.DataFrame | None
+    notes: tuple[Text, ...] = ()
+
+
+def books(record: Record, options: Options, sink: Sink | None = None, claims: Claims | None = None) -> Books:
+    """The books of a year, from given claims or else from those of the record. InputError where the record lacks
+    lists, or a rate is not known and `newest` is off."""
     if "lists" not in record or "residents" not in record:
         raise InputError(
             "Registeret mangler lister eller innbyggere. Bygg det med dagens dato: anker build STED --out MAPPE.",
@@ -88,25 +100,26 @@ def books(record: Record, options: Options, sink: Sink | None = None) -> Books:
     weights = options.weights or assumed()
     known = set(record["lists"]["list_id"].to_list())
     agreements = read_agreements(options.agreements, known) if options.agreements else {}
-    chunks, code_sets, elsewhere, notes = _contacts(record, options.year)
+    claims = claims or _claims(record, options.year)
+    notes = list(claims.notes)
     first, last = date(options.year, 1, 1), date(options.year, 12, 31)
-    prices = set_prices(code_sets, first, last, options.newest)
-    totals = settle_contacts(chunks, prices, scheme_of(record), elsewhere, sink)
+    prices = set_prices(claims.code_sets, first, last, options.newest)
+    totals = settle_contacts(claims.chunks, prices, scheme_of(record), claims.elsewhere, sink)
     months = tuple(
         parts(date(options.year, m, 1), newest=options.newest, paid_by=options.paid_by) for m in range(1, 13)
     )
     lists = _lists(record, weights, options.year)
     stale = [q.label for part in months[-1] for q in part.rates if q.certainty == "assumed"]
-    if totals.over:
-        notes.append(Text(OVER.nb.format(times=totals.over), OVER.en.format(times=totals.over)))
+    if over := int(totals.over.sum()):
+        notes.append(Text(OVER.nb.format(times=over), OVER.en.format(times=over)))
     names = [*(label.nb for label in stale), *(f"takst {c}" for c in prices.assumed)]
     if names:
         what_en = ", ".join([*(label.en for label in stale), *(f"code {c}" for c in prices.assumed)])
         notes.append(Text(NEWEST.nb.format(what=", ".join(names)), NEWEST.en.format(what=what_en)))
     return Books(
         options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
-        weights, consultations(code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
-        agreements,
+        weights, consultations(claims.code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
+        agreements, claims.code_sets,
     )  # fmt: skip
 
 
@@ -118,20 +131,16 @@ def consultations(code_sets: pl.DataFrame, sets: int) -> np.ndarray:
     return out
 
 
-def _contacts(
-    record: Record, year: int
-) -> tuple[Iterator[pl.DataFrame], pl.DataFrame, pl.DataFrame | None, list[Text]]:
+def _claims(record: Record, year: int) -> Claims:
     if "contacts" in record:
         own = (
             record["contacts"]
             .filter(pl.col("on_date").dt.year() == year)
             .sort("resident_id", "on_date", "minute")
         )
-        other = record.tables.get("copayments_elsewhere")
-        return iter((own,)), record["code_sets"], other, []
-    return (
-        typical.contacts(record, year), typical.mix().code_sets, typical.copayments_elsewhere(record, year), [TYPICAL]
-    )  # fmt: skip
+        return Claims(iter((own,)), record["code_sets"], record.tables.get("copayments_elsewhere"))
+    elsewhere = typical.copayments_elsewhere(record, year)
+    return Claims(typical.contacts(record, year), typical.mix().code_sets, elsewhere, (TYPICAL,))
 
 
 def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:

@@ -21,7 +21,9 @@ from anker.kernels import borrowing, inlined
 REIMBURSEMENT, COPAYMENT, CARD, EXEMPT, NURSE = 0, 1, 2, 3, 4
 ITEMS = 8
 # What the kernel carries from one chunk of contacts to the next.
-RESIDENT, DAY, MINUTE, YEAR, SPENT, PAID, NEXT_ELSEWHERE, NEXT_LISTED, AT, OVER, STATE = range(11)
+RESIDENT, DAY, MINUTE, YEAR, SPENT, PAID, NEXT_ELSEWHERE, NEXT_LISTED, AT, REACHED, STATE = range(11)
+NEVER = -1  # the ceiling is not reached
+LATEST = 2**31 - 1  # a day after all others
 # What it answers instead of a number of rows where a contact cannot be settled.
 NOT_SORTED, NO_DAY, NO_PRACTICE, NO_SET = -1, -2, -3, -4
 
@@ -75,11 +77,13 @@ class Around(NamedTuple):
 
 class Sums(NamedTuple):
     """What is added up: øre (practices, months, own, payee, ITEMS), contacts of GP and nurse (practices, months, own,
-    payee, 2), contacts of each set (sets,); `state` (STATE,) and times a limited code was met (limits,) carry over."""
+    payee, 2), contacts of each set (sets, stretches), limited codes that were not paid (limits, stretches); `state`
+    (STATE,) and times a limited code was met (limits,) carry over."""
 
     ore: np.ndarray
     contacts: np.ndarray
     set_counts: np.ndarray
+    over: np.ndarray
     state: np.ndarray
     met: np.ndarray
 
@@ -108,11 +112,13 @@ class Journal(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """Room for what each resident paid in a year, (n + 1,) each; `rows` (1,) tells how many."""
+    """Room for what each resident paid in a year and the day on which the ceiling was reached (NEVER where it was not),
+    (n + 1,) each; `rows` (1,) tells how many."""
 
     resident: np.ndarray
     year: np.ndarray
     ore: np.ndarray
+    reached: np.ndarray
     rows: np.ndarray
 
 
@@ -129,20 +135,20 @@ def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
         fault = _fault(state, resident, day, contacts.minute[i], code_set, at, rates)
         if fault < 0:
             return fault
-        _turn_to(resident, day, contacts.minute[i], rates, sums, paid)
-        _pay_elsewhere(resident, day, rates, around, state)
+        _turn_to(resident, day, contacts.minute[i], rates, around, sums, paid)
+        _spend_elsewhere(resident, day, rates, around, state)
         practice, own = _where(resident, contacts.practice[i], around, state)
         if practice < 0:
             return NO_PRACTICE
         stretch = rates.stretch_of_day[at]
         reimbursed, due = _amounts(code_set, stretch, rates, sums)
         patient = 0 if contacts.exempt[i] else min(due, rates.ceiling[state[YEAR]] - state[SPENT])
-        state[SPENT] += patient
+        _spend(patient, day, rates, state)
         state[PAID] += patient
         payee = _payee(contacts.list[i], around.salaried)  # 0 the practice, 1 the municipality
         nurse = rates.nurse[code_set]
         month = rates.month_of_day[at]
-        sums.set_counts[code_set] += 1
+        sums.set_counts[code_set, stretch] += 1
         sums.contacts[practice, month, own, payee, 1 if nurse else 0] += 1
         for item in range(4):
             ore = reimbursed
@@ -162,11 +168,33 @@ def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
 
 
 @borrowing
-def finish(sums, paid):
+def finish(rates, around, sums, paid):
     """Write what the last resident paid."""
     paid.rows[0] = 0
     if sums.state[RESIDENT] >= 0:
-        _note_paid(sums.state, paid)
+        _note_paid(rates, around, sums.state, paid)
+
+
+@borrowing
+def reach_elsewhere(around, rates, paid):
+    """Write everyone whose payments elsewhere alone reach the ceiling of a year, with the day: also those who had no
+    contact. The number of rows, of which only as many as there is room for are written."""
+    rows = 0
+    resident, year, spent = -1, -1, 0
+    for j in range(around.else_resident.shape[0]):
+        day = around.else_day[j]
+        if around.else_resident[j] != resident:
+            resident, year, spent = around.else_resident[j], -1, 0
+        while year + 1 < rates.ceiling.shape[0] and day >= rates.year_first_day[year + 1]:
+            year, spent = year + 1, 0
+        if year >= 0 and spent < rates.ceiling[year]:
+            spent += around.else_ore[j]
+            if spent >= rates.ceiling[year]:
+                if rows < paid.resident.shape[0]:
+                    paid.resident[rows], paid.year[rows], paid.ore[rows] = resident, year, 0
+                    paid.reached[rows] = day
+                rows += 1
+    return rows
 
 
 @borrowing
@@ -192,7 +220,7 @@ def _fault(state, resident, day, minute, code_set, at, rates):
 
 
 @inlined
-def _turn_to(resident, day, minute, rates, sums, paid):
+def _turn_to(resident, day, minute, rates, around, sums, paid):
     """Begin anew with a new resident or a new year."""
     state = sums.state
     same = resident == state[RESIDENT]
@@ -201,31 +229,48 @@ def _turn_to(resident, day, minute, rates, sums, paid):
         year += 1
     if not same or year != state[YEAR]:
         if state[RESIDENT] >= 0:
-            _note_paid(state, paid)
+            _note_paid(rates, around, state, paid)
         state[RESIDENT], state[YEAR], state[SPENT], state[PAID] = resident, year, 0, 0
+        state[REACHED] = NEVER
         for code in range(sums.met.shape[0]):
             sums.met[code] = 0
     state[DAY], state[MINUTE] = day, minute
 
 
 @inlined
-def _note_paid(state, paid):
+def _note_paid(rates, around, state, paid):
+    """Write what a resident paid, the rest of the year's payments elsewhere being counted first."""
+    year = state[YEAR]
+    last = year + 1 >= rates.ceiling.shape[0]
+    _spend_elsewhere(
+        state[RESIDENT], LATEST if last else rates.year_first_day[year + 1] - 1, rates, around, state
+    )
     n = paid.rows[0]
-    paid.resident[n], paid.year[n], paid.ore[n] = state[RESIDENT], state[YEAR], state[PAID]
+    paid.resident[n], paid.year[n], paid.ore[n] = state[RESIDENT], year, state[PAID]
+    paid.reached[n] = state[REACHED]
     paid.rows[0] = n + 1
 
 
 @inlined
-def _pay_elsewhere(resident, day, rates, around, state):
-    """Count what was paid elsewhere in the year up to this day."""
-    year_start, ceiling = rates.year_first_day[state[YEAR]], rates.ceiling[state[YEAR]]
+def _spend(ore, day, rates, state):
+    """Count a payment towards the year's ceiling, and note the day on which that is reached."""
+    ceiling = rates.ceiling[state[YEAR]]
+    state[SPENT] = min(ceiling, state[SPENT] + ore)
+    if state[SPENT] >= ceiling and state[REACHED] == NEVER:
+        state[REACHED] = day
+
+
+@inlined
+def _spend_elsewhere(resident, last, rates, around, state):
+    """Count what was paid elsewhere in the year up to a day."""
+    year_start = rates.year_first_day[state[YEAR]]
     j = state[NEXT_ELSEWHERE]
     while j < around.else_resident.shape[0] and (
         around.else_resident[j] < resident
-        or (around.else_resident[j] == resident and around.else_day[j] <= day)
+        or (around.else_resident[j] == resident and around.else_day[j] <= last)
     ):
         if around.else_resident[j] == resident and around.else_day[j] >= year_start:
-            state[SPENT] = min(ceiling, state[SPENT] + around.else_ore[j])
+            _spend(around.else_ore[j], around.else_day[j], rates, state)
         j += 1
     state[NEXT_ELSEWHERE] = j
 
@@ -258,7 +303,7 @@ def _amounts(code_set, stretch, rates, sums):
             sums.met[code] += times
             reimbursed -= over * rates.limited_reimbursement[code, stretch]
             due -= over * rates.limited_copayment[code, stretch]
-            sums.state[OVER] += over
+            sums.over[code, stretch] += over
     return reimbursed, due
 
 

@@ -4,7 +4,7 @@ A code that stands several times is paid fully the first time and by its repetit
 one code is rounded half up to whole øre once (the tariff is in whole kroner, so that only a percentage can need it).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -34,7 +34,7 @@ class Limit:
 @dataclass(frozen=True)
 class SetPrices:
     """Amounts of each set (row) in each stretch (column): reimbursement and co-payment in øre, int64. `starts` are
-    the first days of the stretches; `rates_from` (sets, stretches) the day from which the newest rate used holds."""
+    the first days of the stretches, `of_code` what each code brings in each."""
 
     reimbursement: np.ndarray
     copayment: np.ndarray
@@ -43,6 +43,7 @@ class SetPrices:
     end: date
     assumed: tuple[str, ...]
     limits: tuple[Limit, ...] = ()
+    of_code: tuple[Mapping[str, Price], ...] = ()
 
     def period_of_day(self) -> np.ndarray:
         """The stretch of each day from the first, shape (days,)."""
@@ -72,8 +73,10 @@ def set_prices(
     assumed: set[str] = set()
     rows = code_sets.select("code_set", "code", "count").rows()
     limits = _limits(code_sets, sets, len(starts), last, law)
+    of_code = []
     for column, start in enumerate(starts):
         prices = {code: _price(code, start, newest, law, assumed) for code in codes}
+        of_code.append(prices)
         for code_set, code, count in rows:
             state, patient = code_ore(prices[code], count)
             reimbursement[code_set, column] += state
@@ -89,6 +92,7 @@ def set_prices(
         last + timedelta(days=1),
         tuple(sorted(assumed)),
         limits,
+        tuple(of_code),
     )
 
 

@@ -77,8 +77,10 @@ def scheme_of(record: Record) -> Scheme:
 class ContactTotals:
     """What contacts brought. `ore` (practices, months, own, payee, ITEMS) and `contacts` (practices, months, own,
     payee, 2: GP and nurse), int64; own 1 = listed with the practice; payee 1 = the municipality. `paid`: øre that
-    each resident paid, by resident, with year. `set_counts` (sets,): contacts of each set of codes. `rows`: how many
-    the journal has. `over`: how many times a code was not paid, having had its times that year."""
+    each resident paid, by year and resident, and the day on which the exemption card was reached (empty where it was
+    not; also those who reach it by payments elsewhere alone). `set_counts` (sets, stretches): contacts of each set of
+    codes. `rows`: how many the journal has. `over` (limits, stretches): how many times a code was not paid, having had
+    its times that year."""
 
     months: tuple[date, ...]
     practices: np.ndarray
@@ -87,7 +89,7 @@ class ContactTotals:
     paid: pl.DataFrame
     set_counts: np.ndarray
     rows: int
-    over: int
+    over: np.ndarray
 
 
 def settle_contacts(
@@ -98,7 +100,8 @@ def settle_contacts(
     sink: Sink | None = None,
 ) -> ContactTotals:
     """Settle contacts in order. `sink` gets the journal, a frame per chunk. InputError where they are not sorted, or a
-    day lies outside the days that have prices; IdentityError should the books not balance.
+    day lies outside the days that have prices; IdentityError should the books not balance: what patients paid against
+    what was received from them, the journal against its sums, and codes times their prices against what was paid.
 
     The next chunk is read and the last one's journal handed to `sink` while one is settled: two threads beside this
     one, each of which does one thing at a time, so that the order is kept."""
@@ -107,7 +110,7 @@ def settle_contacts(
     rates, around = _rates(prices, first, last), _around(scheme, elsewhere)
     sums = _sums(scheme.practices.size, len(months), prices)
     paid = [_nobody()]
-    written = 0
+    written, journalled = 0, 0
     with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
         handed: Future[None] | None = None
         for chunk in _read_ahead(chunks, reader):
@@ -115,21 +118,38 @@ def settle_contacts(
             written += frame.height
             paid.append(paid_here)
             if handed is not None:
-                handed.result()
+                journalled += handed.result()
             handed = writer.submit(_hand_over, frame, sink)
         if handed is not None:
-            handed.result()
-    paid.append(_rest(sums, first.year))
-    people = pl.concat(paid).sort("year", "resident_id")
+            journalled += handed.result()
+    paid.append(_rest(rates, around, sums, first.year))
+    people = _with_reached_elsewhere(pl.concat(paid), rates, around, first.year)
     totals = ContactTotals(
-        months, scheme.practices, sums.ore, sums.contacts, people, sums.set_counts, written,
-        int(sums.state[card.OVER]),
-    )  # fmt: skip
-    if int(sums.ore[..., [card.COPAYMENT, card.NURSE + card.COPAYMENT]].sum()) != int(
-        people["paid_ore"].sum()
+        months, scheme.practices, sums.ore, sums.contacts, people, sums.set_counts, written, sums.over
+    )
+    _balanced(totals, prices, journalled)
+    return totals
+
+
+def _balanced(totals: ContactTotals, prices: SetPrices, journalled: int) -> None:
+    everything = int(totals.ore.sum())
+    if int(totals.ore[..., [card.COPAYMENT, card.NURSE + card.COPAYMENT]].sum()) != int(
+        totals.paid["paid_ore"].sum()
     ):
         raise IdentityError("what patients paid is not what was received from patients")
-    return totals
+    if journalled != everything:
+        raise IdentityError("the journal's payments are not those that were added up")
+    if priced(totals, prices) != everything:
+        raise IdentityError("codes times their prices are not what was paid for contacts")
+
+
+def priced(totals: ContactTotals, prices: SetPrices) -> int:
+    """Øre that the contacts' codes bring: counts of sets times their prices, less codes that had had their times."""
+    unpaid = sum(
+        int((over * (limit.reimbursement + limit.copayment)).sum())
+        for over, limit in zip(totals.over, prices.limits, strict=True)
+    )
+    return int((totals.set_counts * (prices.reimbursement + prices.copayment)).sum()) - unpaid
 
 
 def _read_ahead(chunks: Iterable[pl.DataFrame], reader: ThreadPoolExecutor) -> Iterator[pl.DataFrame]:
@@ -141,11 +161,13 @@ def _read_ahead(chunks: Iterable[pl.DataFrame], reader: ThreadPoolExecutor) -> I
         yield chunk
 
 
-def _hand_over(frame: pl.DataFrame, sink: Sink | None) -> None:
+def _hand_over(frame: pl.DataFrame, sink: Sink | None) -> int:
+    """Hand a chunk's payments on; their sum in øre."""
     if frame.height and int(frame["amount_ore"].min()) <= 0:  # type: ignore[arg-type]
         raise IdentityError("the journal has a payment that is not positive")
     if sink is not None:
         sink(frame)
+    return int(frame["amount_ore"].sum())
 
 
 def _settle_chunk(
@@ -158,7 +180,7 @@ def _settle_chunk(
     rows = card.settle_contacts(contacts, rates, around, sums, PARTY_NUMBERS, room, paid)
     if rows < 0:
         raise _refused(rows, chunk, prices)
-    return _journal(room, rows), _paid(paid, prices.starts[0].year)
+    return _journal(room, rows), _paid(paid, int(paid.rows[0]), prices.starts[0].year)
 
 
 def _columns(chunk: pl.DataFrame) -> card.Contacts:
@@ -225,29 +247,44 @@ def _journal(room: card.Journal, rows: int) -> pl.DataFrame:
 
 
 def _paid_room(n: int) -> card.Paid:
-    return card.Paid(
-        np.empty(n + 1, np.int64), np.empty(n + 1, np.int16), np.empty(n + 1, np.int64), np.zeros(1, np.int64)
-    )
+    kinds = (np.int64, np.int16, np.int64, np.int32)
+    return card.Paid(*(np.empty(n + 1, kind) for kind in kinds), np.zeros(1, np.int64))
 
 
-def _paid(room: card.Paid, first_year: int) -> pl.DataFrame:
+def _paid(room: card.Paid, rows: int, first_year: int) -> pl.DataFrame:
     """What each resident paid in a year, as a frame; a year that runs on into the next chunk is told there."""
-    rows = int(room.rows[0])
-    return pl.DataFrame(
+    reached = room.reached[:rows]
+    frame = pl.DataFrame(
         {"resident_id": room.resident[:rows], "year": room.year[:rows] + np.int16(first_year),
-         "paid_ore": room.ore[:rows]},
-        schema=_nobody().schema,
+         "paid_ore": room.ore[:rows], "reached": reached},
+        schema={**_nobody().schema, "reached": pl.Int32},
     )  # fmt: skip
+    return frame.with_columns(pl.when(pl.col("reached") != card.NEVER).then("reached").cast(pl.Date))
 
 
-def _rest(sums: card.Sums, first_year: int) -> pl.DataFrame:
+def _rest(rates: card.Rates, around: card.Around, sums: card.Sums, first_year: int) -> pl.DataFrame:
     room = _paid_room(0)
-    card.finish(sums, room)
-    return _paid(room, first_year)
+    card.finish(rates, around, sums, room)
+    return _paid(room, int(room.rows[0]), first_year)
+
+
+def _with_reached_elsewhere(
+    paid: pl.DataFrame, rates: card.Rates, around: card.Around, first_year: int
+) -> pl.DataFrame:
+    """Everyone who paid, and everyone who had no contact in a year but reached its ceiling elsewhere."""
+    room = _paid_room(0)
+    rows = card.reach_elsewhere(around, rates, room)
+    if rows > 1:
+        room = _paid_room(rows)
+        card.reach_elsewhere(around, rates, room)
+    alone = _paid(room, rows, first_year).join(paid, on=["year", "resident_id"], how="anti")
+    return pl.concat([paid, alone]).sort("year", "resident_id")
 
 
 def _nobody() -> pl.DataFrame:
-    return pl.DataFrame(schema={"resident_id": pl.Int64, "year": pl.Int16, "paid_ore": pl.Int64})
+    return pl.DataFrame(
+        schema={"resident_id": pl.Int64, "year": pl.Int16, "paid_ore": pl.Int64, "reached": pl.Date}
+    )
 
 
 def _sums(practices: int, months: int, prices: SetPrices) -> card.Sums:
@@ -256,7 +293,8 @@ def _sums(practices: int, months: int, prices: SetPrices) -> card.Sums:
     shape = (practices, months, 2, 2)
     return card.Sums(
         np.zeros((*shape, card.ITEMS), np.int64), np.zeros((*shape, 2), np.int64),
-        np.zeros(prices.nurse.size, np.int64), state, np.zeros(len(prices.limits), np.int64),
+        np.zeros(prices.reimbursement.shape, np.int64), np.zeros((len(prices.limits), len(prices.starts)), np.int64),
+        state, np.zeros(len(prices.limits), np.int64),
     )  # fmt: skip
 
 

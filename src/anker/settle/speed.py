@@ -1,7 +1,8 @@
 """How fast the money is settled: the full ledger of a nation's contacts, and every payment model for all lists.
 
 `prepare` makes a typical year's contacts and writes them, once; `ledger` reads them, settles them and writes every
-payment, chunk by chunk, in a process of its own, so that its peak memory is its own.
+payment, chunk by chunk, in a process of its own on two processors, so that its peak memory is its own. The books
+balance in every run, or there is none (settle/journal.py).
 
     python -m anker.settle.speed FOLDER    prints the ledger's seconds, rows and peak memory as JSON
 """
@@ -13,30 +14,34 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import polars as pl
 
 from anker.record.record import Record, write
 from anker.settle import typical
-from anker.settle.books import Books
+from anker.settle.books import Books, Claims
 from anker.settle.code_prices import set_prices
 from anker.settle.journal import scheme_of, settle_contacts
 from anker.settle.models import models
 from anker.settle.models.model import Terms
+from anker.settle.statement import balanced
 
 YEAR = 2026
+PROCESSORS = 2
 
 
 @dataclass(frozen=True)
 class LedgerSpeed:
-    """One settling of all contacts: wall seconds, contacts, rows written, and the process's peak memory in MB."""
+    """One settling of all contacts: wall seconds and those of the processor, contacts, rows written, and the process's
+    peak memory in MB."""
 
     seconds: float
+    processor: float
     contacts: int
     rows: int
     peak_mb: float
@@ -60,24 +65,32 @@ def prepare(record: Record, folder: Path, most: int) -> int:
 def ledger(folder: Path) -> LedgerSpeed:
     """Settle the contacts of a prepared folder in a new process, every payment written to `folder/journal`."""
     done = subprocess.run(
-        [sys.executable, "-m", "anker.settle.speed", str(folder)], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-m", "anker.settle.speed", str(folder)], capture_output=True, text=True, check=True,
+        env={**os.environ, "POLARS_MAX_THREADS": str(PROCESSORS)},
+    )  # fmt: skip
     return LedgerSpeed(**json.loads(done.stdout))
 
 
-def every_model(books: Books) -> float:
-    """Wall seconds of all shipped models' payments for all lists and months; amounts that are not public are set to
-    1,000 kroner, for they must be set to something to be timed."""
+def every_model(books: Books) -> tuple[float, float]:
+    """Wall and processor seconds of all shipped models' payments for all lists and months, balanced; amounts that are
+    not public are set to 1,000 kroner, for they must be set to something to be timed."""
     terms = Terms({lack.key: Fraction(1000) for model in models().values() for lack in model.needs()})
-    start = perf_counter()
+    start, worked = perf_counter(), process_time()
     for model in models().values():
-        model.postings(books, terms)
-    return perf_counter() - start
+        balanced(model.postings(books, terms))
+    return perf_counter() - start, process_time() - worked
+
+
+def claims_of(folder: Path) -> Claims:
+    """The contacts of a prepared folder, to be settled."""
+    parts = sorted((folder / "contacts").glob("*.parquet"))
+    elsewhere = pl.read_parquet(folder / "elsewhere.parquet")
+    return Claims((pl.read_parquet(part) for part in parts), typical.mix().code_sets, elsewhere)
 
 
 def _settle(folder: Path) -> LedgerSpeed:
     warm = typical.mix().code_sets
-    start = perf_counter()
+    start, worked = perf_counter(), process_time()
     with ThreadPoolExecutor(1) as reader:  # the tariff is read meanwhile
         elsewhere = reader.submit(pl.read_parquet, folder / "elsewhere.parquet")
         prices = set_prices(warm, date(YEAR, 1, 1), date(YEAR, 12, 31), newest=True)
@@ -101,16 +114,22 @@ def _settle(folder: Path) -> LedgerSpeed:
             yield chunk
 
     totals = settle_contacts(chunks(), prices, scheme, elsewhere.result(), sink)
-    seconds = perf_counter() - start
-    return LedgerSpeed(seconds, contacts, totals.rows, _peak_mb())
+    seconds, processor = perf_counter() - start, process_time() - worked
+    return LedgerSpeed(seconds, processor, contacts, totals.rows, _peak_mb())
 
 
 def _peak_mb() -> float:
     """The peak of this process alone: what the kernel reports as maximum also counts the parent's at the start."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+            return int(line.split()[1]) * 1024 / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def _on_two_processors() -> None:
+    """Keep to two of the processors that this process may use, where the system lets it."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:PROCESSORS])
 
 
 def _slim(folder: Path) -> Record:
@@ -127,7 +146,7 @@ def _part(folder: Path, name: str, number: int) -> Path:
 
 
 if __name__ == "__main__":
-    found = _settle(Path(sys.argv[1]))
-    print(json.dumps({field: getattr(found, field) for field in ("seconds", "contacts", "rows", "peak_mb")}))
+    _on_two_processors()
+    print(json.dumps(asdict(_settle(Path(sys.argv[1])))))
     sys.stdout.flush()
     os._exit(0)  # the arrays of a nation take a second to tear down, to no one's use

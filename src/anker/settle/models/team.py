@@ -108,7 +108,7 @@ def freed_rows(books: Books, model: str, terms: Terms) -> pl.DataFrame:
 def consultation_ore(books: Books, month: date) -> tuple[Fraction, Fraction]:
     """Mean reimbursement and co-payment of a GP's consultation in a month, øre, by the sets of codes in the books."""
     column = max(i for i, start in enumerate(books.prices.starts) if i == 0 or start <= month)
-    times = books.contacts.set_counts * books.consultation_sets
+    times = books.contacts.set_counts.sum(axis=1) * books.consultation_sets
     total = int(times.sum())
     if not total:
         return Fraction(0), Fraction(0)
