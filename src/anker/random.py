@@ -62,6 +62,7 @@ class For(IntEnum):
     EVENTS = 91
     CHANNEL = 92
     WEEK = 93
+    CEILING_2 = 94
 
 
 @inlined

@@ -70,3 +70,15 @@ def fill_elsewhere(resident, rate, count, days, seed, year):
             day[at] = days[min(int(time * days.shape[0]), days.shape[0] - 1)]
             at += 1
     return day
+
+
+@kernel
+def under_ceiling_2(resident, use, share, kroner, seed, year):
+    """Kroner a year of each resident for services that lay under ceiling 2 until 2020: `use` (n,) times `share` of
+    residents pay for them, each an exponential sum of mean `kroner`; 0 for the others."""
+    out = np.zeros(resident.shape[0])
+    for i in range(resident.shape[0]):
+        a, b = words(seed, year, resident[i], For.CEILING_2, 0)
+        if unit(a) < share * use[i]:
+            out[i] = exponential(b) * kroner
+    return out

@@ -112,7 +112,7 @@ def settle_contacts(
     paid = [_nobody()]
     written, journalled = 0, 0
     with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
-        handed: Future[None] | None = None
+        handed: Future[int] | None = None
         for chunk in _read_ahead(chunks, reader):
             frame, paid_here = _settle_chunk(chunk, rates, around, sums, prices)
             written += frame.height
@@ -247,8 +247,11 @@ def _journal(room: card.Journal, rows: int) -> pl.DataFrame:
 
 
 def _paid_room(n: int) -> card.Paid:
-    kinds = (np.int64, np.int16, np.int64, np.int32)
-    return card.Paid(*(np.empty(n + 1, kind) for kind in kinds), np.zeros(1, np.int64))
+    n += 1
+    return card.Paid(
+        np.empty(n, np.int64), np.empty(n, np.int16), np.empty(n, np.int64), np.empty(n, np.int32),
+        np.zeros(1, np.int64),
+    )  # fmt: skip
 
 
 def _paid(room: card.Paid, rows: int, first_year: int) -> pl.DataFrame:

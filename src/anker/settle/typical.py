@@ -4,6 +4,10 @@ Each resident's contacts are a Poisson process with the age group's published nu
 resident's own inclination; simple contacts follow consultations. Days are working days, evenly. Who is under 16 pays
 nothing; a share of the others is exempt too. All draws are keyed by resident, so that a part of the country gives
 the same contacts for the same people.
+
+Numbers of contacts are inputs: the newest published year's, 2023. What is fitted (the mix of codes, exemptions,
+payments elsewhere) is fitted to the accounts of 2019 and to figures from before 2021 alone; the years after are left
+for judging it.
 """
 
 from collections.abc import Iterator
@@ -24,9 +28,12 @@ from anker.provenance import Certainty, Quantity
 from anker.random import For
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
-from anker.settle.draws import NOBODY, count_events, fill_contacts, fill_elsewhere
+from anker.settle.draws import NOBODY, count_events, fill_contacts, fill_elsewhere, under_ceiling_2
+from anker.settle.national.amounts import mean_copayment
 
 YEAR_OF_COUNTS = 2023
+FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
+ADULT = 16
 SEED = 2025
 CHUNK = 400_000
 CHILD, OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
@@ -44,7 +51,7 @@ class Mix:
 
 @cache
 def mix() -> Mix:
-    """The typical mix of 2023: published contacts per resident, cut by assumed shares of code sets."""
+    """The typical mix: published contacts per resident of 2023, cut by calibrated shares of code sets."""
     counts = table("contacts_by_type").filter(
         (pl.col("year") == YEAR_OF_COUNTS) & (pl.col("period") == "year")
     )
@@ -55,13 +62,19 @@ def mix() -> Mix:
     )
     rows: list[tuple[int, str, int]] = []
     rates: list[float] = []
-    for kind in _file()["kinds"].values():
+    for kind in kinds().values():
         contacts = counts.filter(pl.col("indicator") == kind["indicator"])["value"].item()
         for given in kind["sets"]:
             rows += [(len(rates), code, int(count)) for code, count in given["codes"].items()]
             rates.append(float(given["share"]) * contacts / people)
     frame = pl.DataFrame(rows, schema=TABLES["code_sets"].schema, orient="row")
     return Mix(frame, np.array(rates))
+
+
+def kinds() -> dict[str, dict[str, Any]]:
+    """Each kind of contact: its published number's indicator, its names, and its sets of codes with their shares."""
+    found: dict[str, dict[str, Any]] = _file()["kinds"]
+    return found
 
 
 def parameters() -> tuple[Quantity, ...]:
@@ -135,20 +148,33 @@ def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataF
 
 
 def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
-    """What the record's residents pay elsewhere in the year: co-payments that count towards the card."""
+    """What the record's residents pay elsewhere in the year: co-payments that count towards the card. To others under
+    ceiling 1 in proportion to use, and by some for what lay under ceiling 2 until 2020, in payments of the same size
+    that follow the year's co-payments."""
     people = _people(record, year).filter(~pl.col("child"))
-    ids, rate = (
-        people["resident_id"].to_numpy(),
-        people["rate"].to_numpy() * float(_value("elsewhere_per_year")),
-    )
+    ids, use = people["resident_id"].to_numpy(), people["rate"].to_numpy() / _mean_of_adults()
+    level = float(mean_copayment("2ad", year) / mean_copayment("2ad", FIT_YEAR))
+    kroner = round(float(_value("elsewhere_amount")) * level)
+    share, others = float(_value("ceiling_2_share")), float(_value("elsewhere_per_year"))
+    more = under_ceiling_2(ids, use, share, float(_value("ceiling_2_amount")) * level, SEED, year)
+    rate = use * others + more / kroner
     count = count_events(ids, rate, For.ELSEWHERE, SEED, year)
     day = fill_elsewhere(ids, rate, count, _working_days(year), SEED, year)
-    amount = int(_value("elsewhere_amount")) * 100
     frame = pl.DataFrame({"resident_id": np.repeat(ids, count), "on_date": pl.Series(day).cast(pl.Date)})
     sums = frame.group_by("resident_id", "on_date").len("times")
-    return sums.select("resident_id", "on_date", amount_ore=pl.col("times").cast(pl.Int64) * amount).sort(
-        "resident_id", "on_date"
+    return sums.select(
+        "resident_id", "on_date", amount_ore=pl.col("times").cast(pl.Int64) * kroner * 100
+    ).sort("resident_id", "on_date")
+
+
+@cache
+def _mean_of_adults() -> float:
+    """Adults' mean use as a ratio to everyone's."""
+    people = table("population_single_year").filter(
+        (pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1)) & (pl.col("age") >= ADULT)
     )
+    group = np.searchsorted(FIRST_AGE, people["age"].to_numpy(), side="right") - 1
+    return float(np.average(consultations_by_age()[group], weights=people["persons"].to_numpy()))
 
 
 def _people(record: Record, year: int) -> pl.DataFrame:
@@ -158,7 +184,7 @@ def _people(record: Record, year: int) -> pl.DataFrame:
     by_age = pl.Series(consultations_by_age())
     practices = record["lists"].select("list_id", "practice_id")
     people = listed.select(
-        "resident_id", "list_id", child=age < 16,
+        "resident_id", "list_id", child=age < ADULT,
         group=group, inclination=pl.col("inclination").cast(pl.Float64),
     ).join(practices, on="list_id")  # fmt: skip
     rate = pl.col("inclination") * by_age.gather(people["group"])

@@ -52,6 +52,13 @@ def copayment(code: str, on: date) -> Fraction:
     return _ore(_newest(known, on)) if known else Fraction(0)
 
 
+@cache
+def days_known(code: str, year: int) -> Fraction:
+    """The share of a year's days on which the law's tables have the code's fee, so that nothing is carried forward."""
+    days = _days(year)
+    return Fraction(sum(any(value.holds(day) for value in _known(code, "fee")) for day in days), len(days))
+
+
 def _known(code: str, part: str) -> tuple[Value, ...]:
     parameter = law.whole().parameters.get(f"tariff.{code}.{part}")
     return parameter.known if parameter else ()

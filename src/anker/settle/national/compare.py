@@ -10,7 +10,7 @@ def compare() -> list[Compared]:
     return [
         *(capitation.row(year) for year in YEARS),
         *(equalisation.calculated_row(year) for year in YEARS),
-        *(equalisation.paid_row(year) for year in equalisation.PAID),
+        *(equalisation.paid_row(year) for year in equalisation.paid()),
         *(fees.due_row(year) for year in YEARS),
         *(card.patients_row(year) for year in YEARS),
         *(fees.reimbursement_row(year) for year in YEARS),

@@ -8,17 +8,19 @@ become part of a larger one is given as many posts as today's municipalities of 
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import polars as pl
+from ruamel.yaml import YAML
 
 from anker.language import Text
 from anker.law.capitation import equalisation, parts
 from anker.norway.tables import table
-from anker.settle.national.accounts import lists_at_end, published, series_value
+from anker.settle.national.accounts import lists_at_end, published
 from anker.settle.national.compared import Compared
 
-PAID = {2021: Fraction("55.1"), 2023: Fraction("69.5")}
+FIT_YEARS = (2019, 2020)
 BELOW = 5000
 SIZES = (1000, 2000, 3000, 4000)  # inhabitants, where one size class of small municipalities ends
 REFORM = 2020  # the year from whose first day the municipalities are those that today's lists are told by
@@ -40,18 +42,30 @@ def calculated_row(year: int) -> Compared:
 
 
 def paid_row(year: int) -> Compared:
-    """What is paid to the self-employed: the share of 2021, moved by the country's share of self-employed lists."""
-    share = PAID[2021] / published("equalisation_grant", year=2021)
-    moved = _self_employed_share(year) / _self_employed_share(2021)
+    """What is paid to the self-employed: their share of what is calculated falls by the same part every year as it
+    did from 2019 to 2020."""
     return Compared(
         "equalisation_paid", Text("utjamningstilskudd, betalt til næringsdrivende", "equalisation grant, paid"), year,
-        PAID[year], published("equalisation_grant", year=year) * share * moved, Fraction(10, 100),
-        "fit" if year == 2021 else "conditional",
-        Text("av den publiserte beregnede summen; andelen næringsdrivende i små kommuner følger landets fra 2021, det "
-             "første året med tall for lister med lege",
-             "of the published calculated sum; the share self-employed follows the country's from 2021 on, the first "
-             "year with figures for lists with a GP"),
+        paid()[year], calculated(year) * paid_share(year), Fraction(10, 100), "fit" if year in FIT_YEARS else "check",
+        Text("av den beregnede summen i modellen; de næringsdrivendes andel er regnskapets i 2019 og 2020 og faller "
+             "siden like mye for hvert år som mellom de to (ingen tall etter 2020 er brukt). 2022 er ikke publisert",
+             "of the model's calculated sum; the share of the self-employed is that of the accounts in 2019 and 2020 "
+             "and falls on by the same part every year as between those two (no figure after 2020 is used). 2022 is "
+             "not published"),
     )  # fmt: skip
+
+
+def paid_share(year: int) -> Fraction:
+    """The share of the calculated grant that is paid to the self-employed, from the accounts of 2019 and 2020."""
+    before, after = (paid()[y] / published("equalisation_grant", year=y) for y in FIT_YEARS)
+    return before * (after / before) ** (year - FIT_YEARS[0])
+
+
+@cache
+def paid() -> dict[int, Fraction]:
+    """Million kroner paid to the self-employed, by year; years that are not published are left out."""
+    content = YAML(typ="base").load(Path(__file__).with_name("equalisation.yaml").read_text("utf-8"))
+    return {int(row["year"]): Fraction(row["value"]) for row in content["paid"]}
 
 
 def calculated(year: int) -> Fraction:
@@ -118,10 +132,3 @@ def _posts_by_size() -> np.ndarray:
 
 def _size(persons: np.ndarray) -> np.ndarray:
     return np.searchsorted((*SIZES, BELOW), persons, side="right")
-
-
-def _self_employed_share(year: int) -> Fraction:
-    own, salaried = (
-        int(series_value(name, year, "Q4")) for name in ("lists_self_employed_gp", "lists_salaried_gp")
-    )
-    return Fraction(own, own + salaried)

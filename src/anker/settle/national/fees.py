@@ -13,6 +13,7 @@ from anker.settle.national.accounts import (
     consultations,
     contacts,
     published,
+    series_value,
     time_units_per_consultation,
 )
 from anker.settle.national.amounts import mean_copayment, mean_fee, mean_reimbursement
@@ -26,9 +27,10 @@ CONTACTS = (
     ("simple_contact_patient_present", "1ad"),
 )
 LETTERS = ("simple_contact_letter_phone_electronic", "1bd")
-TIME_UNIT = "2cd"
+TIME_UNIT, SPECIALIST = "2cd", "2dd"
 COPAYMENTS = ("patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments")
-REIMBURSEMENTS = ("fee_reimbursements", "reimbursement_L_fees_NAV")
+STATEMENTS = "reimbursement_L_fees_NAV"
+REIMBURSEMENTS = ("fee_reimbursements", STATEMENTS)
 
 
 def due_row(year: int) -> Compared:
@@ -82,14 +84,25 @@ def extras_per_consultation(year: int) -> Fraction:
 def reimbursements_in_person(year: int) -> Fraction:
     """As `reimbursements`, were all extras but the time charge to follow consultations in person: samples and
     procedures need the patient there. A second reading, for judging the first."""
-    for_time = time_units_per_consultation()
-    rest = (
-        (extras_per_consultation(FIT_YEAR) - for_time)
-        * consultations(FIT_YEAR)
-        / contacts(IN_PERSON, FIT_YEAR)
-    )
-    units = for_time * consultations(year) + rest * contacts(IN_PERSON, year)
+    return _were_the_rest_in_person(year, time_units_per_consultation())
+
+
+def _were_the_rest_in_person(year: int, everywhere: Fraction) -> Fraction:
+    """Million kroner, were so many time units to follow every consultation and the rest of 2019's those in person."""
+    rest = extras_per_consultation(FIT_YEAR) - everywhere
+    in_person = rest * consultations(FIT_YEAR) / contacts(IN_PERSON, FIT_YEAR)
+    units = everywhere * consultations(year) + in_person * contacts(IN_PERSON, year)
     return own_reimbursements(year) + units * mean_fee(TIME_UNIT, year) / 10**8 - _copayments_for_time(year)
+
+
+def reimbursements_by_rule(year: int) -> Fraction:
+    """As `reimbursements`, were e-consultations to bring what the tariff lets them: time, the specialist's supplement
+    and statements, as often as in person, but neither samples nor procedures. A third reading."""
+    fee_2019 = mean_fee(TIME_UNIT, FIT_YEAR)
+    specialists = Fraction(str(series_value("share_gps_specialist", FIT_YEAR, "Q4"))) / 100
+    supplement = specialists * mean_reimbursement(SPECIALIST, FIT_YEAR) / fee_2019
+    statements = published(STATEMENTS, year=FIT_YEAR) * 10**8 / (consultations(FIT_YEAR) * fee_2019)
+    return _were_the_rest_in_person(year, time_units_per_consultation() + supplement + statements)
 
 
 def own_reimbursements(year: int) -> Fraction:
