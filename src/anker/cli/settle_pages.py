@@ -19,6 +19,7 @@ from anker.report.sheet_html import html_of
 from anker.settle.books import Books, Options, books
 from anker.settle.claims import Imported, import_claims
 from anker.settle.claims_sheet import refusals
+from anker.settle.codes import codes, contacts_by_kind
 from anker.settle.hesitate_municipality import municipality_page
 from anker.settle.hesitate_practice import practice_page
 from anker.settle.journal import Sink
@@ -55,7 +56,7 @@ def of_practice(asked: Asked, practice: int) -> Page:
     found, imported = _books(asked)
     result = statement(found, practice, models, terms)
     page = sheet(found, result, terms)
-    tables = {"postings": result.postings} if result.results else {}
+    tables = _tables(found) | ({"postings": result.postings} if result.results else {})
     return _with_refusals(page, imported), tables, len(imported.refused) if imported else 0
 
 
@@ -64,7 +65,16 @@ def of_scheme(asked: Asked) -> Page:
     models, terms = chosen(asked.models), terms_of(asked.given)
     found, imported = _books(asked)
     page, postings = scheme_sheet(found, models, terms)
-    return _with_refusals(page, imported), {"postings": postings}, len(imported.refused) if imported else 0
+    return (
+        _with_refusals(page, imported),
+        {"postings": postings, **_tables(found)},
+        len(imported.refused) if imported else 0,
+    )
+
+
+def _tables(found: Books) -> dict[str, pl.DataFrame]:
+    """The record's codes: by kind of contact (with the number that the journal has for each set), and one by one."""
+    return {"contact_kinds": contacts_by_kind(found), "codes": codes(found)}
 
 
 def write_all(page: Sheet, tables: Mapping[str, pl.DataFrame], out: Path, lang: Language) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from anker.language import Text
-from anker.money import divide_ore
 from anker.norway.tables import table
-from anker.settle.books import GROUPS, Books
+from anker.settle.books import Books
+from anker.settle.codes import code_grids
 from anker.settle.models.model import Model, Terms
+from anker.settle.patients import patients_grid
 from anker.settle.sheet import Cell, Grid, Ore, Sheet
 from anker.settle.statement import balanced
 from anker.settle.statement_sheet import SYNTHETIC, missing, not_settled
@@ -26,7 +27,7 @@ def scheme_sheet(books: Books, models: Sequence[Model], terms: Terms) -> tuple[S
     for frame in frames.values():
         balanced(frame)
     grids = [_parties(frames), _items(frames), *_places(books, frames)] if frames else []
-    grids.append(_patients(books))
+    grids += [patients_grid(books), *code_grids(books)]
     everything = pl.concat(list(frames.values())) if frames else pl.DataFrame()
     page = Sheet(
         Text(f"Oppgjør for {books.year}", f"Settlement for {books.year}"),
@@ -97,35 +98,6 @@ def _places(books: Books, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
         )
         grids.append(Grid(caption, (Text("Sted", "Place"), *(m.label for m in frames)), rows))
     return grids
-
-
-def _patients(books: Books) -> Grid:
-    """What patients paid with the exemption card, by need group: in all, and per listed."""
-    paid = books.groups.join(
-        books.contacts.paid.select("resident_id", "paid_ore"), on="resident_id", how="left"
-    )
-    paid = paid.with_columns(pl.col("paid_ore").fill_null(0))
-    none = ~pl.any_horizontal(*GROUPS)
-    groups = (
-        (Text("kronisk sykdom", "chronic illness"), pl.col("chronic")),
-        (Text("psykisk helse", "mental health"), pl.col("mental_health")),
-        (Text("skrøpelige eldre", "frail elderly"), pl.col("frail")),
-        (Text("ingen av gruppene", "none of the groups"), none),
-        (Text("alle på liste", "all listed"), pl.lit(True)),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for label, where in groups:
-        ore = paid.filter(where)["paid_ore"]
-        total = int(ore.sum())
-        mean = divide_ore(total, ore.len()) if ore.len() else None
-        rows.append((label, ore.len(), Ore(total), Ore(mean)))
-    return Grid(
-        Text("Pasientenes egenandeler etter frikort, kroner", "Patients' co-payments after the exemption card, NOK"),
-        (Text("Behovsgruppe", "Need group"), Text("Personer", "Persons"), Text("I alt", "In all"),
-         Text("Per person", "Per person")),
-        tuple(rows),
-        frozenset({len(rows) - 1}),
-    )  # fmt: skip
 
 
 def _net(postings: pl.DataFrame) -> pl.DataFrame:

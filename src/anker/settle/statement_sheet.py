@@ -14,6 +14,7 @@ from anker.settle.models.agreement import POST_HOURS, could_have_start_grant
 from anker.settle.models.costs_of_practice import MUNICIPAL_HOURS, nurse_hundredths, nurse_wage_ore
 from anker.settle.models.model import Model, Terms
 from anker.settle.models.pilot_grant import break_even
+from anker.settle.patients import patients_grid
 from anker.settle.sheet import Cell, Grid, Ore, Sheet, shown
 from anker.settle.statement import Result, Statement, break_even_visits, nurse_use_curve, only
 from anker.settle.words import line
@@ -65,6 +66,7 @@ def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
         grids += [_nurse_use(books, found.practice, terms), _followed(books, found.practice, terms)]
     if any(m.key == "pilot-grant" for m in (*found.lacking, *(r.model for r in found.results))):
         grids.append(_grant_curve(books, found.practice, terms))
+    grids.append(patients_grid(books, found.practice))
     return Sheet(
         Text(f"Legekontor {found.practice}: oppgjør for {found.year}",
              f"Practice {found.practice}: statement for {found.year}"),
