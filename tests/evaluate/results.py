@@ -65,4 +65,7 @@ def _result(run: Run, value: float, others: dict[str, float]) -> Result:
         "worst-off|tenth|wait_days": 3 * value,
     }
     story = STORIES[run.replicate % 2] if run.variant == "drawn" else "mixed"
-    return {"indicators": found, "groups": groups, "identities": {"needs": 2}, "story": story}
+    codes = [["0", 10 + run.replicate, 150_00, 1790_00], ["nurse", 2, 0, 358_00], ["other", 10, 255_40, 0]]
+    return {
+        "indicators": found, "groups": groups, "identities": {"needs": 2}, "story": story, "codes": codes
+    }  # fmt: skip

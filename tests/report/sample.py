@@ -7,6 +7,7 @@ from typing import Literal
 
 from anker.evaluate.outcome import (
     Answer,
+    ContactCodes,
     GroupChange,
     Indicator,
     MeasureTold,
@@ -64,6 +65,8 @@ _INPUTS = (
              source="https://lovdata.no/forskrift/2012-08-29-842", valid_from=date(2026, 7, 1)),
     quantity("team.fee", None, "NOK", "missing", "honorarsats i forsøket", "fee in the pilot",
              how="the amounts in the pilot were never published"),
+    quantity("settle.typical.code_mix", 1, "ratio", "calibrated", "hvilke takster en kontakt utløser",
+             "which codes a contact triggers", how="set by the accounts of 2019"),
 )
 QUANTITIES = {q.key: q for q in (*_FACTS, *_INPUTS)}
 
@@ -167,9 +170,15 @@ def _package(id: str, nb: str, en: str, measures: tuple[str, ...], hypothetical:
             (START + t, _spread(first + (last - first + delta) * (t / YEARS) ** 0.8, abs(last) * 0.006 * (t + 1)))
             for t in range(YEARS + 1))
     return PackageOutcome(id, Text(nb, en), Text(f"{nb} fra 2026.", f"{en} from 2026."), tuple(_MEASURES[m] for m in measures),
-                          hypothetical, level, change, years, _groups(effect), missing)
+                          hypothetical, level, change, years, _groups(effect), missing, _CODES)
 
 
+_CODES = (
+    ContactCodes(Text("konsultasjon ved oppmøte", "consultation in person"), Text("spesialist", "specialist"), "2ad + 2dd",
+                 (21_000, 21_400), (1_659_000_00, 1_690_600_00), (4_935_000_00, 5_029_000_00)),
+    ContactCodes(Text("andre takster, ikke skilt", "other codes, not told apart"), Text("", ""), "",
+                 (300_000, 301_000), (7_662_000_00, 7_687_540_00), (0, 0)),
+)
 _GROUPS = (("need", "Kronisk syke", "Chronically ill", 1.3), ("need", "Psykisk helse og rus", "Mental health, substance use", 1.5),
            ("need", "Skrøpelige eldre", "Frail elderly", 1.7), ("need", "Ingen av målgruppene", "None of the target groups", 0.8),
            ("age", "0–17 år", "Aged 0–17", 0.6), ("age", "18–66 år", "Aged 18–66", 0.9), ("age", "67 år og eldre", "Aged 67 and over", 1.4),

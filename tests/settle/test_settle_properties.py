@@ -18,7 +18,7 @@ from anker.rehearse.measures.team import Team
 from anker.rehearse.measures.training_posts import TrainingPosts
 from anker.rehearse.parameters import Draw, central
 from anker.rehearse.world import make_world
-from anker.settle.prices import CAPITATION, COPAYMENT, COVERED, NURSE_FEE, NURSE_TIME, REIMBURSEMENT, prices
+from anker.settle.prices import CAPITATION, COPAYMENT, COVERED, NURSE_FEE, NURSE_TIME, OTHER, prices
 from anker.settle.settle import _rows, settle
 from tests.settle.books import START, paid
 
@@ -82,7 +82,7 @@ def risor(draw: Draw) -> Record:
     scheme = load(build(resolve("Risør")), 0.1, 16, 3)
     measures = (Team(share_of_practices=1.0, listed_per_nurse=2000), TrainingPosts(posts_per_10000=10.0))
     played = rehearse(make_world(scheme, draw, 12, 3, 0), measures, 1)
-    return played.with_tables(ledger=settle(played, START, draw.values))
+    return played.with_tables(ledger=settle(played, START, draw.values).ledger)
 
 
 @pytest.mark.integration
@@ -99,10 +99,14 @@ def test_a_years_totals_can_be_counted_again(risor: Record) -> None:
     activity = risor["activity"].sum().row(0, named=True)
     visits, nurse = activity["own_gp"] + activity["colleague"], activity["nurse"] + activity["proactive"]
     assert nurse > 0
-    for item, rate in (
-        ("fee reimbursement", REIMBURSEMENT), ("co-payment", COPAYMENT), ("co-payment covered", COVERED)
-    ):  # fmt: skip
-        assert paid(ledger, item) == visits * ore[rate]
+    assert paid(ledger, "fee reimbursement, other codes") == visits * ore[OTHER]
+    physical = visits - activity["e_consultations"]
+    by_hand = physical * 235_03 + activity["e_consultations"] * 213_72 + activity["simple_present"] * 64_00
+    due = paid(ledger, "co-payment") + paid(ledger, "co-payment covered")
+    assert due == pytest.approx(by_hand + activity["home_visits"] * 281_00, rel=1e-3)
+    assert paid(ledger, "co-payment") / due == pytest.approx(
+        ore[COPAYMENT] / (ore[COPAYMENT] + ore[COVERED]), rel=1e-6
+    )
     fee = paid(ledger, "nurse co-payment") + paid(ledger, "nurse co-payment covered")
     assert fee == nurse * ore[NURSE_FEE]
     assert paid(ledger, "nurse time") % (nurse * ore[NURSE_TIME]) == 0

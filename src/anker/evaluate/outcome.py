@@ -72,6 +72,24 @@ class GroupChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactCodes:
+    """One kind of contact and the codes that it carries, at the horizon: number of contacts, reimbursement and
+    co-payment due (whoever pays it) in øre, each a whole number for every replicate."""
+
+    kind: Text
+    who: Text
+    codes: str
+    contacts: tuple[int, ...]
+    reimbursement_ore: tuple[int, ...]
+    copayment_ore: tuple[int, ...]
+
+    def mean(self, column: str) -> float:
+        """The mean over replicates of contacts, reimbursement_ore or copayment_ore."""
+        values: tuple[int, ...] = getattr(self, column)
+        return sum(values) / len(values)
+
+
+@dataclass(frozen=True, slots=True)
 class PackageOutcome:
     """One package of measures: levels at the horizon, paired changes against as today, and the years between.
 
@@ -89,6 +107,7 @@ class PackageOutcome:
     by_year: dict[str, tuple[tuple[int, Spread], ...]]
     groups: tuple[GroupChange, ...]
     missing: dict[str, Text] = field(default_factory=dict)
+    codes: tuple[ContactCodes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import polars as pl
 
 from anker.errors import IdentityError
 from anker.evaluate.books import YearBooks
+from anker.evaluate.codes import count as count_codes
 from anker.evaluate.indicators.catalogue import catalogue
 from anker.record.check import check
 from anker.record.record import Record
@@ -25,7 +26,8 @@ def reducer(start: date) -> Reduce:
 
 
 def _reduce(start: date, record: Record, draw: Draw) -> dict[str, Any]:
-    record = record.with_tables(ledger=settle(record, start, draw.values))
+    settled = settle(record, start, draw.values)
+    record = record.with_tables(ledger=settled.ledger)
     problems = check(record)
     if problems:
         raise IdentityError(
@@ -35,6 +37,7 @@ def _reduce(start: date, record: Record, draw: Draw) -> dict[str, Any]:
     return {
         "indicators": {c.indicator.id: [float(v) for v in c.count(books)] for c in catalogue()},
         "groups": _groups(books),
+        "codes": count_codes(settled, start),
         "identities": _identities(books),
         "story": draw.story.name,
     }

@@ -7,7 +7,7 @@ are rounded to `DIGITS` significant digits.
 import math
 from typing import Any
 
-from anker.evaluate.outcome import Answer, Outcome, PackageOutcome, Spread, WaterfallStep
+from anker.evaluate.outcome import Answer, ContactCodes, Outcome, PackageOutcome, Spread, WaterfallStep
 from anker.language import Text
 
 SCHEMA_VERSION = 1
@@ -50,6 +50,14 @@ def _package(package: PackageOutcome, units: dict[str, str]) -> dict[str, Any]:
         "indicators": {id: _spread(spread, units[id]) for id, spread in sorted(package.level.items())},
         "changes": {id: _spread(spread, units[id]) for id, spread in sorted(package.change.items())},
         "missing": {id: _text(why) for id, why in sorted(package.missing.items())},
+        "codes": [_codes(codes) for codes in package.codes],
+    }
+
+
+def _codes(codes: ContactCodes) -> dict[str, Any]:
+    names = {"kind": _text(codes.kind), "who": _text(codes.who), "codes": codes.codes}
+    return names | {
+        name: rounded(codes.mean(name)) for name in ("contacts", "reimbursement_ore", "copayment_ore")
     }
 
 

@@ -1,4 +1,4 @@
-"""The outcome as a table, for Parquet and for whoever would rather count for themselves."""
+"""The outcome as tables, for Parquet and for whoever would rather count for themselves."""
 
 import polars as pl
 
@@ -14,6 +14,31 @@ SCHEMA = {
     "unit": pl.String,
     "band": pl.String,
 }
+
+
+CODES = {
+    "package": pl.String,
+    "replicate": pl.Int32,
+    "year": pl.Int32,
+    "kind": pl.String,
+    "who": pl.String,
+    "codes": pl.String,
+    "contacts": pl.Int64,
+    "reimbursement_ore": pl.Int64,
+    "copayment_ore": pl.Int64,
+}
+
+
+def code_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per package, replicate and set of codes at the horizon, in whole contacts and øre."""
+    horizon = outcome.start.year + outcome.years - 1
+    rows = [
+        (package.id, replicate, horizon, c.kind.en, c.who.en, c.codes, *values)
+        for package in outcome.packages
+        for c in package.codes
+        for replicate, values in enumerate(zip(c.contacts, c.reimbursement_ore, c.copayment_ore, strict=True))
+    ]
+    return pl.DataFrame(rows, schema=CODES, orient="row")
 
 
 def indicator_rows(outcome: Outcome) -> pl.DataFrame:

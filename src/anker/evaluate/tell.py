@@ -6,6 +6,7 @@ from typing import Any
 from anker import law
 from anker.build import parameters as build_parameters
 from anker.evaluate.answer import MAIN, Ranking, answer
+from anker.evaluate.codes import told_codes
 from anker.evaluate.compare import (
     NONE,
     Results,
@@ -140,6 +141,7 @@ def _package(
         by_year=by_year,
         groups=group_changes(results, package.id, today, replicates),
         missing=lacks,
+        codes=told_codes(results, package.id, replicates),
     )
 
 

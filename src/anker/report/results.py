@@ -6,7 +6,7 @@ from typing import Any
 
 from anker.evaluate.outcome import Outcome
 from anker.evaluate.summary import summary
-from anker.evaluate.tables import indicator_rows
+from anker.evaluate.tables import code_rows, indicator_rows
 from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import Record, write
@@ -14,12 +14,13 @@ from anker.report.write import write_report
 
 
 def write_results(outcome: Outcome, record: Record, folder: Path, lang: Language) -> dict[str, Any]:
-    """Write report.html, indicators.parquet, record/ and, last, summary.json; the summary."""
+    """Write report.html, indicators.parquet, codes.parquet, record/ and, last, summary.json; the summary."""
     folder.mkdir(parents=True, exist_ok=True)
     write_report(outcome, folder / "report.html", lang)
     write(record, folder / "record")
-    with atomic(folder / "indicators.parquet") as path:
-        indicator_rows(outcome).write_parquet(path)
+    for name, rows in (("indicators", indicator_rows(outcome)), ("codes", code_rows(outcome))):
+        with atomic(folder / f"{name}.parquet") as path:
+            rows.write_parquet(path)
     content = summary(outcome)
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
     write_text(folder / "summary.json", text + "\n")

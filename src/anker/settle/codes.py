@@ -11,15 +11,9 @@ from anker.errors import IdentityError
 from anker.language import Text
 from anker.settle.books import Books
 from anker.settle.code_prices import code_ore
-from anker.settle.contact_kinds import CHANNELS, kind_of
+from anker.settle.contact_kinds import LABELS, WHO, kind_of, told
 from anker.settle.sheet import Grid, Ore
 
-LABELS = {name: label for name, label, _ in CHANNELS}
-WHO = {
-    "gp": Text("lege", "GP"),
-    "specialist": Text("spesialist", "specialist"),
-    "nurse": Text("sykepleier", "nurse"),
-}
 LATE = (Text("dag", "day"), Text("kveld, natt, helg", "evening, night, weekend"))
 SHOWN = 60
 KIND_SCHEMA = {"code_set": pl.Int32, "channel": pl.String, "time_units": pl.Int32, "late": pl.Boolean,
@@ -39,9 +33,18 @@ def contacts_by_kind(books: Books) -> pl.DataFrame:
         state, patient = (
             int((n * part[code_set]).sum()) for part in (prices.reimbursement, prices.copayment)
         )
-        told = " + ".join(f"{count} × {code}" if count > 1 else code for code, count in codes.items())
         rows.append(
-            (code_set, kind.channel, kind.time_units, kind.late, kind.who, told, int(n.sum()), state, patient)
+            (
+                code_set,
+                kind.channel,
+                kind.time_units,
+                kind.late,
+                kind.who,
+                told(codes),
+                int(n.sum()),
+                state,
+                patient,
+            )
         )
     frame = pl.DataFrame(rows, schema=KIND_SCHEMA, orient="row")
     return frame.filter(pl.col("contacts") > 0).sort("contacts", descending=True, maintain_order=True)

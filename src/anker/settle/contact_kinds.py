@@ -21,6 +21,12 @@ CHANNELS: tuple[tuple[str, Text, str], ...] = (
     ("simple, remote", Text("enkel kontakt, brev, telefon, melding", "simple contact, letter, call, message"), r"S?1"),
     ("other", Text("annet (prøver, prosedyrer)", "other (samples, procedures)"), r""),
 )  # fmt: skip
+LABELS = {name: label for name, label, _ in CHANNELS}
+WHO = {
+    "gp": Text("lege", "GP"),
+    "specialist": Text("spesialist", "specialist"),
+    "nurse": Text("sykepleier", "nurse"),
+}
 LATE = re.compile(r"1[ab]k|2a[kf]|2aek|2fk|2ck|2dk|11ak")  # evening, night, weekend
 TIME = re.compile(r"(2c|11c|S2c)[dk]$")
 SPECIALIST = re.compile(r"(2d|11d|2cd|14|6a)d$|2dk")
@@ -48,6 +54,11 @@ def kind_of(codes: Mapping[str, int]) -> Kind:
         any(LATE.match(code) for code in codes),
         "nurse" if nurse else "specialist" if specialist else "gp",
     )
+
+
+def told(codes: Mapping[str, int]) -> str:
+    """Codes as people write them: 2ad + 2 × 2cd."""
+    return " + ".join(f"{count} × {code}" if count > 1 else code for code, count in codes.items())
 
 
 def _starts(pattern: str, code: str) -> bool:

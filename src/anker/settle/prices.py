@@ -1,11 +1,12 @@
 """The prices of a rehearsal, in whole øre and fixed at its start, each with its source.
 
-The tariff's own amounts are used where the model knows the code (nurse consultations). What a GP consultation
-brings on average over all codes is derived from the scheme's accounts of 2023 and that year's consultations: the
-code mix of a consultation is not modelled here.
+Contacts carry codes (rehearsed_codes.py), priced by the tariff. What the scheme's accounts of 2023, the newest, show
+for each consultation beyond those codes (statements to the welfare administration, meetings, other procedures) is one
+more price; so is the part of a co-payment that patients pay themselves, exemption card and exemptions being the rest.
+These are published inputs for today's start, not fits: a rehearsal can only begin at the end of 2025.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -18,6 +19,8 @@ from anker import law
 from anker.language import Text
 from anker.norway.tables import table
 from anker.provenance import Certainty, Quantity, read_quantities
+from anker.settle import typical
+from anker.settle.rehearsed_codes import reimbursed_per_consultation
 
 ACCOUNTS = 2023
 NURSE_FEES = date(2026, 1, 1)
@@ -25,9 +28,11 @@ CAPITATION = "capitation.national_average"
 REIMBURSEMENT = "settle.reimbursement_per_consultation"
 COPAYMENT = "settle.copayment_per_consultation"
 COVERED = "settle.covered_copayment_per_consultation"
+OTHER = "settle.other_codes_per_consultation"
 NURSE_FEE = "tariff.S2ad.copayment"
 NURSE_TIME = "tariff.S2cd.reimbursement"
 WAGE = "team.nurse_yearly_wage"
+CODE_MIX = "settle.typical.code_mix"
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,11 @@ def prices(start: date) -> Prices:
     for key in (NURSE_FEE, NURSE_TIME):
         quantities[key] = law.latest_known(key, first)
     quantities.update({q.key: q for q in _per_consultation()})
+    quantities[OTHER] = _beyond_the_mix(quantities[REIMBURSEMENT], start)
+    quantities[CODE_MIX] = next(q for q in typical.parameters() if q.key == CODE_MIX)
     quantities.update(parameters())
     ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
-    ore.update({key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED)})
+    ore.update({key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED, OTHER)})
     late = [law.overdue(key, first if key.startswith("tariff") else start) for key in _LAW]
     return Prices(ore, quantities, tuple(w for w in late if w is not None))
 
@@ -118,6 +125,20 @@ def _per_consultation() -> list[Quantity]:
         )
         for key, (parts, label) in items.items()
     ]
+
+
+def _beyond_the_mix(average: Quantity, start: date) -> Quantity:
+    """What a consultation brought in the accounts beyond the codes that contacts carry; none where those bring more."""
+    coded = Decimal(repr(reimbursed_per_consultation(start))) / 100
+    more = max(Decimal(repr(average.require())) - coded, Decimal(0)).quantize(Decimal("0.01"))
+    return replace(
+        average,
+        key=OTHER,
+        value=float(more),
+        label=Text("refusjon per konsultasjon ut over takstene i blandingen",
+                   "reimbursement per consultation beyond the codes of the mix"),
+        how=f"{average.how}, less what the codes of the typical mix bring at the tariff of the start",
+    )  # fmt: skip
 
 
 def nurse_time_units(visit_minutes: float, start: date) -> int:

@@ -1,55 +1,81 @@
 """Settle the years of a rehearsal under the ordinary scheme, and under an operating grant as far as it is public.
 
-Rounding rule: each row of the ledger is one product of a whole quantity and a whole rate, rounded half up once.
+Contacts carry codes: what they bring is codes times prices, exactly (rehearsed_codes.py).
+Rounding rule: each other row of the ledger is one product of a whole quantity and a whole rate, or one share of a whole
+amount, rounded half up once.
 Payments of a vacant list (locum pay) and of salaried GPs (wages) are not public in amounts and not settled here:
 the fees of salaried GPs go to the municipality, and no capitation is paid to a list without a GP.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import polars as pl
 
+from anker.errors import IdentityError
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.settle.prices import (
     CAPITATION,
+    CODE_MIX,
     COPAYMENT,
     COVERED,
     NURSE_FEE,
     NURSE_TIME,
-    REIMBURSEMENT,
+    OTHER,
     WAGE,
     Prices,
     nurse_time_units,
     prices,
 )
+from anker.settle.rehearsed_codes import CONSULTATIONS, KINDS, Dealt, deal, mix_prices
 
+FEES, OWN, REST = "fee reimbursement", "co-payment", "co-payment covered"
+OTHER_CODES = "fee reimbursement, other codes"
+NURSE_ITEMS = ("nurse co-payment", "nurse co-payment covered", "nurse time")
+REIMBURSEMENTS = (FEES, OTHER_CODES, "nurse time")
+CO_PAYMENTS = (OWN, REST, "nurse co-payment", "nurse co-payment covered")
 KEY = ("year", "practice_id", "payee")
 
 
-def settle(record: Record, start: date, values: dict[str, float]) -> pl.DataFrame:
-    """The ledger of a rehearsal's years (columns of record/tables.py, LEDGER). `values`: the replicate's draw."""
+@dataclass(frozen=True)
+class Settled:
+    """The ledger (columns of record/tables.py, LEDGER), and the codes behind its reimbursements and co-payments: year,
+    code_set, contacts, and how many of them the state reimburses."""
+
+    ledger: pl.DataFrame
+    codes: pl.DataFrame
+
+
+def settle(record: Record, start: date, values: dict[str, float]) -> Settled:
+    """A rehearsal's years settled. `values`: the replicate's draw. IdentityError should codes times prices not be the
+    ledger."""
     price = prices(start)
-    work = _work(record)
+    done = _work(record)
+    dealt, work = deal(done, start), done.lazy()
     rows = [
         *_capitation(work, price),
-        *_consultations(work, price),
+        *_contacts(done, dealt, price),
         *_nurse_visits(work, price, start, values["access.nurse_visit_minutes"]),
         _wages(record, price),
         record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
     ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)
-    return conform(TABLES["ledger"], ledger.sort("year", "payer", "payee", "item", "practice_id").collect())
+    found = conform(TABLES["ledger"], ledger.sort("year", "payer", "payee", "item", "practice_id").collect())
+    codes = _codes(done, dealt)
+    _balanced(found, codes, start)
+    return Settled(found, codes)
 
 
-def _work(record: Record) -> pl.LazyFrame:
+def _work(record: Record) -> pl.DataFrame:
     """What each practice did in a year for self-employed lists and for salaried ones (payee municipality)."""
     done = (
         record["activity"]
         .lazy()
         .group_by("year", "list_id")
         .agg(
-            consultations=(pl.col("own_gp") + pl.col("colleague")).sum(),
+            *(count.sum().alias(kind) for kind, count in KINDS.items()),
             nurse=(pl.col("nurse") + pl.col("proactive")).sum(),
         )
     )
@@ -60,14 +86,14 @@ def _work(record: Record) -> pl.LazyFrame:
         lists.with_columns(payee=payee)
         .group_by(*KEY, "payment")
         .agg(
+            *(pl.col(kind).fill_null(0).sum() for kind in KINDS),
             person_months=(pl.col("listed_months") - pl.col("vacant_person_months")).sum(),
             start_grant=pl.col("start_grant_person_months").sum(),
-            consultations=pl.col("consultations").fill_null(0).sum(),
             nurse=pl.col("nurse").fill_null(0).sum(),
         )
+        .with_columns(contacts=pl.sum_horizontal(*KINDS), consultations=pl.sum_horizontal(*CONSULTATIONS))
         .sort(*KEY)
         .collect()
-        .lazy()
     )
 
 
@@ -98,14 +124,66 @@ def _capitation(work: pl.LazyFrame, price: Prices) -> list[pl.LazyFrame]:
     ]
 
 
-def _consultations(work: pl.LazyFrame, price: Prices) -> list[pl.LazyFrame]:
-    """Fees: the state reimburses (not under an operating grant), patients pay, the exemption card covers the rest."""
-    fees = work.filter(pl.col("payment") == "ordinary")
-    return [
-        _rows(fees, "state", "fee reimbursement", "consultations", price.ore[REIMBURSEMENT], REIMBURSEMENT),
-        _rows(work, "patient", "co-payment", "consultations", price.ore[COPAYMENT], COPAYMENT),
-        _rows(work, "state", "co-payment covered", "consultations", price.ore[COVERED], COVERED),
-    ]
+def _contacts(done: pl.DataFrame, dealt: Dealt, price: Prices) -> list[pl.LazyFrame]:
+    """What contacts' codes bring: the state reimburses (not under an operating grant), and of the co-payments the
+    patients pay their part, the exemption card and exemptions the rest. What the accounts show beyond the codes is
+    reimbursed for each consultation."""
+    share = price.ore[COPAYMENT] + price.ore[COVERED]
+    patients = (2 * dealt.copayment * price.ore[COPAYMENT] + share) // (2 * share)
+    fees = (done["payment"] == "ordinary").to_numpy()
+    amounts = (
+        ("state", FEES, dealt.reimbursement * fees, CODE_MIX),
+        ("patient", OWN, patients, COPAYMENT),
+        ("state", REST, dealt.copayment - patients, COVERED),
+    )
+    other = _rows(
+        done.lazy().filter(pl.col("payment") == "ordinary"), "state", OTHER_CODES,
+        "consultations", price.ore[OTHER], OTHER,
+    )  # fmt: skip
+    return [*(_amounts(done, *amount) for amount in amounts), other]
+
+
+def _amounts(done: pl.DataFrame, payer: str, item: str, ore: np.ndarray, rule: str) -> pl.LazyFrame:
+    """One item whose amounts are worked out already; its quantity is contacts."""
+    frame = (
+        done.lazy()
+        .with_columns(amount_ore=pl.lit(pl.Series(ore, dtype=pl.Int64)))
+        .filter(pl.col("amount_ore") > 0)
+    )
+    return frame.select(
+        "year",
+        pl.lit(payer).alias("payer"),
+        "payee",
+        pl.lit(item).alias("item"),
+        "practice_id",
+        pl.col("contacts").cast(pl.Int64).alias("quantity"),
+        "amount_ore",
+        pl.lit(rule).alias("rule"),
+    )
+
+
+def _codes(done: pl.DataFrame, dealt: Dealt) -> pl.DataFrame:
+    """Contacts of each set of codes by year, and those that the state reimburses."""
+    years, at = np.unique(done["year"].to_numpy(), return_inverse=True)
+    fees = (done["payment"] == "ordinary").to_numpy()
+    sums = np.zeros((2, years.size, dealt.contacts.shape[1]), np.int64)
+    np.add.at(sums[0], at, dealt.contacts)
+    np.add.at(sums[1], at[fees], dealt.contacts[fees])
+    sets = np.arange(dealt.contacts.shape[1], dtype=np.int32)
+    return pl.DataFrame(
+        {"year": np.repeat(years, sets.size), "code_set": np.tile(sets, years.size),
+         "contacts": sums[0].ravel(), "reimbursed": sums[1].ravel()}
+    )  # fmt: skip
+
+
+def _balanced(ledger: pl.DataFrame, codes: pl.DataFrame, start: date) -> None:
+    """Codes times prices are the ledger's reimbursements of codes, and its co-payments whoever pays them."""
+    table, at = mix_prices(start), codes["code_set"].to_numpy()
+    state = int((codes["reimbursed"].to_numpy() * table.reimbursement[at, 0]).sum())
+    due = int((codes["contacts"].to_numpy() * table.copayment[at, 0]).sum())
+    paid = dict(ledger.group_by("item").agg(pl.col("amount_ore").sum()).iter_rows())
+    if state != paid.get(FEES, 0) or due != paid.get(OWN, 0) + paid.get(REST, 0):
+        raise IdentityError("codes times their prices are not what the ledger pays for contacts")
 
 
 def _nurse_visits(work: pl.LazyFrame, price: Prices, start: date, minutes: float) -> list[pl.LazyFrame]:

@@ -13,7 +13,7 @@ from anker.evaluate.outcome import Indicator
 from anker.language import Text
 
 CAPITATION = ("capitation", "start grant")
-REIMBURSED = ("fee reimbursement", "nurse time")
+REIMBURSED = ("fee reimbursement", "fee reimbursement, other codes", "nurse time")
 COVERED = ("co-payment covered", "nurse co-payment covered")
 
 
@@ -42,7 +42,8 @@ INDICATORS = (
             "budget_reimbursements", Text("Budsjett: takstrefusjoner", "Budget: fee reimbursements"), MILLION,
             Text("Statens refusjon for fastlegers og sykepleieres arbeid", "The state's reimbursement of GPs' and "
                  "nurses' work"),
-            "state", "neither", 1, ("settle.reimbursement_per_consultation", "tariff.S2cd.reimbursement"),
+            "state", "neither", 1,
+            ("settle.typical.code_mix", "settle.other_codes_per_consultation", "tariff.S2cd.reimbursement"),
         ),
         _line("state", *REIMBURSED),
     ),

@@ -7,6 +7,7 @@ from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.sections import (
     answer,
+    codes,
     facts,
     gains,
     hinges,
@@ -28,6 +29,7 @@ SECTIONS: tuple[tuple[str, View], ...] = (
     ("years", years.view),
     ("parties", parties.view),
     ("gains", gains.view),
+    ("codes", codes.view),
     ("hinges", hinges.view),
     ("measures", measures.view),
     ("warnings", reproduce.warnings),
