@@ -129,3 +129,70 @@ def test_a_yearly_maximum_is_held_for_each_patient_the_earliest_first(
     joined = found.contacts.join(found.code_sets, on="code_set")
     assert joined.filter(pl.col("code") == "2ld").height == 5
     assert joined.filter(pl.col("code") == "2ad").height == 4
+
+
+def line(of: int, **given: str) -> str:
+    row = {"number": "1", "when": "2026-02-03T09:00", "patient": "x", "practice": str(of), "code": "2ad",
+           "count": "1", "amount": "", "exempt": "", "diagnosis": "A04"}  # fmt: skip
+    return ";".join((row | given).values()) + "\n"
+
+
+@pytest.mark.parametrize("form", ["\ufeff{}", "{}\n\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_marks_and_line_ends_of_other_programs_do_not_matter(
+    record: Record, practice: int, tmp_path: Path, form: str, end: str
+) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes(form.format(HEAD + line(practice)).replace("\n", end).encode())
+    assert import_claims(path, record).contacts.height == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"count": "-2"}, "not a whole number"),
+        ({"count": "²"}, "not a whole number"),
+        ({"practice": "²"}, "unknown praksisId"),
+        ({"when": "2099-01-01T09:00"}, "2 years after the record's date"),
+        ({"when": "2025-02-29T09:00"}, "is not a time"),
+        ({"when": "2013-02-03T09:00"}, "no rate on 2013-02-03"),
+    ],
+)
+def test_numbers_and_dates_out_of_range_are_refused(
+    record: Record, practice: int, tmp_path: Path, given: dict[str, str], words: str
+) -> None:
+    found = read(record, tmp_path, HEAD + line(practice, **given) + line(practice, number="2"))
+    assert found.contacts.height == 1
+    assert found.refused[0].line == 2
+    assert words in found.refused[0].why.en
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"", "missing columns"),
+        (HEAD.replace("\n", ";foo\n").encode(), "unknown columns"),
+        (HEAD.replace("\n", ";kode\n").encode(), "twice"),
+        (HEAD.encode("utf-16"), "Save the file as UTF-8"),
+        ((HEAD + 'x;"' + "y" * 140_000).encode(), "quotation mark"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_once(
+    record: Record, tmp_path: Path, text: bytes, words: str
+) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes(text)
+    with pytest.raises(InputError) as error:
+        import_claims(path, record)
+    assert words in error.value.text.en
+
+
+def test_a_bill_that_stands_twice_is_settled_once(record: Record, practice: int, tmp_path: Path) -> None:
+    bill = {"regningsnummer": "1", "tidspunkt": "2026-02-03T09:00", "pasient": {"identifikasjon": "x"},
+            "takster": [{"kode": "1bd", "antall": 1}]}  # fmt: skip
+    claim = {"praksisId": practice, "behandlerkrav": {"regninger": [bill, bill]}}
+    found = read(record, tmp_path, json.dumps(claim), "claims.json")
+    assert found.contacts.height == 1
+    assert [r.why.en for r in found.refused] == ["the bill stands twice in the file"]
+    with pytest.raises(InputError):
+        read(record, tmp_path, "[" * 100_000, "deep.json")

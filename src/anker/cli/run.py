@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from anker.cli.progress import LogFormat
-from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
+from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Language
 
@@ -35,37 +35,29 @@ PHASES = {
 Place = Annotated[
     str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
 ]
-ScenarioFile = Annotated[
-    Path | None, typer.Option("--scenario", help=say("Scenariofil (TOML).", "Scenario file (TOML)."))
-]
+ScenarioFile = Annotated[Path | None, option("--scenario", "Scenariofil (TOML).", "Scenario file (TOML).")]
 Start = Annotated[
     str,
-    typer.Option(
-        "--start", help=say("Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD.")
-    ),
+    option("--start", "Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD."),
 ]
-Years = Annotated[int, typer.Option("--years", help=say("År framover, 1–50.", "Years ahead, 1-50."))]
-Replicates = Annotated[
-    int, typer.Option("--replicates", help=say("Gjentakelser, 1–1000.", "Replicates, 1-1000."))
-]
-Seed = Annotated[int, typer.Option("--seed", help=say("Frø for trekningene.", "Seed of the draws."))]
+Years = Annotated[int, option("--years", "År framover, 1–50.", "Years ahead, 1-50.")]
+Replicates = Annotated[int, option("--replicates", "Gjentakelser, 1–1000.", "Replicates, 1-1000.")]
+Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.")]
 Threads = Annotated[
     int | None,
-    typer.Option("--threads", help=say("Prosessorer (standard: alle).", "Processors (default: all).")),
+    option("--threads", "Prosessorer (standard: alle).", "Processors (default: all)."),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--out",
-        help=say(
-            "Mappe (ellers out/STED, eller out/STED-SCENARIO).",
-            "Folder (else out/PLACE or out/PLACE-SCENARIO).",
-        ),
+        "Mappe (ellers out/STED, eller out/STED-SCENARIO).",
+        "Folder (else out/PLACE or out/PLACE-SCENARIO).",
     ),
 ]
 Fresh = Annotated[
     bool,
-    typer.Option("--fresh", help=say("Forkast en avbrutt kjøring.", "Discard an interrupted rehearsal.")),
+    option("--fresh", "Forkast en avbrutt kjøring.", "Discard an interrupted rehearsal."),
 ]
 
 

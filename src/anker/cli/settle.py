@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, print_json, say
+from anker.cli.shared import Json, Lang, option, print_json, say
 from anker.errors import InputError
 
 HELP = say(
@@ -20,64 +20,48 @@ RecordPath = Annotated[
         metavar=say("REGISTER", "RECORD"), help=say("Mappe fra «anker build».", "Folder from 'anker build'.")
     ),
 ]
-Practice = Annotated[
-    int | None, typer.Option("--practice", help=say("Legekontorets nummer.", "The practice's number."))
-]
+Practice = Annotated[int | None, option("--practice", "Legekontorets nummer.", "The practice's number.")]
 Models = Annotated[
     list[str] | None,
-    typer.Option(
-        "--model", help=say("Betalingsmodell eller TOML-fil; kan gjentas.", "Model or TOML file; repeatable.")
-    ),
+    option("--model", "Betalingsmodell eller TOML-fil; kan gjentas.", "Model or TOML file; repeatable."),
 ]
 Year = Annotated[
     int | None,
-    typer.Option(
-        "--year",
-        help=say("År; ellers året etter registerets dato.", "Year; else the one after the record's."),
-    ),
+    option("--year", "År; ellers året etter registerets dato.", "Year; else the one after the record's."),
 ]
 Given = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", help=say("Egen verdi, NØKKEL=BELØP; kan gjentas.", "Own value, KEY=AMOUNT; repeatable.")
-    ),
+    option("--set", "Egen verdi, NØKKEL=BELØP; kan gjentas.", "Own value, KEY=AMOUNT; repeatable."),
 ]
-Weights = Annotated[
-    Path | None, typer.Option("--weights", help=say("CSV med egne vekter.", "CSV with weights of your own."))
-]
-Claims = Annotated[
-    Path | None, typer.Option("--claims", help=say("Regninger som CSV eller JSON.", "Claims as CSV or JSON."))
-]
+Weights = Annotated[Path | None, option("--weights", "CSV med egne vekter.", "CSV with weights of your own.")]
+Claims = Annotated[Path | None, option("--claims", "Regninger som CSV eller JSON.", "Claims as CSV or JSON.")]
 Agreements = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--agreements",
-        help=say("CSV med avtalenes dato (list_id,agreement_on), for grunntilskudd.",
-                 "CSV of the agreements' dates (list_id,agreement_on), for the start grant."),
+        "CSV med avtalenes dato (list_id,agreement_on), for grunntilskudd.",
+        "CSV of the agreements' dates (list_id,agreement_on), for the start grant.",
     ),
-]  # fmt: skip
+]
 MyPractice = Annotated[
     Path | None,
-    typer.Option(
-        "--my-practice",
-        help=say("Bli med, vente eller avslå? Tall i TOML.", "Join, wait or decline? TOML figures."),
+    option(
+        "--my-practice", "Bli med, vente eller avslå? Tall i TOML.", "Join, wait or decline? TOML figures."
     ),
 ]
 MyMunicipality = Annotated[
     Path | None,
-    typer.Option(
-        "--my-municipality",
-        help=say("Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
-    ),
+    option("--my-municipality", "Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
 ]
 Journal = Annotated[
     bool,
-    typer.Option(
+    option(
         "--journal",
-        help=say("Skriv også hver betaling for hver kontakt.", "Also write every payment for every contact."),
+        "Skriv også hver betaling for hver kontakt.",
+        "Also write every payment for every contact.",
     ),
 ]
-Out = Annotated[Path | None, typer.Option("--out", help=say("Mappe for filer.", "Folder for files."))]
+Out = Annotated[Path | None, option("--out", "Mappe for filer.", "Folder for files.")]
 
 
 def command(

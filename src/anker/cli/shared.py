@@ -45,6 +45,11 @@ def say(nb: str, en: str) -> str:
     return nb if LANGUAGE == "nb" else en
 
 
+def option(flag: str, nb: str, en: str) -> Any:
+    """An option with its help text: `Out = Annotated[Path | None, option("--out", "Mappe.", "Folder.")]`."""
+    return typer.Option(flag, help=say(nb, en))
+
+
 Lang = Annotated[
     Language,
     typer.Option("--lang", envvar="ANKER_LANG", show_envvar=False, help=say("Språk.", "Language.")),

@@ -37,6 +37,8 @@ NEEDED = ("regningsnummer", "tidspunkt", "pasient", "praksisId", "kode")
 OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
 CHILD = "B"  # code set 7461
 FIRST_DAY = date(2001, 6, 1)  # the scheme began
+YEARS_AHEAD = 2  # of the record's date: a bill of a later year is a slip of the pen
+DIGITS = 18  # of a whole number, so that it has room
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,21 @@ def import_claims(path: Path, record: Record) -> Imported:
     all."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path} er ikke UTF-8 ({error}). Lagre filen som UTF-8.",
+            f"{path} is not UTF-8 ({error}). Save the file as UTF-8.",
+        ) from error
+    except OSError as error:
         raise InputError(f"Kan ikke lese {path}: {error}.", f"Cannot read {path}: {error}.") from error
     refused: list[Refused] = []
-    bills = _json(path, text, refused) if path.suffix.lower() == ".json" else _csv(path, text, refused)
+    try:
+        bills = _json(path, text, refused) if path.suffix.lower() == ".json" else _csv(path, text, refused)
+    except csv.Error as error:
+        raise InputError(
+            f"{path}: kan ikke leses som CSV ({error}); et anførselstegn som ikke er lukket?",
+            f"{path}: cannot be read as CSV ({error}); a quotation mark that is not closed?",
+        ) from error
     return _checked(bills, record, refused)
 
 
@@ -96,12 +109,15 @@ def _csv(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     head = [name.strip() for name in reader.fieldnames or []]
     reader.fieldnames = head
+    twice = sorted({name for name in head if head.count(name) > 1})
     lacking = [name for name in NEEDED if name not in head]
     unknown = [name for name in head if name not in (*NEEDED, *OPTIONAL)]
-    if lacking or unknown:
+    if lacking or unknown or twice:
         raise InputError(
-            f"{path}, linje 1: mangler kolonner {lacking}, ukjente kolonner {unknown}.",
-            f"{path}, line 1: missing columns {lacking}, unknown columns {unknown}.",
+            f"{path}, linje 1: mangler kolonner {lacking}, ukjente kolonner {unknown}, to ganger {twice}. Skilletegn "
+            f"er komma eller semikolon; kolonnene er {', '.join((*NEEDED, *OPTIONAL))}.",
+            f"{path}, line 1: missing columns {lacking}, unknown columns {unknown}, twice {twice}. Separators are "
+            f"commas or semicolons; the columns are {', '.join((*NEEDED, *OPTIONAL))}.",
         )
     bills: dict[tuple[str, str], Bill] = {}
     for row in reader:
@@ -133,12 +149,12 @@ def _json(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
         found = [
             (claim["praksisId"], bill) for claim in claims for bill in claim["behandlerkrav"]["regninger"]
         ]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"{path}: ikke et krav i JSON: {error}.", f"{path}: not a claim in JSON: {error}."
         ) from error
     lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r'"regningsnummer"\s*:', text)]
-    bills = []
+    bills, seen = [], set[tuple[str, str]]()
     for at, (practice, row) in enumerate(found):
         line = lines[at] if len(lines) == len(found) else 1
         try:
@@ -159,9 +175,22 @@ def _json(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
         except (KeyError, TypeError) as error:
             number = str(row.get("regningsnummer", "")) if isinstance(row, dict) else ""
             refused.append(
-                Refused(line, number, "", Text(f"mangler feltet {error}", f"lacks the field {error}"))
+                Refused(
+                    line,
+                    number,
+                    "",
+                    Text(
+                        f"ikke på formen som ventes, eller mangler et felt: {error}",
+                        f"not of the form expected, or lacks a field: {error}",
+                    ),
+                )
             )
             continue
+        if (bill.practice, bill.number) in seen:
+            refused.append(Refused(line, bill.number, "", Text(
+                "regningen står to ganger i filen", "the bill stands twice in the file")))  # fmt: skip
+            continue
+        seen.add((bill.practice, bill.number))
         bills.append(bill)
     return bills
 
@@ -179,19 +208,21 @@ class Kept:
 def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Imported:
     remarks: list[Refused] = []
     births = _births(record)
+    latest = date(record.on.year + YEARS_AHEAD, 12, 31)
+    first_stranger = max(births, default=0) + 1
     practices = set(record["practices"]["practice_id"].to_list())
     lists = set(record["lists"]["list_id"].to_list())
     strangers: dict[str, int] = {}
     kept: list[Kept] = []
     for bill in bills:
-        why = _wrong_bill(bill, births, practices, lists)
+        why = _wrong_bill(bill, births, practices, lists, latest)
         if why is not None:
             refused.append(Refused(bill.line, bill.number, "", why))
             continue
         when = _moment(bill.when)
         assert when is not None  # _wrong_bill has refused it otherwise
         codes = _codes(bill, when.date(), refused, remarks)
-        kept.append(Kept(bill, when, _resident(bill.patient, births, strangers), codes))
+        kept.append(Kept(bill, when, _resident(bill.patient, births, strangers, first_stranger), codes))
         if codes and not bill.exempt and _child(bill, births, when.date()):
             bill.exempt = CHILD
             remarks.append(Refused(bill.line, bill.number, "", Text(
@@ -261,22 +292,29 @@ def _year(contacts: pl.DataFrame, remarks: list[Refused]) -> int | None:
     return year
 
 
-def _wrong_bill(bill: Bill, births: dict[int, date], practices: set[int], lists: set[int]) -> Text | None:
+def _wrong_bill(
+    bill: Bill, births: dict[int, date], practices: set[int], lists: set[int], latest: date
+) -> Text | None:
     when = _moment(bill.when)
     if when is None:
         return Text(f"«{bill.when}» er ikke et tidspunkt", f"“{bill.when}” is not a time")
     if when.date() < FIRST_DAY:
         return Text(f"{when.date()} er før ordningen begynte", f"{when.date()} is before the scheme began")
-    born = births.get(int(bill.patient)) if bill.patient.isdigit() else None
+    if when.date() > latest:
+        return Text(
+            f"{when.date()} er mer enn {YEARS_AHEAD} år etter registerets dato",
+            f"{when.date()} is more than {YEARS_AHEAD} years after the record's date",
+        )
+    born = births.get(int(bill.patient)) if _whole(bill.patient) else None
     if born is not None and when.date() < born:
         return Text(
             f"{when.date()} er før pasienten ble født", f"{when.date()} is before the patient was born"
         )
     if not bill.patient:
         return Text("mangler pasient", "lacks a patient")
-    if not bill.practice.isdigit() or int(bill.practice) not in practices:
+    if not _whole(bill.practice) or int(bill.practice) not in practices:
         return Text(f"ukjent praksisId «{bill.practice}»", f"unknown praksisId “{bill.practice}”")
-    if bill.list_id and (not bill.list_id.isdigit() or int(bill.list_id) not in lists):
+    if bill.list_id and (not _whole(bill.list_id) or int(bill.list_id) not in lists):
         return Text(f"ukjent liste «{bill.list_id}»", f"unknown list “{bill.list_id}”")
     if bill.exempt and bill.exempt not in EXEMPT.categories.to_list():
         return Text(
@@ -289,7 +327,7 @@ def _wrong_bill(bill: Bill, births: dict[int, date], practices: set[int], lists:
 
 def _child(bill: Bill, births: dict[int, date], on: date) -> bool:
     """Whether the record knows the patient as under 16 (stønadsforskriften § 3); months of birth, so to the month."""
-    born = births.get(int(bill.patient)) if bill.patient.isdigit() else None
+    born = births.get(int(bill.patient)) if _whole(bill.patient) else None
     return born is not None and (on.year - born.year) * 12 + on.month - born.month < 16 * 12
 
 
@@ -315,7 +353,7 @@ def _codes(bill: Bill, on: date, refused: list[Refused], remarks: list[Refused])
 def _wrong_code(code: str, count: str, on: date, kept: Iterable[str]) -> Text | None:
     if code not in known_codes():
         return Text("ukjent takst", "unknown code")
-    if not count.isdigit() or int(count) < 1:
+    if not _whole(count) or int(count) < 1:
         return Text(
             f"antall «{count}» er ikke et helt tall over 0", f"count “{count}” is not a whole number over 0"
         )
@@ -363,8 +401,13 @@ def _births(record: Record) -> dict[int, date]:
     return dict(record["residents"].select("resident_id", "birth_month").rows())
 
 
-def _resident(patient: str, births: dict[int, date], strangers: dict[str, int]) -> int:
-    """The resident of a file's identity; who is not in the record gets a number of their own after the last one."""
-    if patient.isdigit() and int(patient) in births:
+def _resident(patient: str, births: dict[int, date], strangers: dict[str, int], first: int) -> int:
+    """The resident of a file's identity; who is not in the record gets a number of their own, from `first` on."""
+    if _whole(patient) and int(patient) in births:
         return int(patient)
-    return strangers.setdefault(patient, max(births, default=0) + 1 + len(strangers))
+    return strangers.setdefault(patient, first + len(strangers))
+
+
+def _whole(text: str) -> bool:
+    """Whether a text is a whole number in plain digits (superscripts are digits to Python too)."""
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS

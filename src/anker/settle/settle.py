@@ -163,16 +163,16 @@ def _amounts(done: pl.DataFrame, payer: str, item: str, ore: np.ndarray, rule: s
 
 
 def _codes(done: pl.DataFrame, dealt: Dealt) -> pl.DataFrame:
-    """Contacts of each set of codes by year, and those that the state reimburses."""
-    years, at = np.unique(done["year"].to_numpy(), return_inverse=True)
-    fees = (done["payment"] == "ordinary").to_numpy()
-    sums = np.zeros((2, years.size, dealt.contacts.shape[1]), np.int64)
-    np.add.at(sums[0], at, dealt.contacts)
-    np.add.at(sums[1], at[fees], dealt.contacts[fees])
-    sets = np.arange(dealt.contacts.shape[1], dtype=np.int32)
+    """Contacts of each set of codes by year, and those that the state reimburses; `done` stands by year."""
+    years, first = np.unique(done["year"].to_numpy(), return_index=True)
+    fees = (done["payment"] == "ordinary").to_numpy()[:, None]
+    contacts, reimbursed = (
+        np.add.reduceat(counts, first, axis=0) for counts in (dealt.contacts, dealt.contacts * fees)
+    )
+    sets = np.arange(contacts.shape[1], dtype=np.int32)
     return pl.DataFrame(
         {"year": np.repeat(years, sets.size), "code_set": np.tile(sets, years.size),
-         "contacts": sums[0].ravel(), "reimbursed": sums[1].ravel()}
+         "contacts": contacts.ravel(), "reimbursed": reimbursed.ravel()}
     )  # fmt: skip
 
 
