@@ -44,6 +44,21 @@ def test_shares_of_a_kind_add_up_to_one() -> None:
         assert sum(float(given["share"]) for given in kind["sets"]) == pytest.approx(1.0), name
 
 
+def test_the_same_time_is_counted_in_shorter_units_from_july_2026() -> None:
+    mix = typical.mix()
+    times = mix.code_sets.filter(pl.col("code") == "2cd").sort("code_set")
+    old = dict(times.filter(pl.col("code_set") < mix.rate.size).select("code_set", "count").rows())
+    new = dict(times.filter(pl.col("code_set") >= mix.rate.size).select("code_set", "count").rows())
+    # one quarter used evenly is 1, 2 or 3 of five minutes; two are three whole ones more
+    assert {(n, new[int(mix.later[at])]) for at, n in old.items()} == {(1, 2), (2, 5)}
+    assert sorted(new) == sorted(int(mix.later[at]) for at in old)
+    risor = build(resolve("risør"))
+    for chunk in typical.contacts(risor, 2026):
+        late = pl.col("on_date") >= date(2026, 7, 1)
+        assert not chunk.filter(late & pl.col("code_set").is_in(list(old))).height
+        assert not chunk.filter(~late & pl.col("code_set").is_in(list(new))).height
+
+
 def test_a_consultation_brings_what_the_accounts_of_2019_show(kinds: dict[str, tuple[int, int]]) -> None:
     table = set_prices(typical.mix().code_sets, TARIFF, TARIFF)
     electronic = float(accounts.share_of_e_consultations(2019))

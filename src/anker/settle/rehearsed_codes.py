@@ -40,7 +40,7 @@ class Dealt:
 @cache
 def mix_prices(start: date) -> SetPrices:
     """The amounts of all sets of the mix at the tariff of a day; the newest known where it has none."""
-    return set_prices(typical.mix().code_sets, start, start, newest=True)
+    return set_prices(typical.mix().first_sets, start, start, newest=True)
 
 
 def deal(work: pl.DataFrame, start: date) -> Dealt:

@@ -21,6 +21,7 @@ import numpy as np
 import polars as pl
 from ruamel.yaml import YAML
 
+from anker import law
 from anker.calendar import is_working_day
 from anker.language import Text
 from anker.norway.tables import table
@@ -34,6 +35,10 @@ from anker.settle.national.amounts import mean_copayment
 YEAR_OF_COUNTS = 2023
 FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
 ADULT = 16
+TIME_CODES, UNITS_FROM = (
+    ("2cd", "11cd"),
+    date(2026, 7, 1),
+)  # the tariff's time charges, and when their unit changed
 SEED = 2025
 CHUNK = 400_000
 CHILD, OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
@@ -43,10 +48,19 @@ FIRST_AGE = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 
 @dataclass(frozen=True)
 class Mix:
-    """The sets of codes with the yearly number of contacts per resident of each (national mean), shape (sets,)."""
+    """The sets of codes with the yearly number of contacts per resident of each (national mean), shape (sets,). From
+    the day `later_from` (from 1970) on time is counted in shorter units: set s stands as set `later[s]` (sets,), which
+    has as many as the same time makes; these follow in `code_sets`."""
 
     code_sets: pl.DataFrame
     rate: np.ndarray
+    later: np.ndarray
+    later_from: int
+
+    @property
+    def first_sets(self) -> pl.DataFrame:
+        """The sets before the units of time change."""
+        return self.code_sets.filter(pl.col("code_set") < self.rate.size)
 
 
 @cache
@@ -67,8 +81,29 @@ def mix() -> Mix:
         for given in kind["sets"]:
             rows += [(len(rates), code, int(count)) for code, count in given["codes"].items()]
             rates.append(float(given["share"]) * contacts / people)
+    shorter = _shorter_units()
+    later = np.arange(len(rates), dtype=np.int32)
+    for code_set in sorted({at for at, code, _ in rows if code in shorter}):
+        new = len(rates) + int((later >= len(rates)).sum())
+        later[code_set] = new
+        rows += [
+            (new, code, _units(count, shorter.get(code, 1))) for at, code, count in rows if at == code_set
+        ]
     frame = pl.DataFrame(rows, schema=TABLES["code_sets"].schema, orient="row")
-    return Mix(frame, np.array(rates))
+    return Mix(frame, np.array(rates), later, (UNITS_FROM - date(1970, 1, 1)).days)
+
+
+def _shorter_units() -> dict[str, int]:
+    """The codes of time whose unit is shorter from `UNITS_FROM` on, with how many of the new units one old one has."""
+    known = {code: law.shipped().parameters[f"tariff.{code}.unit_minutes"] for code in TIME_CODES}
+    before, after = date(UNITS_FROM.year, 1, 1), UNITS_FROM
+    ratios = {code: law.exact(p.key, before) / law.exact(p.key, after) for code, p in known.items()}
+    return {code: int(ratio) for code, ratio in ratios.items() if ratio > 1}
+
+
+def _units(count: int, ratio: int) -> int:
+    """So many started units in units a `ratio` shorter, the last old one used evenly: the mean, for odd ratios."""
+    return (count - 1) * ratio + (ratio + 1) // 2 if ratio > 1 else count
 
 
 def kinds() -> dict[str, dict[str, Any]]:
@@ -141,7 +176,7 @@ def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataF
             "list_id": part["list_id"].to_numpy()[row],
             "on_date": pl.Series(day).cast(pl.Date),
             "minute": minute,
-            "code_set": code_set,
+            "code_set": np.where(day >= mix().later_from, mix().later[code_set], code_set),
             "exempt": why,
         })  # fmt: skip
         number += row.size
