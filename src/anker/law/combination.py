@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from anker.law.tariff import codes, rules
+from anker.law.tariff import codes, rule, rules
 
 _EXCEPT = re.compile(r"\b(?:med unntak av|unntatt)\b\s*(?:takst)?", re.IGNORECASE)
 _CODE = re.compile(r"(?P<nurse>S?)(?P<number>\d+)(?P<letters>[a-z]*\d*)")
@@ -29,7 +29,8 @@ class Repeat:
 @cache
 def repeat(code: str) -> Repeat:
     """The repetition rule. A number printed alone is the most further times, except 50, which is a percentage."""
-    text = rules()[code].repeat if code in rules() else "rep."
+    found = rule(code)
+    text = found.repeat if found else "rep."
     words = re.findall(r"\d+", text)
     if not text:
         return Repeat(1, 100)

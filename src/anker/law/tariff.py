@@ -7,6 +7,7 @@ parameters, because most questions need none of them and reading them takes as l
 Running example: code 2ad is 194 kroner on 1 August 2025, of which 15 from the state and 179 from the patient.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +35,8 @@ ONE_AMOUNT = "one amount is printed; taken as paid by the state alone"
 _FILE = {"topic", "rules", "default", "codes"}
 _CODE = {"values", "repeat", "remarks", "not_with"}
 _VALUE = {"from", "to", "printed", "source", "certainty", "note", *PARTS}
+
+_KEY = re.compile(r'^  "?([^\s":]+)"?:', re.MULTILINE)
 
 Row = Mapping[str, Any]
 
@@ -79,6 +82,22 @@ def rules() -> dict[str, CodeRule]:
     return _read()[1]
 
 
+def rule(code: str) -> CodeRule | None:
+    """One code's rule; only the file that it stands in is read."""
+    path = _file_of().get(code)
+    return _read_file(path)[1].get(code) if path else None
+
+
+@cache
+def part(wanted: frozenset[str]) -> Law:
+    """The law with the amounts of some tariff codes: only the files that they stand in are read."""
+    law = core()
+    lacking = [c for c in wanted if not any(f"tariff.{c}.{p}" in law.parameters for p in PARTS)]
+    read = [_read_file(path) for path in sorted({_file_of()[c] for c in lacking if c in _file_of()})]
+    parameters = {key: found for _, _, more in read for key, found in more.items()}
+    return Law((*law.topics, *(topic for topic, _, _ in read)), {**law.parameters, **parameters})
+
+
 @cache
 def whole() -> Law:
     """The law with the amounts of every tariff code."""
@@ -98,7 +117,7 @@ def price(code: str, on: date, law: Law | None = None) -> Price:
     """What a code brings on a day. InputError where the code is unknown, has no amount then, or where the
     parts known do not tell what state and patient each pay."""
     law = law or whole()
-    if code not in codes():
+    if not any(f"tariff.{code}.{p}" in law.parameters for p in PARTS):
         raise unknown_word(f"tariff.{code}", [f"tariff.{c}" for c in codes()])
     found = {part: _part(code, part, on, law) for part in PARTS}
     parts = {part: pair for part, pair in found.items() if pair is not None}
@@ -146,26 +165,50 @@ def _nearest(code: str, part: str, law: Law) -> Parameter:
     return next(law.parameters[key] for key in keys if key in law.parameters)
 
 
-@cache
 def _read() -> tuple[tuple[Topic, ...], dict[str, CodeRule], dict[str, Parameter]]:
-    sources = _load(PARAMETERS / SOURCES)
-    topics: list[Topic] = []
+    read = [_read_file(path) for path in _files()]
+    rules = {code: found for _, more, _ in read for code, found in more.items()}
+    return (
+        tuple(topic for topic, _, _ in read),
+        rules,
+        {key: p for _, _, more in read for key, p in more.items()},
+    )
+
+
+def _files() -> list[Path]:
+    return sorted(FOLDER.glob("*.yaml"))
+
+
+@cache
+def _file_of() -> dict[str, Path]:
+    """The file of each code, by a look at the beginnings of lines: reading a file as YAML takes long."""
+    texts = ((path, path.read_text(encoding="utf-8").partition("\ncodes:")[2]) for path in _files())
+    return {code: path for path, text in texts for code in _KEY.findall(text)}
+
+
+@cache
+def _read_file(path: Path) -> tuple[Topic, dict[str, CodeRule], dict[str, Parameter]]:
     rules: dict[str, CodeRule] = {}
     parameters: dict[str, Parameter] = {}
-    for path in sorted(FOLDER.glob("*.yaml")):
-        try:
-            content = _load(path)
-            known_fields(content, _FILE)
-            head = content["topic"]
-            topics.append(Topic(head["name"], Text(head["label_nb"], head["label_en"])))
-            for code, row in content["codes"].items():
-                known_fields(row, _CODE)
-                rules[code] = _rule(code, row, content["rules"], sources)
-                for parameter in _amounts(code, row.get("values") or [], content, sources):
-                    parameters[parameter.key] = parameter
-        except (KeyError, ValueError, InvalidOperation, LawFileError) as error:
-            raise LawFileError(f"{path.name}: {error}") from error
-    return tuple(topics), rules, parameters
+    try:
+        content = _load(path)
+        known_fields(content, _FILE)
+        head = content["topic"]
+        topic = Topic(head["name"], Text(head["label_nb"], head["label_en"]))
+        sources = _sources()
+        for code, row in content["codes"].items():
+            known_fields(row, _CODE)
+            rules[code] = _rule(code, row, content["rules"], sources)
+            for parameter in _amounts(code, row.get("values") or [], content, sources):
+                parameters[parameter.key] = parameter
+    except (KeyError, ValueError, InvalidOperation, LawFileError) as error:
+        raise LawFileError(f"{path.name}: {error}") from error
+    return topic, rules, parameters
+
+
+@cache
+def _sources() -> dict[str, Any]:
+    return _load(PARAMETERS / SOURCES)
 
 
 def _rule(code: str, row: Row, given: Row, sources: Row) -> CodeRule:

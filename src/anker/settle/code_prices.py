@@ -53,8 +53,7 @@ class SetPrices:
 
 def code_ore(found: Price, count: int) -> tuple[int, int]:
     """Reimbursement and co-payment in øre of a code that stands `count` times."""
-    percent = repeat(found.code).percent
-    units = 100 + (count - 1) * percent
+    units = 100 + (count - 1) * repeat(found.code).percent if count > 1 else 100 * count
     return divide_ore(found.reimbursement_ore * units, 100), divide_ore(found.copayment_ore * units, 100)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
+from anker.law.tariff import part
 from anker.settle import typical
 from anker.settle.code_prices import SetPrices, set_prices
 
@@ -40,7 +41,8 @@ class Dealt:
 @cache
 def mix_prices(start: date) -> SetPrices:
     """The amounts of all sets of the mix at the tariff of a day; the newest known where it has none."""
-    return set_prices(typical.mix().first_sets, start, start, newest=True)
+    sets = typical.mix().first_sets
+    return set_prices(sets, start, start, newest=True, law=part(frozenset(sets["code"])))
 
 
 def deal(work: pl.DataFrame, start: date) -> Dealt:
