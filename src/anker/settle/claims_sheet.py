@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from anker.language import Text
-from anker.settle.claims import Imported, Refused
+from anker.settle.claims import Imported
+from anker.settle.claims_reading import Refused
 from anker.settle.sheet import Grid, Sheet
 
 _HEAD = (Text("Linje", "Line"), Text("Regning", "Bill"), Text("Takst", "Code"), Text("Hvorfor", "Why"))
