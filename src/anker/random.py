@@ -63,6 +63,7 @@ class For(IntEnum):
     CHANNEL = 92
     WEEK = 93
     CEILING_2 = 94
+    LOST_GP = 110
 
 
 @inlined

@@ -15,11 +15,12 @@ from anker.access.channels import (
     refresh_callers,
     stretch,
 )
+from anker.access.loss import contacts_again
 from anker.access.state import GROUPS, Calendar
 from anker.calendar import days_in_month
 from anker.errors import IdentityError
 from anker.record.arrays import Residents
-from anker.rehearse.contact_rates import cumulative_shares, rates
+from anker.rehearse.contact_rates import change_by_loss, cumulative_shares, rates
 from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import Draw
 
@@ -27,11 +28,12 @@ PER_MONTH = 0.4  # contacts per resident and month, at the most
 
 
 class MonthOfContacts(NamedTuple):
-    """A month's contacts (CONTACT) of each part of the residents; and those of them that take a doctor out (home visits
-    and meetings), in one order whatever the number of parts."""
+    """A month's contacts (CONTACT) of each part of the residents; those of them that take a doctor out (home visits and
+    meetings), in one order whatever the number of parts; and those that come twice if the resident has lost a GP."""
 
     made: tuple[np.ndarray, ...]
     outings: np.ndarray
+    again: np.ndarray
 
 
 class Channels:
@@ -44,6 +46,7 @@ class Channels:
         by_channel = rates(draw)
         self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, crew
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
+        self._again = np.abs(change_by_loss(draw))
         self._callers = new_callers(people, crew.threads)
         self._size = int(people * PER_MONTH) // crew.threads + 1000
         self._room, self._filled = self._new_room(), [0] * crew.threads
@@ -77,16 +80,16 @@ class Channels:
         if not self._keep:
             self._filled = [0] * self._crew.threads
 
-        def part(q: int) -> np.ndarray:
+        def part(q: int) -> tuple[np.ndarray, np.ndarray]:
             room = self._room[q, self._filled[q] :]
             found = arise_contacts(q, *parts[q], at, self._callers, self._shares, room)
             if found < 0:
                 raise IdentityError("more contacts in a month than there is room for")
             self._filled[q] += found
-            return room[:found]
+            return room[:found], contacts_again(room[:found], self._seed, self._replicate, month, self._again)
 
-        made = tuple(self._crew.each(part))
-        return MonthOfContacts(made, _outings(made))
+        made, again = zip(*self._crew.each(part), strict=True)
+        return MonthOfContacts(made, _outings(made), np.concatenate(again))
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
@@ -136,3 +139,15 @@ class ContactCounts:
         elsewhere = sum(self._crew.each(part))
         self._counted += sum(part.size for part in month.made) - elsewhere
         book_contacts(month.outings, list_of, today, self._minutes, booked)
+
+    def change(
+        self, contacts: np.ndarray, by: np.ndarray, list_of: np.ndarray, today: int, booked: np.ndarray
+    ) -> None:
+        """Count contacts (CONTACT) that the package itself brings (`by` 1) or takes away (-1, none that takes a doctor
+        out), int (n,); the rest as in `play`. Those by people on no list are none."""
+        here = list_of[contacts["who"]] >= 0
+        contacts, by = contacts[here], by[here]
+        at = (list_of[contacts["who"]], contacts["group"], contacts["channel"])
+        np.add.at(self._counts[0], at, by.astype(np.int32))
+        self._counted += int(by.sum())
+        book_contacts(_outings((contacts,)), list_of, today, self._minutes, booked)

@@ -22,6 +22,7 @@ from anker.rehearse.books import Books
 from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.first_of_month import Events, Posts, Wishes, play_first
+from anker.rehearse.loss import change_contacts, needs_of_month
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, weigh_lists
 
@@ -119,6 +120,7 @@ def _first_of_month(world: World) -> None:
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
         _posts(world), _events(world), _wishes(world), world.lines,
     )  # fmt: skip
+    world.lost[world.left > world.left_before] = month
     end = new.newcomers + new.group.size
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
@@ -161,8 +163,9 @@ def _days(world: World, events: np.ndarray) -> None:
     month = world.month
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
-    first = _address(world, days, events)
+    first = _address(world, needs_of_month(world), days, events)
     world.contacts.play(world.lives.month(month).contacts, people.list, world.day_number, access.booked)
+    change_contacts(world)
     _open_desks(world)
     most = float(access.desks["outreach"].max()) / 12.0
     if most > 0.0:
@@ -182,9 +185,8 @@ def _days(world: World, events: np.ndarray) -> None:
     world.day_number += days
 
 
-def _address(world: World, days: int, events: np.ndarray) -> np.ndarray:
-    """The month's needs on the lists, by part of the residents, practice and day: first int64 (parts, cells + 1)."""
-    needs = world.lives.month(world.month).needs
+def _address(world: World, needs: tuple[np.ndarray, ...], days: int, events: np.ndarray) -> np.ndarray:
+    """The month's needs on the lists, by part of them, practice and day: first int64 (parts, cells + 1)."""
     starts = np.cumsum([0, *(n.size for n in needs)])
     first = np.zeros((len(needs), world.scheme.practice_ids.size * days + 1), np.int64)
 

@@ -101,3 +101,11 @@ def doctor_minutes(draw: Draw) -> np.ndarray:
     minutes[HOME_VISIT] = draw["access.home_visit_minutes"]
     minutes[MEETING] = draw["access.meeting_minutes"]
     return minutes
+
+
+def change_by_loss(draw: Draw) -> np.ndarray:
+    """How many more contacts of each channel those have who lost their GP, as a part of what they would have had,
+    (CHANNELS,); negative where fewer."""
+    change = np.full(len(CHANNELS), draw["access.lost_gp_contacts"] - 1.0)
+    change[OUT_OF_HOURS_DIRECT] = draw["access.lost_gp_out_of_hours"] - 1.0
+    return change

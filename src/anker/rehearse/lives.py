@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.channels import CONTACT
+from anker.access.loss import needs_again
 from anker.access.needs import arise, refresh
 from anker.access.state import EVENT, Calendar, Day, new_persons
 from anker.build.population import GIRLS
@@ -40,10 +41,12 @@ class YearOfLives(NamedTuple):
 
 
 class MonthOfLives(NamedTuple):
-    """A month's first needs (EVENT, without lists) of each part of the residents, the contacts that no slot is booked
-    for, and the newcomers: the first position, and the group int8 and minutes float32 of each."""
+    """A month's first needs (EVENT, without lists) of each part of the residents, those that come twice if the resident
+    has lost a GP, the contacts that no slot is booked for, and the newcomers: the first position, and the group int8
+    and minutes float32 of each."""
 
     needs: tuple[np.ndarray, ...]
+    again: np.ndarray
     contacts: MonthOfContacts
     newcomers: int
     group: np.ndarray
@@ -53,7 +56,8 @@ class MonthOfLives(NamedTuple):
 class Lives:
     """The lives of one replicate, asked for month by month from the first month of the calendar on.
 
-    `keep`: whether months that were played stay, so that another package may read them from the beginning.
+    `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
+    share (0-1) of needs that come twice if the resident has lost a GP.
     """
 
     def __init__(
@@ -66,11 +70,12 @@ class Lives:
         seed: int,
         replicate: int,
         keep: bool,
+        again: float,
         crew: Crew = ALONE,
     ) -> None:
         self.keep, self._crew = keep, crew
         self._channels = channels
-        self._seed, self._replicate = seed, replicate
+        self._seed, self._replicate, self._again = seed, replicate, again
         self._demand, self._day, self._calendar = demand, day, calendar
         self._start = scheme.start
         self._first = scheme.start - calendar.lead
@@ -122,8 +127,10 @@ class Lives:
         if new.stop > new.start:
             self._channels.meet(self._people, self._persons.group)
         contacts = self._channels.arise(self._people, self._calendar, month, month - self._first)
+        needs, m = self._arise(month), month - self._first
         self._months[month] = MonthOfLives(
-            self._arise(month),
+            needs,
+            needs_again(needs, self._seed, self._replicate, month, self._again, self._calendar, m),
             contacts,
             before,
             self._persons.group[new].copy(),

@@ -10,7 +10,7 @@ from typing import Any
 
 from anker.record.arrays import Scheme
 from anker.rehearse.clock import warm_up
-from anker.rehearse.contact_rates import rates
+from anker.rehearse.contact_rates import change_by_loss, rates
 from anker.rehearse.copies import copied
 from anker.rehearse.demand import demand
 from anker.rehearse.lives import may_be_kept
@@ -71,6 +71,7 @@ class Shelf:
         asked, day = demand(draw), day_parameters(draw)
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
         needs = asked.needs.tobytes() + asked.minutes.tobytes() + rates(draw).tobytes()
+        needs += change_by_loss(draw).tobytes()
         return run.replicate, needs, wishes
 
 

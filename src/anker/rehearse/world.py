@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from anker.access.loss import LONG_AGO
 from anker.access.needs import expected_by_list
 from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters
 from anker.errors import IdentityError
@@ -33,7 +34,8 @@ MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 202
 @dataclass
 class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
-    per list in reference minutes, hours, successor, filling, boost, left, started."""
+    per list in reference minutes, hours, successor, filling, boost, left, lost (the month in which a GP last left),
+    started."""
 
     seed: int
     replicate: int
@@ -67,6 +69,7 @@ class World:
     boost: np.ndarray = field(default_factory=lambda: np.zeros(0))
     left_before: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    lost: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
     payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
@@ -140,7 +143,10 @@ def make_lives(
     """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
     calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead)
     channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, crew)
-    return Lives(scheme, demand(draw), day_parameters(draw), calendar, channels, seed, replicate, keep, crew)
+    again = draw["access.lost_gp_contacts"] - 1.0
+    return Lives(
+        scheme, demand(draw), day_parameters(draw), calendar, channels, seed, replicate, keep, again, crew
+    )
 
 
 def make_world(
@@ -195,6 +201,7 @@ def make_world(
         exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
         left_before=np.zeros(lists, np.int32),
         left=np.zeros(lists, np.int32),
+        lost=np.full(lists, LONG_AGO, np.int32),
         started=np.zeros(lists, np.int32),
         nurse_fte=np.zeros(practices),
         payment=np.zeros(practices, np.int8),
