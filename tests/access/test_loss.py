@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anker.access.channels import CHANNELS, CONTACT, OUT_OF_HOURS_DIRECT
-from anker.access.loss import LASTS, LONG_AGO, contacts_again, lost_a_gp, needs_again
+from anker.access.loss import LASTS, LONG_AGO, contacts_again, needs_again, of_those_who_lost_a_gp
 from anker.access.state import EVENT, Calendar
 from anker.rehearse.calendar_of_run import make_calendar
 from tests.tiny import MONTH
@@ -79,5 +79,7 @@ def test_who_was_on_the_list_when_its_gp_left_has_lost_one_for_a_year() -> None:
     list_of = np.array([0, 1, 2, 3, 3, 1, -1, -2], np.int32)
     since = np.full(8, MONTH - 60, np.int32)
     since[4], since[5] = MONTH, MONTH - LASTS + 1  # came when the GP had left already
-    found = lost_a_gp(np.arange(8), list_of, since, lost, MONTH)
-    assert found.tolist() == [False, True, False, True, False, False, False, False]
+    for kind in (EVENT, CONTACT):
+        would = np.zeros(8, kind)
+        would["who"] = np.arange(8)
+        assert of_those_who_lost_a_gp(would, list_of, since, lost, MONTH)["who"].tolist() == [1, 3]

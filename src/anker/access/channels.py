@@ -185,3 +185,18 @@ def book_contacts(contacts, list_of, today, minutes, booked):
         k = list_of[contacts[n].who]
         if k >= 0:
             booked[k, (today + contacts[n].day) & MASK] += minutes[contacts[n].channel]
+
+
+@borrowing
+def change_contacts(contacts, by, list_of, today, minutes, counts, booked):
+    """Count contacts that a package brings (`by` int64 (CHANNELS,): 1) or takes away (-1), with their minutes; the rest
+    as for those that arise by themselves. Returns how many more there are."""
+    more = 0
+    for n in range(contacts.shape[0]):
+        k = list_of[contacts[n].who]
+        if k >= 0:
+            channel = np.uint32(contacts[n].channel)
+            counts[k, np.uint32(contacts[n].group), channel] += by[channel]
+            booked[k, (today + contacts[n].day) & MASK] += by[channel] * minutes[channel]
+            more += by[channel]
+    return more

@@ -90,14 +90,25 @@ def contacts_again(
     return picked[:found].copy()
 
 
-def lost_a_gp(
-    who: np.ndarray, list_of: np.ndarray, since: np.ndarray, lost: np.ndarray, month: int
+@borrowing
+def _keep(again, list_of, since, lost, month, kept):
+    found = 0
+    for n in range(again.shape[0]):
+        i = again[n].who
+        k = list_of[i]
+        if k >= 0 and month - lost[k] < LASTS and since[i] < lost[k]:
+            kept[found] = again[n]
+            found += 1
+    return found
+
+
+def of_those_who_lost_a_gp(
+    again: np.ndarray, list_of: np.ndarray, since: np.ndarray, lost: np.ndarray, month: int
 ) -> np.ndarray:
-    """Whether residents `who` int (n,) are on a list whose GP left less than a year ago, and were on it then, bool
-    (n,).
+    """Of the needs (EVENT) or contacts (CONTACT) that would come twice, those of residents on a list whose GP left less
+    than a year ago who were on it then.
 
     `list_of` and `since` int32 (residents,); `lost` int32 (lists,): the month in which a GP last left the list.
     """
-    k = list_of[who]
-    gone = np.where(k >= 0, lost[k], LONG_AGO)
-    return np.asarray((month - gone < LASTS) & (since[who] < gone))
+    kept = np.empty_like(again)
+    return kept[: _keep(again, list_of, since, lost, month, kept)]

@@ -7,8 +7,11 @@ import numpy as np
 from anker.access.channels import (
     CHANNELS,
     CONTACT,
+    HOME_VISIT,
+    MEETING,
     arise_contacts,
     book_contacts,
+    change_contacts,
     count_contacts,
     new_callers,
     pick_outings,
@@ -29,7 +32,8 @@ PER_MONTH = 0.4  # contacts per resident and month, at the most
 
 class MonthOfContacts(NamedTuple):
     """A month's contacts (CONTACT) of each part of the residents; those of them that take a doctor out (home visits and
-    meetings), in one order whatever the number of parts; and those that come twice if the resident has lost a GP."""
+    meetings), in one order whatever the number of parts; and those that come twice if the resident has lost a GP, first
+    those that take a doctor out, in such an order too."""
 
     made: tuple[np.ndarray, ...]
     outings: np.ndarray
@@ -89,7 +93,7 @@ class Channels:
             return room[:found], contacts_again(room[:found], self._seed, self._replicate, month, self._again)
 
         made, again = zip(*self._crew.each(part), strict=True)
-        return MonthOfContacts(made, _outings(made), np.concatenate(again))
+        return MonthOfContacts(made, _outings(made), np.concatenate([_outings(again), *map(_at_once, again)]))
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
@@ -100,6 +104,11 @@ def _outings(made: tuple[np.ndarray, ...]) -> np.ndarray:
     room = [np.empty_like(part) for part in made]
     taken = np.concatenate([to[: pick_outings(part, to)] for part, to in zip(made, room, strict=True)])
     return taken[np.lexsort((taken["day"], taken["who"]))]
+
+
+def _at_once(contacts: np.ndarray) -> np.ndarray:
+    channel = contacts["channel"]
+    return contacts[(channel != HOME_VISIT) & (channel != MEETING)]
 
 
 class ContactCounts:
@@ -143,11 +152,6 @@ class ContactCounts:
     def change(
         self, contacts: np.ndarray, by: np.ndarray, list_of: np.ndarray, today: int, booked: np.ndarray
     ) -> None:
-        """Count contacts (CONTACT) that the package itself brings (`by` 1) or takes away (-1, none that takes a doctor
-        out), int (n,); the rest as in `play`. Those by people on no list are none."""
-        here = list_of[contacts["who"]] >= 0
-        contacts, by = contacts[here], by[here]
-        at = (list_of[contacts["who"]], contacts["group"], contacts["channel"])
-        np.add.at(self._counts[0], at, by.astype(np.int32))
-        self._counted += int(by.sum())
-        book_contacts(_outings((contacts,)), list_of, today, self._minutes, booked)
+        """Count contacts (CONTACT) that the package itself brings, or takes away: `by` int64 (CHANNELS,) is 1 or -1.
+        The rest as in `play`; those by people on no list are none."""
+        self._counted += change_contacts(contacts, by, list_of, today, self._minutes, self._counts[0], booked)

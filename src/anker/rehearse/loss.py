@@ -6,7 +6,7 @@ three in a thousand, in every package alike.
 
 import numpy as np
 
-from anker.access.loss import LASTS, lost_a_gp
+from anker.access.loss import of_those_who_lost_a_gp
 from anker.rehearse.contact_rates import change_by_loss
 from anker.rehearse.world import World
 
@@ -20,15 +20,12 @@ def needs_of_month(world: World) -> tuple[np.ndarray, ...]:
 
 def change_contacts(world: World) -> None:
     """Count the month's contacts that come twice; out of hours some may be fewer instead, where the effect is so."""
-    again = _come(world, world.lives.month(world.month).contacts.again)
-    if again.size:
-        by = np.where(change_by_loss(world.draw)[again["channel"]] < 0.0, -1, 1)
-        world.contacts.change(again, by, world.residents.list, world.day_number, world.access.booked)
+    here = _come(world, world.lives.month(world.month).contacts.again)
+    by = np.where(change_by_loss(world.draw) < 0.0, -1, 1)
+    world.contacts.change(here, by, world.residents.list, world.day_number, world.access.booked)
 
 
 def _come(world: World, again: np.ndarray) -> np.ndarray:
     """Of what would come twice, that of the residents who have lost a GP."""
     people = world.residents
-    if not (world.month - world.lost[: world.in_use] < LASTS).any():
-        return again[:0]
-    return again[lost_a_gp(again["who"], people.list, people.since, world.lost, world.month)]
+    return of_those_who_lost_a_gp(again, people.list, people.since, world.lost, world.month)
