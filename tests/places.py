@@ -35,6 +35,11 @@ def world_of(
     return make_world(scheme_of(place), with_story(draw, story), 12 * years, SEED, replicate)
 
 
+def world_with(place: str, values: dict[str, float]) -> World:
+    """A world of a year with central parameters but for `values` by key."""
+    return make_world(scheme_of(place), central(**values), 12, SEED, 0)
+
+
 def books_of(world: World, measures: Sequence[Measure] = (), years: int = 1) -> Record:
     """The books of some years."""
     return rehearse(world, measures, years)

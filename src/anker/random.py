@@ -64,6 +64,7 @@ class For(IntEnum):
     WEEK = 93
     CEILING_2 = 94
     LOST_GP = 110
+    HOME_FOLLOW_UP = 111
 
 
 @inlined

@@ -12,7 +12,7 @@ from anker.rehearse.clock import rehearse
 from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import central, quantities
 from anker.rehearse.world import World, make_world
-from tests.places import SEED, books_of, scheme_of
+from tests.places import SEED, books_of, scheme_of, world_with
 
 pytestmark = pytest.mark.integration
 NO_EFFECT = {"access.lost_gp_contacts": 1.0, "access.lost_gp_out_of_hours": 1.0}
@@ -22,8 +22,7 @@ STRONG = {"access.lost_gp_contacts": 1.5, "access.lost_gp_out_of_hours": 1.5}
 
 
 def world(effect: dict[str, float], leave: dict[str, float]) -> World:
-    draw = central(**effect, **leave, **{"register.change_wish_per_year": 0.0})
-    return make_world(scheme_of("risør"), draw, 12, SEED, 0)
+    return world_with("risør", {**effect, **leave, "register.change_wish_per_year": 0.0})
 
 
 def played(effect: dict[str, float], leave: dict[str, float]) -> Record:

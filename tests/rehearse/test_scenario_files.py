@@ -71,7 +71,7 @@ def test_a_misspelt_field_is_named_with_its_line(tmp_path: Path, old: str, new: 
         ('id = "training"', 'id = "Æ B"', "bare a–z, 0–9 og -", "only a-z, 0-9 and -"),
         ("years = 4", "years = 4\nstart = 2015-01-01", "fant 2015-01-01, ventet en verdi >= 2026", ">= 2026-01-01"),
         ("years = 4", 'years = 4\nstart = "soon"', "fant 'soon', ventet en dato", "expected a date"),
-        ('kind = "team"', 'kind = "teem"', "ukjent tiltak «teem»; ventet ett av: lower", "unknown measure “teem”"),
+        ('kind = "team"', 'kind = "teem"', "ukjent tiltak «teem»; ventet ett av: home", "unknown measure “teem”"),
         ('kind = "team"\n', "", "kind mangler; ventet ett av", "kind is missing; expected one of"),
     ],
 )  # fmt: skip

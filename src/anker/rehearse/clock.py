@@ -19,10 +19,10 @@ from anker.errors import IdentityError
 from anker.law import rate
 from anker.record.record import Record
 from anker.rehearse.books import Books
+from anker.rehearse.changes import change_contacts, needs_of_month
 from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.first_of_month import Events, Posts, Wishes, play_first
-from anker.rehearse.loss import change_contacts, needs_of_month
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, weigh_lists
 

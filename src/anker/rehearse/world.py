@@ -35,7 +35,8 @@ MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 202
 class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
     per list in reference minutes, hours, successor, filling, boost, left, lost (the month in which a GP last left),
-    started."""
+    started, spared (share of the target groups' planned needs that do not arise). brought: contacts (CONTACT) that
+    measures bring in the month to come."""
 
     seed: int
     replicate: int
@@ -71,6 +72,8 @@ class World:
     left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     lost: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    spared: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    brought: list[np.ndarray] = field(default_factory=list)
     nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
     payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
@@ -203,6 +206,7 @@ def make_world(
         left=np.zeros(lists, np.int32),
         lost=np.full(lists, LONG_AGO, np.int32),
         started=np.zeros(lists, np.int32),
+        spared=np.zeros(lists),
         nurse_fte=np.zeros(practices),
         payment=np.zeros(practices, np.int8),
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),

@@ -1,0 +1,85 @@
+"""Hospital liaison GPs (praksiskonsulenter): GPs who work part-time at the hospital to improve cooperation."""
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from anker.language import Text
+from anker.money import divide_ore, ore
+from anker.provenance import Grade
+from anker.random import For, uniforms
+from anker.record.arrays import NOBODY
+from anker.rehearse.measure import Measure
+from anker.rehearse.world import World
+
+RULE = "scenario.pay_per_hour_nok"
+HOURS = 37.5  # of a full-time week
+
+
+class HospitalLiaison(Measure):
+    """Some GPs close their book for days at the hospital; a part of everybody's needs is spared by what they mend."""
+
+    label = Text("Praksiskonsulenter", "Hospital liaison GPs")
+    description = Text(
+        "Noen fastleger er ansatt ved sykehuset for en del av uken og bedrer samarbeidet om henvisninger, epikriser og "
+        "legemidler. Deres egen timebok er stengt så lenge. Målgruppene på alle lister spares for noen timer.",
+        "Some GPs are employed at the hospital for a part of the week and improve cooperation on referrals, discharge "
+        "letters and medicines. Their own book is closed meanwhile. Target groups on all lists are spared some visits.",
+    )
+    legal_basis = Text(
+        "Avtale mellom helseforetakene og Legeforeningen; fastleger ansatt om lag 10–20 prosent (K14 i docs/rules.md)",
+        "Agreement of the hospital trusts and the medical association; GPs employed about 10-20 percent (K14 in "
+        "docs/rules.md)",
+    )
+    grade = Grade.C
+    evidence = Text(
+        "Ingen effektstudie funnet av hva ordningen gjør med behov eller tid i fastlegetjenesten.",
+        "No effect study found of what the arrangement does to needs or time in general practice.",
+    )
+    rests_on = ("measures.liaison_needs_spared", "measures.liaison_book_closed")
+    walks = rests_on
+    only_here = rests_on
+
+    kind: Literal["hospital-liaison"] = "hospital-liaison"
+    lists_per_liaison: int = Field(
+        default=50, ge=1, le=1000, description="Lister per praksiskonsulent / lists per hospital liaison GP"
+    )
+    share_of_post: float = Field(
+        default=0.15, gt=0, le=1, description="Stillingsandel ved sykehuset / share of a post at the hospital"
+    )
+    pay_per_hour_nok: float | None = Field(
+        default=None, gt=0, description="Kroner per time; ikke funnet / NOK per hour; not found"
+    )
+
+    def lacks(self) -> dict[str, Text]:
+        """What cannot be worked out as long as the pay is not supplied."""
+        if self.pay_per_hour_nok is not None:
+            return {}
+        reason = Text(
+            "Praksiskonsulentens honorar er ikke funnet, så statens utgift kan ikke regnes ut.",
+            "The pay of hospital liaison GPs was not found, so the state's cost cannot be worked out.",
+        )
+        return {"state_cost": reason, "budget_grants": reason}
+
+    def change(self, world: World, months_in_force: int) -> None:
+        """Close the books of the liaison GPs from the first month on; spare needs and pay them every month."""
+        away = self._liaisons(world)
+        if months_in_force == 0:
+            closed = world.draw.share("measures.liaison_book_closed") * self.share_of_post
+            world.full_base[away] *= 1.0 - closed
+        world.spared[:] = world.draw.share("measures.liaison_needs_spared")
+        if self.pay_per_hour_nok is not None:
+            self._pay(world, away.size, ore(str(self.pay_per_hour_nok)))
+
+    def _liaisons(self, world: World) -> np.ndarray:
+        """Positions of the lists whose GPs do it: the same ones in every package and replicate, whoever the GP is."""
+        n = world.lists_at_start
+        lot = uniforms(world.seed, 0, world.lists.id[:n].astype(np.int64), int(For.MEASURE), 6)
+        return np.argsort(lot, kind="stable")[: max(1, round(n / self.lists_per_liaison)) if n else 0]
+
+    def _pay(self, world: World, liaisons: int, hourly_ore: int) -> None:
+        """The hospital, which is the state's, pays for the hours of a month."""
+        yearly = round(liaisons * self.share_of_post * HOURS * world.draw["access.working_weeks"])
+        hours = divide_ore(yearly, 12)
+        world.pay("state", "employee", "hospital liaison", NOBODY, hours, hours * hourly_ore, RULE)
