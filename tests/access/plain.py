@@ -79,14 +79,15 @@ class Plain:
         rng: np.random.Generator,
         urgent: bool | np.ndarray = False,
         target: bool = False,
+        group: int = 8,
     ) -> None:
         """As many days as `demand` int (days, lists) has rows, with so many needs on each day and list; the last
-        `urgent` int (days, lists) of each are urgent, or all."""
+        `urgent` int (days, lists) of each are urgent, or all. `group`: of GROUPS, outside the target groups."""
         day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
         needs = np.zeros(day.size, EVENT)
         needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
         needs["day"], needs["who"] = day, place * (self.persons.id.size // self.lists)
-        needs["urgent"], needs["group"] = _last(demand, urgent), 8 + target
+        needs["urgent"], needs["group"] = _last(demand, urgent), group + target
         self.play(needs, demand.shape[0])
 
     def count(self, name: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from tests.access.plain import MINUTES, PLAIN_DAY, Plain, plain
 
 pytestmark = pytest.mark.unit
-IDENTITY = ("own_gp", "colleague", "nurse", "out_of_hours", "given_up", "lapsed")
+IDENTITY = ("own_gp", "colleague", "nurse", "psychologist", "out_of_hours", "given_up", "lapsed")
 
 
 def after(practices: Plain, warm_up: int, months: int) -> Plain:

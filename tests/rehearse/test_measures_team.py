@@ -38,7 +38,9 @@ def test_nurse_posts_follow_the_number_listed(new_world: Make) -> None:
             listed = world.lists.listed[:n][world.lists.practice[:n] == practice].sum()
             assert world.nurse_fte[practice] == listed / 3900
     minutes = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
-    assert (world.access.nurses["capacity"] == minutes).all()
+    capacity = world.access.nurses["capacity"]
+    assert (capacity[: minutes.size] == minutes).all()
+    assert (capacity[minutes.size :] == 0).all()
 
 
 def test_nurse_posts_may_follow_the_number_of_lists_instead(new_world: Make) -> None:
@@ -123,3 +125,26 @@ def test_a_supplied_grant_is_paid_by_the_month_for_everyone_listed_with_a_team(n
     assert len(world.costs) == 1
     assert world.costs[0][4:6] == (practice, listed)
     assert world.costs[0][6] == (2 * listed * 500_50 + 12) // 24
+
+
+def test_psychologists_follow_the_number_listed_in_team_practices_only(new_world: Make) -> None:
+    world = new_world()
+    act(world, 2, Team(share_of_practices=1 / 3, listed_per_psychologist=10_000))
+    teams, practices, n = teams_of(world, 1 / 3), world.nurse_fte.size, world.in_use
+    listed = np.bincount(world.lists.practice[:n], weights=world.lists.listed[:n], minlength=practices)
+    assert world.psychologist_fte == pytest.approx(np.where(teams, listed / 10_000, 0.0))
+    minutes = world.psychologist_fte * world.draw["access.psychologist_minutes_per_day"]
+    assert (world.access.nurses["capacity"][practices:] == minutes).all()
+    desks, inside = world.access.desks[:n], teams[world.lists.practice[:n]]
+    assert (desks["psychologist"][inside] == practices + world.lists.practice[:n][inside]).all()
+    assert (desks["psychologist"][~inside] == -1).all()
+    draw = world.draw
+    share = draw.share("access.mental_health_share") * draw.share("access.psychologist_takes")
+    assert (desks["mental_health"][inside] == share).all()
+
+
+def test_a_team_has_no_psychologist_unless_asked_for(new_world: Make) -> None:
+    world = new_world()
+    act(world, 2, Team(share_of_practices=1.0))
+    assert (world.access.desks["psychologist"] == -1).all()
+    assert world.psychologist_fte.sum() == 0

@@ -25,7 +25,8 @@ def activity(list_id: int, **given: object) -> dict[str, object]:
 
 
 def practice(practice_id: int, **given: object) -> dict[str, object]:
-    return {"year": 2026, "practice_id": practice_id, "payment": "ordinary", "nurse_months": 0.0} | given
+    posts = {"nurse_months": 0.0, "psychologist_months": 0.0}
+    return {"year": 2026, "practice_id": practice_id, "payment": "ordinary"} | posts | given
 
 
 def record(

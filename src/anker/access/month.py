@@ -76,8 +76,8 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
     if happens(fate, 0, no_show_share(day, ahead)):
         return _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today)
     counts[k, group, OWN_GP + by] += 1
-    counts[k, group, E_CONSULTATIONS] += electronic & (by != BY_NURSE)
-    if access.seen.shape[0] > 0 and by != BY_NURSE:
+    counts[k, group, E_CONSULTATIONS] += electronic & (by < BY_NURSE)
+    if access.seen.shape[0] > 0 and by < BY_NURSE:
         access.seen[i] += 1
     if not happens(fate, 2, min(setting.follow_up[group // 2] * access.desks[k].follow_up, 1.0)):
         return True
@@ -86,7 +86,7 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
     start = today + SOONEST + min(int(day.follow_up_lag * exponential(sequel)), LATEST)
     electronic_next = happens(sequel, 2, day.e_consultation_share)
     minutes = _minutes(day, electronic_next)
-    found, by_next = plan_follow_up(access, setting, sequel, k, today, start, minutes, group % 2)
+    found, by_next = plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by)
     if found == NO_DAY:
         counts[k, group, GIVEN_UP] += 1
         return True
@@ -124,9 +124,7 @@ def _meet(access, setting, members, counts, practice, need, today):
         by = BY_OWN if served_by == k else BY_COLLEAGUE
     else:
         minutes = _minutes(day, electronic)
-        found, offered, by = plan_visit(
-            access, setting, key, k, today, today + need.later, minutes, group % 2
-        )
+        found, offered, by = plan_visit(access, setting, key, k, today, today + need.later, minutes, group)
         note_offer(setting, counts, k, group, today, offered)
         if found == NO_DAY:
             counts[k, group, GIVEN_UP] += 1
@@ -220,6 +218,7 @@ def run_days(
                     access.worked[k, now - today] = access.booked[k, now & MASK]
                 access.booked[k, now & MASK] = 0.0
             access.nurse_booked[p, now & MASK] = 0.0
+            access.nurse_booked[p + access.heads.shape[0], now & MASK] = 0.0
     return True
 
 

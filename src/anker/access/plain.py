@@ -25,6 +25,7 @@ PLAIN_DAY = Day(
     nurse_visit_minutes=30.0,
     nurse_minutes_per_day=300.0,
     supervision_minutes=4.0,
+    psychologist_visit_minutes=50.0,
     offer_working_days=5.0,
     freed_time_kept=0.5,
 )

@@ -16,6 +16,7 @@ from anker.access.state import (
     BOOKED,
     BY_NURSE,
     BY_OWN,
+    BY_PSYCHOLOGIST,
     PLANNED,
     WAIT_2_5,
     WAIT_6_7,
@@ -26,9 +27,12 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import happens
+from anker.random import handed_down, happens
 
-NURSE_WAIT = 14  # days within which the team's nurse must have room, or the GP takes the visit
+NURSE_WAIT = (
+    14  # days within which the team's nurse or psychologist must have room, or the GP takes the visit
+)
+SIXTEEN = 4  # the first group (of GROUPS) over 15 years
 MOST_TOLERATED = 120  # days: a wish, a tolerated wait and a search must fit in the ring of days
 # The survey's class of a wait in calendar days; it has none for one day, counted here with 2-5. The last is "more".
 CLASS_OF_WAIT = np.array([WAIT_SAME_DAY] + [WAIT_2_5] * 5 + [WAIT_6_7] * 2 + [WAIT_8_14] * 7 + [WAIT_OVER_14])
@@ -91,17 +95,31 @@ def release(access, practice, slot):
 
 
 @inlined
-def to_nurse(access, setting, k, today, start, minutes):
-    """Book the team's nurse within two weeks from `start`: the GP supervises, and keeps some of the freed time."""
-    row, day = access.desks[k].nurse, setting.day
-    visit, hints = day.nurse_visit_minutes, access.hints[NURSE_BOOK]
+def _to_member(access, setting, k, row, today, start, minutes, visit, supervised):
+    """Book a member of the team within two weeks from `start`: the GP keeps some of the freed time."""
+    hints = access.hints[NURSE_BOOK]
     found = find_day(access.nurse_booked, access.nurses, hints, row, setting.supply, today, start, visit, 1.0)
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
     access.nurse_booked[row, found & MASK] += visit
-    freed = max(minutes - day.supervision_minutes, 0.0)
-    access.booked[k, found & MASK] += day.supervision_minutes + day.freed_time_kept * freed
+    freed = max(minutes - supervised, 0.0)
+    access.booked[k, found & MASK] += supervised + setting.day.freed_time_kept * freed
     return found
+
+
+@inlined
+def to_nurse(access, setting, k, today, start, minutes):
+    """Book the team's nurse, supervised by the GP."""
+    row, day = access.desks[k].nurse, setting.day
+    visit, supervised = day.nurse_visit_minutes, day.supervision_minutes
+    return _to_member(access, setting, k, row, today, start, minutes, visit, supervised)
+
+
+@inlined
+def to_psychologist(access, setting, k, today, start, minutes):
+    """Book the team's psychologist, who needs no supervision."""
+    row, visit = access.desks[k].psychologist, setting.day.psychologist_visit_minutes
+    return _to_member(access, setting, k, row, today, start, minutes, visit, 0.0)
 
 
 @inlined
@@ -139,13 +157,18 @@ def offer(access, setting, k, today, start, minutes):
 
 
 @inlined
-def plan_visit(access, setting, key, k, today, start, minutes, target):
-    """A planned need, asked for from day `start` on: the nurse where the team takes it, else the own GP.
+def plan_visit(access, setting, key, k, today, start, minutes, group):
+    """A planned need, asked for from day `start` on: the psychologist or nurse where the team takes it, else the GP.
 
     `key` uint64: random bits that say whether the nurse is asked (part 1, mirrored: giving up uses it too, and
     excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
-    if target == 1 and access.desks[k].nurse >= 0 and happens(~key, 1, access.desks[k].delegation):
+    listens = access.desks[k].psychologist >= 0 and group >= SIXTEEN
+    if listens and happens(handed_down(~key), 0, access.desks[k].mental_health):
+        found = to_psychologist(access, setting, k, today, start, minutes)
+        if found != NO_DAY:
+            return found, today + found - start, BY_PSYCHOLOGIST
+    if group % 2 == 1 and access.desks[k].nurse >= 0 and happens(~key, 1, access.desks[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
@@ -162,10 +185,14 @@ def plan_visit(access, setting, key, k, today, start, minutes, target):
 
 
 @inlined
-def plan_follow_up(access, setting, sequel, k, today, start, minutes, target):
-    """A follow-up from `start` on, by the nurse where the team takes it (part 3 of the visit's random bits). Returns
-    (day or NO_DAY, by whom)."""
-    if target == 1 and access.desks[k].nurse >= 0 and happens(sequel, 3, access.desks[k].delegation):
+def plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by):
+    """A follow-up from `start` on, by the psychologist if the visit was (`by`), by the nurse where the team takes it
+    (part 3 of the visit's random bits). Returns (day or NO_DAY, by whom)."""
+    if by == BY_PSYCHOLOGIST and access.desks[k].psychologist >= 0:
+        found = to_psychologist(access, setting, k, today, start, minutes)
+        if found != NO_DAY:
+            return found, BY_PSYCHOLOGIST
+    if group % 2 == 1 and access.desks[k].nurse >= 0 and happens(sequel, 3, access.desks[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE
@@ -178,8 +205,12 @@ def plan_follow_up(access, setting, sequel, k, today, start, minutes, target):
 
 @inlined
 def plan_again(access, setting, k, today, minutes, by):
-    """Who did not come asks anew, from tomorrow on: the nurse whose visit it was, else the own GP within the days
-    that the book is open. Returns (day or NO_DAY, by whom)."""
+    """Who did not come asks anew, from tomorrow on: the nurse or psychologist whose visit it was, else the own GP
+    within the days that the book is open. Returns (day or NO_DAY, by whom)."""
+    if by == BY_PSYCHOLOGIST and access.desks[k].psychologist >= 0:
+        found = to_psychologist(access, setting, k, today, today + 1, minutes)
+        if found != NO_DAY:
+            return found, BY_PSYCHOLOGIST
     if by == BY_NURSE and access.desks[k].nurse >= 0:
         found = to_nurse(access, setting, k, today, today + 1, minutes)
         if found != NO_DAY:

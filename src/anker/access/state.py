@@ -13,6 +13,7 @@ COUNTS = (
     "own_gp",
     "colleague",
     "nurse",
+    "psychologist",
     "out_of_hours",
     "given_up",
     "lapsed",
@@ -35,6 +36,7 @@ COUNTS = (
     OWN_GP,
     COLLEAGUE,
     NURSE,
+    PSYCHOLOGIST,
     OUT_OF_HOURS,
     GIVEN_UP,
     LAPSED,
@@ -52,7 +54,7 @@ COUNTS = (
     PLANNED,
 ) = range(len(COUNTS))
 
-BY_OWN, BY_COLLEAGUE, BY_NURSE = 0, 1, 2  # counted at OWN_GP + by
+BY_OWN, BY_COLLEAGUE, BY_NURSE, BY_PSYCHOLOGIST = 0, 1, 2, 3  # counted at OWN_GP + by
 
 
 class Day(NamedTuple):
@@ -79,6 +81,7 @@ class Day(NamedTuple):
     nurse_visit_minutes: float
     nurse_minutes_per_day: float
     supervision_minutes: float
+    psychologist_visit_minutes: float
     offer_working_days: float
     freed_time_kept: float
 
@@ -110,7 +113,9 @@ DESK = np.dtype(
         ("follow_up", "f8"),  # follow-ups of what is usual (1)
         ("first", "i8"),  # the practice's lists stand at members[first:beyond]
         ("beyond", "i8"),
+        ("mental_health", "f8"),  # share of planned needs over 15 years that the psychologist may take
         ("nurse", "i4"),  # row of the practice's nurses, -1 without a team
+        ("psychologist", "i4"),  # row of the practice's psychologist, -1 without one
     ]
 )
 NURSES = np.dtype([("capacity", "f8")])  # patient minutes of a full day
@@ -170,12 +175,13 @@ EVENT = np.dtype(
 
 class Access(NamedTuple):
     """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
-    that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. One
-    per practice: nurses (NURSES), nurse_booked. `hints` int32 (BOOKS, lists) by kind of book (access/book.py), of no
-    meaning but speed. Booked visits to come stand in `visits` (VISIT), chained by practice and day from `heads` int32
-    (practices, RING); `free` int32 (practices,) is the first of each practice's slots to be used again. The practices
-    are played in parts, maybe side by side: `part` int32 (practices,) is each one's, `fresh` int64 (parts, 2) the first
-    slot of the part that nobody has used, and the first beyond it.
+    that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. Two
+    per practice, the nurses of all and then the psychologists of all: nurses (NURSES), nurse_booked. `hints` int32
+    (BOOKS, rows of a book) by kind of book (access/book.py), of no meaning but speed. Booked visits to come stand in
+    `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (practices,) is the
+    first of each practice's slots to be used again. The practices are played in parts, maybe side by side: `part` int32
+    (practices,) is each one's, `fresh` int64 (parts, 2) the first slot of the part that nobody has used, and the first
+    beyond it.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory. So would a practice whose slots lay among all
@@ -230,16 +236,16 @@ def new_access(people: int, lists: int, practices: int, edges: tuple[int, ...] =
     slots = 2 * people + 1000
     beyond = np.array([slots * edge // max(practices, 1) for edge in edges], np.int64)
     desks = np.zeros(lists, DESK)
-    desks["nurse"] = -1
+    desks["nurse"] = desks["psychologist"] = -1
     desks["follow_up"] = 1.0
     return Access(
         group=np.zeros(people, np.int8),
         minutes=np.zeros(people, np.float32),
         desks=desks,
         booked=np.zeros((lists, RING), np.float32),
-        nurses=np.zeros(practices, NURSES),
-        hints=np.zeros((BOOKS, max(lists, practices)), np.int32),
-        nurse_booked=np.zeros((practices, RING), np.float32),
+        nurses=np.zeros(2 * practices, NURSES),
+        hints=np.zeros((BOOKS, max(lists, 2 * practices)), np.int32),
+        nurse_booked=np.zeros((2 * practices, RING), np.float32),
         visits=np.zeros(slots, VISIT),
         heads=np.full((practices, RING), -1, np.int32),
         free=np.full(practices, -1, np.int32),

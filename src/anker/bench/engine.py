@@ -17,7 +17,7 @@ from anker.rehearse.world import make_world
 # A year's births and moves, and the lists that municipalities open by duty.
 SPARE_PEOPLE, SPARE_LISTS = 0.025, 400
 SEED = 1
-OF_NEEDS = ("own_gp", "colleague", "nurse", "out_of_hours", "proactive")
+OF_NEEDS = ("own_gp", "colleague", "nurse", "psychologist", "out_of_hours", "proactive")
 CONTACTS = (*OF_NEEDS, *CHANNELS)
 
 

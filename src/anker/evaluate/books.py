@@ -11,7 +11,7 @@ from anker.record.record import Record
 from anker.rehearse.books import weekly_hours
 from anker.rehearse.parameters import Draw
 
-SERVED = ("own_gp", "colleague", "nurse")
+SERVED = ("own_gp", "colleague", "nurse", "psychologist")
 Items = Callable[[str], bool]
 """Which items of the ledger."""
 

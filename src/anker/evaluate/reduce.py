@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from anker.errors import IdentityError
-from anker.evaluate.books import YearBooks
+from anker.evaluate.books import SERVED, YearBooks
 from anker.evaluate.codes import count as count_codes
 from anker.evaluate.indicators.catalogue import catalogue
 from anker.record.check import check
@@ -78,7 +78,7 @@ def _identities(books: YearBooks) -> dict[str, int]:
     ledger = books.record["ledger"]
     return {
         "needs": int(done["needs"].sum()),
-        "served": int(sum(done[c].sum() for c in ("own_gp", "colleague", "nurse"))),
+        "served": int(sum(done[c].sum() for c in SERVED)),
         "redirected": int(done["out_of_hours"].sum()),
         "given_up": int(done["given_up"].sum()),
         "lapsed": int(done["lapsed"].sum()),

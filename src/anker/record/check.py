@@ -103,7 +103,7 @@ def _needs(record: Record) -> Iterator[Problem]:
     if "activity" not in record:
         return
     before = pl.col("waiting_before") + pl.col("needs")
-    served = pl.col("own_gp") + pl.col("colleague") + pl.col("nurse")
+    served = pl.sum_horizontal("own_gp", "colleague", "nurse", "psychologist")
     after = served + pl.col("out_of_hours") + pl.col("given_up") + pl.col("lapsed") + pl.col("waiting_after")
     activity = record["activity"]
     yield from _problem(activity.filter(before != after), "activity", "needs are not all accounted for")

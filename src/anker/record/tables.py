@@ -126,6 +126,7 @@ ACTIVITY = Table(
         Column("own_gp", pl.Int64, "needs", "served by the own GP or the list's locum"),
         Column("colleague", pl.Int64, "needs", "served by a colleague in the practice"),
         Column("nurse", pl.Int64, "needs", "served by the team's nurse"),
+        Column("psychologist", pl.Int64, "needs", "served by the team's psychologist"),
         Column("out_of_hours", pl.Int64, "needs", "redirected to the out-of-hours service"),
         Column("given_up", pl.Int64, "needs", "given up, or no show"),
         Column("lapsed", pl.Int64, "needs", "died, moved or changed list before the day came"),
@@ -210,6 +211,7 @@ PRACTICE_YEARS = Table(
         Column("practice_id", pl.Int32, "", "the practice"),
         Column("payment", PAYMENT, "", "payment model at the end of the year"),
         Column("nurse_months", pl.Float64, "post-months", "nurse posts of the team, summed over months"),
+        Column("psychologist_months", pl.Float64, "post-months", "psychologist posts, summed over months"),
     ),
 )
 

@@ -35,7 +35,7 @@ class Books:
         }
         self._sums = np.zeros((len(SUMS), lists), np.int64)
         self._third_next = np.zeros(lists, np.int64)
-        self._nurse_months = np.zeros(world.scheme.practice_ids.size)
+        self._posts = np.zeros((2, world.scheme.practice_ids.size))
         self._before = 0
         self._world = world
 
@@ -43,7 +43,7 @@ class Books:
         """Remember what the year starts from."""
         self._sums[:] = 0
         self._third_next[:] = 0
-        self._nurse_months[:] = 0.0
+        self._posts[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
         world.flows[:] = 0
         world.lines.moved[:] = 0
@@ -51,7 +51,7 @@ class Books:
     def note_month(self, world: World) -> None:
         """Add the first of the month: capitation is paid for who is listed then."""
         note_first(world.lists, world.month, self._sums)
-        self._nurse_months += world.nurse_fte
+        self._posts += (world.nurse_fte, world.psychologist_fte)
 
     def note_book(self, world: World) -> None:
         """Add how full each list's book stands when the month's days are over."""
@@ -131,7 +131,8 @@ class Books:
             "year": np.full(n, self._year(world), np.int16),
             "practice_id": world.scheme.practice_ids,
             "payment": payment,
-            "nurse_months": self._nurse_months.copy(),
+            "nurse_months": self._posts[0].copy(),
+            "psychologist_months": self._posts[1].copy(),
         }
 
     def _people_years(self, world: World, people: Tally) -> Columns:

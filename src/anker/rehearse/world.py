@@ -75,6 +75,7 @@ class World:
     spared: np.ndarray = field(default_factory=lambda: np.zeros(0))
     brought: list[np.ndarray] = field(default_factory=list)
     nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    psychologist_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
     payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
     within: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
@@ -134,6 +135,7 @@ def day_parameters(draw: Draw) -> Day:
         nurse_visit_minutes=draw["access.nurse_visit_minutes"],
         nurse_minutes_per_day=draw["access.nurse_minutes_per_day"],
         supervision_minutes=draw["access.supervision_minutes"],
+        psychologist_visit_minutes=draw["access.psychologist_visit_minutes"],
         freed_time_kept=draw["access.freed_time_kept"],
         offer_working_days=rate("access.consultation_working_days", START).require(),
     )
@@ -208,6 +210,7 @@ def make_world(
         started=np.zeros(lists, np.int32),
         spared=np.zeros(lists),
         nurse_fte=np.zeros(practices),
+        psychologist_fte=np.zeros(practices),
         payment=np.zeros(practices, np.int8),
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),
     )

@@ -33,6 +33,7 @@ NURSE_FEE = "tariff.S2ad.copayment"
 NURSE_TIME = "tariff.S2cd.reimbursement"
 WAGE = "team.nurse_yearly_wage"
 CODE_MIX = "settle.typical.code_mix"
+PSYCHOLOGIST_WAGE = "settle.psychologist_yearly_wage"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ def prices(start: date) -> Prices:
     quantities[CODE_MIX] = next(q for q in typical.parameters() if q.key == CODE_MIX)
     quantities.update(parameters())
     ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
-    ore.update({key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED, OTHER)})
+    ore.update(
+        {key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED, OTHER, PSYCHOLOGIST_WAGE)}
+    )
     late = [law.overdue(key, first if key.startswith("tariff") else start) for key in _LAW]
     return Prices(ore, quantities, tuple(w for w in late if w is not None))
 

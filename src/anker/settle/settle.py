@@ -24,6 +24,7 @@ from anker.settle.prices import (
     NURSE_FEE,
     NURSE_TIME,
     OTHER,
+    PSYCHOLOGIST_WAGE,
     WAGE,
     Prices,
     nurse_time_units,
@@ -58,7 +59,7 @@ def settle(record: Record, start: date, values: dict[str, float]) -> Settled:
         *_capitation(work, price),
         *_contacts(done, dealt, price),
         *_nurse_visits(work, price, start, values["access.nurse_visit_minutes"]),
-        _wages(record, price),
+        *_wages(record, price),
         record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
     ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)
@@ -201,19 +202,28 @@ def _nurse_visits(work: pl.LazyFrame, price: Prices, start: date, minutes: float
     ]
 
 
-def _wages(record: Record, price: Prices) -> pl.LazyFrame:
-    """The practice employs its nurses: yearly wage with overhead, by hundredths of a month."""
+def _wages(record: Record, price: Prices) -> list[pl.LazyFrame]:
+    """The practice employs its nurses and psychologists: yearly wage with overhead, by hundredths of a month."""
     overhead = round(price.quantities["settle.nurse_overhead"].require() * 100)
-    posts = (
+    employed = (("nurse", WAGE), ("psychologist", PSYCHOLOGIST_WAGE))
+    return [
+        _rows(
+            _posts(record, f"{who}_months"), "practice", f"{who} wages", "quantity", price.ore[wage] * overhead,
+            wage, parts=12 * 100 * 100,
+        )
+        for who, wage in employed
+    ]  # fmt: skip
+
+
+def _posts(record: Record, months: str) -> pl.LazyFrame:
+    """The posts of a profession in each practice and year, hundredths of a month."""
+    return (
         record["practice_years"]
         .lazy()
         .select(
             "year",
             "practice_id",
             payee=pl.lit("employee"),
-            quantity=(pl.col("nurse_months") * 100).round().cast(pl.Int64),
+            quantity=(pl.col(months) * 100).round().cast(pl.Int64),
         )
-    )
-    return _rows(
-        posts, "practice", "nurse wages", "quantity", price.ore[WAGE] * overhead, WAGE, parts=12 * 100 * 100
     )

@@ -14,16 +14,25 @@ from anker.random import For, uniforms
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
+PSYCHOLOGY = (
+    "access.mental_health_share",
+    "access.psychologist_takes",
+    "access.psychologist_visit_minutes",
+    "access.psychologist_minutes_per_day",
+)
+
 
 class Team(Measure):
     """A share of the practices form a team; the practice employs the nurses."""
 
     label = Text("Primærhelseteam", "Primary health team")
     description = Text(
-        "Legekontor ansetter sykepleiere. De tar en del av de planlagte kontaktene til målgruppene, oppsøker dem "
+        "Legekontor ansetter sykepleiere, og om ønsket psykolog, som tar noen av timene om psykisk helse. "
+        "Sykepleierne tar en del av de planlagte kontaktene til målgruppene, oppsøker dem "
         "som trenger oppfølging, og fastlegen veileder. Frigjort tid brukes dels til kortere ventetid, dels til "
         "grundigere oppfølging.",
-        "Practices employ nurses. They take a part of the target groups' planned contacts and seek out those who "
+        "Practices employ nurses, and if wished a psychologist, who takes some of the visits about mental health. The "
+        "nurses take a part of the target groups' planned contacts and seek out those who "
         "need follow-up, and the GP supervises. Freed time goes partly to shorter waits, partly to deeper care.",
     )
     legal_basis = Text(
@@ -46,6 +55,7 @@ class Team(Measure):
         "access.supervision_minutes",
         "access.freed_time_kept",
         "access.target_group_factor",
+        *PSYCHOLOGY,
     )
     walks = ("access.delegation", "access.freed_time_kept")
     only_here = (
@@ -55,6 +65,7 @@ class Team(Measure):
         "access.nurse_minutes_per_day",
         "access.supervision_minutes",
         "access.freed_time_kept",
+        *PSYCHOLOGY,
     )
 
     kind: Literal["team"] = "team"
@@ -78,6 +89,13 @@ class Team(Measure):
         description="Lister per sykepleierårsverk, i stedet for innbyggere / lists per nurse, instead of residents",
     )
 
+    listed_per_psychologist: int | None = Field(
+        default=None,
+        ge=500,
+        le=200_000,
+        description="Innbyggere på liste per psykologårsverk; ingen uten tall / listed per psychologist; none without",
+    )
+
     def parameters(self) -> tuple[Quantity, ...]:
         """The staffing norm: the pilot's, by residents or by lists, or the scenario's own."""
         by_lists = self.lists_per_nurse is not None
@@ -93,19 +111,40 @@ class Team(Measure):
         teams = teams_of(world, self.share_of_practices)
         desks, lists, n = world.access.desks, world.lists, world.in_use
         world.nurse_fte[teams] = self._nurses(world)[teams]
-        world.access.nurses["capacity"] = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
+        practices = world.nurse_fte.size
+        world.access.nurses["capacity"][:practices] = (
+            world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
+        )
         inside = np.flatnonzero(teams[lists.practice[:n]])
         desks["nurse"][inside] = lists.practice[inside]
         desks["delegation"][inside] = world.draw.share("access.delegation")
         desks["outreach"][inside] = world.draw["access.outreach"]
+        if self.listed_per_psychologist is not None:
+            self._psychologists(world, teams, inside, self.listed_per_psychologist)
+
+    def _psychologists(self, world: World, teams: np.ndarray, inside: np.ndarray, each: int) -> None:
+        """The teams have a psychologist for so many listed, to whom some of the needs about mental health go."""
+        desks, draw, practices = world.access.desks, world.draw, world.nurse_fte.size
+        world.psychologist_fte[teams] = (_listed(world) / each)[teams]
+        minutes = world.psychologist_fte * draw["access.psychologist_minutes_per_day"]
+        world.access.nurses["capacity"][practices:] = minutes
+        desks["psychologist"][inside] = practices + world.lists.practice[inside]
+        desks["mental_health"][inside] = draw.share("access.mental_health_share") * draw.share(
+            "access.psychologist_takes"
+        )
 
     def _nurses(self, world: World) -> np.ndarray:
         """Nurses that each practice would have as a team, full-time posts (practices,)."""
         lists, n, practices = world.lists, world.in_use, world.nurse_fte.size
         if self.lists_per_nurse is not None:
             return np.bincount(lists.practice[:n], minlength=practices) / self.lists_per_nurse
-        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=practices)
-        return np.asarray(listed / self.listed_per_nurse)
+        return _listed(world) / self.listed_per_nurse
+
+
+def _listed(world: World) -> np.ndarray:
+    """Residents listed at each practice, (practices,)."""
+    lists, n = world.lists, world.in_use
+    return np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.nurse_fte.size)
 
 
 def teams_of(world: World, share: float) -> np.ndarray:
