@@ -108,7 +108,7 @@ def test_as_today_alone_compares_nothing() -> None:
 
 def test_every_source_of_an_indicator_is_told() -> None:
     outcome = told(made())
-    needed = {key for indicator in outcome.indicators for key in indicator.sources}
+    needed = {key for indicator in outcome.indicators for key in (*indicator.sources, *indicator.beside)}
     assert needed <= set(outcome.quantities)
 
 

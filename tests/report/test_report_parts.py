@@ -9,16 +9,18 @@ import jsonschema
 import pytest
 from rich.console import Console
 
+from anker.evaluate.associations import of_continuity
 from anker.evaluate.outcome import Spread
 from anker.evaluate.summary import rounded, summary
 from anker.evaluate.tables import indicator_rows
 from anker.language import Language
 from anker.report import comparison_table
 from anker.report.cells import verdict
+from anker.report.citing import Citing
 from anker.report.notes import Note, Notes, linked
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import shown
-from anker.report.texts import texts
+from anker.report.texts import Texts, texts
 from tests.report.sample import INDICATORS, outcome
 
 pytestmark = pytest.mark.unit
@@ -52,6 +54,21 @@ def test_the_same_source_has_one_note() -> None:
     told = [notes.cite(key, lambda: Note("t", (), "tip")) for key in ("a", "b", "a")]
     assert told == [1, 2, 1]
     assert len(notes.listed()) == 2
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_an_association_is_told_beside_a_result_as_no_effect(lang: Language) -> None:
+    made, found = outcome(), of_continuity()
+    made = replace(made, quantities={**made.quantities, **{q.key: q for q in found}})
+    citing = Citing(made, Texts(lang), Numbers(lang))
+    plain, told = WAIT, replace(WAIT, id="relation", beside=tuple(q.key for q in found))
+    numbers = [citing.result(indicator) for indicator in (plain, told)]
+    notes = dict(citing.notes.listed())
+    line = str(notes[numbers[1]].lines[-1])
+    assert len(notes[numbers[1]].lines) == len(notes[numbers[0]].lines) + 1
+    assert {"nb": "ingen virkning", "en": "no effect"}[lang] in line
+    assert all(q.label.get(lang) in line for q in found)
+    assert all(q.certainty.value == "published" and q.low and q.high for q in found)
 
 
 def test_addresses_become_links_and_markup_does_not() -> None:

@@ -28,7 +28,8 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What one number means. `sources` are keys of Outcome.quantities that it rests on.
+    """What one number means. `sources` are keys of Outcome.quantities that it rests on, `beside` of published
+    associations that are told with it and that nothing is worked out from.
 
     `better`: the direction that its party would call better. `rare` results (a list standing empty) are told as a
     probability and a count, not as a median with a band.
@@ -44,6 +45,7 @@ class Indicator:
     sources: tuple[str, ...]
     headline: bool = False
     rare: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from anker import law
 from anker.build import parameters as build_parameters
 from anker.evaluate.answer import MAIN, Ranking, answer
+from anker.evaluate.associations import of_continuity
 from anker.evaluate.codes import told_codes
 from anker.evaluate.compare import (
     NONE,
@@ -179,6 +180,7 @@ def _with_settings(measure: Measure) -> Text:
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
     known["access.story"] = _story()
+    known |= {q.key: q for q in of_continuity()}
     for key in LEGAL:
         known[key] = law.rate(key, start)
     for package in scenario.package:

@@ -108,7 +108,10 @@ class Citing:
     def _result(self, indicator: Indicator, band: Band) -> Note:
         say, lang = self.say, self.say.lang
         name = self.say.bands([band])
-        inputs = [self.outcome.quantities[key] for key in indicator.sources if key in self.outcome.quantities]
+        inputs, beside = (
+            [self.outcome.quantities[key] for key in keys if key in self.outcome.quantities]
+            for keys in (indicator.sources, indicator.beside)
+        )
         counts = Counter(q.certainty for q in inputs)
         sure = ", ".join(f"{n} {say(f'certainty.many_{c.value}')}" for c, n in sorted(counts.items()))
         lines = [
@@ -119,9 +122,17 @@ class Citing:
         tip = [indicator.label.get(lang), say("notes.short", band=name), f"{say('notes.rests')}: {sure}"]
         return Note(
             indicator.label.get(lang),
-            tuple(lines if inputs else lines[:2]),
+            (*(lines if inputs else lines[:2]), *self._beside(beside)),
             "\n".join(tip if inputs else tip[:2]),
         )
+
+    def _beside(self, associations: list[Quantity]) -> list[Markup]:
+        """Published associations: told as such, with their values, where there are any."""
+        told = [
+            escape(f"{q.label.get(self.say.lang)}: {self.value(q)}") + mark(self.quantity(q))
+            for q in associations
+        ]
+        return [Markup("{} {}.").format(self.say("notes.beside"), Markup("; ").join(told))] if told else []
 
     def _input(self, quantity: Quantity) -> Markup:
         number = self.quantity(quantity)

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from anker.evaluate.associations import of_continuity
 from anker.evaluate.books import YearBooks, ratio
 from anker.evaluate.outcome import Indicator
 from anker.language import Text
@@ -149,6 +150,7 @@ INDICATORS = (
                  "Mean of residents on a list with a GP, at the end of the year"),
             "patients", "higher", 1,
             ("register.change_wish_per_year", "workforce.strain_exit", "workforce.vacancy_filling"),
+            beside=tuple(q.key for q in of_continuity()),
         ),
         relation,
     ),
