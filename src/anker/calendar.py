@@ -46,3 +46,17 @@ def is_working_day(day: date) -> bool:
 def working_days(start: date, days: int) -> np.ndarray:
     """Whether each of `days` days from `start` is a working day, shape (days,) bool."""
     return np.array([is_working_day(start + timedelta(days=i)) for i in range(days)], dtype=np.bool_)
+
+
+@cache
+def eves(year: int) -> dict[str, date]:
+    """The days of a year on which many close early, by name; some fall on a Saturday or Sunday."""
+    between = (date(year, 3, 19), date(year, 4, 22))  # no other holiday falls on a Thursday then
+    thursday = next(
+        d for d in sorted(public_holidays(year)) if between[0] <= d <= between[1] and d.weekday() == 3
+    )
+    return {
+        "before_maundy_thursday": thursday - timedelta(days=1),
+        "christmas_eve": date(year, 12, 24),
+        "new_years_eve": date(year, 12, 31),
+    }

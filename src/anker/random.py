@@ -65,6 +65,7 @@ class For(IntEnum):
     CEILING_2 = 94
     LOST_GP = 110
     HOME_FOLLOW_UP = 111
+    EPIDEMIC = 112
 
 
 @inlined

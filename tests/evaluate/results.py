@@ -45,11 +45,14 @@ def steady(run: Run) -> float:
 
 
 def made(
-    last: Callable[[Run], float] = steady, scenario: Scenario = SCENARIO, **others: float
+    last: Callable[[Run], float] = steady,
+    scenario: Scenario = SCENARIO,
+    every_corner: bool = False,
+    **others: float,
 ) -> dict[Run, Result]:
     """Results in which `last` is the last year's value of every indicator where lower is better, and minus it where
     higher is; `others` fix single indicators."""
-    return {run: _result(run, last(run), others) for run in plan(scenario, REPLICATES)}
+    return {run: _result(run, last(run), others) for run in plan(scenario, REPLICATES, every_corner)}
 
 
 def _result(run: Run, value: float, others: dict[str, float]) -> Result:

@@ -126,8 +126,11 @@ def test_the_week_is_consultations_letters_and_fixed_hours() -> None:
     week = consulting * (1 + values["access.paperwork"]) + letters
     counted = next(c for c in catalogue() if c.indicator.id == "gp_hours")
     assert counted.count(books()) == pytest.approx([week + values["access.fixed_hours"]])
-    whole = weekly_hours(values, pl.Series([90_000.0]).to_numpy(), pl.Series([1200.0]).to_numpy())
+    booked, letters_a_year, listed = (np.array([number]) for number in (90_000.0, 1200.0, 1000.0))
+    whole = weekly_hours(values, booked, letters_a_year, listed)
     assert whole == pytest.approx([week + values["access.fixed_hours"]])
+    more = weekly_hours({**values, "access.new_tasks": 12.0}, booked, letters_a_year, listed)
+    assert more - whole == pytest.approx([200.0 / values["access.working_weeks"]])
 
 
 def test_every_indicator_is_told_in_both_languages_and_counted_once() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from anker.calendar import days_in_month, first_day, is_working_day, month_number
+from anker.calendar import days_in_month, eves, first_day, is_working_day, month_number
 from anker.rehearse.calendar_of_run import make_calendar, month_index, open_days_per_year, weekday_share
 
 pytestmark = pytest.mark.unit
@@ -50,7 +50,7 @@ def test_nothing_opens_on_a_public_holiday(holiday: date) -> None:
 def test_july_opens_less() -> None:
     open_july = CALENDAR.supply[:31][CALENDAR.supply[:31] > 0]
     assert set(open_july) == {0.6}
-    assert set(CALENDAR.supply[31:300]) == {0.0, 1.0}
+    assert set(CALENDAR.supply[31:170]) == {0.0, 1.0}
 
 
 def test_working_days_are_counted_up() -> None:
@@ -58,3 +58,32 @@ def test_working_days_are_counted_up() -> None:
     assert set(steps) == {0, 1}
     assert (steps == (CALENDAR.supply[1:] > 0)).all()
     assert 235 < open_days_per_year(CALENDAR) < 255
+
+
+EVES = [date(2025, 12, 24), date(2025, 12, 31), date(2026, 4, 1), date(2026, 12, 24), date(2027, 3, 24)]
+
+
+@pytest.mark.parametrize("eve", EVES)
+def test_days_before_holidays_are_shortened_as_the_dated_rows_say(eve: date) -> None:
+    at = (eve - first_day(START)).days
+    assert CALENDAR.supply[at] == 0.5
+    assert make_calendar(START, MONTHS, 0.6, half_days=0.0).supply[at] == 1.0
+    assert make_calendar(START, MONTHS, 0.6, half_days=0.5).supply[at] == 0.75
+
+
+def test_no_other_day_is_shortened_and_an_eve_at_the_weekend_stays_closed() -> None:
+    ordinary = make_calendar(START, MONTHS, 0.6, half_days=0.0)
+    differ = np.flatnonzero(ordinary.supply[:915] != CALENDAR.supply[:915])
+    last = (date(2027, 12, 31) - first_day(START)).days
+    assert [first_day(START) + timedelta(days=int(i)) for i in differ if i <= last] == sorted(
+        [*EVES, date(2026, 12, 31), date(2027, 12, 24), date(2027, 12, 31)]
+    )
+    saturday = (date(2033, 12, 24) - first_day(START)).days  # 24 December 2033 is a Saturday
+    assert make_calendar(START, 110, 0.6).supply[saturday] == 0.0
+
+
+@pytest.mark.parametrize("year", range(1990, 2080))
+def test_the_eve_of_maundy_thursday_is_a_working_wednesday_before_a_long_weekend(year: int) -> None:
+    eve = eves(year)["before_maundy_thursday"]
+    assert (eve.weekday(), is_working_day(eve)) == (2, True)
+    assert not any(is_working_day(eve + timedelta(days=ahead)) for ahead in range(1, 6))

@@ -2,9 +2,10 @@
 
 import pytest
 
+from anker.rehearse.assumptions import with_every_field
 from anker.rehearse.measures import measures
-from anker.rehearse.parameters import central, draw, quantities
-from anker.rehearse.plan import Run, arm_alone, arms, draw_of, plan, walked
+from anker.rehearse.parameters import central, draw, quantities, stories
+from anker.rehearse.plan import Run, about_lists, arm_alone, arms, corner, corners, draw_of, plan, walked
 from anker.rehearse.scenario import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 
 pytestmark = pytest.mark.unit
@@ -70,3 +71,34 @@ def test_two_measures_of_a_kind_in_a_package_are_both_run_alone() -> None:
 def test_the_same_measure_twice_is_run_alone_once() -> None:
     held = scenario(("a", []), ("b", [{"kind": "team"}, {"kind": "team"}]))
     assert list(arms(held)) == ["a", "b", "b/team"]
+
+
+def test_corners_are_every_story_with_hours_kept_and_hours_that_follow_for_packages_about_lists_alone() -> (
+    None
+):
+    usual, asked = plan(SHIPPED_ONE, 1), plan(SHIPPED_ONE, 1, every_corner=True)
+    more = set(asked) - set(usual)
+    assert [p.id for p in about_lists(SHIPPED_ONE)] == ["shorter-lists"]
+    assert {run.arm for run in more} == {"as-today", "shorter-lists"}
+    assert len(more) == 2 * 2 * 3  # the default story's ends are walked anyway
+    seen = {(draw_of(r, 1).story.name, draw_of(r, 1)["access.hours_follow_list"]) for r in more}
+    assert seen == {(name, end) for name in stories() if name != "mixed" for end in (0.0, 1.0)}
+    assert {corner(SHIPPED_ONE, *at) for at in corners(SHIPPED_ONE)} <= {run.variant for run in asked}
+    central_but = dict(draw_of(next(iter(more)), 1).values)
+    central_but["access.hours_follow_list"] = central()["access.hours_follow_list"]
+    assert central_but == central().values
+
+
+def test_corners_keep_to_what_the_scenario_itself_settles() -> None:
+    every = with_every_field()
+    one = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"story": "choice"})})
+    assert corners(one) == [("choice", "low"), ("choice", "high")]
+    assert corner(one, "choice", "low") == "access.hours_follow_list=low"
+    assert plan(one, 1, every_corner=True) == plan(one, 1)
+    settled = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"hours_follow_list": 0.5})})
+    assert corners(settled) == []
+
+
+def test_without_packages_about_lists_no_corner_is_run() -> None:
+    held = scenario(("a", []), ("b", [{"kind": "team"}]))
+    assert plan(held, 1, every_corner=True) == plan(held, 1)

@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from anker.build.population import AGES, GROUP_NAMES
+from anker.build.parameters import parameter
+from anker.build.population import AGES, GROUP_COLUMNS, GROUP_NAMES
 from anker.kernels import kernel
 from anker.norway.tables import table
 from anker.random import For, gamma_unit_mean, uniform
@@ -80,9 +81,10 @@ def draw_health(seed, ids, age, shares, shape_by_age):
 # with any consultation bounds it from above (.38, .32 and .41 for the three youngest groups).
 FOLLOW_UP_SHARE = np.array([0.30, 0.25, 0.33, 0.38, 0.38, 0.40, 0.40, 0.40, 0.38])
 
-# Added to the share with any consultation before the fit, by nine age groups. Calibrated to the rehearsed year 2019:
-# the fit knows of ages alone, not that sex and need groups differ and that some do not come.
-ANY_SHIFT = np.array([-0.017, -0.019, 0.027, -0.001, -0.004, 0.0, 0.001, 0.012, -0.006])
+
+def any_shift() -> np.ndarray:
+    """Added to the share with any consultation before the fit, by nine age groups (9,)."""
+    return np.array([parameter(f"any_shift_{column}").require() for column in GROUP_COLUMNS]) / 100.0
 
 
 @cache
@@ -90,7 +92,7 @@ def inclination_shapes(year: int = FIGURES) -> np.ndarray:
     """Gamma shape of the inclination by nine age groups: fitted to the share with any consultation, where only
     the first contact of an episode counts (follow-ups come by themselves)."""
     mean, share_any = use_by_age_group(year)
-    share_any = share_any + ANY_SHIFT
+    share_any = share_any + any_shift()
     return np.array(
         [gamma_shape(m * (1.0 - f), s) for m, f, s in zip(mean, FOLLOW_UP_SHARE, share_any, strict=True)]
     )

@@ -59,6 +59,18 @@ Fresh = Annotated[
     bool,
     option("--fresh", "Forkast en avbrutt kjøring.", "Discard an interrupted rehearsal."),
 ]
+Corners = Annotated[
+    bool,
+    typer.Option(
+        "--corners",
+        help=say(
+            "Øv pakker som endrer listelengder, under hver fortelling om ventetid, med timer som beholdes og timer som "
+            "følger listen.",
+            "Rehearse packages that change list lengths under every story of waits, with hours kept and hours that "
+            "follow the list.",
+        ),
+    ),
+]
 
 
 def command(
@@ -71,6 +83,7 @@ def command(
     threads: Threads = None,
     out: Out = None,
     fresh: Fresh = False,
+    corners: Corners = False,
     json: Json = False,
     lang: Lang = "nb",
     log_format: Log = "text",
@@ -91,6 +104,7 @@ def command(
 
     where = resolve(place)
     asked_scenario = read_scenario(scenario or default_path(where.slug))
+    asked_scenario.require_years(day.year + 1, years)
     folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
     writable(folder)
 
@@ -100,7 +114,7 @@ def command(
     with Workers(threads - 1, rehearsal) as workers:  # they get ready while this process imports and builds
         from anker.evaluate.experiment import Question
 
-        question = Question(where, asked_scenario, day, years, replicates, seed, _command())
+        question = Question(where, asked_scenario, day, years, replicates, seed, _command(), corners)
         summary, table = _answer(question, folder, fresh, lang, log_format, workers)
     if json:
         print_json(summary)

@@ -18,7 +18,11 @@ def _random() -> None:
 
 
 def rehearsal() -> None:
-    """A year of the smallest municipality under every measure: build, people, register, workforce and access."""
+    """A year of the smallest municipality under every measure, with an epidemic: build, people, register, workforce and
+    access."""
+    from dataclasses import replace
+    from datetime import date
+
     from anker.build.build import build
     from anker.norway.places import resolve
     from anker.record.arrays import load
@@ -28,7 +32,8 @@ def rehearsal() -> None:
     from anker.rehearse.world import make_world
 
     scheme = load(build(resolve("utsira")), 0.5, 20, 1)
-    rehearse(make_world(scheme, central(), 12, 1, 0), [m.model_validate({}) for m in measures().values()], 1)
+    draw = replace(central(), epidemics=((date(2026, 1, 5), 70),))
+    rehearse(make_world(scheme, draw, 12, 1, 0), [m.model_validate({}) for m in measures().values()], 1)
 
 
 def _reassignment() -> None:

@@ -60,7 +60,10 @@ class YearBooks:
         """Lists by year, a column each (rows,), with each one's weekly hours."""
         found = {column.name: column.to_numpy() for column in self.record["list_years"]}
         part = 12.0 / found["months"]
-        found["hours"] = weekly_hours(self.draw.values, found["booked_minutes"] * part, self.simple * part)
+        listed = found["listed_months"] / found["months"]
+        found["hours"] = weekly_hours(
+            self.draw.values, found["booked_minutes"] * part, self.simple * part, listed
+        )
         return found
 
     @cached_property

@@ -136,17 +136,24 @@ def story_leaders(
     packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
     today, name, lower = scenario.package[0].id, counted.indicator.id, counted.indicator.better == "lower"
     best = min if lower else max
-    stories: dict[str, list[int]] = {}
-    for r in range(replicates):
-        stories.setdefault(results[Run(today, r, "drawn")]["story"], []).append(r)
     found = {"central": _leader(results, scenario, packages, "central", name, lower)}
-    for story, drew in sorted(stories.items()):
-        change = {p: _mean_change(results, p, today, drew, name) for p in packages}
+    for story, drew in sorted(by_story(results, today, replicates).items()):
+        change = {p: mean_change(results, p, today, drew, name) for p in packages}
         found[story] = best(packages, key=change.__getitem__)
     return found
 
 
-def _mean_change(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> float:
+def by_story(results: Results, arm: str, replicates: int) -> dict[str, list[int]]:
+    """The replicates that drew each story."""
+    found: dict[str, list[int]] = {}
+    for r in range(replicates):
+        found.setdefault(results[Run(arm, r, "drawn")]["story"], []).append(r)
+    return found
+
+
+def mean_change(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> float:
+    """A package's mean change against as today at the horizon over some replicates."""
+
     def last(arm: str, r: int) -> float:
         return float(results[Run(arm, r, "drawn")]["indicators"][indicator][-1])
 

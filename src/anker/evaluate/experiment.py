@@ -34,7 +34,8 @@ DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: where, under which packages, from when, how long, how sure."""
+    """What is asked: where, under which packages, from when, how long, how sure; and whether packages that change list
+    lengths are rehearsed in every corner (rehearse/plan.py)."""
 
     place: Place
     scenario: Scenario
@@ -43,6 +44,7 @@ class Question:
     replicates: int
     seed: int
     command: str
+    every_corner: bool = False
 
     def identity(self) -> dict[str, Any]:
         """What decides each run's numbers, apart from the scenario (replicates may be added later)."""
@@ -85,11 +87,18 @@ def answer_question(
     room = (SPARE_IN_SMALL_PLACES if small else SPARE_PEOPLE_PER_YEAR) * question.years + 0.1
     scheme = load(record, room, spare, question.seed)
     clock.begin("rehearse")
-    runs = plan(question.scenario, question.replicates)
+    runs = plan(question.scenario, question.replicates, question.every_corner)
     kept.open()
     reused = sum(kept.has(run) for run in runs)
     prices_of = date(scheme.start // 12, scheme.start % 12 + 1, 1)
-    job = Job(arms(question.scenario), scheme, question.years, question.seed, reducer(prices_of))
+    job = Job(
+        arms(question.scenario),
+        scheme,
+        question.years,
+        question.seed,
+        reducer(prices_of),
+        question.scenario.assumed(),
+    )
     results = make_runs(runs, job, kept, asked.advance, workers)
     clock.begin("tell")
     details = {

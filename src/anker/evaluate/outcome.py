@@ -145,6 +145,22 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
+class Corner:
+    """What a package that changes list lengths does to an indicator under one story of why waits differ.
+
+    hours: "kept" and "follow" in the central replicate, with opened hours kept or following the list; "drawn": the mean
+    over the replicates that drew the story, each with its own draw of how far hours follow.
+    """
+
+    package: str
+    indicator: str
+    story: str
+    label: Text
+    hours: Literal["kept", "follow", "drawn"]
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One package's change on one main indicator, in the answer's words (`name` of what changes, its unit)."""
 
@@ -199,7 +215,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that one `anker run` found."""
+    """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day."""
 
     place: str
     place_slug: str
@@ -221,3 +237,5 @@ class Outcome:
     quantities: dict[str, Quantity]
     identities: dict[str, int]
     run: dict[str, Any]
+    corners: tuple[Corner, ...] = ()
+    assumptions: tuple[Text, ...] = ()

@@ -7,7 +7,15 @@ are rounded to `DIGITS` significant digits.
 import math
 from typing import Any
 
-from anker.evaluate.outcome import Answer, ContactCodes, Outcome, PackageOutcome, Spread, WaterfallStep
+from anker.evaluate.outcome import (
+    Answer,
+    ContactCodes,
+    Corner,
+    Outcome,
+    PackageOutcome,
+    Spread,
+    WaterfallStep,
+)
 from anker.language import Text
 
 SCHEMA_VERSION = 1
@@ -28,6 +36,8 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "data_vintage": outcome.data_vintage,
         "packages": [_package(package, units) for package in outcome.packages],
         "waterfall": [_step(step, units) for step in outcome.waterfall],
+        "assumptions": [_text(told) for told in outcome.assumptions],
+        "list_length": [_corner(corner, units) for corner in outcome.corners],
         "identities": dict(sorted(outcome.identities.items())),
         "answer": _answer(outcome.answer),
         "warnings": [_text(warning) for warning in outcome.warnings],
@@ -70,6 +80,16 @@ def _step(step: WaterfallStep, units: dict[str, str]) -> dict[str, Any]:
         "grade": step.grade.value if step.grade else None,
         **_spread(step.value, units[step.indicator]),
     }
+
+
+def _corner(corner: Corner, units: dict[str, str]) -> dict[str, Any]:
+    told = {
+        "package": corner.package,
+        "indicator": corner.indicator,
+        "story": corner.story,
+        "hours": corner.hours,
+    }
+    return told | {"change": rounded(corner.change), "unit": units[corner.indicator]}
 
 
 def _spread(spread: Spread, unit: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from anker.evaluate.compare import (
     swings,
     waterfall,
 )
+from anker.evaluate.corners import list_length
 from anker.evaluate.facts import facts
 from anker.evaluate.indicators.catalogue import Counted, catalogue
 from anker.evaluate.missing import missing
@@ -103,6 +104,8 @@ def tell(
         quantities=known,
         identities=_identities(results),
         run=run,
+        corners=list_length(results, scenario, question["replicates"]),
+        assumptions=scenario.assumptions(),
     )
 
 
@@ -179,7 +182,8 @@ def _with_settings(measure: Measure) -> Text:
 
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
-    known["access.story"] = _story()
+    known |= scenario.told()
+    known["access.story"] = _story(scenario.day.story)
     known |= {q.key: q for q in of_continuity()}
     for key in LEGAL:
         known[key] = law.rate(key, start)
@@ -189,13 +193,13 @@ def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     return known
 
 
-def _story() -> Quantity:
-    names = Text(
-        "; ".join(s.label.nb for s in stories().values()), "; ".join(s.label.en for s in stories().values())
-    )
+def _story(chosen: str | None) -> Quantity:
+    """The stories that are drawn from, or the one that the scenario has chosen."""
+    drawn = [stories()[chosen]] if chosen else list(stories().values())
+    names = Text("; ".join(s.label.nb for s in drawn), "; ".join(s.label.en for s in drawn))
     return Quantity(
         key="access.story",
-        value=float(len(stories())),
+        value=float(len(drawn)),
         unit="stories",
         certainty=Certainty.CALIBRATED,
         source="https://www.nrk.no/norge/4-av-10-fastleger-bryter-ventefrist-1.13626104",

@@ -15,7 +15,7 @@ from anker.record.arrays import LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.register.places import SUMS, note_first
-from anker.rehearse.world import OPERATING_GRANT, World
+from anker.rehearse.world import OPERATING_GRANT, World, worked_per_booked
 
 SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
 NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
@@ -69,7 +69,8 @@ class Books:
         whole_year = 12.0 / np.maximum(sums["months"], 1)
         simple = world.contacts.counts[:n, :, SIMPLE].sum(axis=(1, 2))
         minutes = world.counters.gp_minutes[:n]
-        world.hours[:n] = weekly_hours(world.draw.values, minutes * whole_year, simple * whole_year)
+        listed = sums["listed"] / np.maximum(sums["months"], 1)
+        world.hours[:n] = weekly_hours(world.draw.values, minutes * whole_year, simple * whole_year, listed)
 
     def record(self) -> Record:
         """The tables of all years."""
@@ -172,13 +173,17 @@ def _frame(years: list[Columns]) -> pl.DataFrame:
     return pl.DataFrame({name: np.concatenate([year[name] for year in years]) for name in years[0]})
 
 
-def weekly_hours(values: dict[str, float], minutes: np.ndarray, simple: np.ndarray) -> np.ndarray:
-    """Regular hours a week of the GPs: what is booked with what surrounds it, simple contacts, and hours that do not
-    depend on the list. `minutes` booked and `simple` contacts a year, both (lists,)."""
+def weekly_hours(
+    values: dict[str, float], minutes: np.ndarray, simple: np.ndarray, listed: np.ndarray
+) -> np.ndarray:
+    """Regular hours a week of the GPs: what is booked with what surrounds it, simple contacts, new tasks, and hours
+    that do not depend on the list. `minutes` booked and `simple` contacts a year, mean number `listed`, all
+    (lists,)."""
     weeks = values["access.working_weeks"]
-    booked = minutes / 60.0 * values["access.minutes_worked"] * (1.0 + values["access.paperwork"])
+    booked = minutes / 60.0 * worked_per_booked(values)
     letters = simple * values["access.simple_contact_minutes"] / 60.0
-    return np.asarray((booked + letters) / weeks + values["access.fixed_hours"])
+    tasks = listed * values["access.new_tasks"] / 60.0
+    return np.asarray((booked + letters + tasks) / weeks + values["access.fixed_hours"])
 
 
 assert 2 * len(GROUP_NAMES) == GROUPS

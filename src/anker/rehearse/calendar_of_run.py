@@ -7,29 +7,32 @@ import numpy as np
 import polars as pl
 
 from anker.access.state import Calendar
-from anker.calendar import days_in_month, first_day, is_working_day
+from anker.calendar import days_in_month, eves, first_day, is_working_day
+from anker.law import rate
 from anker.norway.tables import table
+from anker.rehearse.parameters import quantities
 
 LOOK_AHEAD = 700
-SHARPER = (
-    1.42  # calibrated: waits and follow-ups spread a season's needs, and consultations shall have the index
-)
 TWO_YEARS = 730  # days
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
 def month_index() -> np.ndarray:
     """Needs of each calendar month against a mean month, (12,): the quarter index of 2019 (derived from published
-    counts), drawn out by SHARPER, with a July trough (assumed)."""
+    counts), drawn out (season_sharpening) and begun earlier (season_lead, in the last month of a quarter), with a July
+    trough (assumed)."""
     rows = table("parameters")
     quarters = (
         rows.filter(pl.col("indicator") == "quarter_index_consultations").sort("group")["value"].to_list()
     )
     july = float(rows.filter(pl.col("indicator") == "july_index")["value"][0])
-    needs = 1.0 + SHARPER * (np.array(quarters) - 1.0)
+    sharper = quantities()["access.season_sharpening"].require()
+    ahead = quantities()["access.season_lead"].require()
+    needs = 1.0 + sharper * (np.array(quarters) - 1.0)
     index = np.repeat(needs, 3)
     index[6] = july
     index[7:9] = (3 * needs[2] - july) / 2
+    index[2::3] += ahead * (np.roll(needs, -1) - needs)
     return index / index.mean()
 
 
@@ -41,42 +44,55 @@ def weekday_share() -> np.ndarray:
     return share / share.sum()
 
 
-def make_calendar(start: int, months: int, july_supply: float, lead: int = 0) -> Calendar:
+def make_calendar(
+    start: int, months: int, july_supply: float, lead: int = 0, half_days: float = 1.0
+) -> Calendar:
     """The calendar from month number `start`, the first `lead` months of which come before the rehearsal's start;
-    days are counted from its first day."""
-    whole = _calendar(start, months)
+    days are counted from its first day. `half_days`: how far days before holidays are shortened as law/ has it."""
+    whole = _calendar(start, months, half_days)
     july = whole.supply > 1.5
     return whole._replace(supply=np.where(july, july_supply, whole.supply), lead=lead)
 
 
 @cache
-def _calendar(start: int, months: int) -> Calendar:
+def _calendar(start: int, months: int, half_days: float) -> Calendar:
     """The calendar with open days of July marked by a supply of 2."""
     origin = first_day(start)
     total = (first_day(start + months) - origin).days + LOOK_AHEAD
     days = [origin + timedelta(days=i) for i in range(total)]
-    working = np.array([is_working_day(d) for d in days])
+    opened = np.array([float(is_working_day(d)) for d in days])
+    for day, lost in _lost(days[0], days[-1]).items():
+        opened[(day - origin).days] *= 1.0 - half_days * lost
     july = np.array([d.month == 7 for d in days])
-    supply = np.where(working, np.where(july, 2.0, 1.0), 0.0)
     index, weekday = month_index(), weekday_share()
+    asked = opened * np.array([weekday[d.weekday()] if d.weekday() < len(weekday) else 0.0 for d in days])
     need = np.zeros((months, 33))
     for m in range(months):
-        need[m] = _within_month(first_day(start + m), days_in_month(start + m), weekday)
+        first = (first_day(start + m) - origin).days
+        need[m] = _within_month(asked[first : first + days_in_month(start + m)])
     weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
     steps = np.arange(64) / 64.0
     guide = np.stack([np.maximum(np.searchsorted(row, steps, side="right") - 2, 0) for row in need])
-    return Calendar(supply, np.cumsum(working).astype(np.int32), need, guide, weight, 0)
+    working = np.cumsum(opened > 0.0).astype(np.int32)
+    return Calendar(np.where(july, 2.0 * opened, opened), working, need, guide, weight, 0)
 
 
-def _within_month(first: date, days: int, weekday: np.ndarray) -> np.ndarray:
+def _lost(first: date, last: date) -> dict[date, float]:
+    """The share of each day before a holiday, from first to last, on which practices are closed, by the dated rows."""
+    found = {}
+    for year in range(first.year, last.year + 1):
+        for name, day in eves(year).items():
+            if first <= day <= last:
+                found[day] = 1.0 - rate(f"opening.{name}", day).require() / 100.0
+    return found
+
+
+def _within_month(asked: np.ndarray) -> np.ndarray:
+    """Cumulative share of a month's needs by day, (33,), from what is asked for on each day, (days,)."""
     share = np.zeros(33)
-    for i in range(days):
-        day = first + timedelta(days=i)
-        share[i + 1] = weekday[day.weekday()] if is_working_day(day) else 0.0
+    share[1 : asked.size + 1] = asked
     total = np.cumsum(share)
-    total /= total[-1]
-    total[days:] = 1.0
-    return total
+    return np.asarray(total / total[-1])
 
 
 def open_days_per_year(calendar: Calendar) -> float:

@@ -188,6 +188,8 @@ def _days(world: World, events: np.ndarray) -> None:
 def _address(world: World, needs: tuple[np.ndarray, ...], days: int, events: np.ndarray) -> np.ndarray:
     """The month's needs on the lists, by part of them, practice and day: first int64 (parts, cells + 1)."""
     starts = np.cumsum([0, *(n.size for n in needs)])
+    if starts[-1] > events.size:
+        raise IdentityError("more needs in a month than there are residents")
     first = np.zeros((len(needs), world.scheme.practice_ids.size * days + 1), np.int64)
 
     def part(thread: int) -> None:
@@ -202,6 +204,6 @@ def _open_desks(world: World) -> None:
     """Set what holds for the whole month: how long books are open, colleagues, and where to look for room."""
     open_desks(
         world.lists, world.full_base, world.reference, world.minutes_per_listed,
-        world.draw["access.hours_follow_list"], world.setting.day.locum_capacity, world.colleagues[0],
-        world.day_number, world.access,
+        world.draw["access.hours_follow_list"], world.tasks_per_listed, world.setting.day.locum_capacity,
+        world.colleagues[0], world.day_number, world.access,
     )  # fmt: skip

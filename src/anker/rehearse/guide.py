@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from anker.language import Language
+from anker.rehearse.assumptions import with_every_field, with_every_peak
 from anker.rehearse.measures import measures
 from anker.rehearse.scenario import Package, Scenario
 
@@ -42,6 +45,7 @@ def scenario_page() -> str:
                 f"| `{name}` | {'yes' if field.is_required() else 'no'} | {field.description or ''} |"
             )
         lines.append("")
+    lines += _assumptions()
     lines += [
         "## Each `[[package.measure]]`",
         "",
@@ -62,3 +66,52 @@ def scenario_page() -> str:
         lines += [f"| `{n}` | {f['default']} | {f['description']} |" for n, f in nb["fields"].items()]
         lines.append("")
     return "\n".join(lines)
+
+
+def _assumptions() -> list[str]:
+    """What may be assumed about the day, with the limits."""
+    lines = [
+        "## The table `[day]`",
+        "",
+        "What is set here holds in every package and replicate, in the place of what would be drawn. The numbers are",
+        "those of [parameters.md](parameters.md), where source and certainty stand. The stories are told in",
+        "[model.md](model.md#why-list-length-is-told-in-four-stories).",
+        "",
+        "```toml",
+        "[day]",
+        'story = "capacity"          # mixed, capacity, tolerance or choice',
+        "hours_follow_list = 0       # 0: opened hours are kept; 1: they follow the list",
+        "```",
+        "",
+        "| field | from | to | meaning |",
+        "|---|---|---|---|",
+    ]
+    lines += _limited(with_every_field())
+    lines += [
+        "",
+        "## The table `[epidemic]`",
+        "",
+        "None as delivered. With it, needs beyond the usual arise in every package, most in the middle of the weeks.",
+        "",
+        "```toml",
+        "[epidemic]",
+        "years = [2027, 2030]",
+        "start_week = 51",
+        "weeks = 10",
+        "children = 60               # percent more needs at the peak, under 16",
+        "```",
+        "",
+        "| field | from | to | meaning |",
+        "|---|---|---|---|",
+    ]
+    return [*lines, *_limited(with_every_peak()), ""]
+
+
+def _limited(model: type[BaseModel]) -> list[str]:
+    """A row for each field, with its limits."""
+    rows = []
+    for name, field in model.model_fields.items():
+        ends = [[getattr(m, end) for m in field.metadata if hasattr(m, end)] for end in ("ge", "le")]
+        low, high = (f"{found[0]:g}" if found else "" for found in ends)
+        rows.append(f"| `{name}` | {low} | {high} | {field.description} |")
+    return rows

@@ -22,6 +22,7 @@ from anker.rehearse.channels import PER_MONTH, Channels, MonthOfContacts
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import Demand, newcomers_health
 from anker.rehearse.people_by_need import target_share_by_age
+from anker.rehearse.pulse import Pulse, with_epidemic
 
 MOST_KEPT = 300_000_000  # bytes of needs and contacts that one replicate's lives may keep for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most
@@ -57,7 +58,7 @@ class Lives:
     """The lives of one replicate, asked for month by month from the first month of the calendar on.
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
-    share (0-1) of needs that come twice if the resident has lost a GP.
+    share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
     """
 
     def __init__(
@@ -72,8 +73,10 @@ class Lives:
         keep: bool,
         again: float,
         crew: Crew = ALONE,
+        epidemics: Pulse | None = None,
     ) -> None:
         self.keep, self._crew = keep, crew
+        self._epidemics = epidemics
         self._channels = channels
         self._seed, self._replicate, self._again = seed, replicate, again
         self._demand, self._day, self._calendar = demand, day, calendar
@@ -218,7 +221,10 @@ class Lives:
             if found < 0:
                 raise IdentityError("more needs in a month than there is room for")
             self._filled[q] += found
-            return needs[:found]
+            return with_epidemic(
+                needs[:found], self._epidemics, self._seed, self._replicate, month, parts[q],
+                people.status, self._persons,
+            )  # fmt: skip
 
         return tuple(self._crew.each(part))
 

@@ -27,7 +27,6 @@ LENGTHS = {
     "string_too_long": Text("høyst {max_length} tegn", "at most {max_length} characters"),
     "too_short": Text("minst {min_length}", "at least {min_length}"),
     "too_long": Text("høyst {max_length}", "at most {max_length}"),
-    "literal_error": Text("{expected}", "{expected}"),
     "string_pattern_mismatch": Text(
         "høyst 40 tegn, bare a–z, 0–9 og -", "at most 40 characters, only a-z, 0-9 and -"
     ),
@@ -76,6 +75,8 @@ def _expected(kind: str, context: dict[str, Any], message: str) -> Text:
     if kind in LIMITS:
         bound = f"{LIMITS[kind]} {next(iter(context.values()))}"
         return Text(f"en verdi {bound}", f"a value {bound}")
+    if kind == "literal_error":
+        return Text(context["expected"].replace(" or ", " eller "), context["expected"])
     if kind in LENGTHS:
         return Text(LENGTHS[kind].nb.format(**context), LENGTHS[kind].en.format(**context))
     return EXPECTED.get(kind.split("_")[0], Text(message, message))
@@ -105,6 +106,9 @@ def _line(text: str, where: list[Any]) -> int | None:
             heads = [n for n in range(start, len(lines)) if head.match(lines[n])]
             start = heads[index] + 1 if index < len(heads) else start
     names = [part for part in where if isinstance(part, str)]
+    if len(where) > 1 and isinstance(where[1], str):  # a table that there is one of
+        head = re.compile(rf"\s*\[\s*{re.escape(names[0])}\s*\]")
+        start = next((n + 1 for n, row in enumerate(lines) if head.match(row)), start)
     field = re.compile(rf"\s*{re.escape(names[-1])}\s*=")
     for n in range(start, len(lines)):
         if field.match(lines[n]):

@@ -5,9 +5,11 @@ more replicates extend the same design), and one of the stories of why waits dif
 draws the same values in every package: packages are compared under the same assumptions.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from ruamel.yaml import YAML
 
@@ -36,11 +38,12 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Draw:
     """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
-    contacts are set by."""
+    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days."""
 
     values: dict[str, float]
     story: Story
     figures: int = FIGURES
+    epidemics: tuple[tuple[date, int], ...] = ()
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
@@ -48,6 +51,24 @@ class Draw:
     def share(self, key: str) -> float:
         """A parameter given in percent, as a share."""
         return self.values[key] / 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in Draw. What
+    it leaves out is as drawn."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    story: str | None = None
+    epidemics: tuple[tuple[date, int], ...] = ()
+
+    def instead(self, draw: Draw) -> Draw:
+        """The draw with what is set in its place."""
+        story = stories()[self.story] if self.story else draw.story
+        return replace(draw, values={**draw.values, **self.values}, story=story, epidemics=self.epidemics)
+
+
+NOTHING_ASSUMED = Assumed()
 
 
 @cache
@@ -98,17 +119,18 @@ def at_quantile(quantity: Quantity, u: float) -> float:
 
 def draw(seed: int, replicate: int) -> Draw:
     """What one replicate draws."""
-    keys = uncertain()
     values = {k: q.require() for k, q in quantities().items()}
-    for i, key in enumerate(keys):
-        values[key] = at_quantile(quantities()[key], _point(seed, replicate, i))
+    for key in uncertain():
+        values[key] = at_quantile(quantities()[key], _point(seed, replicate, key))
     names = list(stories())
-    story = names[int(_point(seed, replicate, len(keys)) * len(names))]
+    story = names[int(_point(seed, replicate, STORY) * len(names))]
     return Draw(values, stories()[story])
 
 
-def _point(seed: int, replicate: int, dimension: int) -> float:
-    """Coordinate of the replicate in [0, 1): an additive recurrence per dimension with a keyed start and step."""
+def _point(seed: int, replicate: int, key: str) -> float:
+    """Coordinate of the replicate in [0, 1): an additive recurrence per key with a start and step keyed by its name, so
+    that one more parameter leaves what the others draw alone."""
+    dimension = crc32(key.encode())
     start = uniform(seed, 0, dimension, int(For.PARAMETER), 0)
     step = uniform(seed, 0, dimension, int(For.PARAMETER), 1)
     golden = 0.6180339887498949

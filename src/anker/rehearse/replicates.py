@@ -45,10 +45,10 @@ def make_runs(
             pass
 
     with ThreadPoolExecutor(max(len(workers), 1)) as listeners:
-        for worker in workers:
-            worker.take(job)
-        heard = [listeners.submit(all_of, worker.play) for worker in workers]
         try:
+            for worker in workers:
+                worker.take(job)
+            heard = [listeners.submit(all_of, worker.play) for worker in workers]
             for _ in make(job.play):
                 _raise_errors(heard)
             for listener in heard:

@@ -1,7 +1,8 @@
 """A scenario: packages of measures to rehearse side by side, as a TOML file that a planner can read and write.
 
 The first package must have no measures: it is the one that all others are compared with. Each measure's own fields
-stand in its file in rehearse/measures/; `schema()` publishes all of them as JSON Schema.
+stand in its file in rehearse/measures/, what may be assumed about the day in assumptions.py; `schema()` publishes all
+of them as JSON Schema.
 """
 
 import hashlib
@@ -14,9 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from anker.errors import InputError
 from anker.language import Text
+from anker.provenance import Quantity
+from anker.rehearse.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
 from anker.rehearse.measure import Measure
 from anker.rehearse.measures import measures
 from anker.rehearse.mistakes import RuleError, told
+from anker.rehearse.parameters import Assumed
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 DEFAULT = "kristiansand.toml"
@@ -52,6 +56,14 @@ class Scenario(BaseModel):
     schema_version: Literal[1] = Field(description="Filformatets versjon / version of the file format")
     name_nb: str = Field(min_length=1, description="Navn på norsk / name in Norwegian")
     name_en: str = Field(min_length=1, description="Navn på engelsk / name in English")
+    day: DayAssumptions = Field(
+        default=DayAssumptions(),
+        description="Hva som antas om dagen på legekontoret / what is assumed about the day at the practice",
+    )
+    epidemic: Epidemic | None = Field(
+        default=None,
+        description="Epidemier, like i alle pakker; ellers ingen / epidemics, alike in all packages; else none",
+    )
     package: tuple[Package, ...] = Field(
         min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
     )
@@ -74,7 +86,35 @@ class Scenario(BaseModel):
     def digest(self) -> str:
         """A hash of what the scenario says, whatever its layout and comments."""
         packages = [[p.id, [m.model_dump(mode="json") for m in p.measure]] for p in self.package]
-        return hashlib.sha256(json.dumps(packages, sort_keys=True).encode()).hexdigest()
+        epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
+        said = [packages, self.day.story, self.day.values(), epidemic]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+    def assumed(self) -> Assumed:
+        """What the scenario itself sets, for every run."""
+        values = {**self.day.values(), **(self.epidemic.values() if self.epidemic else {})}
+        return Assumed(values, self.day.story, self.epidemic.windows() if self.epidemic else ())
+
+    def told(self) -> dict[str, Quantity]:
+        """The numbers that the scenario itself sets, by key."""
+        return {**self.day.told(), **(self.epidemic.told() if self.epidemic else {})}
+
+    def assumptions(self) -> tuple[Text, ...]:
+        """What the scenario itself assumes, for the report."""
+        epidemic = self.epidemic.sentence() if self.epidemic else None
+        return tuple(text for text in (self.day.sentence(), epidemic) if text is not None)
+
+    def require_years(self, first: int, years: int) -> None:
+        """InputError where an epidemic begins in a year that is not rehearsed."""
+        last = first + years - 1
+        beyond = [y for y in (self.epidemic.years if self.epidemic else ()) if not first <= y <= last]
+        if beyond:
+            raise InputError(
+                f"[epidemic] years: fant {beyond[0]}, men det øves fra {first} til {last}. Rett årene, eller øv flere "
+                "år med --years.",
+                f"[epidemic] years: found {beyond[0]}, but the rehearsal goes from {first} to {last}. Correct the "
+                "years, or rehearse more with --years.",
+            )
 
 
 def _model() -> type[Scenario]:
@@ -82,8 +122,16 @@ def _model() -> type[Scenario]:
     kinds: Any = Annotated[Union[tuple(measures().values())], Field(discriminator="kind")]  # noqa: UP007  # made at run time
     held = Package.model_fields["measure"]
     package: Any = create_model("Package", __base__=Package, measure=(tuple[kinds, ...], held))
-    packages = Scenario.model_fields["package"]
-    return create_model("Scenario", __base__=Scenario, package=(tuple[package, ...], packages))
+    day: Any = with_every_field()
+    epidemic: Any = with_every_peak()
+    told = Scenario.model_fields
+    return create_model(
+        "Scenario",
+        __base__=Scenario,
+        day=(day, told["day"]),
+        epidemic=(epidemic | None, told["epidemic"]),
+        package=(tuple[package, ...], told["package"]),
+    )
 
 
 def schema() -> dict[str, Any]:

@@ -14,7 +14,9 @@ from anker.rehearse.contact_rates import change_by_loss, rates
 from anker.rehearse.copies import copied
 from anker.rehearse.demand import demand
 from anker.rehearse.lives import may_be_kept
+from anker.rehearse.parameters import NOTHING_ASSUMED, Assumed
 from anker.rehearse.plan import Run, draw_of
+from anker.rehearse.pulse import key_of
 from anker.rehearse.world import WARM_UP, World, day_parameters, make_lives, make_world
 
 
@@ -39,15 +41,17 @@ class _Kept:
 class Shelf:
     """The starts of the runs to come."""
 
-    def __init__(self, scheme: Scheme, months: int, seed: int, runs: list[Run]) -> None:
-        self._scheme, self._months, self._seed = scheme, months, seed
+    def __init__(
+        self, scheme: Scheme, months: int, seed: int, runs: list[Run], assumed: Assumed = NOTHING_ASSUMED
+    ) -> None:
+        self._scheme, self._months, self._seed, self._assumed = scheme, months, seed, assumed
         self._shared = may_be_kept(scheme, months + WARM_UP)
         self._lives = _Kept(Counter(self._people(run) for run in runs))
         self._worlds = _Kept(Counter(_drawn(run) for run in runs))
 
     def take(self, run: Run) -> World:
         """The world that a run starts from, for it to use up."""
-        draw = draw_of(run, self._seed)
+        draw = draw_of(run, self._seed, self._assumed)
         if not self._shared:
             return make_world(self._scheme, draw, self._months, self._seed, run.replicate)
 
@@ -67,12 +71,12 @@ class Shelf:
 
     def _people(self, run: Run) -> Hashable:
         """Runs of which this is the same meet the same people."""
-        draw = draw_of(run, self._seed)
+        draw = draw_of(run, self._seed, self._assumed)
         asked, day = demand(draw), day_parameters(draw)
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
         needs = asked.needs.tobytes() + asked.minutes.tobytes() + rates(draw).tobytes()
         needs += change_by_loss(draw).tobytes()
-        return run.replicate, needs, wishes
+        return run.replicate, needs, wishes, key_of(draw)
 
 
 def _drawn(run: Run) -> Hashable:

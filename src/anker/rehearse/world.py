@@ -22,6 +22,7 @@ from anker.rehearse.demand import demand, electronic_share_of_planned
 from anker.rehearse.first_of_month import Lines
 from anker.rehearse.lives import Lives
 from anker.rehearse.parameters import Draw
+from anker.rehearse.pulse import pulse
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1
@@ -56,6 +57,7 @@ class World:
     first_month: int = 0
     lists_at_start: int = 0
     minutes_per_person: float = 0.0
+    tasks_per_listed: float = 0.0
     people_at_start: int = 0
     reserve_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0))
     ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -146,12 +148,11 @@ def make_lives(
     lead: int = WARM_UP,
 ) -> Lives:  # fmt: skip
     """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
-    calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead)
+    calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead, draw["access.half_days"])
     channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, crew)
-    again = draw["access.lost_gp_contacts"] - 1.0
-    return Lives(
-        scheme, demand(draw), day_parameters(draw), calendar, channels, seed, replicate, keep, again, crew
-    )
+    day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
+    epidemics = pulse(draw, calendar, scheme.start - lead, day.e_consultation_share)
+    return Lives(scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, crew, epidemics)
 
 
 def make_world(
@@ -173,7 +174,9 @@ def make_world(
     scheme = scheme.copy()
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
-    calendar = make_calendar(scheme.start - lead, months + lead, draw.share("access.july_supply"), lead)
+    calendar = make_calendar(
+        scheme.start - lead, months + lead, draw.share("access.july_supply"), lead, draw["access.half_days"]
+    )
     edges = crew.share(np.bincount(scheme.lists.practice[: scheme.lists.used[0]], minlength=practices))
     world = World(
         seed=seed,
@@ -271,10 +274,23 @@ def _size_books(world: World) -> None:
         int(world.lists.listed.sum()), 1
     )
     open_days = open_days_per_year(world.calendar)
+    world.tasks_per_listed = _booked_for_tasks(world.draw) / open_days
     for k in range(world.lists.id.size):
         world.full_base[k], world.access.desks["tolerated"][k] = _style(world, k, story)
         world.full_base[k] *= world.reference[k] / open_days / story["load"]
     world.access.desks["base"] = world.full_base
+
+
+def worked_per_booked(values: dict[str, float]) -> float:
+    """Minutes of work, paperwork included, that go with a booked minute."""
+    return values["access.minutes_worked"] * (1.0 + values["access.paperwork"])
+
+
+def _booked_for_tasks(draw: Draw) -> float:
+    """Booked minutes a year per listed resident that new tasks leave unopened: as many as would take the same work."""
+    return (
+        draw["access.new_tasks"] * draw.share("access.new_tasks_from_book") / worked_per_booked(draw.values)
+    )
 
 
 def _style(world: World, k: int, story: dict[str, float]) -> tuple[float, float]:

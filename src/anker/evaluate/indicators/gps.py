@@ -6,7 +6,13 @@ from anker.evaluate.books import YearBooks
 from anker.evaluate.outcome import Indicator
 from anker.language import Text
 
-WEEK = ("access.minutes_worked", "access.paperwork", "access.fixed_hours", "access.simple_contact_minutes")
+WEEK = (
+    "access.minutes_worked",
+    "access.paperwork",
+    "access.fixed_hours",
+    "access.simple_contact_minutes",
+    "access.new_tasks",
+)
 
 
 def hours(books: YearBooks) -> np.ndarray:

@@ -1,9 +1,10 @@
-"""What the answer hangs on: swings by size, who leads at each end, every assumed or calibrated number."""
+"""What the answer hangs on: swings by size, who leads at each end, list length as a range, every assumed number."""
 
 from typing import Any
 
 from anker.evaluate.outcome import Indicator, Swing
 from anker.provenance import Certainty
+from anker.report import list_length
 from anker.report.charts.svg import Painter
 from anker.report.charts.tornado import reach, tornado
 from anker.report.packages import Shown
@@ -16,7 +17,8 @@ _MOST = 6
 def view(page: Page, paint: Painter) -> dict[str, Any]:
     """The tornados and the list."""
     figures = [_figure(page, paint, indicator) for indicator in page.headlines]
-    return {"figures": [figure for figure in figures if figure["panels"]], "assumed": _assumed(page)}
+    shown = [figure for figure in figures if figure["panels"]]
+    return {"figures": shown, "lists": list_length.view(page), "assumed": _assumed(page)}
 
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:

@@ -15,6 +15,9 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "horizon": page.chosen(str(page.horizon)),
         "years": page.chosen(outcome.years),
         "replicates": page.chosen(outcome.replicates),
+        "assumptions": [
+            page.citing.text(told.get(page.lang), page.citing.choice) for told in outcome.assumptions
+        ],
         "caveats": [
             page.citing.text(caveat.get(page.lang), page.citing.vintage) for caveat in outcome.caveats[:2]
         ],
