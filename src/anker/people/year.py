@@ -124,6 +124,28 @@ def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes
     return i
 
 
+@inlined
+def _born(residents, listed, child, mother, flows):
+    residents.list[child] = residents.list[mother]
+    if residents.list[mother] >= 0:
+        listed[residents.list[mother]] += 1
+    flows[0] += 1
+
+
+@inlined
+def _gone(residents, listed, i, events, m, flows):
+    """Who dies or moves out in month m of the year is on no list."""
+    if events[i, 0] != m and events[i, 1] != m:
+        return
+    died = events[i, 0] == m
+    residents.status[i] = DEAD if died else MOVED
+    flows[2 if died else 3] += 1
+    if residents.list[i] >= 0:
+        listed[residents.list[i]] -= 1
+    residents.list[i] = NOWHERE
+    residents.wanted[i] = NOBODY
+
+
 @borrowing
 def carry_out(
     seed, replicate, month, residents, listed, whom, events, arrivals, within, health, girls, flows
@@ -142,18 +164,8 @@ def carry_out(
             child = _newcomer(
                 seed, replicate, residents, residents.home[i], sex, (month, month), health[0], health[1]
             )
-            residents.list[child] = residents.list[i]
-            if residents.list[i] >= 0:
-                listed[residents.list[i]] += 1
-            flows[0] += 1
-        if events[i, 0] == m or events[i, 1] == m:
-            died = events[i, 0] == m
-            residents.status[i] = DEAD if died else MOVED
-            flows[2 if died else 3] += 1
-            if residents.list[i] >= 0:
-                listed[residents.list[i]] -= 1
-            residents.list[i] = NOWHERE
-            residents.wanted[i] = NOBODY
+            _born(residents, listed, child, i, flows)
+        _gone(residents, listed, i, events, m, flows)
     for home in range(arrivals.shape[0]):
         if not within[home]:
             continue
@@ -167,3 +179,39 @@ def carry_out(
                 birth = month - 12 * age - 1 - int(12.0 * born)
                 _newcomer(seed, replicate, residents, home, sex, (birth, month), health[0], health[1])
                 flows[1] += 1
+
+
+@inlined
+def _known(residents, known, group, month):
+    """Enter the next person as others know them; `group` int8 tells the need group: 2 * age group + target group."""
+    i = residents.used[0]
+    residents.used[0] += 1
+    residents.id[i] = known.id[i]
+    residents.home[i] = known.home[i]
+    residents.sex[i] = known.sex[i]
+    residents.birth[i] = known.birth[i]
+    residents.target[i] = group & 1
+    residents.inclination[i] = known.inclination[i]
+    residents.list[i] = NOWHERE
+    residents.since[i] = month
+    residents.wanted[i] = NOBODY
+    residents.status[i] = LIVING
+    return i
+
+
+@borrowing
+def follow(month, residents, listed, whom, events, known, group, flows):
+    """Let `residents` live through a month that others, `known`, were carried through already: the same people are
+    born, come and go, and nothing is drawn again. `group` int8 (k,): the group of each newcomer. The rest as in
+    `carry_out`."""
+    m, first = month % 12, residents.used[0]
+    for i in whom:
+        if residents.status[i] != LIVING:
+            continue
+        if events[i, 2] == m:
+            child = _known(residents, known, group[residents.used[0] - first], month)
+            _born(residents, listed, child, i, flows)
+        _gone(residents, listed, i, events, m, flows)
+    while residents.used[0] < first + group.shape[0]:
+        _known(residents, known, group[residents.used[0] - first], month)
+        flows[1] += 1

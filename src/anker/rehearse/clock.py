@@ -13,14 +13,12 @@ from anker.access.hours import open_desks
 from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
 from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
-from anker.build.population import GIRLS
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.record.record import Record
 from anker.rehearse.books import Books
 from anker.rehearse.changes import change_contacts, needs_of_month
-from anker.rehearse.demand import newcomers_health
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.first_of_month import Events, Posts, Wishes, play_first
 from anker.rehearse.measure import Measure
@@ -118,7 +116,7 @@ def _first_of_month(world: World) -> None:
     new = world.lives.month(month)
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        _posts(world), _events(world), _wishes(world), world.lines,
+        _posts(world), _events(world, new.group), _wishes(world), world.lines,
     )  # fmt: skip
     world.lost[world.left > world.left_before] = month
     end = new.newcomers + new.group.size
@@ -134,11 +132,11 @@ def _posts(world: World) -> Posts:
     )  # fmt: skip
 
 
-def _events(world: World) -> Events:
-    """What the replicate's lives have planned for this month."""
+def _events(world: World, group: np.ndarray) -> Events:
+    """What the replicate's lives have carried out this month; the `group` of each newcomer."""
     planned, m = world.lives.year(world.month // 12), world.month % 12
     whom = planned.order[planned.first[m] : planned.first[m + 1]]
-    return Events(whom, planned.events, planned.arrivals, newcomers_health(), GIRLS, world.flows)
+    return Events(whom, planned.events, world.lives.people, group, world.flows)
 
 
 def _wishes(world: World) -> Wishes:

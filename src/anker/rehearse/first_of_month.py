@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import borrowing
-from anker.people.year import carry_out
+from anker.people.year import follow
+from anker.record.arrays import Residents
 from anker.register.month import (
     Reach,
     find_reach,
@@ -38,14 +39,13 @@ class Posts(NamedTuple):
 
 
 class Events(NamedTuple):
-    """What befalls people this month, as in people/year.py: who (`whom` int64), of which `events` and `arrivals`; the
-    target share and inclination shape of newcomers by age, (106,) each; the share of girls; `flows` counts."""
+    """What befalls people this month, as in people/year.py: who (`whom` int64) and what (`events`); the residents of
+    the lives, `known`, and the `group` int8 of each newcomer among them; `flows` counts."""
 
     whom: np.ndarray
     events: np.ndarray
-    arrivals: np.ndarray
-    health: tuple[np.ndarray, np.ndarray]
-    girls: float
+    known: Residents
+    group: np.ndarray
     flows: np.ndarray
 
 
@@ -84,10 +84,9 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )  # fmt: skip
 
     newcomers = residents.used[0]
-    carry_out(
-        seed, replicate, month, residents, lists.listed, events.whom, events.events, events.arrivals, within,
-        events.health, events.girls, events.flows,
-    )  # fmt: skip
+    follow(
+        month, residents, lists.listed, events.whom, events.events, events.known, events.group, events.flows
+    )
     without_place(residents, newcomers, lines.unplaced)
 
     open_and_close(lists, wishes.reopening)

@@ -55,7 +55,8 @@ class MonthOfLives(NamedTuple):
 
 
 class Lives:
-    """The lives of one replicate, asked for month by month from the first month of the calendar on.
+    """The lives of one replicate, asked for month by month from the first month of the calendar on. `people` are the
+    residents as they are in the last month asked for, and whoever came before.
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
     share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
@@ -82,11 +83,11 @@ class Lives:
         self._demand, self._day, self._calendar = demand, day, calendar
         self._start = scheme.start
         self._first = scheme.start - calendar.lead
-        self._people = Residents(*(a.copy() for a in scheme.residents))
-        self._people.list[:] = NOWHERE  # lives know of no lists
+        self.people = Residents(*(a.copy() for a in scheme.residents))
+        self.people.list[:] = NOWHERE  # lives know of no lists
         self._numbers = scheme.municipalities["municipality_no"].to_list()
         self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
-        size = self._people.id.size
+        size = self.people.id.size
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
         self._needs = self._room()
@@ -96,7 +97,7 @@ class Lives:
         self._years: dict[int, YearOfLives] = {}
         self._months: dict[int, MonthOfLives] = {}
         self._refresh(self._first)
-        self._channels.meet(self._people, self._persons.group)
+        self._channels.meet(self.people, self._persons.group)
         self.group, self.minutes = self._persons.group.copy(), self._minutes.copy()
 
     def year(self, year: int) -> YearOfLives:
@@ -128,8 +129,8 @@ class Lives:
         self._refresh(month)
         new = slice(before, self._known)
         if new.stop > new.start:
-            self._channels.meet(self._people, self._persons.group)
-        contacts = self._channels.arise(self._people, self._calendar, month, month - self._first)
+            self._channels.meet(self.people, self._persons.group)
+        contacts = self._channels.arise(self.people, self._calendar, month, month - self._first)
         needs, m = self._arise(month), month - self._first
         self._months[month] = MonthOfLives(
             needs,
@@ -141,7 +142,7 @@ class Lives:
         )
 
     def _refresh(self, month: int) -> None:
-        needs, minutes, people = self._demand.needs, self._demand.minutes, self._people
+        needs, minutes, people = self._demand.needs, self._demand.minutes, self.people
         parts = self._crew.parts(self._known, int(people.used[0]))
 
         def part(q: int) -> None:
@@ -161,7 +162,7 @@ class Lives:
         self._known = int(people.used[0])
 
     def _new_year(self, year: int) -> None:
-        people, seed, replicate = self._people, self._seed, self._replicate
+        people, seed, replicate = self.people, self._seed, self._replicate
         rate, target_share = rates(self._numbers, year), target_share_by_age()
         events = np.full((people.id.size, 3), -1, np.int8)
         parts = self._crew.parts(0, int(people.used[0]))
@@ -196,7 +197,7 @@ class Lives:
         planned, m = self._years[month // 12], month % 12
         nowhere, flows = np.zeros(1, np.int32), np.zeros(4, np.int64)
         carry_out(
-            self._seed, self._replicate, month, self._people, nowhere,
+            self._seed, self._replicate, month, self.people, nowhere,
             planned.order[planned.first[m] : planned.first[m + 1]], planned.events, planned.arrivals, self._within,
             newcomers_health(), GIRLS, flows,
         )  # fmt: skip
@@ -205,11 +206,11 @@ class Lives:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
         months, parts = 12 if self.keep else 1, self._crew.threads
-        return np.empty((parts, int(self._people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
+        return np.empty((parts, int(self.people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
 
     def _arise(self, month: int) -> tuple[np.ndarray, ...]:
         m = month - self._first
-        calendar, people = self._calendar, self._people
+        calendar, people = self._calendar, self.people
         parts = self._crew.parts(0, int(people.used[0]))
 
         def part(q: int) -> np.ndarray:
