@@ -4,8 +4,9 @@ import statistics
 from time import perf_counter
 
 from anker.access.channels import CHANNELS
-from anker.bench.rows import Asked, Rows, peak_mb, row
+from anker.bench.rows import Asked, Rows, row
 from anker.build.build import build
+from anker.memory import peak_mb
 from anker.norway.places import resolve
 from anker.record.arrays import Scheme, load
 from anker.rehearse.books import Books

@@ -2,8 +2,9 @@
 
 import statistics
 
-from anker.bench.rows import Asked, Rows, peak_mb, row
+from anker.bench.rows import Asked, Rows, row
 from anker.build.build import build
+from anker.memory import peak_mb
 from anker.norway.places import resolve
 from anker.register.reassign.clearing import clear
 from anker.register.reassign.instance import Instance

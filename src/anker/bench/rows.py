@@ -1,9 +1,7 @@
 """What a measurement is: a median over runs, with its unit and what it is a ratio to."""
 
 import gc
-import resource
 import statistics
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +35,6 @@ def seconds(work: Callable[[], object], runs: int) -> float:
         work()
         taken.append(perf_counter() - start)
     return statistics.median(taken)
-
-
-def peak_mb() -> float:
-    """The most memory that this process has held, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(most / (1e6 if sys.platform == "darwin" else 1e3), 1)
 
 
 def free_bytes() -> int:

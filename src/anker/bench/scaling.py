@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from anker.bench.engine import SEED, SPARE_LISTS, SPARE_PEOPLE
 from anker.bench.repeat import repeated
-from anker.bench.rows import Asked, Rows, free_bytes, peak_mb, row
+from anker.bench.rows import Asked, Rows, free_bytes, row
 from anker.build.build import build
+from anker.memory import peak_mb
 from anker.norway.places import resolve
 from anker.record.arrays import LIVING, Scheme, load
 from anker.rehearse.clock import played

@@ -15,6 +15,7 @@ from anker.errors import IdentityError
 from anker.evaluate.outcome import Outcome
 from anker.evaluate.reduce import reducer
 from anker.evaluate.tell import tell
+from anker.memory import peak_memory
 from anker.norway.places import Place
 from anker.record.arrays import load
 from anker.record.check import check
@@ -24,7 +25,7 @@ from anker.rehearse.job import Job
 from anker.rehearse.plan import arms, plan
 from anker.rehearse.replicates import make_runs
 from anker.rehearse.scenario import Scenario
-from anker.rehearse.workers import Workers, peak_memory
+from anker.rehearse.workers import Workers
 
 # Room in memory for births and moves, of the people at the start, a year: a small island may double in ten years.
 SPARE_PEOPLE_PER_YEAR, SPARE_IN_SMALL_PLACES, SMALL = 0.04, 0.08, 20_000
@@ -156,5 +157,5 @@ def _run_block(workers: Workers, seconds: dict[str, float], runs: int, reused: i
         "runs": runs,
         "runs_reused": reused,
         "phase_seconds": seconds,
-        "peak_memory_mb": round((peak_memory() + workers.peak_memory()) / 2**20, 1),
+        "peak_memory_mb": round((peak_memory() + workers.peak_memory()) / 1e6, 1),
     }

@@ -6,9 +6,7 @@ sends each result home, and ends when nobody listens any more.
 """
 
 import multiprocessing
-import resource
 import signal
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -16,17 +14,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from anker.errors import WorkerLostError
+from anker.memory import peak_memory
 
 if TYPE_CHECKING:
     from anker.rehearse.job import Job
     from anker.rehearse.plan import Run
-
-BYTES = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
-
-
-def peak_memory() -> int:
-    """The most memory that this process has held, bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES
 
 
 class Worker:

@@ -9,7 +9,6 @@ balance in every run, or there is none (settle/journal.py).
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from time import perf_counter, process_time
 
 import polars as pl
 
+from anker.memory import peak_mb
 from anker.record.record import Record, write
 from anker.settle import typical
 from anker.settle.books import Books, Claims
@@ -115,15 +115,7 @@ def _settle(folder: Path) -> LedgerSpeed:
 
     totals = settle_contacts(chunks(), prices, scheme, elsewhere.result(), sink)
     seconds, processor = perf_counter() - start, process_time() - worked
-    return LedgerSpeed(seconds, processor, contacts, totals.rows, _peak_mb())
-
-
-def _peak_mb() -> float:
-    """The peak of this process alone: what the kernel reports as maximum also counts the parent's at the start."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    return LedgerSpeed(seconds, processor, contacts, totals.rows, peak_mb())
 
 
 def _on_two_processors() -> None:
