@@ -4,6 +4,7 @@ Rounding rule: an amount that falls between two øre is rounded half up, once, w
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 ORE_PER_KRONE = 100
 
@@ -19,6 +20,12 @@ def divide_ore(amount: int, parts: int) -> int:
         raise ValueError(f"parts must be positive, got {parts}")
     sign = -1 if amount < 0 else 1
     return sign * ((2 * abs(amount) + parts) // (2 * parts))
+
+
+def times_ore(rate: int, quantity: Fraction | float) -> int:
+    """rate × quantity in whole øre, half up, for a quantity that need not be whole (hours, shares): taken exactly."""
+    exact = rate * Fraction(quantity)
+    return divide_ore(exact.numerator, exact.denominator)
 
 
 def kroner(amount_ore: int) -> Decimal:

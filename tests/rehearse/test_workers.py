@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from anker.rehearse.workers import Worker, Workers
 from tests.places import scheme_of
 
 pytestmark = pytest.mark.integration
+ROOT = Path(__file__).parents[2]
 RUNS = [Run("as-today", r, "drawn") for r in range(2)]
 
 
@@ -85,3 +89,67 @@ def test_batches_hold_every_run_once_and_the_largest_come_first(players: int) ->
     assert sizes == sorted(sizes, reverse=True)
     assert max(sizes) <= -(-len(runs) // (2 * players))
     assert all(len({(run.replicate, run.variant == "drawn") for run in batch}) == 1 for batch in found)
+
+
+class OddError(Exception):
+    """Cannot be made again from what it tells."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what)
+
+
+def odd() -> None:
+    raise OddError("what", "why")
+
+
+def odd_result(*_: Any) -> dict[str, Any]:
+    raise OddError("what", "why")
+
+
+def test_an_error_that_cannot_be_sent_is_told_in_words() -> None:
+    with Workers(1, ready) as workers:
+        worker = next(iter(workers))
+        worker.take(job(odd_result))
+        with pytest.raises(RuntimeError, match="odd_result"):
+            list(worker.play(RUNS))
+
+
+def test_a_worker_that_cannot_get_ready_says_why() -> None:
+    with Workers(1, odd) as workers:
+        worker = next(iter(workers))
+        worker.take(job())
+        with pytest.raises(RuntimeError, match="in odd"):
+            list(worker.play(RUNS))
+
+
+def test_what_a_lost_worker_held_is_not_asked_for() -> None:
+    with Workers(1, ready) as workers:
+        end(next(iter(workers)))
+        assert workers.peak_memory() == 0
+
+
+ASKS = """
+import sys, time
+from anker.rehearse.workers import Workers
+from tests.rehearse.test_workers import ready
+if __name__ == "__main__":
+    workers = Workers(1, ready)
+    print(next(iter(workers))._process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_no_worker_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "asks.py"
+    script.write_text(ASKS, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment) as asks:
+        assert asks.stdout is not None
+        worker = Path("/proc") / asks.stdout.readline().decode().strip()
+        assert worker.is_dir()
+        asks.kill()
+    for _ in range(1000):
+        if not worker.is_dir():
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker goes on")

@@ -39,7 +39,7 @@ def test_the_start_grant_pays_for_the_persons_short_of_five_hundred() -> None:
 def test_a_consultation_is_paid_by_state_and_patient() -> None:
     done = [activity(1, own_gp=7, colleague=3, e_consultations=2, out_of_hours=5, given_up=4)]
     ledger = settle(record([list_year(1, 10)], done), START, VALUES).ledger
-    assert paid(ledger, "fee reimbursement, other codes") == 10 * 25_54
+    assert paid(ledger, "fee reimbursement, other codes") == 10 * 44_49
     # eight in person: 2 × 2ad, 2ad + 2dd, 2 × (2ad + 2dd + 2cd), 2 with samples of three kinds, one with time and two;
     # two e-consultations with the specialist's supplement
     assert paid(ledger, "fee reimbursement") == (2 * 15 + 79 + 2 * 334 + 2 * 464 + 703 + 2 * 78) * 100

@@ -37,7 +37,7 @@ def _pick_needs(needs, steps, seed, replicate, month, chance, shape, guide, pick
             day += 1
         picked[found] = needs[at]
         picked[found].day = day
-        picked[found].key = handed_down(needs[at].key)
+        picked[found].key = handed_down(when)
         found += 1
 
 

@@ -13,6 +13,7 @@ from anker.access.book import (
     room_today,
 )
 from anker.access.state import (
+    ASKS_PSYCHOLOGIST,
     BOOKED,
     BY_NURSE,
     BY_OWN,
@@ -164,7 +165,7 @@ def plan_visit(access, setting, key, k, today, start, minutes, group):
     excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     listens = access.desks[k].psychologist >= 0 and group >= SIXTEEN
-    if listens and happens(handed_down(~key), 0, access.desks[k].mental_health):
+    if listens and happens(handed_down(~key), ASKS_PSYCHOLOGIST, access.desks[k].mental_health):
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_PSYCHOLOGIST

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from anker.access.state import EVENT
+from anker.access.state import EVENT, IS_SPARED
 from anker.kernels import borrowing
 from anker.random import handed_down, happens
 
 
 @borrowing
-def _keep(needs, list_of, spared, kept):
+def _keep_others(needs, list_of, spared, kept):
     found = 0
     for n in range(needs.shape[0]):
         k = list_of[needs[n].who]
         may = k >= 0 and needs[n].urgent == 0 and needs[n].group % 2 == 1
-        if may and happens(handed_down(~needs[n].key), 0, spared[k]):
+        if may and happens(handed_down(~needs[n].key), IS_SPARED, spared[k]):
             continue
         kept[found] = needs[n]
         found += 1
@@ -25,4 +25,4 @@ def without_spared(needs: np.ndarray, list_of: np.ndarray, spared: np.ndarray) -
     `spared` float64 (lists,). Which ones hangs on the need's own random bits: a larger share spares the same and more.
     `list_of` int32 (residents,)."""
     kept = np.empty(needs.size, EVENT)
-    return kept[: _keep(needs, list_of, spared, kept)]
+    return kept[: _keep_others(needs, list_of, spared, kept)]

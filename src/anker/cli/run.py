@@ -45,7 +45,11 @@ Replicates = Annotated[int, option("--replicates", "Gjentakelser, 1–1000.", "R
 Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.")]
 Threads = Annotated[
     int | None,
-    option("--threads", "Prosessorer (standard: alle).", "Processors (default: all)."),
+    option(
+        "--threads",
+        "Prosessorer, høyst så mange som finnes (standard: alle).",
+        "Processors, at most as many as there are (default: all).",
+    ),
 ]
 Out = Annotated[
     Path | None,
@@ -96,7 +100,6 @@ def command(
     _within("--seed", seed, (0, 2**62))
     threads = threads if threads is not None else _processors()
     _within("--threads", threads, THREADS)
-    threads = min(threads, _processors())
     day = _start(start)
 
     from anker.norway.places import resolve
@@ -109,9 +112,11 @@ def command(
     writable(folder)
 
     from anker.cli.warm import rehearsal
+    from anker.rehearse.plan import plan
     from anker.rehearse.workers import Workers
 
-    with Workers(threads - 1, rehearsal) as workers:  # they get ready while this process imports and builds
+    useful = min(threads, _processors(), len(plan(asked_scenario, replicates, corners)))
+    with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
         from anker.evaluate.experiment import Question
 
         question = Question(where, asked_scenario, day, years, replicates, seed, _command(), corners)

@@ -34,7 +34,7 @@ class DayAssumptions(BaseModel):
     The fields beside the story are added by `with_every_field`, one for each number that may be set.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     story: Literal["mixed", "capacity", "tolerance", "choice"] | None = Field(
         default=None,
@@ -74,7 +74,7 @@ class Epidemic(BaseModel):
     The fields that say how high are added by `with_every_peak`, one for each parameter of an epidemic.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     years: tuple[Annotated[int, Field(ge=2026, le=2076)], ...] = Field(
         min_length=1,

@@ -114,12 +114,16 @@ def _new_year(world: World) -> None:
 def _first_of_month(world: World) -> None:
     month = world.month
     new = world.lives.month(month)
+    end = new.newcomers + new.group.size
+    if int(world.residents.used[0]) != new.newcomers:
+        raise IdentityError("the residents are not those whose lives are followed")
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
         _posts(world), _events(world, new.group), _wishes(world), world.lines,
     )  # fmt: skip
     world.lost[world.left > world.left_before] = month
-    end = new.newcomers + new.group.size
+    if int(world.residents.used[0]) != end:
+        raise IdentityError("other people came than the lives tell of")
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
 

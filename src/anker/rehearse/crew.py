@@ -1,7 +1,7 @@
 """Threads that share the work of one rehearsal: residents and practices are cut in parts, each done by itself.
 
 Nobody in one part waits for another, so that the number of threads changes nothing in the result. (A plan of many
-runs has a thread for each run instead: rehearse/replicates.py.)
+runs is shared by processes instead: rehearse/workers.py.)
 """
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """The first of a month, as one kernel: GPs come and go, people are born, die and move, the register moves people.
 
-One kernel rather than a dozen: in a place of 100 lists each has so little to do that calling it would cost as much,
-and threads that play other rehearsals would wait for the interpreter in between.
+One kernel rather than a dozen: in a place of 100 lists each has so little to do that calling it would cost as much.
 """
 
 from typing import NamedTuple

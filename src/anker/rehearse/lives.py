@@ -131,10 +131,10 @@ class Lives:
         if new.stop > new.start:
             self._channels.meet(self.people, self._persons.group)
         contacts = self._channels.arise(self.people, self._calendar, month, month - self._first)
-        needs, m = self._arise(month), month - self._first
+        usual, m = self._arise(month), month - self._first
         self._months[month] = MonthOfLives(
-            needs,
-            needs_again(needs, self._seed, self._replicate, month, self._again, self._calendar, m),
+            self._with_epidemic(month, usual),
+            needs_again(usual, self._seed, self._replicate, month, self._again, self._calendar, m),
             contacts,
             before,
             self._persons.group[new].copy(),
@@ -222,12 +222,21 @@ class Lives:
             if found < 0:
                 raise IdentityError("more needs in a month than there is room for")
             self._filled[q] += found
-            return with_epidemic(
-                needs[:found], self._epidemics, self._seed, self._replicate, month, parts[q],
-                people.status, self._persons,
-            )  # fmt: skip
+            return needs[:found]
 
         return tuple(self._crew.each(part))
+
+    def _with_epidemic(self, month: int, usual: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+        """The month's needs of each part of the residents, with those that an epidemic adds."""
+        parts = self._crew.parts(0, int(self.people.used[0]))
+
+        def part(q: int) -> np.ndarray:
+            return with_epidemic(
+                usual[q], self._epidemics, self._seed, self._replicate, month, parts[q], self.people.status,
+                self._persons,
+            )  # fmt: skip
+
+        return tuple(self._crew.each(part)) if self._epidemics else usual
 
 
 def may_be_kept(scheme: Scheme, months: int) -> bool:

@@ -20,7 +20,7 @@ from anker.rehearse.world import World
 class Measure(BaseModel, ABC):
     """One measure, as a scenario file gives it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     label: ClassVar[Text]
     description: ClassVar[Text]

@@ -40,7 +40,10 @@ def pulse(draw: Draw, calendar: Calendar, first: int, electronic: float) -> Puls
         ]
         added[m, 1 : len(height) + 1] = np.diff(calendar.need[m])[: len(height)] * height
     total = added.sum(axis=1)
-    shape = np.cumsum(added, axis=1) / np.where(total > 0.0, total, 1.0)[:, None]
+    passed = np.cumsum(added, axis=1)
+    shape = (
+        passed / np.where(total > 0.0, passed[:, -1], 1.0)[:, None]
+    )  # exactly 1 on the last day of the month
     shape[:, -1] = 1.0
     peak = np.array([draw.share(f"access.epidemic_{age}") for age in AGES])
     urgent = draw.share("access.epidemic_urgent")

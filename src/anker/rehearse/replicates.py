@@ -1,14 +1,14 @@
 """Make the runs of a plan, in as many processes as wished, keeping each finished one on disk."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from itertools import groupby
 from threading import Lock
 
 from anker.rehearse.checkpoint import Checkpoints
 from anker.rehearse.job import Job, Result
 from anker.rehearse.plan import Run
-from anker.rehearse.workers import Workers
+from anker.rehearse.workers import Worker, Workers
 
 Tell = Callable[[float, float, str], None]
 Play = Callable[[list[Run]], Iterator[tuple[Run, Result]]]
@@ -40,19 +40,18 @@ def make_runs(
                     tell(len(results), len(runs), run.arm)
                 yield
 
-    def all_of(play: Play) -> None:
-        for _ in make(play):
+    def listen(worker: Worker) -> None:
+        worker.take(job)
+        for _ in make(worker.play):
             pass
 
     with ThreadPoolExecutor(max(len(workers), 1)) as listeners:
         try:
-            for worker in workers:
-                worker.take(job)
-            heard = [listeners.submit(all_of, worker.play) for worker in workers]
+            heard = [listeners.submit(listen, worker) for worker in workers]
             for _ in make(job.play):
                 _raise_errors(heard)
-            for listener in heard:
-                listener.result()
+            wait(heard, return_when=FIRST_EXCEPTION)
+            _raise_errors(heard)
         except BaseException:
             rest = iter(())
             workers.stop()  # whoever listens to them ends too

@@ -29,7 +29,7 @@ DEFAULT = "kristiansand.toml"
 class Package(BaseModel):
     """One package of measures."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     id: str = Field(
         pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="Kort navn / short name, a-z, 0-9 and -"
@@ -51,7 +51,7 @@ class Package(BaseModel):
 class Scenario(BaseModel):
     """Packages to compare; the first has no measures."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     schema_version: Literal[1] = Field(description="Filformatets versjon / version of the file format")
     name_nb: str = Field(min_length=1, description="Navn på norsk / name in Norwegian")

@@ -76,7 +76,7 @@ class Shelf:
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
         needs = asked.needs.tobytes() + asked.minutes.tobytes() + rates(draw).tobytes()
         needs += change_by_loss(draw).tobytes()
-        return run.replicate, needs, wishes, key_of(draw)
+        return run.replicate, needs, wishes, draw["access.half_days"], key_of(draw)
 
 
 def _drawn(run: Run) -> Hashable:

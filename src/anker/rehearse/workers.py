@@ -2,14 +2,17 @@
 
 Processes, not threads: between its kernels a rehearsal is Python, where threads would wait for each other. They are
 started before anything heavy is imported, so that they get ready while the place is built. A worker writes nothing: it
-sends each result home, and ends when nobody listens any more.
+sends each result home, and ends with the process that asks.
 """
 
 import multiprocessing
+import os
+import pickle
 import signal
 import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -48,9 +51,12 @@ class Worker:
             yield run, self._answer()
 
     def peak_memory(self) -> int:
-        """The most memory that it has held, bytes."""
-        self._ask(None)
-        return int(self._answer())
+        """The most memory that it has held, bytes; 0 where it is gone."""
+        try:
+            self._ask(None)
+            return int(self._answer())
+        except WorkerLostError:
+            return 0
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -106,9 +112,11 @@ class Workers:
 
 def _serve(line: Connection, ready: Callable[[], None]) -> None:
     """What a worker does until nobody listens."""
-    ready()
+    Thread(target=_end_with_who_asks, daemon=True).start()
     job = None
     try:
+        for error in _errors_of(ready):
+            line.send(error)
         while True:
             asked = line.recv()
             if asked is None:
@@ -122,11 +130,36 @@ def _serve(line: Connection, ready: Callable[[], None]) -> None:
         return
 
 
+def _end_with_who_asks() -> None:
+    """Whoever asked may be killed in the middle of a run: then nobody wants it any more."""
+    asks = multiprocessing.parent_process()
+    if asks is not None:
+        asks.join()
+    os._exit(1)
+
+
+def _errors_of(ready: Callable[[], None]) -> Iterator[Exception]:
+    try:
+        ready()
+    except Exception as error:
+        yield _to_be_sent(error)
+
+
 def _answers(job: "Job", runs: list["Run"]) -> Iterator[Any]:
     """The result of each run, or the error that ended them."""
     try:
         for _, result in job.play(runs):
             yield result
     except Exception as error:
-        error.add_note(traceback.format_exc())
-        yield error
+        yield _to_be_sent(error)
+
+
+def _to_be_sent(error: Exception) -> Exception:
+    """The error with its traceback as a note; told in words where it cannot be sent as it is."""
+    told = traceback.format_exc()
+    error.add_note(told)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(told)
+    return error

@@ -107,7 +107,7 @@ def _json(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
         found = [
             (claim["praksisId"], bill) for claim in claims for bill in claim["behandlerkrav"]["regninger"]
         ]
-    except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"{path}: ikke et krav i JSON: {error}.", f"{path}: not a claim in JSON: {error}."
         ) from error

@@ -9,6 +9,7 @@ These are published inputs for today's start, not fits: a rehearsal can only beg
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -21,6 +22,7 @@ from anker.norway.tables import table
 from anker.provenance import Certainty, Quantity, read_quantities
 from anker.settle import typical
 from anker.settle.rehearsed_codes import reimbursed_per_consultation
+from anker.settle.settlements import raised
 
 ACCOUNTS = 2023
 NURSE_FEES = date(2026, 1, 1)
@@ -131,16 +133,18 @@ def _per_consultation() -> list[Quantity]:
 
 
 def _beyond_the_mix(average: Quantity, start: date) -> Quantity:
-    """What a consultation brought in the accounts beyond the codes that contacts carry; none where those bring more."""
-    coded = Decimal(repr(reimbursed_per_consultation(start))) / 100
-    more = max(Decimal(repr(average.require())) - coded, Decimal(0)).quantize(Decimal("0.01"))
+    """What a consultation brought in the accounts, raised by the settlements since, beyond the codes that contacts
+    carry; none where those bring more."""
+    coded = Fraction(repr(reimbursed_per_consultation(start))) / 100
+    more = max(Fraction(repr(average.require())) * raised(ACCOUNTS, start) - coded, Fraction(0))
     return replace(
         average,
         key=OTHER,
-        value=float(more),
+        value=round(float(more), 2),
         label=Text("refusjon per konsultasjon ut over takstene i blandingen",
                    "reimbursement per consultation beyond the codes of the mix"),
-        how=f"{average.how}, less what the codes of the typical mix bring at the tariff of the start",
+        how=f"{average.how}, raised by the settlements known since, less what the codes of the typical mix bring at "
+        "the tariff of the start",
     )  # fmt: skip
 
 

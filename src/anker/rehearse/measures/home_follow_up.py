@@ -9,7 +9,7 @@ from anker.access.channels import CONTACT, MEETING, SIMPLE_REMOTE
 from anker.calendar import first_day
 from anker.language import Text
 from anker.law import latest_known, latest_known_ore
-from anker.money import divide_ore, ore
+from anker.money import divide_ore, ore, times_ore
 from anker.provenance import Grade, Quantity
 from anker.random import For, uniforms
 from anker.record.arrays import LIVING, NOBODY
@@ -110,9 +110,9 @@ class HomeFollowUp(Measure):
     def _pay(self, world: World, patients: int) -> None:
         """The municipality pays the centre's nurses, and the equipment where its cost is supplied."""
         wage = latest_known_ore(WAGE, first_day(world.scheme.start))
-        overhead = round(100 * world.draw["measures.home_follow_up_overhead"])
-        posts = 12 * 100 * round(world.draw["measures.home_follow_up_per_nurse"])
-        cost = divide_ore(patients * wage * overhead, posts)
+        overhead = world.draw["measures.home_follow_up_overhead"]
+        posts = patients / world.draw["measures.home_follow_up_per_nurse"]
+        cost = times_ore(wage, posts * overhead / 12.0)
         world.pay("municipality", "employee", "home follow-up nurses", NOBODY, patients, cost, WAGE)
         if self.equipment_per_patient_nok is not None:
             cost = divide_ore(patients * ore(str(self.equipment_per_patient_nok)), 12)

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from anker.language import Text
-from anker.money import divide_ore, ore
+from anker.money import ore, times_ore
 from anker.provenance import Grade
 from anker.random import For, uniforms
 from anker.record.arrays import NOBODY
@@ -80,6 +80,6 @@ class HospitalLiaison(Measure):
 
     def _pay(self, world: World, liaisons: int, hourly_ore: int) -> None:
         """The hospital, which is the state's, pays for the hours of a month."""
-        yearly = round(liaisons * self.share_of_post * HOURS * world.draw["access.working_weeks"])
-        hours = divide_ore(yearly, 12)
-        world.pay("state", "employee", "hospital liaison", NOBODY, hours, hours * hourly_ore, RULE)
+        hours = liaisons * self.share_of_post * HOURS * world.draw["access.working_weeks"] / 12.0
+        cost = times_ore(hourly_ore, hours)
+        world.pay("state", "employee", "hospital liaison", NOBODY, round(hours), cost, RULE)
