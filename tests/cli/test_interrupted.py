@@ -107,6 +107,7 @@ def test_ctrl_c_ends_calmly_and_keeps_what_is_finished(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert err.rstrip().endswith("Avbrutt.")
+    assert "Ferdige kjøringer er tatt vare på" in err
     assert "Traceback" not in err
     assert out == ""
     assert (folder / "checkpoints" / "fingerprint.json").is_file()

@@ -98,3 +98,20 @@ def test_bad_input_is_told_once_and_nothing_is_written(
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     assert [p.name for p in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_place_without_lists_of_its_own_is_told_so(anker: Anker, tmp_path: Path) -> None:
+    done = anker("run", "bygland", "--years", "1", "--replicates", "1", "--threads", "1")
+    assert done.returncode == 2
+    assert "Bygland har ingen egne lister" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_measure_that_starts_after_the_last_year_is_refused(anker: Anker, tmp_path: Path) -> None:
+    late = tmp_path / "late.toml"
+    late.write_text(TWO_TEAMS.replace("2026-07-01", "2030-01-01"), encoding="utf-8")
+    done = anker("run", "utsira", "--years", "4", "--scenario", str(late))
+    assert done.returncode == 2
+    assert "«team» starter 2030-01-01, men det øves bare fra 2026 til 2029" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["late.toml"]

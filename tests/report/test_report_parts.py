@@ -79,7 +79,15 @@ def test_addresses_become_links_and_markup_does_not() -> None:
 
 @pytest.mark.parametrize(
     ("change", "expected"),
-    [((-3, -1), "better"), ((1, 3), "worse"), ((-1, 1), "unclear"), ((0, 0), "same"), ((None, None), "")],
+    [
+        ((-3, -1), "better"),
+        ((1, 3), "worse"),
+        ((-1, 1), "unclear"),
+        ((0, 0), "same"),
+        ((0.01, 3), "unclear"),  # shown as from 0.0
+        ((-3, -0.01), "unclear"),
+        ((None, None), ""),
+    ],
 )
 def test_a_verdict_needs_the_whole_band_on_one_side(
     change: tuple[float | None, float | None], expected: str

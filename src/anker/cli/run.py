@@ -140,7 +140,16 @@ def _answer(
 
     with Progress(log_format) as progress:
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance)
-        outcome, record = answer_question(question, folder, fresh, asked, workers)
+        try:
+            outcome, record = answer_question(question, folder, fresh, asked, workers)
+        except KeyboardInterrupt:
+            progress.note(
+                say(
+                    "Ferdige kjøringer er tatt vare på: samme kommando fortsetter der den slapp.",
+                    "Finished runs are kept: the same command goes on from there.",
+                )
+            )
+            raise
         if outcome.run["runs_reused"]:
             progress.note(
                 say(

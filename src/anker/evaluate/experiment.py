@@ -11,7 +11,7 @@ from typing import Any
 
 from anker import __version__
 from anker.build.build import build
-from anker.errors import IdentityError
+from anker.errors import IdentityError, InputError
 from anker.evaluate.outcome import Outcome
 from anker.evaluate.reduce import reducer
 from anker.evaluate.tell import tell
@@ -80,6 +80,13 @@ def answer_question(
     problems = check(record)
     if problems:
         raise IdentityError(f"the record is broken: {problems}")
+    if record["lists"].height == 0:
+        raise InputError(
+            f"{question.place.name} har ingen egne lister: innbyggerne står på lister i andre kommuner. Øv fylket "
+            "eller kommunen der listene er.",
+            f"{question.place.name} has no lists of its own: its residents are on lists in other municipalities. "
+            "Rehearse the county or the municipality where the lists are.",
+        )
     spare = int(record["lists"].height * DUTY_LISTS_PER_YEAR * question.years) + 10
     spare += max(
         sum(m.spare_lists(record["lists"].height) for m in p.measure) for p in question.scenario.package

@@ -105,8 +105,16 @@ class Scenario(BaseModel):
         return tuple(text for text in (self.day.sentence(), epidemic) if text is not None)
 
     def require_years(self, first: int, years: int) -> None:
-        """InputError where an epidemic begins in a year that is not rehearsed."""
+        """InputError where an epidemic begins, or a measure starts, in a year that is not rehearsed."""
         last = first + years - 1
+        late = [m for p in self.package for m in p.measure if m.start.year > last]
+        if late:
+            raise InputError(
+                f"Tiltaket «{late[0].kind}» starter {late[0].start}, men det øves bare fra {first} til {last}. Rett "
+                "start, eller øv flere år med --years.",
+                f"The measure “{late[0].kind}” starts on {late[0].start}, but the rehearsal goes from {first} to "
+                f"{last} only. Correct start, or rehearse more with --years.",
+            )
         beyond = [y for y in (self.epidemic.years if self.epidemic else ()) if not first <= y <= last]
         if beyond:
             raise InputError(

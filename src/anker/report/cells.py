@@ -56,14 +56,15 @@ def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say
 
 def verdict(change: Spread, indicator: Indicator) -> Verdict:
     """Whether the whole band lies on one side of zero, and which side the party would prefer; "same" where the band
-    is zero as shown."""
+    is zero. What counts is the band as shown: one that touches zero there is "unclear"."""
     if indicator.better == "neither" or change.p10 is None or change.p90 is None:
         return ""
-    if max(abs(change.p10), abs(change.p90)) < 0.5 * 10.0**-indicator.decimals:
+    low, high = round(change.p10, indicator.decimals), round(change.p90, indicator.decimals)
+    if low == high == 0:
         return "same"
-    if change.p10 <= 0 <= change.p90:
+    if low <= 0 <= high:
         return "unclear"
-    return "better" if (change.p90 < 0) == (indicator.better == "lower") else "worse"
+    return "better" if (high < 0) == (indicator.better == "lower") else "worse"
 
 
 def _chances(
