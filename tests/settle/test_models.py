@@ -16,11 +16,13 @@ from anker.settle.agreements import read_agreements
 from anker.settle.books import Books, Options, books
 from anker.settle.models import chosen, models
 from anker.settle.models.agreement import could_have_start_grant, practice_compensation
+from anker.settle.models.costs_of_practice import nurse_hundredths
 from anker.settle.models.model import Terms
 from anker.settle.models.own import read_model
 from anker.settle.models.pilot_grant import break_even
 from anker.settle.models.rows import equalisation_rows
 from anker.settle.statement import balanced, break_even_visits, only, roll, statement
+from anker.settle.statement_sheet import sheet
 from anker.settle.weights import assumed, read_weights
 
 pytestmark = pytest.mark.integration
@@ -251,3 +253,20 @@ def test_wrong_dates_of_agreements_are_refused(tmp_path: Path, text: str, words:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=words):
         read_agreements(path, {1})
+
+
+def test_in_a_mixed_practice_the_nurse_goes_with_the_self_employed_and_the_page_says_so() -> None:
+    record = build(resolve("risør"))
+    whose = record["lists"].filter(pl.col("gp_id").is_not_null()).group_by("practice_id").len()
+    practice = int(whose.filter(pl.col("len") > 1)["practice_id"][0])
+    first = int(record["lists"].filter(pl.col("practice_id") == practice)["list_id"][0])
+    salaried = pl.when(pl.col("practice_id") == practice).then(pl.col("list_id") == first).otherwise(False)
+    contract = pl.when(salaried).then(pl.lit("salaried")).otherwise(pl.lit("self-employed"))
+    lists = record["lists"].with_columns(contract=contract.cast(record["lists"]["contract"].dtype))
+    mixed = books(record.with_tables(lists=lists), Options(2026))
+    row = mixed.practices.filter(pl.col("practice_id") == practice)
+    assert row["self_employed"].item() == row["lists"].item() - 1
+    posts = row.with_columns(posts=nurse_hundredths(Terms()))["posts"].item()
+    assert posts == row["listed_self_employed"].item() * 100 // 3900 < row["listed"].item() * 100 // 3900
+    told = sheet(mixed, statement(mixed, practice, [models()["ordinary"]], Terms()), Terms())
+    assert any("av kontorets" in note.nb for note in told.notes)

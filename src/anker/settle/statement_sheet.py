@@ -73,7 +73,7 @@ def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
         (SYNTHETIC, *_hypothetical(found.results)),
         tuple(grids),
         (
-            *books.notes, *missing(found.lacking, terms), *_costs(terms),
+            *books.notes, *_others(books, found.practice), *missing(found.lacking, terms), *_costs(terms),
             *not_settled(only(books, found.practice), terms),
         ),
     )  # fmt: skip
@@ -140,6 +140,22 @@ def _months(results: Sequence[Result]) -> Grid:
         (Text("Måned", "Month"), *(r.model.label for r in results)),
         tuple((f"{m:%Y-%m}", *(Ore(r.months.get(m, 0)) for r in results)) for m in months),
     )
+
+
+def _others(books: Books, practice: int) -> list[Text]:
+    """That lists of salaried GPs, and those without a GP, are not in the self-employed GPs' income."""
+    row = books.practices.filter(pl.col("practice_id") == practice)
+    lists, own = int(row["lists"].item()), int(row["self_employed"].item())
+    if own in (0, lists):
+        return []
+    return [
+        Text(
+            f"{own} av kontorets {lists} lister har næringsdrivende fastlege. Inntekter, kostnader og sykepleier "
+            "gjelder disse; hva pasientene betaler, gjelder alle på kontorets lister.",
+            f"{own} of the practice's {lists} lists have a self-employed GP. Income, costs and nurse are theirs; what "
+            "patients pay is told for everybody on the practice's lists.",
+        )
+    ]
 
 
 def _nurse_use(books: Books, practice: int, terms: Terms) -> Grid:

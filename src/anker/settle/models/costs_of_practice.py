@@ -40,11 +40,12 @@ def municipal_hours(books: Books, model: str, terms: Terms) -> pl.DataFrame:
 
 
 def nurse_hundredths(terms: Terms) -> pl.Expr:
-    """Nurse posts in hundredths: those that the record has, else one per the pilot's norm of listed residents."""
+    """Nurse posts in hundredths: those that the record has, else one per the pilot's norm of residents listed with
+    the self-employed, whose team it is (a salaried GP's staff is the municipality's)."""
     norm = terms.given("team.listed_per_nurse") or Fraction(
         law.exact(NORM, law.shipped().parameters[NORM].values[0].start)
     )
-    wanted = (pl.col("listed") * 100 * norm.denominator) // norm.numerator
+    wanted = (pl.col("listed_self_employed") * 100 * norm.denominator) // norm.numerator
     return pl.when(pl.col("nurse_hundredths") > 0).then("nurse_hundredths").otherwise(wanted)
 
 
