@@ -21,6 +21,7 @@ EXPECTED = {
     "tuple": Text("en liste av tabeller", "a list of tables"),
     "model": Text("en tabell", "a table"),
     "dict": Text("en tabell", "a table"),
+    "finite": Text("et endelig tall", "a finite number"),
 }
 LENGTHS = {
     "string_too_short": Text("minst {min_length} tegn", "at least {min_length} characters"),
