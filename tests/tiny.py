@@ -76,6 +76,6 @@ def own(n: int) -> np.ndarray:
 
 def reach_of(of: Lists, municipalities: int) -> Reach:
     """The lists that somebody may wish for."""
-    found = new_reach(of.id.size, municipalities)
+    found = new_reach(of.municipality[: of.used[0]], of.id.size, municipalities)
     find_reach(of, found)
     return found

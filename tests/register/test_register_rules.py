@@ -5,6 +5,8 @@ import pytest
 
 from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, OUTSIDE, Lists, Residents
 from anker.register.month import (
+    find_reach,
+    new_reach,
     new_wishes,
     open_and_close,
     place_unallocated,
@@ -273,6 +275,51 @@ def test_who_never_gives_up_stays_and_who_always_does_goes_at_once(monthly: floa
 def test_within_reach_are_the_lists_with_a_gp_by_municipality() -> None:
     of = lists([9] * 6, municipality=[2, 0, 2, 0, 3, 2], gp=vacant([True, True, False, True, True, True]))
     found = reach_of(of, 5)
-    by_municipality = [found.at[found.first[m] : found.first[m + 1]].tolist() for m in range(5)]
-    assert by_municipality == [[1, 3], [], [0, 5], [4], []]
-    assert len(set(found.mark[: found.first[-1]].tolist())) == 5
+    slots = [found.at[found.first[m] : found.first[m + 1]].tolist() for m in range(5)]
+    assert [[k for k in at if k != NOBODY] for at in slots] == [[1, 3], [], [0, 5], [4], []]
+    assert found.with_gp.tolist() == [2, 0, 2, 1, 0]
+
+
+def test_a_list_that_comes_leaves_all_others_in_their_slots() -> None:
+    of = lists([9] * 8, municipality=[0, 1, 0, 1, 0, 0, 1, 0])
+    of.used[0] = 4
+    found, later = (new_reach(of.municipality[:4], 8, 2) for _ in range(2))
+    find_reach(of, found)
+    for used in range(5, 9):
+        of.used[0] = used
+        find_reach(of, later)
+        before, after = found.at[: found.first[2]], later.at[: later.first[2]]
+        assert (after[before != NOBODY] == before[before != NOBODY]).all()
+        assert sorted(after[after != NOBODY]) == list(range(used))
+
+
+def test_there_are_slots_for_more_lists_than_were_foreseen() -> None:
+    of = lists([9] * 40)
+    of.used[0] = 1
+    found = new_reach(of.municipality[:1], 40, 1)
+    of.used[0] = 40
+    find_reach(of, found)
+    assert found.at[: found.first[1]].tolist() == list(range(40))
+
+
+def test_a_wish_is_for_any_other_list_alike() -> None:
+    n, gps = 30_000, [True] * 5 + [False]
+    residents, of = people([0] * n), lists([0] * 6, gp=vacant(gps))
+    of.open[:] = 0
+    wish(residents, of, changes_of(residents))
+    wanted = np.bincount(residents.wanted[residents.wanted >= 0], minlength=6)
+    assert wanted[[0, 5]].tolist() == [0, 0]
+    assert (abs(wanted[1:5] - n / 4) < 4 * np.sqrt(n * 3 / 16)).all()
+
+
+def test_two_schemes_that_differ_by_one_list_share_all_wishes_but_those_for_it() -> None:
+    n = 5_000
+    wishes = []
+    for gps in ([True] * 6, [True] * 5 + [False]):
+        residents, of = people([0] * n), lists([0] * 6, gp=vacant(gps))
+        of.open[:] = 0
+        wish(residents, of, changes_of(residents))
+        wishes.append(residents.wanted.copy())
+    more, fewer = wishes
+    assert (more == 5).sum() > n / 6
+    assert np.array_equal(more[more != 5], fewer[more != 5])

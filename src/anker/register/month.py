@@ -12,12 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, chance, exponential, words
+from anker.random import For, chance, exponential, handed_down, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
 from anker.register.queue import gives_up, join, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
-_PLACES = np.uint64(0xFFFF)  # more lists than any municipality has
+_HALF = np.uint64(32)
+SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
 
 
 @inlined
@@ -54,49 +55,54 @@ def open_and_close(lists, reopening):
 
 
 class Reach(NamedTuple):
-    """The lists with a GP, by municipality: those of municipality m stand at first[m]:first[m + 1] of `at` int32
-    (their positions) and `mark` uint64 (what their id adds to a liking)."""
+    """Where wishes look for a list: slots, those of municipality m at first[m]:first[m + 1] of `at` int32. Every list
+    has a slot of its own in its municipality, and `at` is its position, or NOBODY where it has no GP; so have the slots
+    that are no list's.
 
+    `slots` int64 (municipalities,) is how many a municipality has at least: more than lists, for a list that comes
+    later to find one without moving the others. `with_gp` int64 (municipalities,) counts the lists with a GP.
+    """
+
+    slots: np.ndarray
     first: np.ndarray
     at: np.ndarray
-    mark: np.ndarray
+    with_gp: np.ndarray
+    taken: np.ndarray  # int64 (municipalities,): slots that are a list's
 
 
-def new_reach(lists: int, municipalities: int) -> Reach:
-    """Room for so many lists, in so many municipalities."""
-    first = np.zeros(municipalities + 1, np.int64)
-    return Reach(first, np.zeros(lists, np.int32), np.zeros(lists, np.uint64))
+def new_reach(municipality: np.ndarray, lists: int, municipalities: int) -> Reach:
+    """Slots for lists that are in `municipality` int32 (n,) at the start, with room for `lists` in all."""
+    count = np.bincount(municipality, minlength=municipalities)
+    slots = count + count // 4 + SPARE_SLOTS
+    with_gp, taken = np.zeros((2, municipalities), np.int64)
+    first, at = np.zeros(municipalities + 1, np.int64), np.full(int(slots.sum()) + lists, NOBODY, np.int32)
+    return Reach(slots, first, at, with_gp, taken)
 
 
 @borrowing
 def find_reach(lists, within_reach):
     """The lists that somebody may wish for this month, into `within_reach`."""
-    first, at, mark = within_reach.first, within_reach.at, within_reach.mark
-    first[:] = 0
+    slots, first, at, with_gp, taken = within_reach
+    taken[:] = 0
     for k in range(lists.used[0]):
-        if lists.gp[k] != NOBODY:
-            first[lists.municipality[k] + 1] += 1
-    for m in range(1, first.shape[0]):
-        first[m] += first[m - 1]
-    for k in range(
-        lists.used[0] - 1, -1, -1
-    ):  # backwards, for first[m + 1] counts down to where m's lists begin
-        if lists.gp[k] != NOBODY:
-            first[lists.municipality[k] + 1] -= 1
-            place = first[lists.municipality[k] + 1]
-            at[place] = k
-            mark[place] = np.uint64(lists.id[k]) * _MARK
-    for m in range(first.shape[0] - 1):
-        first[m] = first[m + 1]
-    first[first.shape[0] - 1] = 0
+        taken[lists.municipality[k]] += 1
+    for m in range(slots.shape[0]):
+        first[m + 1] = first[m] + max(slots[m], taken[m])
+    at[: first[slots.shape[0]]] = NOBODY
+    with_gp[:] = 0
+    taken[:] = 0
     for k in range(lists.used[0]):
-        first[first.shape[0] - 1] += lists.gp[k] != NOBODY
+        m = lists.municipality[k]
+        if lists.gp[k] != NOBODY:
+            at[first[m] + taken[m]] = k
+            with_gp[m] += 1
+        taken[m] += 1
 
 
 @inlined
-def _liking(word, mark):
+def _liking(word, list_id):
     """How a resident (a random word) likes a list: the same whatever other lists there are."""
-    x = word ^ mark
+    x = word ^ (np.uint64(list_id) * _MARK)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     return x ^ (x >> np.uint64(27))
 
@@ -108,8 +114,8 @@ def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
     best, top = NOBODY, np.uint64(0)
     for c in range(within_reach.first[home], within_reach.first[home + 1]):
         k = within_reach.at[c]
-        if has_room(lists, k):
-            liking = _liking(word, within_reach.mark[c])
+        if k != NOBODY and has_room(lists, k):
+            liking = _liking(word, lists.id[k])
             if best == NOBODY or liking > top:
                 best, top = k, liking
     return best
@@ -147,9 +153,10 @@ def serve_waiting(residents, lists, waiting, changes, month):
     """
     moved, kept = 0, 0
     for n in range(waiting.used[0]):
-        i, to = waiting.who[n], waiting.wanted[n]
+        to = np.uint32(waiting.wanted[n])
         over = waiting.until[n] <= month
-        if over or has_room(lists, to):
+        if over | ((lists.open[to] == 1) & (lists.listed[to] < lists.ceiling[to])):
+            i = waiting.who[n]
             if not still_wished(waiting, n, residents):
                 continue
             if over:
@@ -167,35 +174,29 @@ def serve_waiting(residents, lists, waiting, changes, month):
 
 
 @inlined
-def _best_liked(word, within_reach, municipality, current):
-    """The best-liked list of a municipality but the present one, and how well it is liked; NOBODY, 0 without one.
-
-    The low bits of a liking make room for its place, so that the highest tells both: one plain pass, which the compiler
-    turns into vector instructions, instead of one that remembers the best.
-    """
-    start = within_reach.first[municipality]
-    mark = within_reach.mark[start : within_reach.first[municipality + 1]]
-    at = within_reach.at[start : within_reach.first[municipality + 1]]
-    top = np.uint64(0)
-    for c in range(mark.shape[0]):
-        liking = (_liking(word, mark[c]) & ~_PLACES) | np.uint64(c)
-        top = max(top, np.uint64(0) if at[c] == current else liking)
-    best = NOBODY if top == np.uint64(0) else at[top & _PLACES]
-    return best, top
-
-
-@inlined
 def _wish(seed, replicate, who, month, here, home, current, lists, within_reach):
-    """The list that the resident would rather be on: the best-liked other one with a GP, at home or where the present
-    list is; NOBODY where there is none."""
-    word, _ = words(seed, replicate, who, For.WISH_FOR, month)
+    """The list that the resident would rather be on: any other one with a GP, at home or where the present list is, all
+    alike; NOBODY where there is none.
+
+    Slots are drawn until one holds such a list: a resident who wishes in two packages wishes for the same list, unless
+    one package lacks it.
+    """
     near = home if current < 0 else lists.municipality[current]
-    best, top = _best_liked(word, within_reach, near, current)
+    first, slots = within_reach.first[near], within_reach.first[near + 1] - within_reach.first[near]
+    others = within_reach.with_gp[near] - (current >= 0 and lists.gp[current] != NOBODY)
+    both = slots
     if here and home != near:
-        other, more = _best_liked(word, within_reach, home, current)
-        if more > top:
-            best = other
-    return best
+        both += within_reach.first[home + 1] - within_reach.first[home]
+        others += within_reach.with_gp[home]
+    if others <= 0:
+        return NOBODY
+    word, _ = words(seed, replicate, who, For.WISH_FOR, month)
+    while True:
+        word = handed_down(word)
+        slot = np.int64(((word >> _HALF) * np.uint64(both)) >> _HALF)
+        k = within_reach.at[first + slot if slot < slots else within_reach.first[home] + slot - slots]
+        if k != NOBODY and k != current:
+            return k
 
 
 @borrowing

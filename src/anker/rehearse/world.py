@@ -198,7 +198,7 @@ def make_world(
         contacts=ContactCounts(doctor_minutes(draw), lists, crew),
         crew=crew,
         edges=edges,
-        lines=_new_lines(people, lists, scheme.municipalities.height),
+        lines=_new_lines(people, lists, scheme),
         month=scheme.start,
         first_month=scheme.start - lead,
         reference=np.zeros(lists),
@@ -241,9 +241,10 @@ def _reserve(world: World) -> np.ndarray:
     return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
 
 
-def _new_lines(people: int, lists: int, municipalities: int) -> Lines:
+def _new_lines(people: int, lists: int, scheme: Scheme) -> Lines:
+    municipalities, at_start = scheme.municipalities.height, scheme.lists.municipality[: scheme.lists.used[0]]
     return Lines(
-        within_reach=new_reach(lists, municipalities),
+        within_reach=new_reach(at_start, lists, municipalities),
         unplaced=new_queue(people),
         waiting=new_queue(2 * people),
         changes=np.zeros(people, np.int8),
