@@ -42,16 +42,17 @@ def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
 
 
 def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
-    today, team = Run("today", 0, "central"), Run("team", 0, "central")
+    today, team, grant = (Run(arm, 0, "central") for arm in ("today", "team", "grant"))
     others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
     others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
-    shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, *others])
+    shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
     first = shelf.take(today).lives
     assert shelf.take(team).lives is first
     assert len({id(lives) for lives in [first, *(shelf.take(run).lives for run in others)]}) == 5
     shelf.leave(today)
-    assert shelf.take(team).lives is first
     shelf.leave(team)
+    assert shelf.take(grant).lives is first
+    shelf.leave(grant)
     assert shelf.take(today).lives is not first
 
 

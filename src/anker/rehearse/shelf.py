@@ -1,7 +1,8 @@
 """What several runs start from: made when the first asks for it, let go when the last is done.
 
 Runs with the same replicate, needs, minutes and wishes meet the same people (lives). Those that draw the same
-parameters besides also start from the same world: their warm-up is played once, and each gets a copy.
+parameters besides also start from the same world: their warm-up is played once, and each gets a copy, the last of them
+the world itself.
 """
 
 from collections import Counter
@@ -32,10 +33,12 @@ class _Kept:
             self._made[key] = make()
         return self._made[key]
 
-    def leave(self, key: Hashable) -> None:
+    def leave(self, key: Hashable) -> bool:
+        """One of those who want it needs it no more; whether that was the last."""
         self._wanted[key] -= 1
         if self._wanted[key] == 0:
             self._made.pop(key, None)
+        return self._wanted[key] == 0
 
 
 class Shelf:
@@ -62,11 +65,12 @@ class Shelf:
             met = self._lives.take(self._people(run), lives)
             return warm_up(make_world(self._scheme, draw, self._months, self._seed, run.replicate, met))
 
-        return copied(self._worlds.take(_drawn(run), world))
+        key = _drawn(run)
+        start: World = self._worlds.take(key, world)
+        return start if self._worlds.leave(key) else copied(start)
 
     def leave(self, run: Run) -> None:
-        """A run is done with its start."""
-        self._worlds.leave(_drawn(run))
+        """A run is done with the people of its start."""
         self._lives.leave(self._people(run))
 
     def _people(self, run: Run) -> Hashable:
