@@ -159,6 +159,13 @@ def handed_down(word: np.uint64) -> np.uint64:
 
 
 @inlined
+def next_state(state: np.uint64) -> np.uint64:
+    """The state after this one of a sequence that begins with a keyed word: `handed_down` of each state in turn are
+    SplitMix64. For a sequence of draws by one person, where a new keyed draw each would cost four times as much."""
+    return state + _GOLDEN
+
+
+@inlined
 def exponential(bits: np.uint64) -> float:
     """An exponential draw with mean 1 from the low 32 bits: the inverse distribution from a table, straight lines
     between 2,048 points (error of the mean under 1e-4), exact in the tail."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from anker.access.moments import days_of_moments
 from anker.access.month import run_days
 from anker.access.needs import address, arise, refresh
 from anker.access.plain import MINUTES as MINUTES
@@ -25,7 +26,6 @@ from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
 
 DAYS = 30  # of every month
-NO_GUIDE = np.zeros(64, np.int64)  # look for the day of a need from the first
 
 
 @dataclass
@@ -44,12 +44,10 @@ class Plain:
 
     def month(self) -> None:
         """One month of thirty days, with the needs of its residents."""
-        even = np.minimum(np.arange(33) / DAYS, 1.0)
+        even = days_of_moments(np.minimum(np.arange(33) / DAYS, 1.0))
         n = self.persons.id.size
         needs = np.zeros(8 * n, EVENT)
-        found = arise(
-            1, 0, 0, n, self.residents.status, self.persons, 1 / 12, even, NO_GUIDE, self.day, needs
-        )
+        found = arise(0, n, self.residents.status, self.persons, 1 / 12, even, self.day, needs)
         self.play(needs[:found], DAYS)
 
     def play(self, needs: np.ndarray, days: int) -> None:

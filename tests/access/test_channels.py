@@ -22,6 +22,7 @@ from anker.access.channels import (
     refresh_callers,
     stretch,
 )
+from anker.access.moments import days_of_moments
 from anker.access.state import GROUPS
 from anker.record.arrays import Residents
 from tests.tiny import people
@@ -47,7 +48,7 @@ def play(
     refresh_callers((0, n), 0.0, 0.0, seed, 0, residents, group, np.full(2 * GROUPS, rate), callers)
     edges, room, months = edges or (0, n), np.zeros(100 * n + 100, CONTACT), []
     for m in range(12):
-        at, found = stretch(m / 12, 1 / 12, 30, SHAPE), []
+        at, found = stretch(m / 12, 1 / 12, 30, days_of_moments(SHAPE)), []
         for q in range(len(edges) - 1):
             size = arise_contacts(q, edges[q], edges[q + 1], at, callers, shares, room)
             found.append(room[:size].copy())
@@ -147,5 +148,5 @@ def test_too_little_room_is_told_and_not_written_over() -> None:
     refresh_callers(
         (0, 50), 0.0, 0.0, 1, 0, residents, np.zeros(50, np.int8), np.full(2 * GROUPS, 30.0), callers
     )
-    at = stretch(0.0, 1.0, 30, SHAPE)
+    at = stretch(0.0, 1.0, 30, days_of_moments(SHAPE))
     assert arise_contacts(0, 0, 50, at, callers, EVEN, np.zeros(20, CONTACT)) == -1

@@ -3,19 +3,20 @@
 import numpy as np
 import pytest
 
+from anker.access.moments import MOMENTS, days_of_moments
 from anker.access.needs import LATEST_WISH, address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, Persons, new_persons
-from anker.random import For, chance, words
+from anker.random import For, chance, handed_down, next_state, words
 from anker.record.arrays import LIVING, MOVED
 from anker.rehearse.calendar_of_run import make_calendar
-from tests.access.plain import NO_GUIDE, PLAIN_DAY
+from tests.access.plain import PLAIN_DAY
 from tests.tiny import MONTH, people
 
 pytestmark = pytest.mark.unit
 N = 30_000
 ALL_LIVE = np.full(N, LIVING, np.int8)
 WISHES = PLAIN_DAY._replace(urgent_share=0.3, e_consultation_share=0.25, choose_later=0.4, chosen_days=9.0)
-EVEN = np.minimum(np.arange(33) / 31.0, 1.0)  # needs spread evenly over 31 days
+EVEN = days_of_moments(np.minimum(np.arange(33) / 31.0, 1.0))  # needs spread evenly over 31 days
 
 
 def persons_of(rate: float, inclination: np.ndarray | float = 1.0, seed: int = 1) -> Persons:
@@ -36,7 +37,7 @@ def play(persons: Persons, weights: list[float], seed: int = 1, status: np.ndarr
     counts = np.zeros(N, np.int64)
     events = np.zeros(4 * N, EVENT)
     for weight in weights:
-        found = arise(seed, 0, 0, N, status, persons, weight, EVEN, NO_GUIDE, PLAIN_DAY, events)
+        found = arise(0, N, status, persons, weight, EVEN, PLAIN_DAY, events)
         assert found >= 0
         counts += np.bincount(events["who"][:found], minlength=N)
     return counts
@@ -91,7 +92,7 @@ def test_days_follow_the_months_shape() -> None:
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
     persons, events = persons_of(2.0), np.zeros(N, EVENT)
-    found = arise(1, 0, 0, N, ALL_LIVE, persons, 1 / 12, shape, NO_GUIDE, PLAIN_DAY, events)
+    found = arise(0, N, ALL_LIVE, persons, 1 / 12, days_of_moments(shape), PLAIN_DAY, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
     assert abs(days[2] / found - 0.25) < 4 * np.sqrt(0.25 * 0.75 / found)
@@ -105,10 +106,7 @@ def test_who_no_longer_lives_here_has_no_needs() -> None:
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert (
-        arise(1, 0, 0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, NO_GUIDE, PLAIN_DAY, np.zeros(10, EVENT))
-        == -1
-    )
+    assert arise(0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, PLAIN_DAY, np.zeros(10, EVENT)) == -1
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -132,7 +130,7 @@ def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() 
     practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
     persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
     persons.group[:] = np.arange(N) % 18
-    needs = needs[: arise(1, 0, 0, N, ALL_LIVE, persons, 1 / 12, EVEN, NO_GUIDE, PLAIN_DAY, needs)]
+    needs = needs[: arise(0, N, ALL_LIVE, persons, 1 / 12, EVEN, PLAIN_DAY, needs)]
     first = np.full(3 * days + 1, 7, np.int64)
     address(needs, on, practice_of, days, 0, first, events)
     listed = needs[on[needs["who"]] >= 0]
@@ -153,21 +151,23 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
 
 def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() -> None:
     persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
-    found = arise(1, 0, 0, N, ALL_LIVE, persons, 0.5, EVEN, NO_GUIDE, WISHES, events)
-    number = dict.fromkeys(range(100), 0)
-    for event in (e for e in events[:found] if e["who"] in number):
-        number[int(event["who"])] += 1
-        first, second = words(1, 0, int(event["who"]) + 1, int(For.NEED), number[int(event["who"])])
-        urgent = chance(np.uint64(first), 2) < 0.3
+    found = arise(0, N, ALL_LIVE, persons, 0.5, EVEN, WISHES, events)
+    state = {who: np.uint64(words(1, 0, who + 1, int(For.NEED), 0)[1]) for who in range(100)}
+    assert (np.bincount(events["who"][:found])[:100] > 3).any()
+    for event in (e for e in events[:found] if e["who"] in state):
+        first = np.uint64(handed_down(state[int(event["who"])]))
+        second = np.uint64(handed_down(first))
+        state[int(event["who"])] = np.uint64(next_state(state[int(event["who"])]))
+        urgent = chance(first, 2) < 0.3
         assert (int(event["key"]), bool(event["urgent"])) == (int(second), urgent)
-        assert bool(event["electronic"]) == (not urgent and chance(np.uint64(first), 3) < 0.25)
-        assert (event["later"] > 0) == (not urgent and chance(np.uint64(second), 0) < 0.4)
-    assert max(number.values()) > 3
+        assert bool(event["electronic"]) == (not urgent and chance(first, 3) < 0.25)
+        assert (event["later"] > 0) == (not urgent and chance(second, 0) < 0.4)
+    assert all(persons.key[who] == state[who] for who in state)
 
 
 def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> None:
     events = np.zeros(8 * N, EVENT)
-    events = events[: arise(1, 0, 0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, NO_GUIDE, WISHES, events)]
+    events = events[: arise(0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, WISHES, events)]
     planned = events[events["urgent"] == 0]
     later = planned[planned["later"] > 0]
     for part, of, share in (
@@ -184,15 +184,8 @@ def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> No
     assert later["later"].max() <= LATEST_WISH
 
 
-def test_the_guide_to_the_day_changes_no_day() -> None:
-    calendar = make_calendar(MONTH, 12, 0.65)
-    for m in range(12):
-        events = np.zeros((2, N), EVENT)
-        found = [
-            arise(
-                1, 0, 0, N, ALL_LIVE, persons_of(6.0), 1 / 12, calendar.need[m], guide, PLAIN_DAY, events[way]
-            )
-            for way, guide in enumerate((calendar.guide[m], NO_GUIDE))
-        ]
-        assert found[0] == found[1] > 10_000
-        assert np.array_equal(events[0], events[1])
+def test_every_part_of_the_month_falls_on_its_day() -> None:
+    for m, shape in enumerate((calendar := make_calendar(MONTH, 12, 0.65)).need):
+        parts = np.bincount(calendar.day_of[m], minlength=32) / MOMENTS
+        assert np.abs(parts - np.diff(shape)).max() <= 1.0 / MOMENTS
+        assert not parts[np.diff(shape) == 0.0].any()

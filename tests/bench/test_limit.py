@@ -15,16 +15,22 @@ pytestmark = pytest.mark.integration
 
 def test_its_clocks_draw_the_keys_of_the_engines_needs() -> None:
     world = world_of("risør")
-    seed, calendar, status = 1, world.calendar, world.residents.status
+    calendar, status = world.calendar, world.residents.status
     persons = clocks_of(world)
     same, needs = Persons(*(column.copy() for column in persons)), np.empty(persons.id.size, EVENT)
     found = 0
     for m in range(3):
-        keys = clocks(seed, 0, same, status, calendar.weight[m])
+        keys = clocks(same, status, calendar.weight[m])
         count = arise(
-            seed, 0, 0, persons.id.size, status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
-            world.setting.day, needs,
-        )  # fmt: skip
+            0,
+            persons.id.size,
+            status,
+            persons,
+            calendar.weight[m],
+            calendar.day_of[m],
+            world.setting.day,
+            needs,
+        )
         assert int(keys) == int(needs["key"][:count].sum(dtype=np.uint64))
         found += count
     assert found > 1000

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.book import MASK
+from anker.access.moments import day_when
 from anker.access.state import GROUPS
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, handed_down, words
@@ -21,7 +22,6 @@ from anker.record.arrays import LIVING
 CHANNELS = ("simple_remote", "simple_present", "home_visits", "meetings", "out_of_hours_direct")
 SIMPLE_REMOTE, SIMPLE_PRESENT, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT = range(len(CHANNELS))
 NEVER = np.float32(3e38)
-MOMENTS = 4096  # parts of a month's needs, each of which falls on one day
 BLOCK = 2048  # residents searched at a time: those who are due stay in the processor's nearest cache
 
 CONTACT = np.dtype(
@@ -49,7 +49,7 @@ class Callers(NamedTuple):
 
 class Stretch(NamedTuple):
     """A month in this year's time: from `start` to `over`, 1 / `per` long (a share of a year's needs), so many `days`;
-    `day_of` int8 (MOMENTS,): the working day on which each part of the month falls."""
+    `day_of` int8 (MOMENTS,) as in access/moments.py."""
 
     start: float
     over: float
@@ -65,11 +65,9 @@ def new_callers(people: int, parts: int) -> Callers:
     return Callers(due, rate, np.zeros(people, np.uint64), np.zeros(people, np.uint8), block)
 
 
-def stretch(start: float, weight: float, days: int, shape: np.ndarray) -> Stretch:
-    """A month whose needs fall on its days by the cumulative `shape` (33,) of access/state.py, Calendar."""
-    moments = (np.arange(MOMENTS) + 0.5) / MOMENTS
-    day_of = np.searchsorted(shape, moments, side="right") - 1
-    return Stretch(start, start + weight, 1.0 / weight, days, day_of.astype(np.int8))
+def stretch(start: float, weight: float, days: int, day_of: np.ndarray) -> Stretch:
+    """A month that begins at `start` in this year's time and is `weight` long."""
+    return Stretch(start, start + weight, 1.0 / weight, days, day_of)
 
 
 @borrowing
@@ -109,11 +107,7 @@ def _make(contact, i, callers, month, shares):
     kind, word = np.uint32(callers.kind[i]), callers.key[i]
     share = min(max((callers.due[i] - month.start) * month.per, 0.0), 0.999999)
     channel = _channel(np.int64(word >> np.uint64(32)), shares, kind)
-    day = (
-        int(share * month.days)
-        if channel == OUT_OF_HOURS_DIRECT
-        else month.day_of[np.uint32(share * MOMENTS)]
-    )
+    day = int(share * month.days) if channel == OUT_OF_HOURS_DIRECT else day_when(month.day_of, share)
     contact.who, contact.day, contact.channel = i, day, channel
     contact.group = kind - GROUPS * (kind >= GROUPS)
     callers.due[i] += exponential(word) / callers.rate[i]

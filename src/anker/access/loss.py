@@ -7,6 +7,7 @@ on who has lost a GP. Packages thus share luck here too, and where nobody has lo
 import numpy as np
 
 from anker.access.channels import CONTACT
+from anker.access.moments import day_when
 from anker.access.state import EVENT, Calendar
 from anker.errors import IdentityError
 from anker.kernels import borrowing
@@ -17,7 +18,7 @@ LONG_AGO = -(2**30)  # no GP has left the list
 
 
 @borrowing
-def _pick_needs(needs, steps, seed, replicate, month, chance, shape, guide, picked, found):
+def _pick_needs(needs, steps, seed, replicate, month, chance, day_of, picked, found):
     """Copy some needs of one part into `picked` from `found` on. `steps` int64 (2,): the need after the last one
     picked, counted from this part's first (negative in an earlier part), and how many were picked."""
     longest = -1.0 / np.log(1.0 - chance)
@@ -31,12 +32,8 @@ def _pick_needs(needs, steps, seed, replicate, month, chance, shape, guide, pick
             return -1
         steps[0] = at + 1
         steps[1] += 1
-        share = unit(when)
-        day = guide[int(share * 64.0)]
-        while shape[day + 1] < share:
-            day += 1
         picked[found] = needs[at]
-        picked[found].day = day
+        picked[found].day = day_when(day_of, unit(when))
         picked[found].key = handed_down(when)
         found += 1
 
@@ -53,9 +50,8 @@ def needs_again(
         return np.zeros(0, EVENT)
     picked = np.empty(int(sum(part.size for part in needs) * chance * 2) + 1000, EVENT)
     steps, found = np.zeros(2, np.int64), 0
-    shape, guide = calendar.need[m], calendar.guide[m]
     for part in needs:
-        found = _pick_needs(part, steps, seed, replicate, month, chance, shape, guide, picked, found)
+        found = _pick_needs(part, steps, seed, replicate, month, chance, calendar.day_of[m], picked, found)
         if found < 0:
             raise IdentityError("more needs would come twice in a month than there is room for")
     return picked[:found].copy()

@@ -8,12 +8,14 @@ are met.
 
 import numpy as np
 
+from anker.access.moments import day_when
 from anker.access.state import SEARCHED
 from anker.kernels import borrowing, inlined
-from anker.random import For, exponential, happens, words
+from anker.random import For, exponential, handed_down, happens, next_state, words
 from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
 LATEST_WISH = 120  # days ahead that a patient may ask for
+_LAST = 0.999999  # share of the month's needs at its very end
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
 
@@ -39,9 +41,8 @@ def refresh(part, seed, replicate, month, residents, needs, minutes, persons, bo
         persons.group[i] = 2 * age + target
         persons.rate[i] = needs[sex, age, target] * residents.inclination[i]
         booked_minutes[i] = minutes[sex, age, target]
-        if persons.needs[i] == 0:
-            word, _ = words(seed, replicate, residents.id[i], For.NEED, 0)
-            persons.needs[i] = 1
+        if persons.key[i] == 0:
+            word, persons.key[i] = words(seed, replicate, residents.id[i], For.NEED, 0)
             persons.hazard[i] = exponential(word)
 
 
@@ -54,13 +55,12 @@ def _days_later(word, day):
 
 
 @borrowing
-def arise(seed, replicate, begin, end, status, persons, weight, shape, guide, day_of, events):
+def arise(begin, end, status, persons, weight, day_of, day, events):
     """This month's first needs of the residents from `begin` up to `end` into `events` (EVENT), with what is asked for
-    (by the shares of `day_of`, a Day) but without lists.
+    (by the shares of `day`, a Day) but without lists.
 
-    Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `shape` float64 (33,):
-    cumulative share of the month's needs by day; `guide` int64 (64,): a day no later than that of each 64th. Returns
-    how many needs arose, or -1 where `events` is too short.
+    Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `day_of` int8 (MOMENTS,): on
+    which day each part of the month's needs falls. Returns how many needs arose, or -1 where `events` is too short.
     """
     used, found = np.float32(weight), 0
     for first in range(begin, end, SEARCHED):
@@ -73,9 +73,7 @@ def arise(seed, replicate, begin, end, status, persons, weight, shape, guide, da
             while left < 0.0:
                 if found == events.shape[0]:
                     return -1
-                left += _make(
-                    events[found], seed, replicate, i, persons, 1.0 + left / expected, shape, guide, day_of
-                )
+                left += _make(events[found], i, persons, 1.0 + left / expected, day_of, day)
                 found += 1
             persons.hazard[i] = left
     return found
@@ -95,22 +93,20 @@ def _find_due(persons, first, beyond, weight, at):
 
 
 @inlined
-def _make(event, seed, replicate, i, persons, share, shape, guide, day_of):
+def _make(event, i, persons, share, day_of, day):
     """Write down a need of resident i that arises when `share` of the month's needs have. Returns the unit-exponential
     time to the next."""
-    day = guide[int(share * 63.999)]
-    while shape[day + 1] < share:
-        day += 1
-    first, second = words(seed, replicate, persons.id[i], For.NEED, persons.needs[i])
-    persons.needs[i] += 1
-    urgent = happens(first, 2, day_of.urgent_share)
-    event.day = day
+    first = handed_down(persons.key[i])
+    second = handed_down(first)
+    persons.key[i] = next_state(persons.key[i])
+    urgent = happens(first, 2, day.urgent_share)
+    event.day = day_when(day_of, min(share, _LAST))
     event.who = i
     event.list = NOWHERE
     event.group = persons.group[i]
     event.urgent = urgent
-    event.electronic = not urgent and happens(first, 3, day_of.e_consultation_share)
-    event.later = 0 if urgent else _days_later(second, day_of)
+    event.electronic = not urgent and happens(first, 3, day.e_consultation_share)
+    event.later = 0 if urgent else _days_later(second, day)
     event.key = second
     return exponential(first)
 

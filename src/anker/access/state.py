@@ -90,15 +90,15 @@ class Calendar(NamedTuple):
     """Days counted from the start of the warm-up.
 
     supply float64 (days,): share of a full day open. workday_number int32 (days,): working days up to and including
-    the day. need float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0). guide
-    int64 (months, 64): a day no later than that of each 64th of the needs. weight float64 (months,): the month's
-    needs as a share of a year's, 1/12 on average.
+    the day. need float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0). day_of
+    int8 (months, MOMENTS): the same as a table (access/moments.py). weight float64 (months,): the month's needs as a
+    share of a year's, 1/12 on average.
     """
 
     supply: np.ndarray
     workday_number: np.ndarray
     need: np.ndarray
-    guide: np.ndarray
+    day_of: np.ndarray
     weight: np.ndarray
     lead: int  # months before the start of the rehearsal
 
@@ -140,10 +140,12 @@ SEARCHED = 2048  # residents searched at a time: those who are due stay in the p
 class Persons(NamedTuple):
     """The residents' clocks, one entry each: columns, for most months only `hazard` and `rate` are read."""
 
-    id: np.ndarray  # int64 resident_id: the key of every draw
+    id: np.ndarray  # int64 resident_id
+    key: (
+        np.ndarray
+    )  # uint64 state of the resident's own sequence of draws (random.next_state), 0 before the first
     hazard: np.ndarray  # float32 what is left of the unit-exponential time to the next need
     rate: np.ndarray  # float32 yearly needs, as of New Year
-    needs: np.ndarray  # uint16 needs drawn so far
     group: np.ndarray  # int8 of GROUPS
     due: np.ndarray  # int32 scratch: who of those searched is due
 
@@ -151,8 +153,8 @@ class Persons(NamedTuple):
 def new_persons(people: int) -> Persons:
     """Clocks that nobody has set yet."""
     hazard, rate = np.zeros((2, people), np.float32)
-    needs, group = np.zeros(people, np.uint16), np.zeros(people, np.int8)
-    return Persons(np.zeros(people, np.int64), hazard, rate, needs, group, np.zeros(people, np.int32))
+    ids, keys = np.zeros(people, np.int64), np.zeros(people, np.uint64)
+    return Persons(ids, keys, hazard, rate, np.zeros(people, np.int8), np.zeros(people, np.int32))
 
 
 # Which part of handed_down(~key) answers what about a planned need (anker.random.happens). Its key answers, by part: 0

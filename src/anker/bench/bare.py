@@ -12,14 +12,14 @@ import numpy as np
 from anker.access.book import MASK
 from anker.access.state import NEEDS, OWN_GP
 from anker.kernels import borrowing
-from anker.random import For, exponential, handed_down, happens, words
+from anker.random import exponential, handed_down, happens, next_state
 from anker.record.arrays import LIVING
 
 AHEAD, FOLLOW_UP = 7, 40  # days from a need to its visit, and from a visit to its follow-up
 
 
 @borrowing
-def clocks(seed, replicate, persons, status, weight):
+def clocks(persons, status, weight):
     """Every resident's month: the clock runs, and each need is drawn by its key. The sum of the needs' words."""
     used, total = np.float32(weight), np.uint64(0)
     for i in range(status.shape[0]):
@@ -27,9 +27,9 @@ def clocks(seed, replicate, persons, status, weight):
             continue
         left = float(persons.hazard[i] - persons.rate[i] * used)
         while left < 0.0:
-            first, second = words(seed, replicate, persons.id[i], For.NEED, persons.needs[i])
-            persons.needs[i] += 1
-            total += second
+            first = handed_down(persons.key[i])
+            persons.key[i] = next_state(persons.key[i])
+            total += handed_down(first)
             left += exponential(first)
         persons.hazard[i] = left
     return total

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from anker.access.moments import days_of_moments
 from anker.access.month import run_days
 from anker.access.needs import address, arise, refresh
 from anker.access.plain import MINUTES, PLAIN_DAY
@@ -70,8 +71,7 @@ def play(diary: Diary, seed: int) -> tuple[Met, list[np.ndarray]]:
     stretches = []
     for today in range(0, diary.days, STRETCH):
         days = min(STRETCH, diary.days - today)
-        even, guide = np.minimum(np.arange(33) / days, 1.0), (np.arange(64) * days) // 64
-        needs = room[: _arise(callers, persons, seed, days, even, guide, room)]
+        needs = room[: _arise(callers, persons, days, room)]
         first = np.zeros((1, diary.gps * days + 1), np.int64)
         address(needs, callers.list, practice, days, 0, first[0], laid)
         access.hints[:] = today
@@ -91,19 +91,10 @@ def asked_by_day(diary: Diary, stretches: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.diff(first).reshape(diary.gps, -1).T for first in stretches])
 
 
-def _arise(
-    callers: Residents,
-    persons: Persons,
-    seed: int,
-    days: int,
-    even: np.ndarray,
-    guide: np.ndarray,
-    room: np.ndarray,
-) -> int:
+def _arise(callers: Residents, persons: Persons, days: int, room: np.ndarray) -> int:
     """The needs of a stretch of days into `room`; how many."""
-    found: int = arise(
-        seed, 0, 0, persons.id.size, callers.status, persons, days / 365.0, even, guide, PLAIN_DAY, room
-    )
+    even = days_of_moments(np.minimum(np.arange(33) / days, 1.0))
+    found: int = arise(0, persons.id.size, callers.status, persons, days / 365.0, even, PLAIN_DAY, room)
     if found < 0:
         raise RuntimeError("more needs than there is room for")
     return found

@@ -98,13 +98,12 @@ def _month(world: World, persons: Persons, m: int, room: np.ndarray, laid: np.nd
     calendar, people, day = world.calendar, world.residents, world.setting.day
     days, before = days_in_month(world.first_month + m), Persons(*(column.copy() for column in persons))
     count = arise(
-        SEED, 0, 0, persons.id.size, people.status, persons, calendar.weight[m], calendar.need[m], calendar.guide[m],
-        day, room,
-    )  # fmt: skip
+        0, persons.id.size, people.status, persons, calendar.weight[m], calendar.day_of[m], day, room
+    )
     first = np.zeros(world.scheme.practice_ids.size * days + 1, np.int64)
     address(room[:count], people.list, world.lists.practice, days, 0, first, laid)
     start = process_time()
-    total = clocks(SEED, 0, before, people.status, calendar.weight[m])
+    total = clocks(before, people.status, calendar.weight[m])
     met, keys = visits(
         world.access, world.setting.follow_up, *world.colleagues, world.counters.counts, laid, first,
         world.day_number, days, people.list, day.consultation_minutes,

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
+from anker.access.moments import days_of_moments
 from anker.access.state import Calendar
 from anker.calendar import days_in_month, eves, first_day, is_working_day
 from anker.law import rate
@@ -71,10 +72,9 @@ def _calendar(start: int, months: int, half_days: float) -> Calendar:
         first = (first_day(start + m) - origin).days
         need[m] = _within_month(asked[first : first + days_in_month(start + m)])
     weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
-    steps = np.arange(64) / 64.0
-    guide = np.stack([np.maximum(np.searchsorted(row, steps, side="right") - 2, 0) for row in need])
+    day_of = np.stack([days_of_moments(shape) for shape in need])
     working = np.cumsum(opened > 0.0).astype(np.int32)
-    return Calendar(np.where(july, 2.0 * opened, opened), working, need, guide, weight, 0)
+    return Calendar(np.where(july, 2.0 * opened, opened), working, need, day_of, weight, 0)
 
 
 def _lost(first: date, last: date) -> dict[date, float]:

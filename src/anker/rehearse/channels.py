@@ -78,7 +78,7 @@ class Channels:
 
     def arise(self, residents: Residents, calendar: Calendar, month: int, m: int) -> MonthOfContacts:
         """The contacts of a month: month number `month`, number `m` of the calendar."""
-        at = stretch(self._now, float(calendar.weight[m]), days_in_month(month), calendar.need[m])
+        at = stretch(self._now, float(calendar.weight[m]), days_in_month(month), calendar.day_of[m])
         self._now = at.over
         parts = self._crew.parts(0, int(residents.used[0]))
         if not self._keep:

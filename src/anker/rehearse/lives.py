@@ -216,9 +216,14 @@ class Lives:
         def part(q: int) -> np.ndarray:
             needs = self._needs[q, self._filled[q] :]
             found = arise(
-                self._seed, self._replicate, *parts[q], people.status, self._persons,
-                calendar.weight[m], calendar.need[m], calendar.guide[m], self._day, needs,
-            )  # fmt: skip
+                *parts[q],
+                people.status,
+                self._persons,
+                calendar.weight[m],
+                calendar.day_of[m],
+                self._day,
+                needs,
+            )
             if found < 0:
                 raise IdentityError("more needs in a month than there is room for")
             self._filled[q] += found

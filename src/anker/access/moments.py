@@ -1,0 +1,19 @@
+"""The day on which each part of a month's needs falls: a table, where a search day by day would often guess wrong."""
+
+import numpy as np
+
+from anker.kernels import inlined
+
+MOMENTS = 4096  # parts of a month's needs
+
+
+def days_of_moments(shape: np.ndarray) -> np.ndarray:
+    """The day of the month of each part, int8 (MOMENTS,), by the cumulative `shape` float64 (33,) of needs by day."""
+    moments = (np.arange(MOMENTS) + 0.5) / MOMENTS
+    return np.asarray(np.searchsorted(shape, moments, side="right") - 1, np.int8)
+
+
+@inlined
+def day_when(day_of, share):
+    """The day on which `share` (0 up to 1) of the month's needs have come."""
+    return day_of[np.uint32(share * MOMENTS)]
