@@ -17,10 +17,10 @@ from anker.access.state import (
     Counters,
     Day,
     Persons,
-    Setting,
     new_access,
     new_counters,
     new_persons,
+    new_setting,
 )
 from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
@@ -61,7 +61,7 @@ class Plain:
         self.access.hints[:] = self.today
         ahead = np.arange(self.today + days + 600)
         supply = self.open_days[ahead % self.open_days.size]
-        setting = Setting(1, 0, self.day, supply, ahead.astype(np.int32), np.zeros(9))
+        setting = new_setting(1, 0, self.day, supply, ahead.astype(np.int32), np.zeros(9))
         counts, minutes = self.counters
         first_member = np.arange(0, self.lists + 1, self.size)
         kept = run_days(

@@ -21,6 +21,7 @@ from anker.access.state import (
     WITHIN_FIVE,
     Setting,
     new_access,
+    new_setting,
 )
 from anker.kernels import borrowing
 from tests.access.plain import PLAIN_DAY
@@ -30,9 +31,9 @@ DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
 @borrowing
-def first_day(booked, desks, hints, supply, first, start, minutes, share):  # type: ignore[no-untyped-def]
+def first_day(booked, desks, hints, setting, first, start, minutes, share):  # type: ignore[no-untyped-def]
     """`find_day`, called as a kernel calls it: a row of hints for each length."""
-    return find_day(booked, desks, hints[int(minutes)], 0, supply, first, start, minutes, share)
+    return find_day(booked, desks, hints[int(minutes)], 0, setting, first, start, minutes, share)
 
 
 @borrowing
@@ -76,7 +77,7 @@ def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, min
 def setting_of(supply: np.ndarray, workday: np.ndarray | None = None) -> Setting:
     """Days open as given, every one a working day unless said otherwise."""
     workday = np.arange(supply.size, dtype=np.int32) if workday is None else workday
-    return Setting(1, 0, DAY, supply, workday, np.zeros(9))
+    return new_setting(1, 0, DAY, supply, workday, np.zeros(9))
 
 
 def desk(capacity: float) -> np.ndarray:
@@ -103,7 +104,9 @@ def test_the_first_day_with_room_is_found_after_any_bookings(
     for passed, ahead, minutes in asked:
         booked[0, [day & MASK for day in range(today, today + passed)]] = 0.0
         today += passed
-        found = first_day(booked, desk(capacity), hints, supply, today, today + ahead, minutes, share)
+        found = first_day(
+            booked, desk(capacity), hints, setting_of(supply), today, today + ahead, minutes, share
+        )
         assert found == brute(used, share * capacity, supply, today + ahead, minutes)
         if found != NO_DAY:
             booked[0, found & MASK] += minutes
@@ -158,3 +161,9 @@ def test_a_wait_is_counted_to_the_booked_day() -> None:
     note(counts, 30)
     row = counts[0, 0]
     assert (row[BOOKED], row[WAIT_DAYS], row[WAIT_OVER_14], row.sum()) == (1, 30, 1, 32)
+
+
+def test_the_next_open_day_is_looked_up() -> None:
+    supply = np.array([0.0, 1.0, 0.5, 0.0, 0.0, 1.0, 0.0, 0.0])
+    assert setting_of(supply).opens.tolist() == [1, 1, 2, 5, 5, 5, 6, 7]
+    assert setting_of(np.zeros(3)).opens.tolist() == [0, 1, 2]

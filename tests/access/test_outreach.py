@@ -5,7 +5,7 @@ import pytest
 
 from anker.access.book import RING
 from anker.access.month import OUTREACH_WITHIN, outreach
-from anker.access.state import PROACTIVE, Access, Setting, new_access, new_counters
+from anker.access.state import PROACTIVE, Access, new_access, new_counters, new_setting
 from tests.access.plain import PLAIN_DAY
 from tests.tiny import MONTH, people
 
@@ -28,7 +28,9 @@ def met(access: Access, on: np.ndarray, target: np.ndarray, most: float) -> np.n
     counts = new_counters(access.desks.size).counts
     residents = people(on.tolist(), target=target)
     access.group[:] = target
-    setting = Setting(1, 0, PLAIN_DAY, np.ones(2 * RING), np.arange(2 * RING, dtype=np.int32), np.zeros(9))
+    setting = new_setting(
+        1, 0, PLAIN_DAY, np.ones(2 * RING), np.arange(2 * RING, dtype=np.int32), np.zeros(9)
+    )
     outreach(MONTH, 0, residents, access, setting, most, counts)
     return np.asarray(counts[:, :, PROACTIVE])
 

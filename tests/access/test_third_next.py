@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anker.access.book import HORIZON, MASK, RING
-from anker.access.state import Access, Setting, new_access
+from anker.access.state import Access, new_access, new_setting
 from anker.access.third_next import third_next
 from tests.access.plain import MINUTES, PLAIN_DAY, plain
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unit
 def found(access: Access, today: int, supply: np.ndarray, reserve: float = 0.0, release: float = 0.0) -> int:
     day = PLAIN_DAY._replace(reserve=reserve, release=release)
     days = np.zeros(1, np.int64)
-    setting = Setting(1, 0, day, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
+    setting = new_setting(1, 0, day, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
     third_next(access, setting, today, days)
     return int(days[0])
 
@@ -71,7 +71,7 @@ def test_in_a_practice_that_is_played_it_grows_with_the_load() -> None:
             practices.month()
         days = np.zeros(200, np.int64)
         ahead = np.arange(practices.today + HORIZON)
-        setting = Setting(1, 0, PLAIN_DAY, np.ones(ahead.size), ahead.astype(np.int32), np.zeros(9))
+        setting = new_setting(1, 0, PLAIN_DAY, np.ones(ahead.size), ahead.astype(np.int32), np.zeros(9))
         third_next(practices.access, setting, practices.today, days)
         assert (days >= practices.waiting() + 2).all()  # one visit a day: those who wait, then the third
         seen.append(days.mean())

@@ -20,23 +20,26 @@ BOOKS = 6
 
 
 @inlined
-def find_day(booked, desks, hints, row, supply, first, start, minutes, share):
+def find_day(booked, desks, hints, row, setting, first, start, minutes, share):
     """The first day from `start` with room for `minutes` within `share` of the day's capacity, or NO_DAY.
 
-    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day); `supply` float64 (days,)
-    share of a full day open. No one asks for a day before `first` any more: `hints` int32 (rows,) keeps the earliest
-    day from there that has room for so many minutes within this share: a row serves one length and share only.
+    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day); only open days of the
+    `setting` are looked at. No one asks for a day before `first` any more: `hints` int32 (rows,) keeps the earliest day
+    from there that has room for so many minutes within this share: a row serves one length and share only.
     """
+    supply, opens = setting.supply, setting.opens
     capacity = share * desks[row].capacity
-    day = max(hints[row], first)
+    day = opens[max(hints[row], first)]
     while day < first + HORIZON and capacity * supply[day] - booked[row, day & MASK] < minutes:
-        day += 1
+        day = opens[day + 1]
     hints[row] = day
-    day = max(day, start)
+    if start <= day < first + HORIZON:
+        return day
+    day = max(day, opens[start])
     while day < start + HORIZON:
         if capacity * supply[day] - booked[row, day & MASK] >= minutes:
             return day
-        day += 1
+        day = opens[day + 1]
     return NO_DAY
 
 

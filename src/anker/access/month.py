@@ -163,9 +163,7 @@ def outreach(month, today, residents, access, setting, most, counts):
         if not happens(stays, 0, desks[k].outreach / 12.0 / most):
             continue
         row, hints = desks[k].nurse, access.hints[OUTREACH_BOOK]
-        found = find_day(
-            access.nurse_booked, access.nurses, hints, row, setting.supply, today, today, visit, 0.5
-        )
+        found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, today, visit, 0.5)
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
             access.nurse_booked[row, found & MASK] += visit
             counts[k, access.group[i], PROACTIVE] += 1

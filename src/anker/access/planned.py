@@ -99,7 +99,7 @@ def release(access, practice, slot):
 def _to_member(access, setting, k, row, today, start, minutes, visit, supervised):
     """Book a member of the team within two weeks from `start`: the GP keeps some of the freed time."""
     hints = access.hints[NURSE_BOOK]
-    found = find_day(access.nurse_booked, access.nurses, hints, row, setting.supply, today, start, visit, 1.0)
+    found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, start, visit, 1.0)
     if found == NO_DAY or found > start + NURSE_WAIT:
         return NO_DAY
     access.nurse_booked[row, found & MASK] += visit
@@ -133,7 +133,7 @@ def _hints_of(setting, book, minutes):
 def open_day(access, setting, k, today, start, minutes):
     """The first day from `start` (after today) with room in the own GP's open book, or NO_DAY."""
     share, hints = 1.0 - setting.day.reserve, access.hints[_hints_of(setting, OPEN_BOOK, minutes)]
-    return find_day(access.booked, access.desks, hints, k, setting.supply, today + 1, start, minutes, share)
+    return find_day(access.booked, access.desks, hints, k, setting, today + 1, start, minutes, share)
 
 
 @inlined
@@ -151,7 +151,7 @@ def offer(access, setting, k, today, start, minutes):
     if found == NO_DAY or found > start + tolerated:
         share, first, late = 1.0 + day.overtime, today + tolerated, start + tolerated
         hints = access.hints[_hints_of(setting, OVERTIME_BOOK, minutes)]
-        extra = find_day(access.booked, access.desks, hints, k, setting.supply, first, late, minutes, share)
+        extra = find_day(access.booked, access.desks, hints, k, setting, first, late, minutes, share)
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
     return found

@@ -216,14 +216,29 @@ class Access(NamedTuple):
 
 class Setting(NamedTuple):
     """What holds for the days to come whoever asks: the key of all draws, the parameters, which days are open (of
-    Calendar), and follow_up float64 (9,), the share of visits of each age group that lead to another."""
+    Calendar; `opens` int32 (days,): the first day from each that is), and follow_up float64 (9,), the share of visits
+    of each age group that lead to another."""
 
     seed: int
     replicate: int
     day: Day
     supply: np.ndarray
+    opens: np.ndarray
     workday_number: np.ndarray
     follow_up: np.ndarray
+
+
+def new_setting(
+    seed: int, replicate: int, day: Day, supply: np.ndarray, workday_number: np.ndarray, follow_up: np.ndarray
+) -> Setting:
+    """The setting of days with this supply. After the last open day, every day counts as the next."""
+    days = np.arange(supply.size, dtype=np.int32)
+    opened = np.flatnonzero(supply > 0.0)
+    opens = days.copy()
+    if opened.size:
+        before = days[: opened[-1] + 1]
+        opens[: before.size] = opened[np.searchsorted(opened, before)]
+    return Setting(seed, replicate, day, supply, opens, workday_number, follow_up)
 
 
 class Counters(NamedTuple):

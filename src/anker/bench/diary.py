@@ -21,10 +21,10 @@ from anker.access.state import (
     Access,
     Counters,
     Persons,
-    Setting,
     new_access,
     new_counters,
     new_persons,
+    new_setting,
 )
 from anker.record.arrays import LIVING, NOBODY, Residents
 
@@ -66,7 +66,7 @@ def play(diary: Diary, seed: int) -> tuple[Met, list[np.ndarray]]:
     room = np.empty(int(2 * diary.gps * diary.slots * STRETCH) + 1000, EVENT)
     laid, practice = np.empty_like(room), np.arange(diary.gps, dtype=np.int32)
     supply = np.ones(diary.days + AGEING)
-    setting = Setting(seed, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
+    setting = new_setting(seed, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
     first_member, members = np.arange(diary.gps + 1), np.arange(diary.gps)
     stretches = []
     for today in range(0, diary.days, STRETCH):

@@ -7,7 +7,7 @@ import numpy as np
 
 from anker.access.loss import LONG_AGO
 from anker.access.needs import expected_by_list
-from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters
+from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters, new_setting
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.random import For, standard_normal
@@ -186,7 +186,7 @@ def make_world(
         access=new_access(people, lists, practices, edges),
         counters=new_counters(lists),
         calendar=calendar,
-        setting=Setting(
+        setting=new_setting(
             seed,
             replicate,
             day_parameters(draw),
