@@ -13,6 +13,7 @@ from anker.cli.progress import LogFormat
 from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Language
+from anker.memory import growing
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,6 +78,7 @@ Corners = Annotated[
 ]
 
 
+@growing()
 def command(
     place: Place,
     scenario: ScenarioFile = None,
