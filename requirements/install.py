@@ -62,10 +62,19 @@ def install(venv: Path, lock: Path, handle: int) -> None:
     )
     for step in steps:
         subprocess.run(step, check=True, env=environment, pass_fds=(handle,), stdout=sys.stderr)
+    compile_sources(python)
     unfinished = venv / f"{STAMP}.new"
     unfinished.write_bytes(stamp)
     unfinished.replace(venv / STAMP)
     tell("Anker er klar. (Anker is ready.)")
+
+
+def compile_sources(python: Path) -> None:
+    """Compile Anker's own sources, as pip does those that it installs: where Python may not write what it has compiled
+    (PYTHONDONTWRITEBYTECODE), every start would else compile them anew. Anker runs without, too."""
+    sources = Path(__file__).resolve().parents[1] / "src" / "anker"
+    command = [python, "-I", "-m", "compileall", "-qq", sources]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def main(venv: Path, lock: Path) -> int:

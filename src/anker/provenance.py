@@ -9,10 +9,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from anker.errors import InputError
 from anker.language import Text
+from anker.yaml import read_yaml
 
 
 class Certainty(StrEnum):
@@ -86,7 +85,7 @@ class Quantity:
 def read_quantities(path: Path) -> dict[str, Quantity]:
     """The quantities of one YAML file: a mapping from key to value, unit, certainty, source, label_nb,
     label_en and, where they apply, how, low, high, last_checked. Keys are prefixed with the file's room."""
-    rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     room = path.parent.name
     return {f"{room}.{name}": _quantity(f"{room}.{name}", row) for name, row in rows.items()}
 
@@ -106,7 +105,7 @@ def _quantity(key: str, row: dict[str, object]) -> Quantity:
     }
     if unknown := set(row) - known:
         raise ValueError(f"{key}: unknown field(s) {sorted(unknown)}; known: {sorted(known)}")
-    checked = row.get("last_checked")
+    checked = str(row.get("last_checked") or "")
     return Quantity(
         key=key,
         value=_number(row.get("value")),
@@ -117,9 +116,9 @@ def _quantity(key: str, row: dict[str, object]) -> Quantity:
         how=str(row.get("how") or ""),
         low=_number(row.get("low")),
         high=_number(row.get("high")),
-        last_checked=checked if isinstance(checked, date) else None,
+        last_checked=date.fromisoformat(checked) if checked else None,
     )
 
 
 def _number(value: object) -> float | None:
-    return None if value is None else float(str(value))
+    return None if value in (None, "") else float(str(value))

@@ -57,10 +57,11 @@ def start(command: Path, *arguments: str, **variables: str) -> subprocess.Comple
 
 
 def test_it_sets_itself_up_once_and_again_when_the_lock_changes(house: Path, tmp_path: Path) -> None:
-    first = start(house / "anker", "run", "a b", "*")
+    first = start(house / "anker", "run", "a b", "*", PYTHONDONTWRITEBYTECODE="1")
     assert first.returncode == 0, first.stderr
     assert first.stdout == f"['run', 'a b', '*'] {house / '.venv'}\n"
     assert "Setter opp Anker første gang" in first.stderr
+    assert list((house / "src" / "anker" / "__pycache__").glob("__main__.*.pyc"))
 
     link = tmp_path / "lenke"
     link.symlink_to(house / "anker")

@@ -1,11 +1,11 @@
 """How soon a run of a municipality is under way: the command in a process of its own, with kernels compiled before.
 
 Taken from the start of the process until the rehearsal begins, and until the first whole rehearsal (the half-year of
-warm-up and a year) lies finished on disk: the first day is played in between.
+warm-up and a year) lies finished on disk: the first day is played in between. Seconds of the processor stand beside,
+which others on the machine bear less upon.
 """
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +20,12 @@ from anker.kernels import PACKAGE
 from anker.rehearse.checkpoint import FINGERPRINT
 
 OPTIONS = ("--years", "1", "--replicates", "1", "--threads", "1")
+MEASURED = {
+    "start_s": "s until the rehearsal begins",
+    "start_processor_s": "s of the processor until then",
+    "start_first_year_s": "s until a first year is rehearsed",
+    "start_first_year_processor_s": "s of the processor until then",
+}
 LOOK_EVERY, LONGEST = 0.005, 600.0  # seconds
 
 
@@ -28,20 +34,15 @@ def measure(asked: Asked) -> Rows:
     asked.tell("warm up")
     _start(asked.place)
     asked.tell("start")
-    begun, first, used = zip(*(_start(asked.place) for _ in range(asked.runs)), strict=True)
+    starts = [_start(asked.place) for _ in range(asked.runs)]
     return {
-        "start_s": row(round(median(begun), 3), "s until the rehearsal begins", asked.runs),
-        "start_first_year_s": row(round(median(first), 3), "s until a first year is rehearsed", asked.runs),
-        "start_first_year_processor_s": row(
-            round(median(used), 3), "s of the processor until then", asked.runs
-        ),
+        name: row(round(median(some), 3), unit, asked.runs)
+        for (name, unit), some in zip(MEASURED.items(), zip(*starts, strict=True), strict=True)
     }
 
 
-def _start(place: str) -> tuple[float, float, float]:
-    """Seconds from the start of the process until the rehearsal begins, and until its first run is kept on disk; and
-    the seconds of the processor that the process has used by then."""
-    before = _children()
+def _start(place: str) -> tuple[float, float, float, float]:
+    """What is MEASURED: until the rehearsal of a new process begins, and until its first run is kept on disk."""
     with tempfile.TemporaryDirectory(prefix="anker-bench-") as folder:
         kept = Path(folder) / "out" / CHECKPOINTS
         command = [sys.executable, "-P", "-m", "anker", "run", place, *OPTIONS, "--out", str(kept.parent)]
@@ -50,20 +51,20 @@ def _start(place: str) -> tuple[float, float, float]:
         with subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
-            begun = first = 0.0
-            while not first and process.poll() is None and monotonic() - start < LONGEST:
+            begun = first = (0.0, 0.0)
+            while not first[0] and process.poll() is None and monotonic() - start < LONGEST:
                 names = {path.name for path in kept.glob("*.json")} if kept.is_dir() else set()
-                now = monotonic() - start
-                begun = begun or (now if FINGERPRINT in names else 0.0)
-                first = now if len(names) > 1 else 0.0
+                now = (monotonic() - start, _used(process.pid))
+                begun = begun if begun[0] or FINGERPRINT not in names else now
+                first = now if len(names) > 1 else first
                 sleep(LOOK_EVERY)
             process.terminate()
-    if not first:
+    if not first[0]:
         raise IdentityError(f"the run of {place} ended without a first rehearsal: {' '.join(command)}")
-    return begun, first, _children() - before
+    return *begun, *first
 
 
-def _children() -> float:
-    """Seconds of the processor that finished children of this process have used."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _used(process: int) -> float:
+    """Seconds of the processor that a process has used until now."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")

@@ -17,7 +17,7 @@ from anker.build.frames import list_frame, resident_frame
 from anker.build.lists import ListMargins, Lists, make_lists
 from anker.build.margins import LISTS_ON, list_margins
 from anker.build.population import CENSUS, Cells, cells_2024, cells_2026
-from anker.build.residents import People, join, keep, place_on_lists, residents_of
+from anker.build.residents import People, join, place_on_lists, residents_of
 from anker.build.wishes import make_wishes
 from anker.calendar import month_number
 from anker.errors import InputError
@@ -115,10 +115,7 @@ def _people(inside: list[str], cells: Cells) -> People:
     parts = []
     for i, number in enumerate(numbers):
         if ours[i] or flow[i, :-1][ours].sum() > 0:
-            everyone = residents_of(number, cells, flow[i], targets, SEED)
-            if not ours[i]:
-                everyone = keep(everyone, np.isin(everyone.listed_in, targets[ours]))
-            parts.append(everyone)
+            parts.append(residents_of(number, cells, flow[i], targets, SEED, None if ours[i] else ours))
     return join(parts)
 
 

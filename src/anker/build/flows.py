@@ -61,13 +61,15 @@ def attraction() -> np.ndarray:
 
 
 def _fit(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Iterative proportional fitting of `seed` to both margins; rows are exact at the end."""
-    matrix = seed.astype(np.float64)
+    """Iterative proportional fitting of `seed` to both margins, by a factor for each row and for each column; rows are
+    exact at the end."""
+    row, column = np.ones(len(rows)), np.ones(len(columns))
     for _ in range(500):
-        sums = matrix.sum(0)
-        matrix *= np.divide(columns, sums, out=np.zeros_like(sums), where=sums > 0)[None, :]
-        error = np.abs(matrix.sum(1) - rows).max()
-        matrix *= (rows / matrix.sum(1))[:, None]
+        sums = np.einsum("i,ij->j", row, seed)
+        column = np.divide(columns, sums, out=np.zeros_like(sums), where=sums > 0)
+        sums = np.einsum("ij,j->i", seed, column)
+        error = np.abs(row * sums - rows).max()
+        row = rows / sums
         if error < 1e-6:
             break
-    return matrix
+    return row[:, None] * seed * column

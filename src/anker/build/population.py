@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from anker.build.apportion import apportion
+from anker.build.apportion import apportion_each
 from anker.norway.tables import table
 
 AGES = 106
@@ -54,15 +54,17 @@ def death_probability() -> np.ndarray:
     return q
 
 
-def _women_by_group(groups: np.ndarray, share: np.ndarray, women: int) -> np.ndarray:
-    """Women in each group: the national share shifted on the logit scale until all women are met exactly."""
-    low, high = -3.0, 3.0
+def _women_by_group(groups: np.ndarray, share: np.ndarray, women: np.ndarray) -> np.ndarray:
+    """Women in each municipality's groups (m, 9): the national share (9,) shifted on the logit scale until all of the
+    municipality's women (m,) are met exactly."""
+    low, high = np.full(women.size, -3.0), np.full(women.size, 3.0)
     logit = np.log(share / (1.0 - share))
     for _ in range(60):
         middle = (low + high) / 2
-        expected = groups / (1.0 + np.exp(-(logit + middle)))
-        low, high = (middle, high) if expected.sum() < women else (low, middle)
-    return apportion(expected, women, most=groups)
+        expected = groups / (1.0 + np.exp(-(logit + middle[:, None])))
+        few = expected.sum(1) < women
+        low, high = np.where(few, middle, low), np.where(few, high, middle)
+    return apportion_each(expected, women, most=groups)
 
 
 @cache
@@ -70,23 +72,22 @@ def cells_2024() -> Cells:
     """Persons on 1 January 2024: nine age groups and women exact in every municipality."""
     everyone, group = national(CENSUS), group_of_age()
     by_group = np.stack([everyone[:, group == g].sum(1) for g in range(9)], axis=1)
-    share = by_group[0] / by_group.sum(0)
+    rows = table("population_by_age_group").filter(pl.col("on_date") == CENSUS).sort("municipality_no")
+    numbers, groups = rows["municipality_no"].to_list(), rows.select(GROUP_COLUMNS).to_numpy(order="c")
     women = dict(table("women_total").select("municipality_no", "women").iter_rows())
-    rows = table("population_by_age_group").filter(pl.col("on_date") == CENSUS)
-    cells: Cells = {}
-    for number, *counts in rows.select("municipality_no", *GROUP_COLUMNS).sort("municipality_no").iter_rows():
-        groups = np.array(counts, np.int64)
-        girls = _women_by_group(groups, share, women[number])
-        cells[number] = _single_years(np.stack([girls, groups - girls]), everyone, group)
-    return cells
+    girls = _women_by_group(groups, by_group[0] / by_group.sum(0), np.array([women[n] for n in numbers]))
+    cells = _single_years(np.stack([girls, groups - girls], axis=1), everyone, group)
+    return dict(zip(numbers, cells, strict=True))
 
 
 def _single_years(by_group: np.ndarray, everyone: np.ndarray, group: np.ndarray) -> np.ndarray:
-    out = np.zeros((2, AGES), np.int64)
+    """Persons (m, 2, 106) by single year from those by group (m, 2, 9), as in the nation (2, 106)."""
+    out = np.zeros((len(by_group), 2, AGES), np.int64)
     for s in range(2):
         for g in range(9):
             inside = group == g
-            out[s, inside] = apportion(everyone[s, inside], int(by_group[s, g]))
+            weights = np.tile(everyone[s, inside], (len(by_group), 1))
+            out[:, s, inside] = apportion_each(weights, by_group[:, s, g])
     return out
 
 
@@ -104,13 +105,14 @@ def migration_per_person(row: dict[str, float]) -> np.ndarray:
     return rates
 
 
-def _a_year_older(people: np.ndarray, newborns: float, migration: np.ndarray) -> np.ndarray:
+def _a_year_older(people: np.ndarray, newborns: np.ndarray, migration: np.ndarray) -> np.ndarray:
+    """People (m, 2, 106) a year on, of whom `newborns` (m,) are new; `migration` (m, 106) net per person."""
     older = np.zeros_like(people)
     survivors = people * (1.0 - death_probability())
-    older[:, 1:] = survivors[:, :-1]
-    older[:, -1] += survivors[:, -1]
-    older[:, 0] = newborns * np.array([GIRLS, 1.0 - GIRLS])
-    return np.maximum(older * (1.0 + migration), 0.0)
+    older[:, :, 1:] = survivors[:, :, :-1]
+    older[:, :, -1] += survivors[:, :, -1]
+    older[:, :, 0] = newborns[:, None] * np.array([GIRLS, 1.0 - GIRLS])
+    return np.maximum(older * (1.0 + migration)[:, None], 0.0)
 
 
 @cache
@@ -119,12 +121,12 @@ def cells_2026() -> Cells:
     rates = {r["municipality_no"]: r for r in table("demographic_rates").iter_rows(named=True)}
     totals = table("population_total").filter(pl.col("on_date") == ROLLED)
     total = dict(totals.select("municipality_no", "persons").iter_rows())
-    cells: Cells = {}
-    for number, people in cells_2024().items():
-        aged = people.astype(np.float64)
-        for _ in range(2):
-            aged = _a_year_older(
-                aged, rates[number]["newborns_per_year"], migration_per_person(rates[number])
-            )
-        cells[number] = apportion(aged.ravel(), total[number]).reshape(2, AGES)
-    return cells
+    numbers = list(cells_2024())
+    aged = np.stack([cells_2024()[n] for n in numbers]).astype(np.float64)
+    newborns = np.array([rates[n]["newborns_per_year"] for n in numbers])
+    migration = np.stack([migration_per_person(rates[n]) for n in numbers])
+    for _ in range(2):
+        aged = _a_year_older(aged, newborns, migration)
+    weights = aged.reshape(len(numbers), 2 * AGES)
+    cells = apportion_each(weights, np.array([total[n] for n in numbers])).reshape(aged.shape)
+    return dict(zip(numbers, cells, strict=True))

@@ -13,6 +13,7 @@ from anker.build.population import AGES, Cells
 from anker.random import For, uniforms
 
 PER_MUNICIPALITY = 10_000_000
+_NOT_ASKED_FOR = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +29,51 @@ class People:
     list_index: np.ndarray
 
 
-def residents_of(number: str, cells: Cells, outflow: np.ndarray, targets: np.ndarray, seed: int) -> People:
-    """All residents of one municipality. `outflow` (n + 1,) counts them by list municipality `targets` (n,),
-    the last entry those without a list."""
-    counts = cells[number]
-    total = int(counts.sum())
-    ids = int(number) * PER_MUNICIPALITY + np.arange(total, dtype=np.int64)
-    cell = np.repeat(np.arange(2 * AGES), counts.ravel())
-    order = np.argsort(uniforms(seed, 0, ids, For.PLACEMENT, 0), kind="stable")
-    listed_in = np.zeros(total, np.int32)
-    listed_in[order] = np.repeat(np.append(targets, 0).astype(np.int32), outflow)
+def residents_of(
+    number: str,
+    cells: Cells,
+    outflow: np.ndarray,
+    targets: np.ndarray,
+    seed: int,
+    ours: np.ndarray | None = None,
+) -> People:
+    """The residents of one municipality. `outflow` (n + 1,) counts them by list municipality `targets` (n,),
+    the last entry those without a list. With `ours` (n,) only those listed in a municipality where it is True."""
+    counts = cells[number].ravel()
+    ids = int(number) * PER_MUNICIPALITY + np.arange(counts.sum(), dtype=np.int64)
+    lot = uniforms(seed, 0, ids, For.PLACEMENT, 0)
+    listed_in = np.full(ids.size, _NOT_ASKED_FOR, np.int32)
+    asked = np.ones(outflow.size, bool) if ours is None else np.append(ours, False)
+    by_rank, asked = np.append(targets, 0).repeat(outflow), asked.repeat(outflow)
+    edges = np.flatnonzero(np.diff(asked, prepend=False, append=False))
+    for first, beyond in edges.reshape(-1, 2):
+        listed_in[ranked(lot, first, beyond)] = by_rank[first:beyond]
+    at = np.flatnonzero(listed_in != _NOT_ASKED_FOR)
+    cell = np.searchsorted(np.cumsum(counts), at, side="right")
     return People(
-        id=ids,
-        home=np.full(total, int(number), np.int32),
-        listed_in=listed_in,
+        id=ids[at],
+        home=np.full(at.size, int(number), np.int32),
+        listed_in=listed_in[at],
         sex=(cell // AGES).astype(np.int8),
         age=(cell % AGES).astype(np.int16),
-        list_index=np.full(total, -1, np.int32),
+        list_index=np.full(at.size, -1, np.int32),
     )
+
+
+def ranked(lot: np.ndarray, first: int, beyond: int) -> np.ndarray:
+    """Who stands at the ranks from `first` up to `beyond` of `lot` (n,), ties by position: that part of a stable
+    argsort, without sorting the rest."""
+    if first == 0 and beyond == lot.size:
+        return np.argsort(lot, kind="stable")
+    low, high = np.partition(lot, (first, beyond - 1))[[first, beyond - 1]]
+    some = np.flatnonzero((lot >= low) & (lot <= high))
+    skip = first - np.count_nonzero(lot < low)
+    return some[np.argsort(lot[some], kind="stable")][skip : skip + beyond - first]
 
 
 def join(parts: list[People]) -> People:
     """One set of people from several."""
     return People(*(np.concatenate([getattr(p, f) for p in parts]) for f in People.__slots__))
-
-
-def keep(people: People, mask: np.ndarray) -> People:
-    """The people where mask is True."""
-    return People(*(getattr(people, f)[mask] for f in People.__slots__))
 
 
 def place_on_lists(

@@ -13,6 +13,7 @@ from anker.cli.progress import LogFormat
 from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Language
+from anker.memory import growing
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,6 +78,7 @@ Corners = Annotated[
 ]
 
 
+@growing()
 def command(
     place: Place,
     scenario: ScenarioFile = None,
@@ -135,8 +137,6 @@ def _answer(
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
     from anker.evaluate.experiment import Asked, answer_question, forget_runs
-    from anker.report.results import write_results
-    from anker.report.terminal import comparison_table
 
     with Progress(log_format) as progress:
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance)
@@ -159,6 +159,9 @@ def _answer(
                 runs_reused=outcome.run["runs_reused"],
             )
         progress.phase(PHASES["report"])
+        from anker.report.results import write_results  # not needed for the runs to begin
+        from anker.report.terminal import comparison_table
+
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
     return summary, comparison_table(outcome, lang)

@@ -15,7 +15,7 @@ from anker.errors import IdentityError, InputError
 from anker.evaluate.outcome import Outcome
 from anker.evaluate.reduce import reducer
 from anker.evaluate.tell import tell
-from anker.memory import peak_memory
+from anker.memory import grown, peak_memory
 from anker.norway.places import Place
 from anker.record.arrays import load
 from anker.record.check import check
@@ -94,6 +94,7 @@ def answer_question(
     small = record["residents"].height < SMALL
     room = (SPARE_IN_SMALL_PLACES if small else SPARE_PEOPLE_PER_YEAR) * question.years + 0.1
     scheme = load(record, room, spare, question.seed)
+    grown()
     clock.begin("rehearse")
     runs = plan(question.scenario, question.replicates, question.every_corner)
     kept.open()

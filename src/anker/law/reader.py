@@ -16,12 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from anker.language import Text
 from anker.law.fields import day, known_fields, number, yearly
 from anker.law.parameter import Law, LawFileError, Parameter, Topic, Value
 from anker.provenance import Certainty
+from anker.yaml import read_yaml
 
 FOLDER = Path(__file__).parent / "parameters"
 SOURCES = "sources.yaml"
@@ -47,12 +46,13 @@ def shipped() -> Law:
 @cache
 def sources() -> Row:
     """The short names of the shipped sources, each with title and url."""
-    return _load(FOLDER / SOURCES)
+    found: Row = read_yaml(FOLDER / SOURCES)
+    return found
 
 
 def read_law(folder: Path) -> Law:
     """All parameter files of a folder; LawFileError, naming file and key, where one is wrong."""
-    sources = _load(folder / SOURCES) if (folder / SOURCES).exists() else {}
+    sources = read_yaml(folder / SOURCES) if (folder / SOURCES).exists() else {}
     topics: list[Topic] = []
     parameters: dict[str, Parameter] = {}
     for path in sorted(folder.rglob("*.yaml")):
@@ -62,7 +62,7 @@ def read_law(folder: Path) -> Law:
 
 
 def _read_file(path: Path, sources: Row, into: dict[str, Parameter]) -> Topic:
-    content = _load(path)
+    content = read_yaml(path)
     try:
         known_fields(content, {"topic", "parameters"})
         head = content["topic"]
@@ -138,8 +138,3 @@ def source_text(name: str, section: str, sources: Row) -> str:
     if name not in sources:
         raise LawFileError(f"the source {name!r} is not in {SOURCES}")
     return f"{sources[name]['title']}{section and f' {section}'}, {sources[name]['url']}"
-
-
-def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="base").load(path.read_text(encoding="utf-8"))
-    return content

@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from anker.errors import InputError
 from anker.language import Text
 from anker.law.fields import day, known_fields, number, yearly
@@ -28,6 +26,7 @@ from anker.law.reader import FOLDER as PARAMETERS
 from anker.law.reader import PARTS, SOURCES, source_text
 from anker.law.reader import shipped as core
 from anker.provenance import Certainty
+from anker.yaml import read_yaml
 
 FOLDER = Path(__file__).parent / "tariff_codes"
 LEGAL_BASIS = "folketrygdloven § 5-4, stønadsforskriften"
@@ -191,7 +190,7 @@ def _read_file(path: Path) -> tuple[Topic, dict[str, CodeRule], dict[str, Parame
     rules: dict[str, CodeRule] = {}
     parameters: dict[str, Parameter] = {}
     try:
-        content = _load(path)
+        content = read_yaml(path)
         known_fields(content, _FILE)
         head = content["topic"]
         topic = Topic(head["name"], Text(head["label_nb"], head["label_en"]))
@@ -208,7 +207,8 @@ def _read_file(path: Path) -> tuple[Topic, dict[str, CodeRule], dict[str, Parame
 
 @cache
 def _sources() -> dict[str, Any]:
-    return _load(PARAMETERS / SOURCES)
+    found: dict[str, Any] = read_yaml(PARAMETERS / SOURCES)
+    return found
 
 
 def _rule(code: str, row: Row, given: Row, sources: Row) -> CodeRule:
@@ -256,8 +256,3 @@ def _value(row: Row, part: str, sources: Row) -> Value:
         source=source_text(row.get("source", ""), "", sources),
         note=ONE_AMOUNT if split else row.get("note", ""),
     )
-
-
-def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="base").load(path.read_text(encoding="utf-8"))
-    return content

@@ -5,6 +5,7 @@ in several styles; two names are alike when they share a fold.
 """
 
 import itertools
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -17,11 +18,14 @@ _WAYS: dict[str, tuple[str, ...]] = {
     "ŋ": ("ng", "n"),
 }
 _ALWAYS = str.maketrans({"ö": "ø", "ä": "æ", "đ": "d", "ŧ": "t", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"})
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^0-9A-Za-z]+")
 
 
 @lru_cache(maxsize=4096)
 def folds(text: str) -> frozenset[str]:
     """All folds of a text: lower case, ASCII letters and digits only, no blanks. Empty if nothing is left."""
+    if text.isascii():
+        return frozenset({_plain(text.casefold())} - {""})
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).translate(_ALWAYS)
     letters = [letter for letter in _WAYS if letter in folded]
     found = set()
@@ -44,5 +48,7 @@ def slugged(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in bare if letter.isascii() and letter.isalnum())
+    if text.isascii() and text.isalnum():
+        return text
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", bare)

@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from ruamel.yaml import YAML
-
 from anker.errors import InputError
 from anker.language import Text
 from anker.norway.tables import DATA, names, table
+from anker.yaml import read_yaml
 
 
 def indicator_name(indicator: str) -> Text:
@@ -23,7 +22,7 @@ def indicator_name(indicator: str) -> Text:
 @cache
 def indicator_names() -> dict[str, Text]:
     """Every indicator with its name in both languages, by indicator."""
-    rows = YAML(typ="safe").load((DATA / "indicators.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(DATA / "indicators.yaml")
     return {indicator: Text(*named) for indicator, named in rows.items()}
 
 

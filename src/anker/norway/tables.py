@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
-from ruamel.yaml import YAML
 
 from anker.errors import InputError
 from anker.language import Text
+from anker.yaml import read_yaml
 
 DATA = Path(__file__).parent / "data"
 Kind = Literal["text", "whole", "decimal", "date"]
@@ -96,7 +96,7 @@ def _read(name: str) -> pl.DataFrame:
 
 @cache
 def _catalogue() -> dict[str, TableInfo]:
-    raw = YAML(typ="safe").load((DATA / "tables.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "tables.yaml")
     return {name: _table_info(name, row, raw) for name, row in raw["tables"].items()}
 
 

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from ruamel.yaml import YAML
-
 import anker.access
 from anker.build.health import FIGURES
 from anker.language import Text
@@ -20,6 +18,7 @@ from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
 from anker.register import parameters as register
 from anker.workforce import parameters as workforce
+from anker.yaml import read_yaml
 
 ACCESS = Path(str(anker.access.__file__)).parent
 STORY = "access.story"
@@ -82,7 +81,7 @@ def quantities() -> dict[str, Quantity]:
 @cache
 def stories() -> dict[str, Story]:
     """The corners by name; the first is the default."""
-    rows = YAML(typ="safe").load((ACCESS / "stories.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml(ACCESS / "stories.yaml")
     return {
         name: Story(
             name,

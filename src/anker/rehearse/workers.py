@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from anker.errors import WorkerLostError
-from anker.memory import peak_memory
+from anker.memory import growing, grown, peak_memory
 
 if TYPE_CHECKING:
     from anker.rehearse.job import Job
@@ -140,7 +140,9 @@ def _end_with_who_asks() -> None:
 
 def _errors_of(ready: Callable[[], None]) -> Iterator[Exception]:
     try:
-        ready()
+        with growing():
+            ready()
+            grown()
     except Exception as error:
         yield _to_be_sent(error)
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from anker.evaluate.outcome import Band
 from anker.language import Language, Text
+from anker.yaml import read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -17,7 +16,7 @@ def texts() -> dict[str, Text]:
     """Every text by key; the key starts with its file's name."""
     found: dict[str, Text] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        rows = read_yaml(path)
         found |= {f"{path.stem}.{key}": Text(*pair) for key, pair in rows.items()}
     return found
 

@@ -4,9 +4,8 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from anker.provenance import Quantity, read_quantities
+from anker.yaml import read_yaml
 
 FILE = Path(__file__).with_name("costs.yaml")
 
@@ -19,7 +18,7 @@ def quantities() -> dict[str, Quantity]:
 
 @cache
 def _texts() -> dict[str, str]:
-    rows = YAML(typ="base").load(FILE.read_text(encoding="utf-8"))
+    rows = read_yaml(FILE)
     return {name: row["value"] for name, row in rows.items()}
 
 

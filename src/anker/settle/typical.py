@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from ruamel.yaml import YAML
 
 from anker import law
 from anker.calendar import is_working_day
@@ -31,6 +30,7 @@ from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
 from anker.settle.draws import NOBODY, count_events, fill_contacts, fill_elsewhere, under_ceiling_2
 from anker.settle.national.amounts import mean_copayment
+from anker.yaml import read_yaml
 
 YEAR_OF_COUNTS = 2023
 FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
@@ -239,7 +239,5 @@ def _value(name: str) -> str:
 
 @cache
 def _file() -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="base").load(
-        Path(__file__).with_name("typical.yaml").read_text("utf-8")
-    )
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("typical.yaml"))
     return content

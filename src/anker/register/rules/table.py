@@ -13,6 +13,7 @@ from anker.errors import InputError
 from anker.language import Text
 from anker.law import reader
 from anker.register.rules.registry import functions
+from anker.yaml import read_yaml
 
 HERE = Path(__file__).parent
 NEW_REGULATION = date(2026, 1, 1)
@@ -67,7 +68,7 @@ class Example:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by id, in the order of the table."""
-    return {name: _rule(name, row) for name, row in _load(HERE / "table.yaml").items()}
+    return {name: _rule(name, row) for name, row in read_yaml(HERE / "table.yaml").items()}
 
 
 @cache
@@ -97,7 +98,7 @@ def _rule(name: str, row: dict[str, Any]) -> Rule:
 
 def read_examples(path: Path) -> list[Example]:
     """The worked examples of one file; InputError that names file, example and word where one cannot be read."""
-    words = _load(HERE / "words.yaml")
+    words = read_yaml(HERE / "words.yaml")
     return [
         _example(row, words, path.name) for row in YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     ]
@@ -133,7 +134,3 @@ def _meaning(value: Any, words: dict[str, str]) -> Any:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-def _load(path: Path) -> Any:
-    return YAML(typ="base").load(path.read_text(encoding="utf-8"))

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from ruamel.yaml import YAML
 
 from anker import law
 from anker.language import Text
@@ -23,6 +22,7 @@ from anker.settle.national.amounts import copayment, mean_copayment
 from anker.settle.national.compared import Compared
 from anker.settle.national.fees import COPAYMENTS, due
 from anker.settle.national.spending import NONE, Other, Spread, Use, adults, card_share, spread
+from anker.yaml import read_yaml
 
 ONE_CEILING = 2021  # the first year in which ceilings 1 and 2 are one
 PROPOSED = date(2020, 10, 7)
@@ -209,7 +209,5 @@ def _published(name: str) -> float:
 
 @cache
 def _file() -> dict[str, dict[str, str]]:
-    content: dict[str, dict[str, str]] = YAML(typ="base").load(
-        Path(__file__).with_name("card.yaml").read_text("utf-8")
-    )
+    content: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("card.yaml"))
     return content

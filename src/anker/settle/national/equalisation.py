@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from ruamel.yaml import YAML
 
 from anker.language import Text
 from anker.law.capitation import equalisation, parts
 from anker.norway.tables import table
 from anker.settle.national.accounts import lists_at_end, published
 from anker.settle.national.compared import Compared
+from anker.yaml import read_yaml
 
 FIT_YEARS = (2019, 2020)
 BELOW = 5000
@@ -64,7 +64,7 @@ def paid_share(year: int) -> Fraction:
 @cache
 def paid() -> dict[int, Fraction]:
     """Million kroner paid to the self-employed, by year; years that are not published are left out."""
-    content = YAML(typ="base").load(Path(__file__).with_name("equalisation.yaml").read_text("utf-8"))
+    content = read_yaml(Path(__file__).with_name("equalisation.yaml"))
     return {int(row["year"]): Fraction(row["value"]) for row in content["paid"]}
 
 
