@@ -39,12 +39,18 @@ TOLD = {
     ),
     "pairing": Text(
         "Varians av forskjellen fra dagens ordning med egen flaks for hver pakke, delt på variansen med felles flaks: "
-        "hovedtallene i siste år, med 95 prosent intervall. Risør, fem år. crn_variance_ratio er medianen av dem med "
-        "flaks alene, _lowest den laveste. Det en pakke ikke endrer, er ikke med.",
+        "hovedtallene i siste år, med 95 prosent intervall. Kristiansand, fem år. crn_variance_ratio er medianen av "
+        "dem med flaks alene, _lowest den laveste, og så medianen for hver pakke. Det en pakke ikke endrer, er ikke "
+        "med. _new_lists er den delen av forskjellens varians som er nye listers egen flaks (når de får lege, hvem, og "
+        "hvem som vil dit): den finnes bare der listene finnes, så ingen parring kan dele den. Ledige lister er "
+        "sjeldne: fyller en pakke en del s av dem, hver med egen flaks, blir forholdet om lag (2 - s) / s.",
         "Variance of the difference from today's scheme with luck of its own for each package, over the variance with "
-        "shared luck: headline figures of the last year, with a 95 percent interval. Risør, five years. "
-        "crn_variance_ratio is the median of those with luck alone, _lowest the lowest. What a package does not "
-        "change is left out.",
+        "shared luck: headline figures of the last year, with a 95 percent interval. Kristiansand, five years. "
+        "crn_variance_ratio is the median of those with luck alone, _lowest the lowest, and then each package's "
+        "median. What a package does not change is left out. _new_lists is the part of the difference's variance that "
+        "is new lists' own luck (when they get a GP, whom, and who wants them): it is there only where the lists are, "
+        "so that no pairing can share it. Vacant lists are rare: where a package fills a share s of them, each by luck "
+        "of its own, the ratio comes to about (2 - s) / s.",
     ),
     "peers": Text(
         "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, i tur og "
