@@ -53,9 +53,9 @@ def measure(asked: Asked, replicates: int = REPLICATES) -> Rows:
     packages = {p.id: p.measure for p in read_scenario(default_path(resolve(asked.place).slug)).package}
     play = _player(scheme, packages, replicates, asked.tell)
     luck = play("luck", 0)
-    again, everything = play("luck", OTHER_NUMBERS), play("luck_and_parameters", 0)
-    rows = _ratios("luck", luck) | _from_new_lists(luck, again) | _ratios("luck_and_parameters", everything)
-    return _medians(luck) | dict(sorted(rows.items()))
+    again, both = play("luck", OTHER_NUMBERS), play("luck_and_parameters", 0)
+    rows = _ratios("luck", luck) | _from_new_lists(luck, again) | _ratios("luck_and_parameters", both)
+    return _medians("", luck) | _medians("_luck_and_parameters", both) | dict(sorted(rows.items()))
 
 
 def _ratios(luck: str, found: Values) -> Rows:
@@ -81,7 +81,7 @@ def _key(luck: str, package: str) -> str:
     return f"crn_{luck}_{package.replace('-', '_')}"
 
 
-def _medians(found: Values) -> Rows:
+def _medians(kind: str, found: Values) -> Rows:
     """The median and the lowest of all ratios, and each package's median."""
     ratios = [(name, interval(a, b)[0]) for name, _, a, b in _changed(found)]
     if not ratios:
@@ -91,7 +91,7 @@ def _medians(found: Values) -> Rows:
     for package in dict.fromkeys(name for name, _ in ratios):
         values[f"_{package.replace('-', '_')}"] = median(r for name, r in ratios if name == package)
     runs = len(found[TODAY])
-    return {f"crn_variance_ratio{end}": row(round(v, 2), "ratio", runs) for end, v in values.items()}
+    return {f"crn_variance_ratio{kind}{end}": row(round(v, 2), "ratio", runs) for end, v in values.items()}
 
 
 def _player(
