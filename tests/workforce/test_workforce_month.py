@@ -125,3 +125,21 @@ def test_a_new_gp_is_as_old_whether_the_vacancy_lasts_or_not_and_ages_are_spread
     assert (sooner == later).all()
     assert abs(np.corrcoef(later, other)[0, 1]) < 4 / np.sqrt(N)
     assert other.mean() == pytest.approx(12 * 37.5, abs=4 * 180 / np.sqrt(12 * N))
+
+
+def vacancies(boost: float, months: int) -> np.ndarray:
+    """Which of N lists stand without a GP after each month's leaving and filling: bool (months, N)."""
+    of, found = lists([500] * N, gp_birth=MONTH - 12 * 58), np.zeros((months, N), bool)
+    left, lost, started = np.zeros((3, N), np.int32)
+    by_list = (np.full(N, 0.3), np.full(N, 0.1), np.full(N, boost))
+    for n in range(months):
+        leave(1, 0, MONTH + n, of, EXITS, 0.0, np.full(N, 49.0), left, lost)
+        fill(1, 0, MONTH + n, of, lost, *by_list, started)
+        found[n] = of.gp == NOBODY
+    return found
+
+
+def test_vacancies_where_they_are_filled_sooner_are_among_those_that_there_are_anyway() -> None:
+    usual, sooner = vacancies(1.0, 120), vacancies(2.0, 120)
+    assert usual.sum() > 1.5 * sooner.sum() > 0
+    assert (sooner & ~usual).sum() < 0.001 * sooner.sum()
