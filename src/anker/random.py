@@ -66,6 +66,7 @@ class For(IntEnum):
     LOST_GP = 110
     HOME_FOLLOW_UP = 111
     EPIDEMIC = 112
+    TRAINED_GP = 120
 
 
 @inlined

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from anker.bench.repeat import repeated
 from anker.record.arrays import NOBODY
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.world import World
-from tests.places import books_of, world_of
+from anker.rehearse.parameters import central
+from anker.rehearse.world import World, add_list, make_world
+from tests.places import books_of, scheme_of, world_of
 
 pytestmark = pytest.mark.integration
 
@@ -69,6 +71,25 @@ def test_a_new_list_is_at_home_waits_for_its_gp_and_has_a_usual_ceiling() -> Non
     assert (lists.gp[6], lists.open[6], lists.listed[6]) == (NOBODY, 0, 0)
     assert lists.ceiling[6] == max(500, 10 * round(mean / 10))
     assert np.unique(lists.id[:7]).size == 7
+
+
+def test_a_municipalitys_new_lists_have_the_same_numbers_whatever_lists_others_get() -> None:
+    def numbers(opened_at: str) -> dict[str, list[int]]:
+        """Numbers of new lists at practices of municipalities A and B, opened in this order."""
+        world = make_world(repeated(scheme_of("risør"), 2), central(), 12, 1, 0)
+        homes = dict(
+            zip("AB", np.unique(world.lists.municipality[: world.in_use])[[0, -1]].tolist(), strict=True)
+        )
+        found: dict[str, list[int]] = {"A": [], "B": []}
+        for name in opened_at:
+            at = int(np.flatnonzero(world.lists.municipality[: world.in_use] == homes[name])[0])
+            found[name].append(int(world.lists.id[add_list(world, int(world.lists.practice[at]), 800)]))
+        assert np.unique(world.lists.id[: world.in_use]).size == world.in_use
+        return found
+
+    apart, mixed = numbers("AAABBB"), numbers("BABBAA")
+    assert apart == mixed
+    assert not set(apart["A"]) & set(apart["B"])
 
 
 def test_a_municipality_without_lists_opens_none() -> None:

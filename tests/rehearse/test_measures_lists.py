@@ -99,6 +99,22 @@ def test_a_post_that_brings_a_gp_fills_a_vacant_list_before_it_makes_one(new_wor
     assert (world.lists.gp[: world.in_use] >= 0).all()
 
 
+def test_the_list_that_a_trained_gp_takes_over_is_drawn_alike_whatever_else_is_vacant(
+    new_world: Make,
+) -> None:
+    def taken(vacant: list[int]) -> int:
+        world = new_world(measures__alis_additional_gps=1.0)
+        n = world.in_use
+        world.lists.gp[:n] = np.where(np.isin(np.arange(n), vacant), -1, np.maximum(world.lists.gp[:n], 1))
+        while not world.started.any():
+            act(world, 1, TrainingPosts(posts_per_10000=2.0))
+        return int(world.started.argmax())
+
+    first = taken([1, 4, 5, 9])
+    assert all(taken([first, other]) == first for other in (1, 4, 5, 9))
+    assert taken([k for k in (1, 4, 5, 9) if k != first]) != first
+
+
 @pytest.mark.parametrize(("amount", "paid"), [(None, 0), (250_000, 2 * 25_000_000)])
 def test_a_recruitment_grant_costs_its_amount_per_gp_who_started(
     new_world: Make, amount: int | None, paid: int

@@ -30,6 +30,8 @@ BARS = {
     "limit_ratio": Bar(4.0, most=True),
     "crn_variance_ratio": Bar(10.0),
     "crn_variance_ratio_lowest": Bar(10.0),
+    "crn_variance_ratio_luck_and_parameters": Bar(10.0),
+    "crn_variance_ratio_luck_and_parameters_lowest": Bar(10.0),
     "start_s": Bar(3.0, most=True),
     "scaling_peak_mb": Bar(24 * GIB, most=True),
 }

@@ -39,12 +39,21 @@ TOLD = {
     ),
     "pairing": Text(
         "Varians av forskjellen fra dagens ordning med egen flaks for hver pakke, delt på variansen med felles flaks: "
-        "hovedtallene i siste år, med 95 prosent intervall. Risør, fem år. crn_variance_ratio er medianen av dem med "
-        "flaks alene, _lowest den laveste. Det en pakke ikke endrer, er ikke med.",
+        "hovedtallene i siste år, med 95 prosent intervall. Kristiansand, fem år. crn_variance_ratio er medianen av "
+        "dem med flaks alene, _lowest den laveste, og så medianen for hver pakke; _luck_and_parameters det samme der "
+        "hver gjentakelse trekker usikre tall også, slik `anker run` gjør. Det en pakke ikke endrer, er ikke med. "
+        "_new_lists er den delen av forskjellens varians som er nye listers egen flaks (når de får lege, og hvem): "
+        "den finnes bare der listene finnes, så ingen parring kan dele den; et anslag som kan komme litt over 1. "
+        "Ledige lister er sjeldne: fyller en pakke en del s av dem, hver med egen flaks, blir forholdet om lag "
+        "(2 - s) / s.",
         "Variance of the difference from today's scheme with luck of its own for each package, over the variance with "
-        "shared luck: headline figures of the last year, with a 95 percent interval. Risør, five years. "
-        "crn_variance_ratio is the median of those with luck alone, _lowest the lowest. What a package does not "
-        "change is left out.",
+        "shared luck: headline figures of the last year, with a 95 percent interval. Kristiansand, five years. "
+        "crn_variance_ratio is the median of those with luck alone, _lowest the lowest, and then each package's "
+        "median; _luck_and_parameters the same where every replicate draws uncertain numbers too, as `anker run` does. "
+        "What a package does not change is left out. _new_lists is the part of the difference's variance that "
+        "is new lists' own luck (when they get a GP, and whom): it is there only where the lists are, so that no "
+        "pairing can share it; an estimate, which may come out a little above 1. Vacant lists are rare: where a "
+        "package fills a share s of them, each by luck of its own, the ratio comes to about (2 - s) / s.",
     ),
     "peers": Text(
         "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, i tur og "

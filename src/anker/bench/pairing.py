@@ -3,8 +3,13 @@
 Had the second package been given luck of its own, the variance of the difference would be the sum of the two
 packages' variances. The same replicates therefore tell both: the ratio is that sum over the variance of the paired
 differences.
+
+Luck that only one package meets cannot be shared: a new list waits for a GP of its own. How much of the difference
+comes of it is found by playing every replicate again, today's scheme and the packages, with other numbers for new
+lists, and so with other luck for them and the same for all else.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from statistics import median
 
@@ -18,63 +23,122 @@ from anker.norway.places import resolve
 from anker.record.arrays import Scheme, load
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.rehearse.parameters import Draw, central, draw
+from anker.rehearse.plan import Run, draw_of
 from anker.rehearse.scenario import default_path, read_scenario
-from anker.rehearse.world import make_world
+from anker.rehearse.shelf import Shelf
 
-TODAY, PACKAGES = "as-today", ("team-today", "shorter-lists")
-YEARS, REPLICATES, SEED = 5, 100, 1
+TODAY = "as-today"
+PACKAGES = (
+    "team-today",
+    "shorter-lists",
+    "training",
+)  # a team paid by grant meets the same luck as one paid by fees
+LUCK = {"luck": "central", "luck_and_parameters": "drawn"}  # the variant of the plan's runs
+YEARS, REPLICATES, SEED = 5, 40, 1
 SPARE_PEOPLE, SPARE_LISTS = 0.2, 200
+OTHER_NUMBERS = 500_000_000  # to a new list's number: far from all others, within 32 bits
 NORMAL_95 = 1.96
-LEAST = 1e-9  # of the packages' own variance: what differs less does not differ
+LEAST = 1e-4  # of the packages' own variance: what differs less does not differ
+
+Values = dict[str, list[dict[str, float]]]
+"""Headline indicators of the last year, by replicate, of each package."""
 
 
 def measure(asked: Asked, replicates: int = REPLICATES) -> Rows:
     """Of each headline indicator in the last year, under each package against today's scheme: the ratio and its 95
-    percent interval, with luck alone (central parameters) and with each replicate's own drawn parameters."""
+    percent interval, with luck alone (central parameters) and with each replicate's own drawn parameters; and with luck
+    alone the share of the difference's variance that is luck of new lists."""
     asked.tell("build")
     scheme = load(build(resolve(asked.place)), SPARE_PEOPLE, SPARE_LISTS, SEED)
     packages = {p.id: p.measure for p in read_scenario(default_path(resolve(asked.place).slug)).package}
+    play = _player(scheme, packages, replicates, asked.tell)
+    luck = play("luck", 0)
+    again, both = play("luck", OTHER_NUMBERS), play("luck_and_parameters", 0)
+    rows = _ratios("luck", luck) | _from_new_lists(luck, again) | _ratios("luck_and_parameters", both)
+    return _medians("", luck) | _medians("_luck_and_parameters", both) | dict(sorted(rows.items()))
+
+
+def _ratios(luck: str, found: Values) -> Rows:
+    """Ratio and interval of every indicator that a package changes."""
     rows: Rows = {}
-    alone: list[float] = []
-    for luck in ("luck", "luck_and_parameters"):
-        found = {}
-        for name in (TODAY, *PACKAGES):
-            asked.tell(f"{name}, {luck}")
-            found[name] = [_run(scheme, packages[name], luck, r) for r in range(replicates)]
-        for name in PACKAGES:
-            for indicator, (ratio, low, high) in _ratios(found[TODAY], found[name]).items():
-                key = f"crn_{luck}_{name.replace('-', '_')}_{indicator}"
-                rows[key] = row(ratio, "ratio", replicates)
-                rows[f"{key}_low"], rows[f"{key}_high"] = (row(v, "ratio", replicates) for v in (low, high))
-                alone += [ratio] if luck == "luck" else []
-    if not alone:
-        return rows
-    middle, lowest = row(round(median(alone), 2), "ratio", replicates), row(min(alone), "ratio", replicates)
-    return {"crn_variance_ratio": middle, "crn_variance_ratio_lowest": lowest, **rows}
+    for name, indicator, a, b in _changed(found):
+        for end, value in zip(("", "_low", "_high"), interval(a, b), strict=True):
+            rows[f"{_key(luck, name)}_{indicator}{end}"] = row(value, "ratio", a.size)
+    return rows
 
 
-def _run(scheme: Scheme, measures: tuple[Measure, ...], luck: str, replicate: int) -> dict[str, float]:
-    """One rehearsal's headline indicators in its last year."""
-    own: Draw = central() if luck == "luck" else draw(SEED, replicate)
-    world = make_world(scheme, own, 12 * YEARS, SEED, replicate)
-    start = date(scheme.start // 12, scheme.start % 12 + 1, 1)
-    kept = reducer(start)(rehearse(world, measures, YEARS), own)["indicators"]
-    return {c.indicator.id: kept[c.indicator.id][-1] for c in catalogue() if c.indicator.headline}
+def _from_new_lists(found: Values, again: Values) -> Rows:
+    """The share of each difference's variance that is luck of new lists, drawn anew in `again`."""
+    rows: Rows = {}
+    for name, indicator, a, b in _changed(found):
+        other = _of(again[name], indicator) - _of(again[TODAY], indicator)
+        share = share_from(b - a, other)
+        rows[f"{_key('luck', name)}_{indicator}_new_lists"] = row(share, "share of variance", a.size)
+    return rows
 
 
-def _ratios(
-    ours: list[dict[str, float]], theirs: list[dict[str, float]]
-) -> dict[str, tuple[float, float, float]]:
-    """Ratio and interval by indicator; none for what the package does not change (or in one replicate alone), and
-    none for what nobody can tell."""
-    found = {}
-    for name in ours[0]:
-        a, b = (np.array([run[name] for run in runs]) for runs in (ours, theirs))
-        apart = a.var(ddof=1) + b.var(ddof=1)
-        if np.isfinite(apart) and min(_without_each(a - b)) > LEAST * apart:
-            found[name] = interval(a, b)
-    return found
+def _key(luck: str, package: str) -> str:
+    return f"crn_{luck}_{package.replace('-', '_')}"
+
+
+def _medians(kind: str, found: Values) -> Rows:
+    """The median and the lowest of all ratios, and each package's median."""
+    ratios = [(name, interval(a, b)[0]) for name, _, a, b in _changed(found)]
+    if not ratios:
+        return {}
+    every = [ratio for _, ratio in ratios]
+    values = {"": median(every), "_lowest": min(every)}
+    for package in dict.fromkeys(name for name, _ in ratios):
+        values[f"_{package.replace('-', '_')}"] = median(r for name, r in ratios if name == package)
+    runs = len(found[TODAY])
+    return {f"crn_variance_ratio{kind}{end}": row(round(v, 2), "ratio", runs) for end, v in values.items()}
+
+
+def _player(
+    scheme: Scheme, packages: dict[str, tuple[Measure, ...]], replicates: int, tell: Callable[[str], None]
+) -> Callable[[str, int], Values]:
+    """What plays every package with every replicate, under a kind of luck and with so much added to the numbers of new
+    lists; a replicate's packages meet the same people."""
+    reduce = reducer(date(scheme.start // 12, scheme.start % 12 + 1, 1))
+    headlines = [c.indicator.id for c in catalogue() if c.indicator.headline]
+
+    def play(luck: str, numbers: int) -> Values:
+        found: Values = {name: [] for name in (TODAY, *PACKAGES)}
+        tell(f"{luck}{', new lists again' if numbers else ''}")
+        for replicate in range(replicates):
+            runs = [Run(name, replicate, LUCK[luck]) for name in found]
+            shelf = Shelf(scheme, 12 * YEARS, SEED, runs)
+            for run in runs:
+                world = shelf.take(run)
+                world.new_numbers += numbers
+                kept = reduce(rehearse(world, packages[run.arm], YEARS), draw_of(run, SEED))["indicators"]
+                found[run.arm].append({name: kept[name][-1] for name in headlines})
+                shelf.leave(run)
+        return found
+
+    return play
+
+
+def _of(runs: list[dict[str, float]], indicator: str) -> np.ndarray:
+    return np.array([run[indicator] for run in runs])
+
+
+def _changed(found: Values) -> Iterator[tuple[str, str, np.ndarray, np.ndarray]]:
+    """Package, indicator, and its values today and under the package; none for what the package does not change (or in
+    one replicate alone), and none for what nobody can tell."""
+    for name in PACKAGES:
+        for indicator in found[TODAY][0]:
+            a, b = _of(found[TODAY], indicator), _of(found[name], indicator)
+            apart = a.var(ddof=1) + b.var(ddof=1)
+            if np.isfinite(apart) and min(_without_each(a - b)) > LEAST * apart:
+                yield name, indicator, a, b
+
+
+def share_from(one: np.ndarray, other: np.ndarray) -> float:
+    """The share of a difference's variance that comes of what is drawn anew between `one` and `other`, all else being
+    the same (the total index of Sobol, by Jansen's estimator)."""
+    apart = float(((one - other) ** 2).mean()) / 2.0
+    return round(apart / (float(one.var(ddof=1) + other.var(ddof=1)) / 2.0), 3)
 
 
 def _without_each(values: np.ndarray) -> list[float]:

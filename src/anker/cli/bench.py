@@ -16,7 +16,7 @@ HELP = say(
 # Each a file in bench/. The engine comes first, for it tells the most memory that the process has held.
 PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
 OWN_PLACES = {
-    "pairing": "risør",
+    "pairing": "kristiansand",
     "start": "kristiansand",
 }  # of parts about municipalities; the country's are norge
 PAGE = Path("docs/bench.md")
@@ -38,8 +38,8 @@ def command(
         typer.Option(
             "--place",
             help=say(
-                "Sted, for alle deler (ellers norge; pairing risør, start kristiansand).",
-                "Place, for all parts (else norge; pairing risør, start kristiansand).",
+                "Sted, for alle deler (ellers norge; pairing og start kristiansand).",
+                "Place, for all parts (else norge; pairing and start kristiansand).",
             ),
         ),
     ] = None,

@@ -121,7 +121,6 @@ def _first_of_month(world: World) -> None:
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
         _posts(world), _events(world, new.group), _wishes(world), world.lines,
     )  # fmt: skip
-    world.lost[world.left > world.left_before] = month
     if int(world.residents.used[0]) != end:
         raise IdentityError("other people came than the lives tell of")
     world.access.group[new.newcomers : end] = new.group
@@ -132,7 +131,7 @@ def _posts(world: World) -> Posts:
     """Who leaves and who fills an empty list."""
     return Posts(
         world.exits, world.draw["workforce.strain_exit"], world.hours, world.successor, world.filling, world.boost,
-        world.left_before, world.left, world.started,
+        world.left, world.lost, world.started,
     )  # fmt: skip
 
 

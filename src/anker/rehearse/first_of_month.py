@@ -23,8 +23,7 @@ from anker.workforce.month import fill, leave
 
 
 class Posts(NamedTuple):
-    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves; the others are per list.
-    `left_before` int32 (lists,) is scratch."""
+    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves; the rest is per list."""
 
     exits: np.ndarray
     strain: float
@@ -32,8 +31,8 @@ class Posts(NamedTuple):
     successor: np.ndarray
     filling: np.ndarray
     boost: np.ndarray
-    left_before: np.ndarray
     left: np.ndarray
+    lost: np.ndarray
     started: np.ndarray
 
 
@@ -74,13 +73,10 @@ class Lines(NamedTuple):
 def play_first(seed, replicate, month, residents, lists, within, posts, events, wishes, lines):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
     of that place and not of a neighbour."""
-    for k in range(lists.used[0]):
-        posts.left_before[k] = posts.left[k]
-    leave(seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.left)
+    leave(seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.left, posts.lost)
     fill(
-        seed, replicate, month, lists, posts.left_before, posts.left, posts.successor, posts.filling, posts.boost,
-        posts.started,
-    )  # fmt: skip
+        seed, replicate, month, lists, posts.lost, posts.successor, posts.filling, posts.boost, posts.started
+    )
 
     newcomers = residents.used[0]
     follow(

@@ -37,7 +37,7 @@ class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
     per list in reference minutes, hours, successor, filling, boost, left, lost (the month in which a GP last left),
     started, spared (share of the target groups' planned needs that do not arise). brought: contacts (CONTACT) that
-    measures bring in the month to come."""
+    measures bring in the month to come. new_numbers: the first number that a new list may have."""
 
     seed: int
     replicate: int
@@ -56,6 +56,7 @@ class World:
     day_number: int = 0
     first_month: int = 0
     lists_at_start: int = 0
+    new_numbers: int = 0
     minutes_per_person: float = 0.0
     tasks_per_listed: float = 0.0
     people_at_start: int = 0
@@ -70,7 +71,6 @@ class World:
     successor: np.ndarray = field(default_factory=lambda: np.zeros(0))
     filling: np.ndarray = field(default_factory=lambda: np.zeros(0))
     boost: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    left_before: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     lost: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -207,7 +207,6 @@ def make_world(
         hours=np.full(lists, 49.0),
         boost=np.ones(lists),
         exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
-        left_before=np.zeros(lists, np.int32),
         left=np.zeros(lists, np.int32),
         lost=np.full(lists, LONG_AGO, np.int32),
         started=np.zeros(lists, np.int32),
@@ -218,6 +217,7 @@ def make_world(
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),
     )
     world.lists_at_start = world.in_use
+    world.new_numbers = int(world.lists.id.max(initial=0)) + 1
     world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
     world.ceilings_at_start = world.lists.ceiling.copy()
     world.reserve_at_start = _reserve(world)
@@ -310,6 +310,14 @@ def weigh_lists(world: World) -> None:
     world.minutes_per_listed[:] = np.where(listed > 0, means, world.minutes_per_person)
 
 
+def _new_number(world: World, k: int) -> int:
+    """The number of the new list at position k, dealt by turns among municipalities: the n-th new list of one has the
+    same number, and so the same luck, whatever lists other municipalities get."""
+    home = int(world.lists.municipality[k])
+    earlier = int(np.count_nonzero(world.lists.municipality[world.lists_at_start : k] == home))
+    return world.new_numbers + home + earlier * world.scheme.municipalities.height
+
+
 def add_list(world: World, practice: int, ceiling: int) -> int:
     """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Returns its position."""
     k = world.in_use
@@ -320,7 +328,7 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     lists.used[0] += 1
     lists.practice[k] = practice
     lists.municipality[k] = lists.municipality[same[0]]
-    lists.id[k] = int(lists.id[:k].max()) + 1
+    lists.id[k] = _new_number(world, k)
     lists.ceiling[k] = ceiling
     lists.open[k], lists.locked[k], lists.salaried[k] = 0, 0, 0
     lists.gp[k] = NOBODY

@@ -1,4 +1,8 @@
-"""The first of the month for GPs, as kernels over the lists in memory."""
+"""The first of the month for GPs, as kernels over the lists in memory.
+
+Luck belongs to the post: whether a GP leaves hangs on the list and the month, whoever the GP is, and a new GP's age on
+when the list was left. So a package that fills a vacancy sooner shares all later luck of that list with the others.
+"""
 
 import numpy as np
 
@@ -11,11 +15,11 @@ GP_KEY = 1 << 32
 
 
 @borrowing
-def leave(seed, replicate, month, lists, exits, strain, hours, left):
+def leave(seed, replicate, month, lists, exits, strain, hours, left, lost):
     """GPs leave: `exits` float64 (5,) yearly chance by age band; `strain` per 10 weekly hours over 49.
 
-    `hours` float64 (lists,) are last year's weekly hours. `left` int32 (lists,) counts. The list stays, without
-    a GP and closed (FL § 9).
+    `hours` float64 (lists,) are last year's weekly hours. `left` int32 (lists,) counts, and `lost` int32
+    (lists,) takes the month. The list stays, without a GP and closed (FL § 9).
     """
     for k in range(lists.used[0]):
         if lists.gp[k] == NOBODY:
@@ -26,16 +30,18 @@ def leave(seed, replicate, month, lists, exits, strain, hours, left):
             band += 1 if age >= limit else 0
         yearly = min(exits[band] * np.exp(strain * (hours[k] - 49.0) / 10.0), 0.95)
         monthly = 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
-        if uniform(seed, replicate, lists.gp[k], For.GP_EXIT, month) < monthly:
+        if uniform(seed, replicate, lists.id[k], For.GP_EXIT, month) < monthly:
             lists.gp[k] = NOBODY
             left[k] += 1
+            lost[k] = month
 
 
 @inlined
-def appoint(seed, replicate, month, lists, k, started):
-    """A new GP takes over list k: aged 30-44; the list is unlocked and takes residents up to its ceiling."""
+def appoint(seed, replicate, month, lists, k, lost, started):
+    """A new GP takes over list k, left in month lost[k] or never: aged 30-44; the list is unlocked and takes residents
+    up to its ceiling."""
     lists.gp[k] = GP_KEY + np.int64(lists.id[k]) * 4096 + (month % 4096)
-    u, _ = uniform_pair(seed, replicate, lists.gp[k], For.NEW_GP, 0)
+    u = uniform(seed, replicate, lists.id[k], For.NEW_GP, max(lost[k], 0))
     lists.gp_birth[k] = month - 12 * 30 - int(u * 180)
     lists.gp_since[k] = month
     lists.locked[k] = 0
@@ -43,17 +49,16 @@ def appoint(seed, replicate, month, lists, k, started):
 
 
 @borrowing
-def appoint_now(seed, replicate, month, lists, k, started):
+def appoint_now(seed, replicate, month, lists, k, lost, started):
     """A new GP takes over list k this month, whatever chance says: a measure brought one."""
-    appoint(seed, replicate, month, lists, k, started)
+    appoint(seed, replicate, month, lists, k, lost, started)
 
 
 @borrowing
-def fill(seed, replicate, month, lists, left_before, left, successor, filling, boost, started):
+def fill(seed, replicate, month, lists, lost, successor, filling, boost, started):
     """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
 
-    `left_before` and `left` int32 (lists,) count who left until last month and until now: they differ where somebody
-    has just left. `successor` and `filling` float64 (lists,) by list;
+    `lost` int32 (lists,) is the month in which a GP last left. `successor` and `filling` float64 (lists,) by list;
     `boost` float64 (lists,) multiplies the chance of filling (measures that help recruitment).
     """
     for k in range(lists.used[0]):
@@ -61,9 +66,9 @@ def fill(seed, replicate, month, lists, left_before, left, successor, filling, b
             continue
         now, later = uniform_pair(seed, replicate, lists.id[k], For.GP_ENTRY, month)
         chance = 1.0 - (1.0 - min(filling[k], 1.0)) ** boost[k]
-        if left[k] > left_before[k]:
+        if lost[k] == month:
             ready = now < 1.0 - (1.0 - successor[k]) ** boost[k]
             if ready:
-                appoint(seed, replicate, month, lists, k, started)
+                appoint(seed, replicate, month, lists, k, lost, started)
         elif later < chance:
-            appoint(seed, replicate, month, lists, k, started)
+            appoint(seed, replicate, month, lists, k, lost, started)

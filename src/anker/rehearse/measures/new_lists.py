@@ -54,15 +54,16 @@ class NewLists(Measure):
         if months_in_force >= months:
             return
         lists = world.lists
-        total = self.share_of_lists * world.lists_at_start
-        due = int(total * (months_in_force + 1) / months + 1e-9) - int(
-            total * months_in_force / months + 1e-9
-        )
+        opened = [round(self._in_all(world) * m / months) for m in (months_in_force, months_in_force + 1)]
         mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
-        for number in range(due):
+        for number in range(opened[1] - opened[0]):
             u = uniform(world.seed, 0, 10_000 * months_in_force + number, int(For.MEASURE), 1)
             near = int(lists.practice[int(u * world.lists_at_start)])
             add_list(world, near, 10 * round(mean * self.ceiling_share / 10))
+
+    def _in_all(self, world: World) -> int:
+        """How many contracts the share comes to: to the nearest whole, and one at the least."""
+        return max(round(self.share_of_lists * world.lists_at_start), 1)
 
     def spare_lists(self, lists: int) -> int:
         """All of them."""

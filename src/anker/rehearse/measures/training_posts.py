@@ -12,7 +12,7 @@ from anker.language import Text
 from anker.law import latest_known, latest_known_ore
 from anker.money import divide_ore
 from anker.provenance import Grade, Quantity
-from anker.random import For, uniform
+from anker.random import For, uniform, uniforms
 from anker.record.arrays import NOBODY
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, add_list
@@ -71,29 +71,29 @@ class TrainingPosts(Measure):
                 self._arrive(world, number)
 
     def _arrive(self, world: World, number: int) -> None:
-        lists, n = world.lists, world.in_use
+        """Post `number` brings a GP: to one of the vacant lists, each as likely, by lots of the lists' own, so that the
+        same list is drawn where others are vacant too; where none is, maybe to a new one."""
+        lists, n, new_list = world.lists, world.in_use, world.draw["measures.alis_new_list_share"]
         vacant = np.flatnonzero(lists.gp[:n] == NOBODY)
-        u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 4)
         if vacant.size:
-            appoint_now(
-                world.seed,
-                world.replicate,
-                world.month,
-                lists,
-                int(vacant[int(u * vacant.size)]),
-                world.started,
-            )
-        elif u < world.draw["measures.alis_new_list_share"]:
+            numbers = lists.id[vacant].astype(np.int64)
+            lots = uniforms(world.seed, world.replicate, numbers, int(For.TRAINED_GP), number)
+            _appoint(world, int(vacant[np.argmin(lots)]))
+        elif uniform(world.seed, world.replicate, number, int(For.MEASURE), 4) < new_list:
             place = int(
                 uniform(world.seed, world.replicate, number, int(For.MEASURE), 5) * world.lists_at_start
             )
             mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
             k = add_list(world, int(lists.practice[place]), 10 * round(mean / 10))
-            appoint_now(world.seed, world.replicate, world.month, lists, k, world.started)
+            _appoint(world, k)
 
     def spare_lists(self, lists: int) -> int:
         """One for each post that may bring a GP over fifty years, with up to 2,500 residents to a list."""
         return int(lists * 0.25 * self.posts_per_10000 * 50 * 0.4) + 1
+
+
+def _appoint(world: World, k: int) -> None:
+    appoint_now(world.seed, world.replicate, world.month, world.lists, k, world.lost, world.started)
 
 
 @cache
