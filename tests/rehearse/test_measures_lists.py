@@ -124,3 +124,13 @@ def test_a_recruitment_grant_costs_its_amount_per_gp_who_started(
     act(world, 3, RecruitmentGrant(grant_per_gp_nok=amount))
     assert (world.boost == 1.5).all()
     assert sum(cost[6] for cost in world.costs) == paid
+
+
+@pytest.mark.parametrize(("share", "opened"), [(0.01, 1), (0.07, 1), (0.12, 2)])
+def test_a_small_place_gets_the_nearest_whole_number_of_contracts_and_one_at_the_least(
+    new_world: Make, share: float, opened: int
+) -> None:
+    world = new_world()
+    before = world.in_use
+    act(world, 48, NewLists(share_of_lists=share))
+    assert world.in_use - before == opened
