@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,7 @@ class _Phases:
 
 def _run_block(workers: Workers, seconds: dict[str, float], runs: int, reused: int) -> dict[str, Any]:
     return {
+        "made": datetime.now().astimezone().date().isoformat(),
         "run_id": uuid.uuid4().hex[:12],
         "anker": __version__,
         "python": platform.python_version(),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from anker.language import Text
+from anker.language import Text, numbers_nb
 from anker.law.capitation import rounded
 from anker.provenance import Quantity
 from anker.settle import costs
@@ -18,6 +18,7 @@ from anker.settle.patients import patients_grid
 from anker.settle.sheet import Cell, Grid, Ore, Sheet, shown
 from anker.settle.statement import Result, Statement, break_even_visits, nurse_use_curve, only
 from anker.settle.words import line
+from anker.units import UNITS
 
 FOLLOWED = "team.patients_followed"
 VISITS = (0, 500, 1000, 1500, 2000, 2500)
@@ -220,14 +221,6 @@ def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
     )  # fmt: skip
 
 
-_CERTAINTY = {
-    "published": Text("publisert", "published"),
-    "derived": Text("utledet", "derived"),
-    "calibrated": Text("kalibrert", "calibrated"),
-    "assumed": Text("antatt", "assumed"),
-}
-
-
 def _costs(terms: Terms) -> tuple[Text, ...]:
     return tuple(_cost(quantity, terms) for quantity in costs.quantities().values())
 
@@ -236,9 +229,10 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
     own = terms.given(f"cost.{quantity.key.removeprefix('settle.')}")
     if own is not None:
         return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
-    certainty = _CERTAINTY[str(quantity.certainty)]
+    certainty = quantity.certainty.text
     spread = f" ({quantity.low:,.10g}–{quantity.high:,.10g})" if quantity.uncertain else ""
+    number, unit = f"{quantity.value:,.10g}{spread}", UNITS[quantity.unit]
     return Text(
-        f"{quantity.label.nb}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.nb}. {quantity.how}.",
-        f"{quantity.label.en}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.en}. {quantity.how}.",
+        f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb}. {quantity.basis.nb}.",
+        f"{quantity.label.en}: {number} {unit.en}, {certainty.en}. {quantity.basis.en}.",
     )
