@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from anker.errors import InputError
+from anker.rehearse.guide import EXAMPLE, scenario_page
 from anker.rehearse.scenario import DEFAULT, SHIPPED, default_path, read_scenario
 
 pytestmark = pytest.mark.unit
@@ -121,6 +122,14 @@ def test_the_first_package_may_have_no_measures(tmp_path: Path) -> None:
     error = changed(tmp_path, 'label_nb = "Dagens', 'measure = [{kind = "team"}]\nlabel_nb = "Dagens')
     assert "den første pakken har tiltak" in error.text.nb
     assert "the first package has measures" in error.text.en
+
+
+def test_the_example_of_the_docs_is_a_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "example.toml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    found = read_scenario(path)
+    assert [m.kind for m in found.package[1].measure] == ["team", "new-lists"]
+    assert EXAMPLE.strip() in scenario_page()
 
 
 def test_two_packages_may_not_share_an_id(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def _followed(books: Books, practice: int, terms: Terms) -> Grid:
         Text("Teamets kostnad per pasient som følges, kroner", "The team's cost per patient followed, NOK"),
         (Text("Sykepleierårsverk", "Nurse posts"), Text("Lønn og rom per år", "Wage and room a year"),
          Text("Pasienter som følges", "Patients followed"), Text("Per pasient og år", "Per patient and year")),
-        ((f"{float(posts):.2f}", Ore(cost), f"{float(followed):,.10g}", Ore(each)),),
+        ((_number(f"{float(posts):.2f}"), Ore(cost), _number(f"{float(followed):,.10g}"), Ore(each)),),
         note=Text(
             f"Regnet for alle i behovsgruppene kronisk sykdom, psykisk helse og skrøpelige eldre på kontorets lister; "
             f"gi antallet teamet følger, med --set {FOLLOWED}=ANTALL." if own is None else "Antallet er ditt eget.",
@@ -221,6 +221,10 @@ def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
     )  # fmt: skip
 
 
+def _number(english: str) -> Text:
+    return Text(numbers_nb(english), english)
+
+
 def _costs(terms: Terms) -> tuple[Text, ...]:
     return tuple(_cost(quantity, terms) for quantity in costs.quantities().values())
 
@@ -233,6 +237,6 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
     spread = f" ({quantity.low:,.10g}–{quantity.high:,.10g})" if quantity.uncertain else ""
     number, unit = f"{quantity.value:,.10g}{spread}", UNITS[quantity.unit]
     return Text(
-        f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb}. {quantity.basis.nb}.",
-        f"{quantity.label.en}: {number} {unit.en}, {certainty.en}. {quantity.basis.en}.",
+        f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb} ({quantity.basis.nb}).",
+        f"{quantity.label.en}: {number} {unit.en}, {certainty.en} ({quantity.basis.en}).",
     )

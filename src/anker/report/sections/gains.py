@@ -19,7 +19,7 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(shown, indicator) for shown in page.packages}
-    packages = [shown for shown in page.packages if told[shown.id]]
+    packages = [shown for shown in page.packages if told[shown.id] and not shown.base]
     domain = reach([group for groups in told.values() for group in groups], page.scales[indicator.id])
     return {
         "label": indicator.label.get(page.lang),
