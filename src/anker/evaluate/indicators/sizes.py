@@ -109,7 +109,7 @@ INDICATORS = (
             "training_posts", Text("ALIS-stillinger", "Training posts (ALIS)"), Text("stillinger", "posts"),
             Text("Nye stillinger under utdanning, snitt gjennom året; de som finnes fra før, er ikke med",
                  "New posts in training, mean through the year; those there were before are left out"),
-            "municipality", "neither", 1, ("training.alis_grant_per_employed",), sizes=("training-posts",),
+            "municipality", "neither", 1, ("measures.alis_additional_gps",), sizes=("training-posts",),
         ),
         _monthly("training grant"),
     ),
