@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -97,10 +96,17 @@ def _explained(error: Any, model: type[BaseModel]) -> Text:
     )
 
 
+def _nearest(name: str, known: list[str], likeness: float) -> str:
+    """The known name that a misspelt one is most like; empty where none is alike enough."""
+    from difflib import get_close_matches  # here: only mistakes need it
+
+    return next(iter(get_close_matches(name, known, n=1, cutoff=likeness)), "")
+
+
 def _unknown_field(name: str, known: list[str]) -> Text:
     """The closest field that there is, or all of them."""
-    if near := get_close_matches(name, known, n=1, cutoff=0.6):
-        return Text(f"ukjent felt; mente du {near[0]}?", f"unknown field; did you mean {near[0]}?")
+    if near := _nearest(name, known, 0.6):
+        return Text(f"ukjent felt; mente du {near}?", f"unknown field; did you mean {near}?")
     if len(known) > MOST_LISTED:
         page = "docs/scenario.md"
         return Text(f"ukjent felt; feltene står i {page}.", f"unknown field; the fields are in {page}.")
@@ -143,10 +149,10 @@ def _expected(kind: str, context: dict[str, Any], message: str) -> Text:
 
 def _unknown_measure(tag: str | None) -> Text:
     known = ", ".join(measures())
-    if tag is not None and (near := get_close_matches(str(tag), list(measures()), n=1, cutoff=0.5)):
+    if tag is not None and (near := _nearest(str(tag), list(measures()), 0.5)):
         return Text(
-            f"ukjent tiltak «{tag}»; mente du {near[0]}? Tiltakene er: {known}.",
-            f"unknown measure “{tag}”; did you mean {near[0]}? The measures are: {known}.",
+            f"ukjent tiltak «{tag}»; mente du {near}? Tiltakene er: {known}.",
+            f"unknown measure “{tag}”; did you mean {near}? The measures are: {known}.",
         )
     if tag is None:
         return Text(f"kind mangler; ventet ett av: {known}.", f"kind is missing; expected one of: {known}.")
