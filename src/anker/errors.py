@@ -3,6 +3,9 @@
 The command line prints the message alone, without a traceback, and ends with exit status 2.
 """
 
+import re
+from pathlib import Path
+
 from anker.language import Language, Text
 
 
@@ -20,6 +23,24 @@ class InputError(Exception):
     def message(self, lang: Language) -> str:
         """The message in the language asked for."""
         return self.text.get(lang)
+
+
+def not_toml(path: Path, text: str, error: Exception) -> InputError:
+    """A file that is not TOML: the line as it stands, the usual slips, and last the parser's own (English) words."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    at, stands = Text("", ""), ""
+    if found:
+        line, column = int(found[1]), int(found[2])
+        at = Text(f"linje {line}, tegn {column}: ", f"line {line}, character {column}: ")
+        stands = text.splitlines()[line - 1].strip()[:60] if line <= len(text.splitlines()) else ""
+    nb = f" fant «{stands}»." if stands else " filen kan ikke leses til ende."
+    en = f" found “{stands}”." if stands else " the file cannot be read to its end."
+    return InputError(
+        f"{path}: {at.nb}ikke gyldig TOML:{nb} Hvert felt står på sin egen linje som navn = verdi; tekst står i "
+        f'anførselstegn ("…"), desimaltall skrives med punktum (0.15). (Programmet som leser filen, sier: {error}.)',
+        f"{path}: {at.en}not valid TOML:{en} Each field stands on a line of its own as name = value; text stands in "
+        f'quotation marks ("…"), decimals are written with a point (0.15). (The parser says: {error}.)',
+    )
 
 
 class IdentityError(Exception):

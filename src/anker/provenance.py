@@ -23,6 +23,20 @@ class Certainty(StrEnum):
     ASSUMED = "assumed"
     MISSING = "missing"
 
+    @property
+    def text(self) -> Text:
+        """The word for it."""
+        return Text(_CERTAINTY_NB[self.value], self.value)
+
+
+_CERTAINTY_NB = {
+    "published": "publisert",
+    "derived": "utledet",
+    "calibrated": "kalibrert",
+    "assumed": "antatt",
+    "missing": "mangler",
+}
+
 
 class Grade(StrEnum):
     """Evidence behind a measure's effect: A Norwegian effect study, B foreign study or association, C assumed."""
@@ -37,7 +51,8 @@ class Quantity:
     """One number with everything needed to trust or doubt it.
 
     `value` is None exactly when the certainty is MISSING. `how` tells the derivation, the calibration
-    target or why it is assumed. `low` and `high` bound an assumed or calibrated value's plausible range.
+    target or why it is assumed, in English, and `how_nb` the same in Norwegian (`basis` is both). `low` and
+    `high` bound an assumed or calibrated value's plausible range.
     `valid_from` is in the interval, `valid_to` is not (half-open); None means open.
     """
 
@@ -53,6 +68,7 @@ class Quantity:
     valid_from: date | None = None
     valid_to: date | None = None
     last_checked: date | None = None
+    how_nb: str = ""
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.certainty is Certainty.MISSING):
@@ -65,11 +81,16 @@ class Quantity:
         if self.certainty in (Certainty.PUBLISHED, Certainty.DERIVED) and not self.source:
             raise ValueError(f"{self.key}: a {self.certainty} value must name its source")
 
+    @property
+    def basis(self) -> Text:
+        """How the number was found, in both languages; English stands in where the Norwegian is not written."""
+        return Text(self.how_nb or self.how, self.how)
+
     def require(self) -> float:
         """The value; an error that names the key where it is missing."""
         if self.value is None:
             raise InputError(
-                f"{self.key} er ikke offentlig ({self.how or 'ingen kilde funnet'}). Oppgi en verdi selv, "
+                f"{self.key} er ikke offentlig ({self.basis.nb or 'ingen kilde funnet'}). Oppgi en verdi selv, "
                 "eller velg en merket antakelse.",
                 f"{self.key} is not public ({self.how or 'no source found'}). Supply a value of your own, "
                 "or choose a labelled assumption.",
@@ -84,7 +105,7 @@ class Quantity:
 
 def read_quantities(path: Path) -> dict[str, Quantity]:
     """The quantities of one YAML file: a mapping from key to value, unit, certainty, source, label_nb,
-    label_en and, where they apply, how, low, high, last_checked. Keys are prefixed with the file's room."""
+    label_en and, where they apply, how, how_nb, low, high, last_checked. Keys are prefixed with the file's room."""
     rows = read_yaml(path)
     room = path.parent.name
     return {f"{room}.{name}": _quantity(f"{room}.{name}", row) for name, row in rows.items()}
@@ -99,6 +120,7 @@ def _quantity(key: str, row: dict[str, object]) -> Quantity:
         "label_nb",
         "label_en",
         "how",
+        "how_nb",
         "low",
         "high",
         "last_checked",
@@ -117,6 +139,7 @@ def _quantity(key: str, row: dict[str, object]) -> Quantity:
         low=_number(row.get("low")),
         high=_number(row.get("high")),
         last_checked=date.fromisoformat(checked) if checked else None,
+        how_nb=str(row.get("how_nb") or ""),
     )
 
 

@@ -80,7 +80,9 @@ def test_a_killed_run_goes_on_and_ends_as_an_uninterrupted_one(anker: Anker, tmp
     assert here == there
     assert run["runs_reused"] >= 3
     assert unbroken["runs_reused"] == 0
-    assert f"{run['runs_reused']} av {run['runs']} kjøringer var ferdige fra før." in resumed.stderr
+    assert (
+        f"Fortsetter: {run['runs_reused']} av {run['runs']} kjøringer er ferdige fra før." in resumed.stderr
+    )
     assert not (cut / "checkpoints").exists()
 
 

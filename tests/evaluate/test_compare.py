@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.evaluate.compare import group_changes, spread, story_leaders, swings, waterfall
+from anker.evaluate.compare import group_changes, levels, spread, story_leaders, swings, waterfall
 from anker.evaluate.indicators.catalogue import Counted, catalogue
 from anker.evaluate.outcome import Spread
 from anker.rehearse.plan import ALONE_REPLICATES, Run, walked
@@ -44,8 +44,39 @@ def test_interaction_is_what_no_measure_adds_alone() -> None:
     steps = waterfall(made(), SCENARIO, WAIT, REPLICATES)
     found = {(s.package, s.kind): s.value.median for s in steps if s.kind != "measure"}
     assert found["both", "interaction"] == pytest.approx(EFFECT["both"] - EFFECT["team"] - EFFECT["shorter"])
-    mean = 10.0 + np.mean(range(ALONE_REPLICATES))
-    assert found["both", "horizon"] == pytest.approx(mean + EFFECT["both"])
+    assert found["both", "horizon"] == pytest.approx(10.0 + np.median(range(REPLICATES)) + EFFECT["both"])
+
+
+@pytest.mark.parametrize("indicator", [WAIT, WITHIN])
+def test_the_waterfall_stands_on_the_numbers_of_the_tables(indicator: Counted) -> None:
+    """Skewed luck, so that means and medians differ, and the first replicates differ from all of them."""
+    results = made(lambda run: steady(run) * 1.3**run.replicate)
+    name, base = indicator.indicator.id, levels(results, "as-today", indicator.indicator.id, REPLICATES)
+    for package in SCENARIO.package[1:]:
+        steps = [s for s in waterfall(results, SCENARIO, indicator, REPLICATES) if s.package == package.id]
+        told = {s.kind: float(s.value.median or 0.0) for s in steps}
+        change = spread(levels(results, package.id, name, REPLICATES)[:, -1] - base[:, -1])
+        today = float(np.median(base[:, -1]))
+        assert told["today"] == pytest.approx(np.median(base[:, 0]))
+        assert told["today"] + told["drift"] == pytest.approx(today)
+        assert told["horizon"] == pytest.approx(today + (change.median or 0.0))
+        assert sum(float(s.value.median or 0.0) for s in steps[:-1]) == pytest.approx(told["horizon"])
+
+
+def test_the_rest_is_told_only_where_measures_alone_were_played_in_fewer_replicates() -> None:
+    results = made(lambda run: steady(run) * 1.3**run.replicate)
+    kinds = [s.kind for s in waterfall(results, SCENARIO, WAIT, REPLICATES) if s.package == "both"]
+    assert kinds == ["today", "drift", "measure", "measure", "interaction", "rest", "horizon"]
+    few = [s.kind for s in waterfall(results, SCENARIO, WAIT, ALONE_REPLICATES) if s.package == "both"]
+    assert "rest" not in few
+
+
+def test_a_measure_that_is_a_package_adds_the_same_everywhere() -> None:
+    results = made(lambda run: steady(run) * 1.3**run.replicate)
+    steps = waterfall(results, SCENARIO, WAIT, REPLICATES)
+    team = [s.value for s in steps if s.kind == "measure" and s.label == SCENARIO.package[1].measure[0].label]
+    assert len(team) == 2
+    assert team[0] == team[1]
 
 
 def test_swings_come_widest_first_and_name_who_leads_at_each_end() -> None:

@@ -79,6 +79,29 @@ def test_an_indicator_by_hand(indicator: str, value: float) -> None:
     assert counted.count(books()) == pytest.approx([value])
 
 
+def test_the_size_of_teams_posts_and_what_they_cost_by_hand() -> None:
+    practices = pl.DataFrame(
+        [(2026, 10, "ordinary", 18.0, 6.0), (2026, 20, "ordinary", 0.0, 3.0), (2026, 30, "ordinary", 0.0, 0.0)],
+        list(TABLES["practice_years"].schema), orient="row",
+    )  # fmt: skip
+    paid = [("nurse wages", 1, 900_000_00), ("psychologist wages", 1, 810_000_00), ("training grant", 30, 1_00),
+            ("home follow-up nurses", 96, 1_00)]  # fmt: skip
+    ledger = pl.DataFrame(
+        [(2026, "practice", "employee", item, 10, units, ore, "r") for item, units, ore in paid],
+        list(TABLES["ledger"].schema), orient="row",
+    )  # fmt: skip
+    tables = {"practice_years": practices, "ledger": ledger}
+    made = books().record.with_tables(
+        **{name: conform(TABLES[name], frame) for name, frame in tables.items()}
+    )
+    counted = {c.indicator.id: c.count(YearBooks(made, DRAW)) for c in catalogue()}
+    by_hand = {"teams": 2.0, "nurse_posts": 1.5, "psychologist_posts": 0.75, "lists": 2.0, "training_posts": 2.5,
+               "home_follow_up_patients": 8.0, "nurse_wages": 0.9, "psychologist_wages": 0.81}  # fmt: skip
+    assert {name: counted[name][0] for name in by_hand} == pytest.approx(by_hand)
+    ceilings = made["list_years"].filter(pl.col("with_gp"))["ceiling"]
+    assert counted["mean_ceiling"] == pytest.approx([ceilings.mean()])
+
+
 def test_the_budget_lines_add_up_to_the_states_cost() -> None:
     made = books()
     items = [("capitation", 300_000_00), ("fee reimbursement", 500_000_00), ("nurse time", 1_000_00),

@@ -131,7 +131,7 @@ def test_show_finds_every_code() -> None:
 @pytest.mark.parametrize(
     ("word", "asked", "ore", "step"),
     [
-        ("basistilskudd", Question(date(2022, 8, 1), 1200), 65_316_67, "1000 × 675.00 + 200 × 544.00 = 783800.00"),
+        ("basistilskudd", Question(date(2022, 8, 1), 1200), 65_316_67, "1000 × 675.00 + 200 × 544.00 = 783,800.00"),
         ("capitation", Question(date(2020, 2, 1), 1200), 47_445_90, "29 days of 366"),
         ("grunntilskudd", Question(date(2024, 1, 1), 300, None, 800, 3), 14_030_00, "300 < 500"),
         ("utjamningstilskudd", Question(date(2023, 8, 1), population=3000, posts=Fraction(4)), 31_567_50, "= 450"),
@@ -144,6 +144,12 @@ def test_a_payment_is_explained_step_by_step(word: str, asked: Question, ore: in
     assert found.legal_basis
     assert all(q.source or q.how for q in found.rates)
     assert found.as_json("nb")["amount_ore"] == ore
+
+
+def test_an_explanation_in_norwegian_has_norwegian_numbers_and_dates() -> None:
+    told = "\n".join(step.nb for step in explain("basistilskudd", Question(date(2022, 8, 1), 1200)).steps)
+    assert "1. august 2022 – 31. august 2022" in told
+    assert "1000 × 675,00 + 200 × 544,00 = 783\u00a0800,00 kr" in told
 
 
 def test_explaining_says_what_it_assumed_and_what_it_lacks() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from anker.errors import InputError
+from anker.rehearse.guide import EXAMPLE, scenario_page
 from anker.rehearse.scenario import DEFAULT, SHIPPED, default_path, read_scenario
 
 pytestmark = pytest.mark.unit
@@ -43,17 +44,39 @@ def test_a_place_without_a_scenario_of_its_own_gets_the_general_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "field"),
+    ("old", "new", "field", "meant"),
     [
-        ("name_nb =", "nmae_nb =", "nmae_nb"),
-        ('label_nb = "Team på', 'lable_nb = "Team på', "package.2.lable_nb"),
-        ("ceiling_share =", "celing_share =", "package.4.measure.1.celing_share"),
+        ("name_nb =", "nmae_nb =", "nmae_nb", "name_nb"),
+        ('label_nb = "Team på', 'lable_nb = "Team på', "package.2.lable_nb", "label_nb"),
+        ("ceiling_share =", "celing_share =", "package.4.measure.1.celing_share", "ceiling_share"),
     ],
 )
-def test_a_misspelt_field_is_named_with_its_line(tmp_path: Path, old: str, new: str, field: str) -> None:
+def test_a_misspelt_field_is_named_with_its_line_and_the_closest_one(
+    tmp_path: Path, old: str, new: str, field: str, meant: str
+) -> None:
     error = changed(tmp_path, old, new)
-    assert f"linje {line_of(old)}, felt {field}: ukjent felt" in error.text.nb
-    assert f"line {line_of(old)}, field {field}: unknown field" in error.text.en
+    assert f"linje {line_of(old)}, felt {field}: ukjent felt; mente du {meant}?" in error.text.nb
+    assert f"line {line_of(old)}, field {field}: unknown field; did you mean {meant}?" in error.text.en
+
+
+@pytest.mark.parametrize(
+    ("added", "nb"),
+    [
+        ("\n[day]\nno_shw = 3\n", "felt day.no_shw: ukjent felt; mente du no_show?"),
+        ("\n[day]\nxyzzy = 3\n", "felt day.xyzzy: ukjent felt; feltene står i docs/scenario.md"),
+        ("\n[epidemic]\nyears = [2028]\nxyzzy = 1\n", "feltene her er: years, start_week, weeks"),
+        ("\n[epidemic]\nyears = 2028\n", "fant 2028, ventet hele tall i hakeparentes, som [2028] (Årene"),
+        ("\n[day]\nno_show = 'x'\n", "fant 'x', ventet et tall (andel som ikke møter)"),
+    ],
+)
+def test_a_table_of_its_own_tells_its_fields(tmp_path: Path, added: str, nb: str) -> None:
+    assert nb in changed(tmp_path, GOOD, GOOD + added).text.nb
+
+
+def test_a_list_of_tables_is_told_by_the_line_that_begins_each(tmp_path: Path) -> None:
+    error = changed(tmp_path, GOOD, 'schema_version = 1\nname_nb = "x"\nname_en = "y"\npackage = "team"\n')
+    assert "ventet tabeller som hver begynner med en linje [[package]]" in error.text.nb
+    assert "tables that each begin with a line [[package]]" in error.text.en
 
 
 @pytest.mark.parametrize(
@@ -72,7 +95,9 @@ def test_a_misspelt_field_is_named_with_its_line(tmp_path: Path, old: str, new: 
         ('id = "training"', 'id = "Æ B"', "bare a–z, 0–9 og -", "only a-z, 0-9 and -"),
         ("years = 4", "years = 4\nstart = 2015-01-01", "fant 2015-01-01, ventet en verdi >= 2026", ">= 2026-01-01"),
         ("years = 4", 'years = 4\nstart = "soon"', "fant 'soon', ventet en dato", "expected a date"),
-        ('kind = "team"', 'kind = "teem"', "ukjent tiltak «teem»; ventet ett av: home", "unknown measure “teem”"),
+        ('kind = "team"', 'kind = "teem"', "ukjent tiltak «teem»; mente du team?", "did you mean team?"),
+        ('kind = "team"', 'kind = "xyz"', "ukjent tiltak «xyz»; ventet ett av: home", "unknown measure “xyz”"),
+        ("years = 4", "years = 2028", "ventet en verdi <= 20 (År de fordeles over)", "(years they are spread over)"),
         ('kind = "team"\n', "", "kind mangler; ventet ett av", "kind is missing; expected one of"),
     ],
 )  # fmt: skip
@@ -99,6 +124,14 @@ def test_the_first_package_may_have_no_measures(tmp_path: Path) -> None:
     assert "the first package has measures" in error.text.en
 
 
+def test_the_example_of_the_docs_is_a_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "example.toml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    found = read_scenario(path)
+    assert [m.kind for m in found.package[1].measure] == ["team", "new-lists"]
+    assert EXAMPLE.strip() in scenario_page()
+
+
 def test_two_packages_may_not_share_an_id(tmp_path: Path) -> None:
     error = changed(tmp_path, 'id = "training"', 'id = "team-grant"')
     assert "to pakker med samme id" in error.text.nb
@@ -114,8 +147,12 @@ def test_thirteen_packages_are_too_many(tmp_path: Path) -> None:
 
 def test_what_is_not_toml_names_the_line(tmp_path: Path) -> None:
     error = changed(tmp_path, "schema_version = 1", "schema_version = = 1")
-    assert f"line {line_of('schema_version')}" in error.text.en
-    assert "ikke gyldig TOML" in error.text.nb
+    line = line_of("schema_version")
+    assert f"linje {line}, tegn 18: ikke gyldig TOML: fant «schema_version = = 1»" in error.text.nb
+    assert f"line {line}, character 18: not valid TOML: found “schema_version = = 1”" in error.text.en
+    cut = changed(tmp_path, GOOD, GOOD + "\n[day")
+    assert "ikke gyldig TOML" in cut.text.nb
+    assert "desimaltall skrives med punktum" in cut.text.nb
 
 
 @pytest.mark.parametrize(

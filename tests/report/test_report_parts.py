@@ -2,25 +2,37 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import jsonschema
 import pytest
+from markupsafe import Markup
 from rich.console import Console
 
+from anker.build.parameters import parameters as build_parameters
 from anker.evaluate.associations import of_continuity
-from anker.evaluate.outcome import Spread
+from anker.evaluate.facts import facts
+from anker.evaluate.outcome import PERCENT, POINTS, Spread
 from anker.evaluate.summary import rounded, summary
 from anker.evaluate.tables import indicator_rows
-from anker.language import Language
+from anker.language import Language, Text
+from anker.norway.places import resolve
+from anker.rehearse.measures import measures
+from anker.rehearse.parameters import quantities
 from anker.report import comparison_table
-from anker.report.cells import verdict
+from anker.report.cells import scale_of, units, verdict
 from anker.report.citing import Citing
 from anker.report.notes import Note, Notes, linked
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import shown
+from anker.report.page import Page
+from anker.report.sizes import told as size_told
 from anker.report.texts import Texts, texts
+from anker.settle import costs, typical
+from anker.settle.prices import prices
+from anker.units import UNITS
 from tests.report.sample import INDICATORS, outcome
 
 pytestmark = pytest.mark.unit
@@ -47,6 +59,43 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 )
 def test_many_kroner_are_told_in_millions(unit: str, largest: float, expected: Scale) -> None:
     assert scale_for(unit, 0, [largest, -1.0]) == expected
+
+
+def test_shares_differ_by_percentage_points() -> None:
+    share = replace(WAIT, unit=PERCENT)
+    assert (share.unit_of_change, WAIT.unit_of_change) == (POINTS, WAIT.unit)
+    scale = scale_of(share, outcome(), Texts("nb"))
+    assert (scale.unit, scale.change) == ("prosent", "prosentpoeng")
+    assert units(scale, Texts("nb")) == "prosent; endringer i prosentpoeng"
+    assert units(scale_of(WAIT, outcome(), Texts("nb")), Texts("nb")) == WAIT.unit.nb
+
+
+def test_the_size_of_a_package_is_told_where_its_measures_have_one_or_it_moves() -> None:
+    team = next(p for p in outcome().packages if p.measures)
+    kind = team.measures[0].id
+    sizes = [replace(WAIT, id=name, label=Text(name, name), sizes=of)
+             for name, of in (("own", (kind,)), ("moved", ()), ("still", ()))]  # fmt: skip
+    changes = {"own": 0.0, "moved": 2.0, "still": 0.0}
+    spreads = {name: Spread(value, value, value) for name, value in changes.items()}
+    package = replace(team, change={**team.change, **spreads}, level={**team.level, **spreads})
+    made = replace(outcome(), indicators=(*INDICATORS, *sizes), packages=(outcome().packages[0], package))
+    page = Page(made, "nb")
+    told = Markup(size_told(page, page.packages[1])).striptags()
+    assert "own 0" in told
+    assert "moved +2" in told
+    assert "still" not in told
+
+
+def test_every_number_of_the_shipped_tables_is_told_in_norwegian_too() -> None:
+    """How a number was found shows in the report and on the statement: both languages, for all that they may show."""
+    start = date(2026, 1, 1)
+    shipped = {**quantities(), **build_parameters(), **prices(start).quantities, **costs.quantities()}
+    shipped |= {q.key: q for q in (*of_continuity(), *typical.parameters(), *facts(resolve("risor")))}
+    own = [m(kind=name).parameters() for name, m in measures().items()]
+    shipped |= {q.key: q for found in own for q in found}
+    assert len(shipped) > 130
+    assert [key for key, q in shipped.items() if q.how and not q.how_nb] == []
+    assert {q.unit for q in shipped.values()} <= set(UNITS)
 
 
 def test_the_same_source_has_one_note() -> None:

@@ -14,6 +14,21 @@ HELP = say(
     "Build a place's record from published figures, and check it against them.",
 )
 
+PHASES = {
+    "population": say("Innbyggere", "Population"),
+    "lists": say("Lister", "Lists"),
+    "tables": say("Tabeller", "Tables"),
+    "waiting lists": say("Ventelister", "Waiting lists"),
+}
+TABLES = {
+    "municipalities": say("kommuner", "municipalities"),
+    "residents": say("innbyggere", "residents"),
+    "lists": say("lister", "lists"),
+    "gps": say("fastleger", "GPs"),
+    "practices": say("legekontor", "practices"),
+}
+MOST_TOLD = 20  # practices
+
 
 def command(
     place: Annotated[
@@ -57,7 +72,7 @@ def command(
     from anker.record.record import write
 
     with Progress(log_format) as progress:
-        record = build(resolve(place), day, progress.phase)
+        record = build(resolve(place), day, lambda phase: progress.phase(PHASES[phase]))
         problems = check_record(record)
         rows = compare(record) if check else None
         if out is not None:
@@ -74,7 +89,9 @@ def command(
         })  # fmt: skip
     else:
         for name in record:
-            print(f"{name:16} {record[name].height:>10,}".replace(",", " "))
+            print(f"{TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
+        if out is not None:
+            print(_practices(record["practices"]["practice_id"].to_list()))
         if rows is not None and wrong is not None:
             print(
                 say(
@@ -85,3 +102,13 @@ def command(
             for row in wrong.head(20).to_dicts():
                 print(row)
     return 1 if problems or (wrong is not None and wrong.height) else 0
+
+
+def _practices(numbers: list[int]) -> str:
+    """The practices' numbers, as `anker settle --practice` takes them: the first ones, where they are many."""
+    some = ", ".join(str(number) for number in sorted(numbers)[:MOST_TOLD])
+    rest = len(numbers) - MOST_TOLD
+    return say(
+        f"Legekontorenes numre, for anker settle: {some}" + (f" og {rest} til" if rest > 0 else ""),
+        f"The practices' numbers, for anker settle: {some}" + (f" and {rest} more" if rest > 0 else ""),
+    )

@@ -7,9 +7,12 @@ import typer
 
 from anker.cli.shared import Command, Json, Lang, group, print_json, say
 from anker.errors import InputError
+from anker.language import day_nb, numbers_nb
+from anker.units import unit_text
 
 if TYPE_CHECKING:
     from anker.law.explain import Explanation
+    from anker.provenance import Quantity
 
 HELP = say("Regler og satser etter dato, med kilde.", "Rules and rates by date, with source.")
 app = group(HELP)
@@ -51,12 +54,10 @@ def show(
     if json:
         print_json({"schema_version": 1, "on": on, "values": rows, "warnings": warnings})
         return
-    for row in rows:
-        until = row["valid_to"] or say("videre", "on")
-        print(f"{row['label']}: {row['value']} {row['unit']}  ({row['key']})")
-        print(f"    {row['valid_from']} – {until} · {row['certainty']} · {row['source']}")
-        if row["note"]:
-            print(f"    {row['note']}")
+    for quantity, row in zip(found, rows, strict=True):
+        print("\n".join(_told(quantity, str(row["value"]), lang)))
+        if note := quantity.basis.get(lang):
+            print(f"    {note}")
     for warning in warnings:
         print(say("Advarsel: ", "Warning: ") + warning)
 
@@ -155,9 +156,22 @@ def _tell(found: "Explanation", lang: Lang) -> None:
         print(step.get(lang))
     print()
     for quantity in found.rates:
-        until = quantity.valid_to or say("videre", "on")
-        print(f"{quantity.label.get(lang)}: {quantity.value:g} {quantity.unit}  ({quantity.key})")
-        print(f"    {quantity.valid_from} – {until} · {quantity.certainty} · {quantity.source}")
+        print("\n".join(_told(quantity, f"{quantity.value:g}", lang)))
     print(say("Hjemmel: ", "Legal basis: ") + "; ".join(found.legal_basis))
     for text in (*found.assumptions, ROUNDING):
         print(text.get(lang))
+
+
+def _told(quantity: "Quantity", value: str, lang: Lang) -> tuple[str, str]:
+    """A rate: what it is, then from when to when it holds, how sure it is and where it stands."""
+    number = numbers_nb(value) if lang == "nb" else value
+    unit, sure = unit_text(quantity.unit, lang), quantity.certainty.text.get(lang)
+    first, until = (_day(day, lang) for day in (quantity.valid_from, quantity.valid_to))
+    return (
+        f"{quantity.label.get(lang)}: {number} {unit}  ({quantity.key})",
+        f"    {first} – {until or say('videre', 'on')} · {sure} · {quantity.source}",
+    )
+
+
+def _day(day: date | None, lang: Lang) -> str:
+    return "" if day is None else day_nb(day) if lang == "nb" else day.isoformat()

@@ -138,8 +138,15 @@ def _answer(
     """Answer the question and write the results; the summary, and the short comparison to print."""
     from anker.evaluate.experiment import Asked, answer_question, forget_runs
 
+    def continues(reused: int, runs: int) -> None:
+        told = say(
+            f"Fortsetter: {reused} av {runs} kjøringer er ferdige fra før.",
+            f"Continuing: {reused} of {runs} runs are finished already.",
+        )
+        progress.note(told, runs_reused=reused)
+
     with Progress(log_format) as progress:
-        asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance)
+        asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)
         except KeyboardInterrupt:
@@ -150,14 +157,6 @@ def _answer(
                 )
             )
             raise
-        if outcome.run["runs_reused"]:
-            progress.note(
-                say(
-                    f"{outcome.run['runs_reused']} av {outcome.run['runs']} kjøringer var ferdige fra før.",
-                    f"{outcome.run['runs_reused']} of {outcome.run['runs']} runs were finished before: reused.",
-                ),
-                runs_reused=outcome.run["runs_reused"],
-            )
         progress.phase(PHASES["report"])
         from anker.report.results import write_results  # not needed for the runs to begin
         from anker.report.terminal import comparison_table

@@ -6,7 +6,7 @@ the same package leads under every story of why waits differ and at both ends of
 
 from dataclasses import dataclass
 
-from anker.evaluate.outcome import Answer, Finding, PackageOutcome, Swing
+from anker.evaluate.outcome import POINTS, Answer, Finding, PackageOutcome, Swing
 from anker.language import Text
 
 MAIN = ("wait_days", "waiting_to_change", "gp_hours")
@@ -17,7 +17,7 @@ NAMES = {
 }
 UNITS = {
     "wait_days": Text("dager", "days"),
-    "waiting_to_change": Text("prosentpoeng", "percentage points"),
+    "waiting_to_change": POINTS,
     "gp_hours": Text("timer", "hours"),
 }
 

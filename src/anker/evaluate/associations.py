@@ -27,4 +27,8 @@ def of_continuity() -> tuple[Quantity, ...]:
 def _odds(outcome: str, length: str) -> Quantity:
     figure = published("continuity", indicator=f"adjusted_OR_{outcome}", year=2018, group=length)
     what, long = OUTCOMES[outcome], LENGTHS[length]
-    return replace(figure, label=Text(f"{what.nb}, {long.nb}", f"{what.en}, {long.en}"))
+    return replace(
+        figure,
+        how_nb="mot ett år; 4 552 978 personer",
+        label=Text(f"{what.nb}, {long.nb}", f"{what.en}, {long.en}"),
+    )

@@ -3,16 +3,17 @@
 import numpy as np
 
 from anker.evaluate.indicators.catalogue import Counted
-from anker.evaluate.outcome import GroupChange, Spread, Swing, WaterfallStep
+from anker.evaluate.outcome import GroupChange, Spread, StepKind, Swing, WaterfallStep
 from anker.language import Text
 from anker.provenance import Grade
 from anker.rehearse.job import Result
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import quantities
 from anker.rehearse.plan import ALONE_REPLICATES, Run, arm_alone, walked
-from anker.rehearse.scenario import Scenario
+from anker.rehearse.scenario import Package, Scenario
 
 Results = dict[Run, Result]
+Step = tuple[StepKind, Text, Spread, Grade | None]
 NONE = Spread(None, None, None)
 
 
@@ -57,39 +58,83 @@ def _group_name(group: str) -> Text:
 
 
 def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates: int) -> list[WaterfallStep]:
-    """From today to the horizon for one indicator, package by package: what each measure added, and what their
-    interaction added, in means over the replicates that every arm has."""
-    today = scenario.package[0].id
-    name = counted.indicator.id
+    """From today to the horizon for one indicator, package by package: what each measure adds, and what their
+    interaction adds.
+
+    It stands on the same numbers as the tables: as today's medians, and the package's median paired change. A measure
+    that is a package by itself adds what that package does; others are rehearsed alone in the first replicates only,
+    so that their means, and the interaction's, reach the package's change there. The rest up to its change in all
+    replicates is a step of its own.
+    """
+    today, name = scenario.package[0].id, counted.indicator.id
+    base = levels(results, today, name, replicates)
+    first, last = (float(np.median(base[:, at])) for at in (0, -1))
+    drift = spread(base[:, -1] - base[:, 0])
     steps = []
     for package in scenario.package[1:]:
-        some = replicates if len(package.measure) < 2 else min(replicates, ALONE_REPLICATES)
-        base = levels(results, today, name, some)
-        whole = levels(results, package.id, name, some)[:, -1] - base[:, -1]
-        parts = [(m, _alone(results, scenario, m, name, some) - base[:, -1]) for m in package.measure]
-        row: list[tuple[str, Text, np.ndarray, Grade | None]] = [
-            ("today", Text("i dag", "today"), base[:, 0], None)
+        change = spread(levels(results, package.id, name, replicates)[:, -1] - base[:, -1])
+        row: list[Step] = [
+            ("today", Text("i dag", "today"), spread(base[:, 0]), None),
+            (
+                "drift",
+                Text("uten tiltak", "without measures"),
+                Spread(last - first, drift.p10, drift.p90),
+                None,
+            ),
+            *_parts(results, scenario, package, name, replicates, change),
+            ("horizon", package.label, _moved(change, last), None),
         ]
-        row.append(("drift", Text("uten tiltak", "without measures"), base[:, -1] - base[:, 0], None))
-        row += [("measure", m.label, change, m.grade) for m, change in parts]
-        if len(parts) > 1:
-            rest = whole - np.sum([change for _, change in parts], axis=0)
-            row.append(("interaction", Text("samspill", "interaction"), rest, None))
-        row.append(("horizon", package.label, base[:, -1] + whole, None))
-        steps += [WaterfallStep(package.id, name, k, label, _mean(v), g) for k, label, v, g in row]  # type: ignore[arg-type]  # literal kinds above
+        steps += [WaterfallStep(package.id, name, k, label, value, grade) for k, label, value, grade in row]
     return steps
+
+
+def _parts(
+    results: Results, scenario: Scenario, package: Package, indicator: str, replicates: int, change: Spread
+) -> list[Step]:
+    """The steps of a package's measures, which add up to its change."""
+    if len(package.measure) < 2:
+        return [("measure", m.label, change, m.grade) for m in package.measure]
+    some = min(replicates, ALONE_REPLICATES)
+    base = levels(results, scenario.package[0].id, indicator, replicates)[:, -1]
+    alone = [_alone(results, scenario, m, indicator, replicates) for m in package.measure]
+    whole = levels(results, package.id, indicator, some)[:, -1] - base[:some]
+    together = whole - np.sum([levels_alone[:some] - base[:some] for levels_alone in alone], axis=0)
+    row: list[Step] = [
+        ("measure", m.label, spread(a - base) if a.size > some else _mean(a - base[:some]), m.grade)
+        for m, a in zip(package.measure, alone, strict=True)
+    ]
+    row.append(("interaction", Text("samspill", "interaction"), _mean(together), None))
+    if some < replicates:
+        label = Text(f"fra {some} til {replicates} gjentakelser", f"from {some} to {replicates} replicates")
+        rest = _median(change) - sum(_median(value) for _, _, value, _ in row)
+        row.append(("rest", label, Spread(rest, None, None), None))
+    return row
 
 
 def _alone(
     results: Results, scenario: Scenario, measure: Measure, indicator: str, replicates: int
 ) -> np.ndarray:
-    return levels(results, arm_alone(scenario, measure), indicator, replicates)[:, -1]
+    """The last year with the measure alone, in the replicates that there are of it (all, where it is a package)."""
+    arm = arm_alone(scenario, measure)
+    held = replicates if Run(arm, replicates - 1, "drawn") in results else min(replicates, ALONE_REPLICATES)
+    return levels(results, arm, indicator, held)[:, -1]
 
 
 def _mean(values: np.ndarray) -> Spread:
     """Mean (steps add up) with the tenth and ninetieth percentile."""
     p10, p90 = np.percentile(values, [10, 90])
     return Spread(float(values.mean()), float(p10), float(p90))
+
+
+def _median(told: Spread) -> float:
+    assert told.median is not None
+    return told.median
+
+
+def _moved(told: Spread, by: float) -> Spread:
+    """The same, from another level."""
+    median, p10, p90 = (None if v is None else v + by for v in (told.median, told.p10, told.p90))
+    return Spread(median, p10, p90)
 
 
 def change_at(results: Results, scenario: Scenario, package: str, variant: str, indicator: str) -> float:

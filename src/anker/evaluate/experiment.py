@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """The tellers of progress: a phase begins; a share of it is done."""
+    """The tellers of progress: a phase begins; a share of it is done; so many of all runs are finished before."""
 
     phase: Callable[[str], None]
     advance: Callable[[float, float, str], None]
+    continues: Callable[[int, int], None]
 
 
 def answer_question(
@@ -98,7 +99,8 @@ def answer_question(
     clock.begin("rehearse")
     runs = plan(question.scenario, question.replicates, question.every_corner)
     kept.open()
-    reused = sum(kept.has(run) for run in runs)
+    if reused := sum(kept.has(run) for run in runs):
+        asked.continues(reused, len(runs))
     prices_of = date(scheme.start // 12, scheme.start % 12 + 1, 1)
     job = Job(
         arms(question.scenario),
@@ -158,6 +160,7 @@ class _Phases:
 
 def _run_block(workers: Workers, seconds: dict[str, float], runs: int, reused: int) -> dict[str, Any]:
     return {
+        "made": datetime.now().astimezone().date().isoformat(),
         "run_id": uuid.uuid4().hex[:12],
         "anker": __version__,
         "python": platform.python_version(),

@@ -59,4 +59,5 @@ def _fact(key: str, value: float | None, several: bool) -> Quantity:
         source=source,
         label=label,
         how="sum or ratio of the published municipal figures" if derived else "",
+        how_nb="sum eller forhold av kommunenes publiserte tall" if derived else "",
     )

@@ -14,6 +14,8 @@ from anker.provenance import Grade, Quantity
 
 Band = Literal["luck and parameters", "luck only"]
 Party = Literal["patients", "gps", "municipality", "state"]
+StepKind = Literal["today", "drift", "measure", "interaction", "rest", "horizon"]
+PERCENT, POINTS = Text("prosent", "percent"), Text("prosentpoeng", "percentage points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Indicator:
     associations that are told with it and that nothing is worked out from.
 
     `better`: the direction that its party would call better. `rare` results (a list standing empty) are told as a
-    probability and a count, not as a median with a band.
+    probability and a count, not as a median with a band. `sizes`: the measures (by kind) whose size its change always
+    tells; None where it tells no size.
     """
 
     id: str
@@ -46,6 +49,12 @@ class Indicator:
     headline: bool = False
     rare: bool = False
     beside: tuple[str, ...] = ()
+    sizes: tuple[str, ...] | None = None
+
+    @property
+    def unit_of_change(self) -> Text:
+        """The unit of a difference: shares differ by percentage points."""
+        return POINTS if self.unit == PERCENT else self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +125,15 @@ class PackageOutcome:
 class WaterfallStep:
     """One step of a package's waterfall for one indicator, in the model, given these assumptions.
 
-    kind: "today" (level in the first year), "drift" (what happens without measures), "measure", "interaction",
-    "horizon" (level with the package). Steps between the two levels add up exactly in the medians' means.
+    kind: "today" (median level in the first year), "drift" (from there to as today's median level in the last),
+    "measure", "interaction", "rest" (from the replicates that rehearse measures alone to all of them; without a band),
+    "horizon" (as today's median level in the last year and the package's median change). The steps between the two
+    levels add up.
     """
 
     package: str
     indicator: str
-    kind: Literal["today", "drift", "measure", "interaction", "horizon"]
+    kind: StepKind
     label: Text
     value: Spread
     grade: Grade | None = None

@@ -20,11 +20,12 @@ from anker.language import Text
 
 SCHEMA_VERSION = 1
 DIGITS = 9
+Units = dict[str, tuple[str, str]]  # by indicator: of levels, of changes
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """The outcome as JSON's own types. What is missing is null; the package's `missing` says why."""
-    units = {indicator.id: indicator.unit.en for indicator in outcome.indicators}
+    units = {i.id: (i.unit.en, i.unit_of_change.en) for i in outcome.indicators}
     return {
         "schema_version": SCHEMA_VERSION,
         "place": outcome.place,
@@ -52,13 +53,13 @@ def rounded(value: float | None) -> float | None:
     return float(f"{value:.{DIGITS}g}") + 0.0
 
 
-def _package(package: PackageOutcome, units: dict[str, str]) -> dict[str, Any]:
+def _package(package: PackageOutcome, units: Units) -> dict[str, Any]:
     return {
         "id": package.id,
         "label": _text(package.label),
         "hypothetical": package.hypothetical is not None,
-        "indicators": {id: _spread(spread, units[id]) for id, spread in sorted(package.level.items())},
-        "changes": {id: _spread(spread, units[id]) for id, spread in sorted(package.change.items())},
+        "indicators": {id: _spread(spread, units[id][0]) for id, spread in sorted(package.level.items())},
+        "changes": {id: _spread(spread, units[id][1]) for id, spread in sorted(package.change.items())},
         "missing": {id: _text(why) for id, why in sorted(package.missing.items())},
         "codes": [_codes(codes) for codes in package.codes],
     }
@@ -71,25 +72,25 @@ def _codes(codes: ContactCodes) -> dict[str, Any]:
     }
 
 
-def _step(step: WaterfallStep, units: dict[str, str]) -> dict[str, Any]:
+def _step(step: WaterfallStep, units: Units) -> dict[str, Any]:
     return {
         "package": step.package,
         "indicator": step.indicator,
         "kind": step.kind,
         "label": _text(step.label),
         "grade": step.grade.value if step.grade else None,
-        **_spread(step.value, units[step.indicator]),
+        **_spread(step.value, units[step.indicator][step.kind not in ("today", "horizon")]),
     }
 
 
-def _corner(corner: Corner, units: dict[str, str]) -> dict[str, Any]:
+def _corner(corner: Corner, units: Units) -> dict[str, Any]:
     told = {
         "package": corner.package,
         "indicator": corner.indicator,
         "story": corner.story,
         "hours": corner.hours,
     }
-    return told | {"change": rounded(corner.change), "unit": units[corner.indicator]}
+    return told | {"change": rounded(corner.change), "unit": units[corner.indicator][1]}
 
 
 def _spread(spread: Spread, unit: str) -> dict[str, Any]:

@@ -204,8 +204,10 @@ def _story(chosen: str | None) -> Quantity:
         certainty=Certainty.CALIBRATED,
         source="https://www.nrk.no/norge/4-av-10-fastleger-bryter-ventefrist-1.13626104",
         label=Text("fortellingen om hvorfor ventetiden varierer", "the story of why waits differ"),
-        how=f"{names.nb} ({names.en}): each story is calibrated to the waiting classes of the Consumer Council's "
-        "survey of February 2017",
+        how=f"{names.en}: each story is calibrated to the waiting classes of the Consumer Council's survey of February "
+        "2017",
+        how_nb=f"{names.nb}: hver fortelling er kalibrert til klassene av ventetid i Forbrukerrådets undersøkelse fra "
+        "februar 2017",
     )
 
 

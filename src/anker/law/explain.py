@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from anker.errors import InputError
-from anker.language import Language, Text
+from anker.language import Language, Text, day_nb, numbers_nb
 from anker.law.capitation import (
     PaidBy,
     Part,
@@ -203,19 +203,19 @@ def _explained(
     rates = [quantity for part in stretches for quantity in part.rates]
     rates += [rate_on(key, on) for key in (*keys, "payment_rule.by_days")]
     unique = tuple({(q.key, q.valid_from): q for q in rates}.values())
-    assumptions = [Text(f"Antatt: {q.label.nb} ({q.how}).", f"Assumed: {q.label.en} ({q.how}).")
+    assumptions = [Text(f"Antatt: {q.label.nb} ({q.basis.nb}).", f"Assumed: {q.label.en} ({q.how}).")
                    for q in unique if q.certainty is Certainty.ASSUMED]  # fmt: skip
     if weights and asked.mean_weight is None and any(part.rule is Rule.ADJUSTED for part in stretches):
         assumptions.append(NO_WEIGHTS)
     basis = tuple(dict.fromkeys(parameter(q.key).legal_basis for q in unique if parameter(q.key).legal_basis))
-    return Explanation(topic, on, exact, tuple(steps), unique, basis, tuple(assumptions))
+    told = tuple(Text(numbers_nb(step.nb), step.en) for step in steps)
+    return Explanation(topic, on, exact, told, unique, basis, tuple(assumptions))
 
 
 def _part_steps(part: Part, asked: Question) -> list[Text]:
     last = part.end - timedelta(days=1)
-    head = Text(
-        f"{part.start} – {last}: {_RULES[part.rule].nb}", f"{part.start} – {last}: {_RULES[part.rule].en}"
-    )
+    rule = _RULES[part.rule]
+    head = Text(f"{day_nb(part.start)} – {day_nb(last)}: {rule.nb}", f"{part.start} – {last}: {rule.en}")
     weight = (asked.mean_weight or Fraction(1)) * asked.listed
     year = part.ore(asked.listed, weight) / part.share
     return [head, _year_step(part, asked, year), _share_step(part), _sum_step(part, year)]
@@ -267,7 +267,7 @@ def _yes(holds: bool) -> Text:
 
 def _nok(ore: Fraction) -> str:
     """Kroner to the øre, for showing; the sum itself stays exact."""
-    return f"{kroner(rounded(ore)):.2f}"
+    return f"{kroner(rounded(ore)):,.2f}"
 
 
 def _number(value: Fraction) -> str:

@@ -6,7 +6,7 @@ Nothing here happens by itself: whoever carries a rate forward asks for it, and 
 from dataclasses import replace
 from datetime import date
 
-from anker.language import Text
+from anker.language import Text, day_nb
 from anker.law.lookup import in_ore, known, parameter
 from anker.law.messages import no_rate, repealed
 from anker.law.parameter import Law, Parameter, Value
@@ -22,7 +22,13 @@ def latest_known(key: str, on: date, law: Law | None = None) -> Quantity:
     if value.holds(on):
         return quantity
     how = f"carried forward to {on} from the newest value known, of {value.start}"
-    return replace(quantity, certainty=Certainty.ASSUMED, how="; ".join(filter(None, (how, value.how))))
+    how_nb = f"ført videre til {day_nb(on)} fra den nyeste kjente verdien, fra {day_nb(value.start)}"
+    return replace(
+        quantity,
+        certainty=Certainty.ASSUMED,
+        how="; ".join(filter(None, (how, value.how))),
+        how_nb="; ".join(filter(None, (how_nb, value.how_nb))),
+    )
 
 
 def latest_known_ore(key: str, on: date, law: Law | None = None) -> int:

@@ -45,6 +45,7 @@ class Value:
     source: str
     note: str = ""
     formula: str = ""
+    note_nb: str = ""
 
     def holds(self, on: date) -> bool:
         """Whether the day lies in the interval."""
@@ -54,6 +55,12 @@ class Value:
     def how(self) -> str:
         """The note, with the formula that the value stands in."""
         return "; ".join(part for part in (self.note, self.formula and f"formula: {self.formula}") if part)
+
+    @property
+    def how_nb(self) -> str:
+        """The same in Norwegian: `note_nb` tells all of it, where it is written; a formula alone needs no words."""
+        alone = self.formula and self.note in ("", *DEGREES)
+        return self.note_nb or (f"formel: {self.formula}" if alone else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ class Parameter:
             source=value.source,
             label=self.label,
             how="" if value.how in DEGREES else value.how,
+            how_nb="" if value.how in DEGREES else value.how_nb,
             valid_from=value.start,
             valid_to=value.end,
             last_checked=self.last_checked,

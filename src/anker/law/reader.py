@@ -32,7 +32,7 @@ PARTS = {
 _TOPIC = {"name", "label_nb", "label_en", "aliases", "last_checked"}
 _DESCRIBES = {"label_nb", "label_en", "unit", "legal_basis", "changes", "repealed", "replaced_by", "aliases"}
 _PARAMETER = _DESCRIBES | {"last_checked", "values"}
-_VALUE = {"from", "to", "value", "source", "section", "certainty", "note", "formula"} | set(PARTS)
+_VALUE = {"from", "to", "value", "source", "section", "certainty", "note", "note_nb", "formula"} | set(PARTS)
 
 Row = Mapping[str, Any]
 
@@ -128,6 +128,7 @@ def _value(row: Row, field: str, sources: Row) -> Value:
         source=source_text(row.get("source", ""), row.get("section", ""), sources),
         note=row.get("note", ""),
         formula=row.get("formula", ""),
+        note_nb=row.get("note_nb", ""),
     )
 
 

@@ -119,10 +119,16 @@ class Epidemic(BaseModel):
 
 
 def _as_set(delivered: Quantity, value: float) -> Quantity:
-    how = f"satt i scenariofilen (levert: {delivered.require():g}) / set in the scenario file (as delivered: "
-    how += f"{delivered.require():g})"
+    was = f"{delivered.require():g}"
     return replace(
-        delivered, value=value, low=None, high=None, certainty=Certainty.ASSUMED, source="", how=how
+        delivered,
+        value=value,
+        low=None,
+        high=None,
+        certainty=Certainty.ASSUMED,
+        source="",
+        how=f"set in the scenario file (as delivered: {was})",
+        how_nb=f"satt i scenariofilen (levert: {was.replace('.', ',')})",
     )
 
 

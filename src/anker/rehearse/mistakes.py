@@ -4,23 +4,23 @@ import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from anker.errors import InputError
 from anker.language import Text
 from anker.rehearse.measures import measures
 
+MOST_LISTED = 12
 LIMITS = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}
 EXPECTED = {
     "int": Text("et helt tall", "a whole number"),
     "float": Text("et tall", "a number"),
     "string": Text("en tekst", "a text"),
     "date": Text("en dato som 2026-01-01", "a date such as 2026-01-01"),
-    "tuple": Text("en liste av tabeller", "a list of tables"),
-    "model": Text("en tabell", "a table"),
-    "dict": Text("en tabell", "a table"),
+    "model": Text("en tabell med felt under", "a table with fields under it"),
+    "dict": Text("en tabell med felt under", "a table with fields under it"),
     "finite": Text("et endelig tall", "a finite number"),
 }
 LENGTHS = {
@@ -42,8 +42,9 @@ class RuleError(ValueError):
         self.text = Text(nb, en)
 
 
-def told(path: Path, text: str, error: ValidationError) -> InputError:
-    """The first mistake that pydantic found, misspelt fields before missing ones; how many more there are."""
+def told(path: Path, text: str, error: ValidationError, model: type[BaseModel]) -> InputError:
+    """The first mistake that pydantic found in a file of `model`, misspelt fields before missing ones; how many more
+    there are."""
     errors = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     first, more = errors[0], len(errors) - 1
     where = [part for part in first["loc"] if part not in set(measures())] or ["package"]
@@ -51,25 +52,88 @@ def told(path: Path, text: str, error: ValidationError) -> InputError:
     line = _line(text, where)
     at = Text(f"linje {line}, ", f"line {line}, ") if line else Text("", "")
     tail = Text(f" ({more} feil til.)", f" ({more} more.)") if more else Text("", "")
-    what = _explained(first)
+    what = _explained(first, model)
     return InputError(
         f"{path}: {at.nb}felt {field}: {what.nb}{tail.nb}",
         f"{path}: {at.en}field {field}: {what.en}{tail.en}",
     )
 
 
-def _explained(error: Any) -> Text:
-    kind, context = error["type"], error.get("ctx", {})
+def table_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the table that holds the field at `loc`, as pydantic tells places: names, numbers in a list, and
+    the kind of a measure."""
+    at = model
+    for part in loc[:-1]:
+        if part in measures():
+            at = measures()[str(part)]
+        elif isinstance(part, str) and (tables := _tables_in(at.model_fields[part].annotation)):
+            at = tables[0]
+    return at
+
+
+def _tables_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models that an annotation names, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [table for part in get_args(annotation) for table in _tables_in(part)]
+
+
+def _explained(error: Any, model: type[BaseModel]) -> Text:
+    kind, context, loc = error["type"], error.get("ctx", {}), error["loc"]
     if kind == "extra_forbidden":
-        return Text("ukjent felt; er det skrevet feil?", "unknown field; is it misspelt?")
+        return _unknown_field(str(loc[-1]), list(table_of(model, loc).model_fields))
     if kind == "missing":
         return Text("mangler; feltet må være med.", "missing; the field is required.")
     if kind == "value_error" and isinstance(context.get("error"), RuleError):
         return context["error"].text
     if kind.startswith("union_tag"):
         return _unknown_measure(context.get("tag"))
-    found, expected = _shown(error["input"]), _expected(kind, context, error["msg"])
-    return Text(f"fant {found}, ventet {expected.nb}.", f"found {found}, expected {expected.en}.")
+    found, meaning = _shown(error["input"]), _meaning(model, loc)
+    expected = _list_of(model, loc) if kind.startswith("tuple") else _expected(kind, context, error["msg"])
+    return Text(
+        f"fant {found}, ventet {expected.nb}{meaning.nb}.",
+        f"found {found}, expected {expected.en}{meaning.en}.",
+    )
+
+
+def _nearest(name: str, known: list[str], likeness: float) -> str:
+    """The known name that a misspelt one is most like; empty where none is alike enough."""
+    from difflib import get_close_matches  # here: only mistakes need it
+
+    return next(iter(get_close_matches(name, known, n=1, cutoff=likeness)), "")
+
+
+def _unknown_field(name: str, known: list[str]) -> Text:
+    """The closest field that there is, or all of them."""
+    if near := _nearest(name, known, 0.6):
+        return Text(f"ukjent felt; mente du {near}?", f"unknown field; did you mean {near}?")
+    if len(known) > MOST_LISTED:
+        page = "docs/scenario.md"
+        return Text(f"ukjent felt; feltene står i {page}.", f"unknown field; the fields are in {page}.")
+    fields = ", ".join(known)
+    return Text(f"ukjent felt; feltene her er: {fields}.", f"unknown field; the fields here are: {fields}.")
+
+
+def _meaning(model: type[BaseModel], loc: tuple[int | str, ...]) -> Text:
+    """What the field means, in brackets, where that is told in both languages."""
+    names = [place for place, part in enumerate(loc) if isinstance(part, str) and part not in measures()]
+    field = table_of(model, loc[: names[-1] + 1]).model_fields.get(str(loc[names[-1]])) if names else None
+    parts = (field.description or "").split(" / ") if field else []
+    return Text(f" ({parts[0]})", f" ({parts[1].split(' (')[0]})") if len(parts) > 1 else Text("", "")
+
+
+def _list_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> Text:
+    """What a list holds: tables, told by the line that begins each, or whole numbers."""
+    held = table_of(model, loc).model_fields[str(loc[-1])].annotation
+    if not _tables_in(held):
+        return Text(
+            "hele tall i hakeparentes, som [2028]", "whole numbers in square brackets, such as [2028]"
+        )
+    head = ".".join(str(part) for part in loc if isinstance(part, str))
+    return Text(
+        f"tabeller som hver begynner med en linje [[{head}]]",
+        f"tables that each begin with a line [[{head}]]",
+    )
 
 
 def _expected(kind: str, context: dict[str, Any], message: str) -> Text:
@@ -85,6 +149,11 @@ def _expected(kind: str, context: dict[str, Any], message: str) -> Text:
 
 def _unknown_measure(tag: str | None) -> Text:
     known = ", ".join(measures())
+    if tag is not None and (near := _nearest(str(tag), list(measures()), 0.5)):
+        return Text(
+            f"ukjent tiltak «{tag}»; mente du {near}? Tiltakene er: {known}.",
+            f"unknown measure “{tag}”; did you mean {near}? The measures are: {known}.",
+        )
     if tag is None:
         return Text(f"kind mangler; ventet ett av: {known}.", f"kind is missing; expected one of: {known}.")
     return Text(

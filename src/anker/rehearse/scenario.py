@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
-from anker.errors import InputError
+from anker.errors import InputError, not_toml
 from anker.language import Text
 from anker.provenance import Quantity
 from anker.rehearse.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
@@ -159,16 +159,12 @@ def read_scenario(path: Path) -> Scenario:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path}: ikke gyldig TOML: {error}. Desimaltall skrives med punktum (0.15). "
-            f"Se scenarios/{DEFAULT} for et eksempel.",
-            f"{path}: not valid TOML: {error}. Decimals are written with a point (0.15). "
-            f"See scenarios/{DEFAULT} for an example.",
-        ) from None
+        raise not_toml(path, text, error) from None
+    model = _model()
     try:
-        return _model().model_validate(content)
+        return model.model_validate(content)
     except ValidationError as error:
-        raise told(path, text, error) from None
+        raise told(path, text, error, model) from None
 
 
 def _text(path: Path) -> str:

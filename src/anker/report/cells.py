@@ -29,7 +29,14 @@ def scale_of(indicator: Indicator, outcome: Outcome, say: Texts) -> Scale:
     """The scale that all values of an indicator share."""
     spreads = [package.level.get(indicator.id, _NOTHING) for package in outcome.packages]
     values = [value for s in spreads for value in (s.median, s.p90) if value is not None]
-    return scale_for(indicator.unit.get(say.lang), indicator.decimals, values)
+    own, change = indicator.unit.get(say.lang), indicator.unit_of_change.get(say.lang)
+    return scale_for(own, indicator.decimals, values, change if change != own else "")
+
+
+def units(scale: Scale, say: Texts) -> str:
+    """The unit of levels, and that of changes where it is another."""
+    both = scale.change != scale.unit
+    return say("table.units", level=scale.unit, change=scale.change) if both else scale.unit
 
 
 def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> Cell:

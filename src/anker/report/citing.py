@@ -88,8 +88,8 @@ class Citing:
             lines.append(
                 escape(f"{say('notes.range')}: {self.numbers.range(q.low, q.high)} {say.unit(q.unit)}.")
             )
-        if q.how:
-            lines.append(Markup("{}: {}.").format(say("notes.how"), linked(q.how.rstrip("."))))
+        if how := q.basis.get(say.lang):
+            lines.append(Markup("{}: {}.").format(say("notes.how"), linked(how.rstrip("."))))
         if q.source:
             lines.append(Markup("{}: {}.").format(say("notes.source"), linked(q.source.rstrip("."))))
         if dates := self._dates(q):
@@ -97,7 +97,7 @@ class Citing:
         tip = [
             sentence(q.label.get(say.lang)),
             f"{sure.capitalize()}: {self.value(q)}",
-            _short(q.source or q.how),
+            _short(q.source or q.basis.get(say.lang)),
         ]
         return Note(sentence(q.label.get(say.lang)), tuple(lines), "\n".join(part for part in tip if part))
 

@@ -37,7 +37,7 @@ def _block(page: Page, indicator: Indicator, corners: list[Corner]) -> dict[str,
     held: dict[tuple[str, str], float] = {(c.story, c.hours): c.change for c in corners}
     return {
         "label": indicator.label.get(page.lang),
-        "unit": page.scales[indicator.id].unit,
+        "unit": page.unit(indicator, "change"),
         "ref": page.ref(indicator),
         "span": _span(page, indicator, held.values()),
         "rows": [

@@ -16,11 +16,18 @@ _MILLION = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How one indicator is shown: divided by `divisor`, with `decimals`, in `unit`."""
+    """How one indicator is shown: divided by `divisor`, with `decimals`, levels in `unit` and differences in
+    `change`."""
 
     unit: str
     decimals: int
     divisor: float = 1.0
+    of_change: str = ""
+
+    @property
+    def change(self) -> str:
+        """The unit of differences: the same, unless told."""
+        return self.of_change or self.unit
 
 
 class Numbers:
@@ -68,11 +75,12 @@ class Numbers:
         return format_date(when, format="long", locale=_LOCALE[self.lang])
 
 
-def scale_for(unit: str, decimals: int, values: list[float]) -> Scale:
-    """The scale of an indicator from the size of its values: NOK in millions where they are many."""
+def scale_for(unit: str, decimals: int, values: list[float], change: str = "") -> Scale:
+    """The scale of an indicator from the size of its values: NOK in millions where they are many. `change`: the unit
+    of differences, where it is another."""
     largest = max((abs(value) for value in values), default=0.0)
     words = unit.split(" ", 1)
     if words[0] not in ("kr", "kroner", "NOK") or largest < _MILLION:
-        return Scale(unit, decimals)
+        return Scale(unit, decimals, of_change=change)
     million = "mill. kr" if words[0] != "NOK" else "million NOK"
     return Scale(" ".join([million, *words[1:]]), 2 if largest < 10 * _MILLION else 1, _MILLION)

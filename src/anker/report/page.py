@@ -1,13 +1,14 @@
 """What every section works with: the outcome, the language, the packages as shown, and the notes."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markupsafe import Markup
 
 from anker.evaluate.outcome import Indicator, Outcome, Spread
 from anker.language import Language
 from anker.provenance import Quantity
-from anker.report.cells import Cell, cell, scale_of
+from anker.report.cells import Cell, cell, scale_of, units
 from anker.report.citing import Citing
 from anker.report.notes import mark, wrapped
 from anker.report.numbers import Numbers, Scale
@@ -60,6 +61,11 @@ class Page:
         """The cell of one package and one indicator."""
         return cell(package, indicator, self.scales[indicator.id], self.numbers, self.say)
 
+    def unit(self, indicator: Indicator, of: Literal["level", "change", "both"] = "level") -> str:
+        """The unit of an indicator's levels, of its changes, or of a table that shows both."""
+        scale = self.scales[indicator.id]
+        return {"level": scale.unit, "change": scale.change, "both": units(scale, self.say)}[of]
+
     def number(self, text: str, note: int, marked: bool = True) -> Markup:
         """A number that opens its source."""
         return wrapped(text, note, self.citing.notes.tip(note), marked)
@@ -94,7 +100,7 @@ class Page:
             self.citing.result(indicator, spread.band),
             marked=False,
         )
-        if indicator.rare:
+        if indicator.rare or spread.p10 is None:
             return main
         return main + Markup(' <span class="band">({})</span>').format(
             self.numbers.band(spread, scale, signed)

@@ -5,7 +5,7 @@ from rich.text import Text as Line
 
 from anker.evaluate.outcome import Outcome
 from anker.language import Language
-from anker.report.cells import Cell, cell, scale_of
+from anker.report.cells import Cell, cell, scale_of, units
 from anker.report.numbers import Numbers
 from anker.report.packages import shown
 from anker.report.texts import Texts
@@ -20,11 +20,14 @@ def comparison_table(outcome: Outcome, lang: Language) -> Table:
     table.add_column(say("table.indicator"))
     for package in packages:
         head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name
-        table.add_column(head, justify="right")
+        table.add_column(head, justify="right", overflow="fold")
     for indicator in (i for i in outcome.indicators if i.headline):
         scale = scale_of(indicator, outcome, say)
         cells = (_line(cell(package, indicator, scale, numbers, say), say) for package in packages)
-        table.add_row(Line(f"{indicator.label.get(lang)}\n{scale.unit}"), *cells)
+        table.add_row(
+            Line(f"{indicator.label.get(lang)}\n{scale.unit if indicator.rare else units(scale, say)}"),
+            *cells,
+        )
     return table
 
 

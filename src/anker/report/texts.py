@@ -6,6 +6,7 @@ from pathlib import Path
 
 from anker.evaluate.outcome import Band
 from anker.language import Language, Text
+from anker.units import unit_text
 from anker.yaml import read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
@@ -43,5 +44,4 @@ class Texts:
 
     def unit(self, unit: str) -> str:
         """A quantity's unit, told in the language; as it stands if it has no translation."""
-        found = texts().get(f"units.{unit}")
-        return found.get(self.lang) if found else unit
+        return unit_text(unit, self.lang)

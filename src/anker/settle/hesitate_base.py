@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from anker import law
-from anker.language import Text
+from anker.language import Text, numbers_nb
 from anker.law.capitation import AVERAGE, rounded
 from anker.settle.own_figures import Field
 from anker.settle.sheet import Grid
@@ -35,7 +35,7 @@ def capitation_note() -> tuple[Text, ...]:
     found = law.latest_known(AVERAGE, RATES_ON)
     return (
         Text(
-            f"Basistilskudd: {found.value:g} kr per person, {found.how}.",
+            numbers_nb(f"Basistilskudd: {found.value:g} kr per person, {found.basis.nb}."),
             f"Capitation: NOK {found.value:g} each, {found.how}.",
         ),
     )

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 
-from anker.errors import InputError
+from anker.errors import InputError, not_toml
 from anker.language import Text
 
 
@@ -32,9 +32,7 @@ def read_figures(path: Path, fields: Mapping[str, Field]) -> dict[str, Fraction]
             f"Kan ikke lese {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path}: ikke gyldig TOML: {error}.", f"{path}: not valid TOML: {error}."
-        ) from error
+        raise not_toml(path, text, error) from error
     for name, value in content.items():
         if name not in fields:
             near = ", ".join(get_close_matches(name, fields, n=3, cutoff=0.4) or sorted(fields))

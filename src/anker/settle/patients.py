@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from anker.language import Text
+from anker.language import Text, numbers_nb
 from anker.money import divide_ore
 from anker.settle.books import GROUPS, Books
 from anker.settle.sheet import Cell, Grid, Ore
@@ -67,6 +67,7 @@ def patients_grid(books: Books, practice: int | None = None) -> Grid:
 
 def _row(year: int, found: Payment) -> tuple[Cell, ...]:
     mean = divide_ore(found.paid_ore, found.persons) if found.persons else None
-    share = f"{1000 * found.reached // found.persons / 10:.1f} %" if found.persons else "–"
+    percent = f"{1000 * found.reached // found.persons / 10:.1f} %" if found.persons else "–"
+    share = Text(numbers_nb(percent), percent)
     month = "–" if found.median_month is None else f"{year}-{found.median_month:02}"
     return found.group, found.persons, Ore(found.paid_ore), Ore(mean), found.reached, share, month

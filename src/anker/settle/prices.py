@@ -126,6 +126,7 @@ def _per_consultation() -> list[Quantity]:
             source=source,
             label=label,
             how=f"accounts of {ACCOUNTS} ({' + '.join(parts)}) divided by that year's consultations",
+            how_nb=f"regnskapet for {ACCOUNTS} ({' + '.join(parts)}) delt på årets konsultasjoner",
             valid_from=date(ACCOUNTS, 1, 1),
         )
         for key, (parts, label) in items.items()
@@ -145,6 +146,8 @@ def _beyond_the_mix(average: Quantity, start: date) -> Quantity:
                    "reimbursement per consultation beyond the codes of the mix"),
         how=f"{average.how}, raised by the settlements known since, less what the codes of the typical mix bring at "
         "the tariff of the start",
+        how_nb=f"{average.how_nb}, økt med oppgjørene som er kjent siden, minus det takstene i den typiske blandingen "
+        "gir etter tariffen ved start",
     )  # fmt: skip
 
 

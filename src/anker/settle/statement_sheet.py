@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from anker.language import Text
+from anker.language import Text, numbers_nb
 from anker.law.capitation import rounded
 from anker.provenance import Quantity
 from anker.settle import costs
@@ -18,6 +18,7 @@ from anker.settle.patients import patients_grid
 from anker.settle.sheet import Cell, Grid, Ore, Sheet, shown
 from anker.settle.statement import Result, Statement, break_even_visits, nurse_use_curve, only
 from anker.settle.words import line
+from anker.units import UNITS
 
 FOLLOWED = "team.patients_followed"
 VISITS = (0, 500, 1000, 1500, 2000, 2500)
@@ -190,7 +191,7 @@ def _followed(books: Books, practice: int, terms: Terms) -> Grid:
         Text("Teamets kostnad per pasient som følges, kroner", "The team's cost per patient followed, NOK"),
         (Text("Sykepleierårsverk", "Nurse posts"), Text("Lønn og rom per år", "Wage and room a year"),
          Text("Pasienter som følges", "Patients followed"), Text("Per pasient og år", "Per patient and year")),
-        ((f"{float(posts):.2f}", Ore(cost), f"{float(followed):,.10g}", Ore(each)),),
+        ((_number(f"{float(posts):.2f}"), Ore(cost), _number(f"{float(followed):,.10g}"), Ore(each)),),
         note=Text(
             f"Regnet for alle i behovsgruppene kronisk sykdom, psykisk helse og skrøpelige eldre på kontorets lister; "
             f"gi antallet teamet følger, med --set {FOLLOWED}=ANTALL." if own is None else "Antallet er ditt eget.",
@@ -220,12 +221,8 @@ def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
     )  # fmt: skip
 
 
-_CERTAINTY = {
-    "published": Text("publisert", "published"),
-    "derived": Text("utledet", "derived"),
-    "calibrated": Text("kalibrert", "calibrated"),
-    "assumed": Text("antatt", "assumed"),
-}
+def _number(english: str) -> Text:
+    return Text(numbers_nb(english), english)
 
 
 def _costs(terms: Terms) -> tuple[Text, ...]:
@@ -236,9 +233,10 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
     own = terms.given(f"cost.{quantity.key.removeprefix('settle.')}")
     if own is not None:
         return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
-    certainty = _CERTAINTY[str(quantity.certainty)]
+    certainty = quantity.certainty.text
     spread = f" ({quantity.low:,.10g}–{quantity.high:,.10g})" if quantity.uncertain else ""
+    number, unit = f"{quantity.value:,.10g}{spread}", UNITS[quantity.unit]
     return Text(
-        f"{quantity.label.nb}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.nb}. {quantity.how}.",
-        f"{quantity.label.en}: {quantity.value:,.10g}{spread} {quantity.unit}, {certainty.en}. {quantity.how}.",
+        f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb} ({quantity.basis.nb}).",
+        f"{quantity.label.en}: {number} {unit.en}, {certainty.en} ({quantity.basis.en}).",
     )

@@ -123,6 +123,7 @@ def parameters() -> tuple[Quantity, ...]:
             source="",
             label=Text(row["label_nb"], row["label_en"]),
             how=row["how"],
+            how_nb=row["how_nb"],
         )
         for name, row in _file()["parameters"].items()
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from anker.evaluate.books import YearBooks
-from anker.evaluate.indicators import budget, gps, money, patients, telephone
+from anker.evaluate.indicators import budget, gps, money, patients, sizes, telephone
 from anker.evaluate.outcome import Indicator
 
 Count = Callable[[YearBooks], np.ndarray]
@@ -22,6 +22,6 @@ class Counted:
 
 def catalogue() -> tuple[Counted, ...]:
     """All indicators, in the order of the report."""
-    rooms = (patients, telephone, gps, money, budget)
+    rooms = (patients, telephone, gps, sizes, money, budget)
     found = [row for room in rooms for row in room.INDICATORS]
     return tuple(Counted(indicator, count) for indicator, count in found)

@@ -68,7 +68,7 @@ INDICATORS = (
             Text("leger", "GPs"),
             Text("Hentes fra den nasjonale beholdningen: det kommunen vinner, kan en annen tape",
                  "They come from the national stock: what this municipality gains, another may lose"),
-            "municipality", "neither", 0, ("workforce.vacancy_filling",),
+            "municipality", "neither", 0, ("workforce.vacancy_filling",), sizes=("recruitment-grant",),
         ),
         started,
     ),

@@ -25,7 +25,7 @@ def patients(books: YearBooks) -> np.ndarray:
 
 
 def income(books: YearBooks) -> np.ndarray:
-    """What practices get less nurse wages, per self-employed GP."""
+    """What practices get less the wages of their teams, per self-employed GP."""
     doctors = books.by_year(books.lists["with_gp"] & ~books.lists["salaried"])
     return (books.paid(to="practice") - books.paid(by="practice")) / np.maximum(doctors, 1.0) / 1e6
 
@@ -34,11 +34,13 @@ INDICATORS = (
     (
         Indicator(
             "practice_income_per_gp", Text("Praksisinntekt per fastlege", "Practice income per GP"), MILLION,
-            Text("Basistilskudd, refusjon og egenandeler minus sykepleierlønn; andre kostnader er ikke trukket fra",
-                 "Capitation, reimbursement and co-payments less nurse wages; other costs not deducted"),
+            Text("Basistilskudd, refusjon og egenandeler minus lønn til teamets sykepleiere og psykologer, som "
+                 "legekontoret betaler; andre kostnader er ikke trukket fra",
+                 "Capitation, reimbursement and co-payments less the wages of the team's nurses and psychologists, "
+                 "which the practice pays; other costs not deducted"),
             "gps", "higher", 2,
             ("capitation.national_average", "settle.typical.code_mix", "settle.other_codes_per_consultation",
-             "team.nurse_yearly_wage"),
+             "team.nurse_yearly_wage", "settle.psychologist_yearly_wage", "settle.nurse_overhead"),
         ),
         income,
     ),
@@ -46,8 +48,10 @@ INDICATORS = (
         Indicator(
             "municipal_cost",
             Text("Kommunens netto utgift", "The municipality's net cost"), MILLION,
-            Text("Basistilskudd minus takster fra fastlønte; lokaler, vikarer, lønn og ALIS-kostnad er ikke med",
-                 "Capitation less fees of salaried GPs; premises, locums, salaries and training costs left out"),
+            Text("Basistilskudd minus takster fra fastlønte; lokaler, vikarer, lønn og ALIS-kostnad er ikke med. "
+                 "Teamets sykepleiere og psykologer betales av legekontoret",
+                 "Capitation less fees of salaried GPs; premises, locums, salaries and training costs left out. The "
+                 "team's nurses and psychologists are paid by the practice"),
             "municipality", "lower", 1, ("capitation.national_average",), headline=True,
         ),
         municipality,

@@ -1,15 +1,14 @@
 """What patients meet: waits, the legal five days, a GP of one's own, a place on the list one wants."""
 
 import numpy as np
-import polars as pl
 
 from anker.evaluate.associations import of_continuity
 from anker.evaluate.books import YearBooks, ratio
-from anker.evaluate.outcome import Indicator
+from anker.evaluate.outcome import PERCENT, Indicator
 from anker.language import Text
 
 WAITS = ("access.story", "access.hours_follow_list", "access.urgent_share", "access.giving_up")
-DAYS, PERCENT = Text("dager", "days"), Text("prosent", "percent")
+DAYS = Text("dager", "days")
 
 
 def wait_days(books: YearBooks) -> np.ndarray:
@@ -83,17 +82,6 @@ def without_list(books: YearBooks) -> np.ndarray:
 def vacant_lists(books: YearBooks) -> np.ndarray:
     """Lists that stand without a GP at the end of the year."""
     return books.by_year(~books.lists["with_gp"])
-
-
-def lists(books: YearBooks) -> np.ndarray:
-    """Lists at the end of the year."""
-    return books.by_year(np.ones_like(books.lists["with_gp"]))
-
-
-def nurse_posts(books: YearBooks) -> np.ndarray:
-    """Nurses in teams, full-time posts."""
-    sums = books.record["practice_years"].group_by("year").agg(pl.col("nurse_months").sum()).sort("year")
-    return sums["nurse_months"].to_numpy() / 12.0
 
 
 INDICATORS = (
@@ -218,21 +206,5 @@ INDICATORS = (
             "municipality", "lower", 0, ("workforce.vacancy_filling", "workforce.strain_exit"), rare=True,
         ),
         vacant_lists,
-    ),
-    (
-        Indicator(
-            "lists", Text("Fastlegelister", "GP lists"), Text("lister", "lists"),
-            Text("Lister ved årets slutt, også de som står uten lege", "Lists at year's end, also those without a GP"),
-            "municipality", "neither", 0, ("register.reserve_kept",),
-        ),
-        lists,
-    ),
-    (
-        Indicator(
-            "nurse_posts", Text("Sykepleiere i team", "Nurses in teams"), Text("årsverk", "full-time posts"),
-            Text("Årsverk i teamene, snitt gjennom året", "Full-time posts in the teams, mean through the year"),
-            "municipality", "neither", 1, ("team.listed_per_nurse",),
-        ),
-        nurse_posts,
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ import polars as pl
 from anker.access.telephone import Telephone, answered_in_time
 from anker.calendar import working_days
 from anker.evaluate.books import YearBooks, ratio
-from anker.evaluate.outcome import Indicator
+from anker.evaluate.outcome import PERCENT, Indicator
 from anker.language import Text
 from anker.law import rate
 from anker.norway.figures import published
@@ -67,7 +67,7 @@ INDICATORS = (
     (
         Indicator(
             "calls_answered", Text("Telefoner besvart innen to minutter", "Calls answered within two minutes"),
-            Text("prosent", "percent"),
+            PERCENT,
             Text(f"Andel av anropene til legekontorene. {FOUND.nb}", f"Share of calls to the practices. {FOUND.en}"),
             "patients", "higher", 0, (*ASSUMED, MINUTES),
         ),
@@ -77,7 +77,7 @@ INDICATORS = (
         Indicator(
             "practices_short_of_calls",
             Text("Legekontorer under kravet til telefonsvar", "Practices short of the telephone requirement"),
-            Text("prosent", "percent"),
+            PERCENT,
             Text("Andel av kontorene som besvarer under 80 prosent innen to minutter (fastlegeforskriften § 16). "
                  f"{FOUND.nb}",
                  "Share of practices that answer less than 80 percent within two minutes (the GP regulation § 16). "

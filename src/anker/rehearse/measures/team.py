@@ -104,7 +104,8 @@ class Team(Measure):
         if norm.value == asked:
             return (norm,)
         own = f"set in the scenario; the pilot's norm was about {norm.value:,.0f}"
-        return (replace(norm, value=asked, certainty=Certainty.ASSUMED, how=own),)
+        own_nb = f"satt i scenariet; pilotens norm var om lag {norm.value:,.0f}".replace(",", "\u00a0")
+        return (replace(norm, value=asked, certainty=Certainty.ASSUMED, how=own, how_nb=own_nb),)
 
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Form the teams in the first month; afterwards the nurses follow the number listed."""

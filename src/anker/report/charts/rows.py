@@ -1,14 +1,16 @@
 """Charts made of rows: a label and a value above, a bar or a dot below; long words have room on a phone."""
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import Any
 
 from anker.report.charts.theme import FONT, INK, MUTED, WIDTH
 from anker.report.charts.vega import Channel, axis, chart, field, linear, mark, scaled, value
 
-STEP, BAR, TOP = 40, 11, 21
+STEP, LINE, BAR, TOP = 40, 14, 11, 21
 _MARGIN = 66
-_LONGEST = 40
+_LONGEST = 42  # characters: to let Vega measure each label would take a fifth of the report's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +34,25 @@ def rows_chart(
     rows: list[Row], zero: float | None = None, domain: tuple[float, float] | None = None
 ) -> dict[str, Any]:
     """The chart of these rows, from top to bottom; `zero` draws an upright line."""
-    height = STEP * len(rows)
+    lines = [wrap(row.label, _LONGEST) or [""] for row in rows]
+    # Where the words of each row begin: a long label takes more lines, and pushes its bar and all below it down.
+    starts = list(accumulate((STEP + LINE * (len(told) - 1) for told in lines), initial=0))
+    height = starts.pop()
+    tops = [start + LINE * (len(told) - 1) for start, told in zip(starts, lines, strict=True)]
     low, high = domain or reach_of(rows)
     if zero is not None:
         low, high = min(low, zero), max(high, zero)
-    labels = [
-        {"y": n * STEP + 12, "label": _short(row.label), "value": row.value} for n, row in enumerate(rows)
-    ]
     data = {
-        "zero": [] if zero is None else [{"x": zero, "y": 0, "y2": height}], "bars": _bars(rows), "links": _links(rows),
-        "bands": _bands(rows), "ticks": _ticks(rows), "dots": _dots(rows), "labels": labels,
+        "zero": [] if zero is None else [{"x": zero, "y": 0, "y2": height}], "bars": _bars(rows, tops),
+        "links": _links(rows, tops), "bands": _bands(rows, tops), "ticks": _ticks(rows, tops),
+        "dots": _dots(rows, tops),
+        "labels": [
+            {"y": start + LINE * n + 12, "label": line, "value": "" if n else row.value}
+            for row, start, told in zip(rows, starts, lines, strict=True) for n, line in enumerate(told)
+        ],
     }  # fmt: skip
     scale = linear("x", (low, high), [0, WIDTH - _MARGIN])
     return chart(WIDTH, height, data, _MARKS, [scale], [axis("x", "bottom", 4, labelFlush=True)])
-
-
-def _short(label: str) -> str:
-    # Shortened here: to let Vega measure each label would take a fifth of the report's time.
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
 
 
 def reach_of(rows: list[Row]) -> tuple[float, float]:
@@ -60,50 +63,52 @@ def reach_of(rows: list[Row]) -> tuple[float, float]:
     return (low if low == 0 else low - pad), (high if high == 0 else high + pad)
 
 
-def _bars(rows: list[Row]) -> list[dict[str, Any]]:
+def _bars(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "x": r.start,
             "x2": r.end,
-            "y": n * STEP + TOP,
-            "y2": n * STEP + TOP + BAR,
+            "y": top + TOP,
+            "y2": top + TOP + BAR,
             "fill": r.fill,
             "edge": r.edge,
         }
-        for n, r in enumerate(rows)
+        for r, top in zip(rows, tops, strict=True)
         if r.start is not None and not r.tick
     ]
 
 
-def _ticks(rows: list[Row]) -> list[dict[str, Any]]:
+def _ticks(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     return [
-        {"x": r.end, "y": n * STEP + TOP - 1, "y2": n * STEP + TOP + BAR + 1, "edge": r.edge}
-        for n, r in enumerate(rows)
+        {"x": r.end, "y": top + TOP - 1, "y2": top + TOP + BAR + 1, "edge": r.edge}
+        for r, top in zip(rows, tops, strict=True)
         if r.tick
     ]
 
 
-def _links(rows: list[Row]) -> list[dict[str, Any]]:
+def _links(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     return [
-        {"x": r.link, "y": n * STEP + TOP + BAR, "y2": (n + 1) * STEP + TOP}
-        for n, r in enumerate(rows[:-1])
+        {"x": r.link, "y": top + TOP + BAR, "y2": below + TOP}
+        for r, (top, below) in zip(rows, pairwise(tops), strict=False)
         if r.link is not None
     ]
 
 
-def _bands(rows: list[Row]) -> list[dict[str, Any]]:
+def _bands(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     middle = TOP + BAR / 2
     return [
-        {"x": r.low, "x2": r.high, "y": n * STEP + middle, "edge": r.edge if r.dot is not None else MUTED}
-        for n, r in enumerate(rows)
+        {"x": r.low, "x2": r.high, "y": top + middle, "edge": r.edge if r.dot is not None else MUTED}
+        for r, top in zip(rows, tops, strict=True)
         if r.low is not None
     ]
 
 
-def _dots(rows: list[Row]) -> list[dict[str, Any]]:
+def _dots(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     middle = TOP + BAR / 2
     return [
-        {"x": r.dot, "y": n * STEP + middle, "edge": r.edge} for n, r in enumerate(rows) if r.dot is not None
+        {"x": r.dot, "y": top + middle, "edge": r.edge}
+        for r, top in zip(rows, tops, strict=True)
+        if r.dot is not None
     ]
 
 

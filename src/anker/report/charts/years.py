@@ -33,7 +33,9 @@ def years_chart(
     own = shown.package.by_year.get(id, ())
     data = {"base": _points(base, base_shown, scale), "own": _points(own, shown, scale)}
     scales = [linear("x", (own[0][0], own[-1][0]), [0, _WIDE]), linear("y", domain, [_HEIGHT, 0])]
-    years = axis("x", "bottom", 5, format="d", tickMinStep=1, grid=False, domain=True)
+    years = axis(
+        "x", "bottom", min(max(len(own) - 1, 1), 5), format="d", tickMinStep=1, grid=False, domain=True
+    )
     return chart(_WIDE, _HEIGHT, data, _MARKS, scales, [axis("y", "left", 4), years])
 
 

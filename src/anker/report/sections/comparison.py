@@ -16,7 +16,7 @@ def rows(page: Page, indicators: list[Indicator]) -> list[dict[str, Any]]:
 def _row(page: Page, indicator: Indicator) -> dict[str, Any]:
     return {
         "label": indicator.label.get(page.lang),
-        "unit": page.scales[indicator.id].unit,
+        "unit": page.unit(indicator, "level" if indicator.rare else "both"),
         "ref": page.ref(indicator, page.packages[0].package.level.get(indicator.id)),
         "cells": [_cell(page, indicator, shown) for shown in page.packages],
     }

@@ -19,11 +19,11 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(shown, indicator) for shown in page.packages}
-    packages = [shown for shown in page.packages if told[shown.id]]
+    packages = [shown for shown in page.packages if told[shown.id] and not shown.base]
     domain = reach([group for groups in told.values() for group in groups], page.scales[indicator.id])
     return {
         "label": indicator.label.get(page.lang),
-        "unit": page.scales[indicator.id].unit,
+        "unit": page.unit(indicator, "change"),
         "ref": page.ref(indicator),
         "band": _bands(page, told),
         "packages": packages,
@@ -58,7 +58,7 @@ def _panel(
     chart = groups_chart(groups, shown, scale, page.numbers, lang, domain)
     return {
         "shown": shown,
-        "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}"),
+        "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.change}. {shown.name}: {told}"),
     }
 
 

@@ -31,7 +31,7 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     ]
     return {
         "label": indicator.label.get(page.lang),
-        "unit": page.scales[indicator.id].unit,
+        "unit": page.unit(indicator, "change"),
         "ref": page.ref(indicator),
         "panels": panels,
         "flips": any(row["flips"] for panel in panels for row in panel["rows"]),
@@ -60,7 +60,7 @@ def _panel(
     chart = tornado(swings[:_MOST], shown, scale, page.numbers, lang, shared)
     return {
         "shown": shown,
-        "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}"),
+        "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.change}. {shown.name}: {told}"),
         "rows": [_row(page, indicator, swing) for swing in swings],
     }
 
@@ -100,7 +100,7 @@ def _assumed(page: Page) -> list[dict[str, Any]]:
             "range": page.range(q),
             "certainty": q.certainty.value,
             "sure": page.citing.certainty(q.certainty),
-            "how": q.how,
+            "how": q.basis.get(page.lang),
         }
         for q in sorted(own, key=lambda q: (-widest.get(q.key, 0.0), q.key))
     ]

@@ -1,7 +1,9 @@
 """The head of the report: the place, what was asked, and what the report must not be used for."""
 
+from datetime import date
 from typing import Any
 
+from anker.report import sizes
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 
@@ -15,6 +17,10 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "horizon": page.chosen(str(page.horizon)),
         "years": page.chosen(outcome.years),
         "replicates": page.chosen(outcome.replicates),
+        "made": page.number(page.numbers.day(date.fromisoformat(made)), page.citing.counted(), marked=False)
+        if (made := outcome.run.get("made"))
+        else "",
+        "sizes": {shown.id: sizes.told(page, shown) for shown in page.packages if not shown.base},
         "assumptions": [
             page.citing.text(told.get(page.lang), page.citing.choice) for told in outcome.assumptions
         ],

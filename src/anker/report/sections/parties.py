@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from anker.evaluate.outcome import Indicator, Spread
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.sections import comparison
 
+NONE = Spread(None, None, None)
 _PARTIES = ("patients", "gps", "municipality", "state")
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
     """One table per party that has indicators."""
-    told = [(party, [i for i in page.outcome.indicators if i.party == party]) for party in _PARTIES]
+    told = [
+        (party, [i for i in page.outcome.indicators if i.party == party and _any(page, i)])
+        for party in _PARTIES
+    ]
     return {
         "parties": [
             {"party": party, "rows": comparison.rows(page, indicators)}
@@ -19,3 +24,9 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
             if indicators
         ]
     }
+
+
+def _any(page: Page, indicator: Indicator) -> bool:
+    """Whether there is anything to tell: what is neither good nor bad, and nowhere there, is left out."""
+    told = [shown.package.level.get(indicator.id, NONE) for shown in page.packages]
+    return indicator.better != "neither" or any((s.median, s.p10, s.p90) != (0.0, 0.0, 0.0) for s in told)

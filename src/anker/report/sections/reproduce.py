@@ -22,7 +22,8 @@ def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
         "warnings": [page.citing.text(warning.get(lang), page.citing.law) for warning in outcome.warnings],
         "gaps": gaps,
         "unknown": [
-            {"label": sentence(q.label.get(lang)), "ref": page.refs(q), "why": q.how} for q in unknown
+            {"label": sentence(q.label.get(lang)), "ref": page.refs(q), "why": q.basis.get(lang)}
+            for q in unknown
         ],
         "caveats": [page.citing.text(caveat.get(lang), page.citing.vintage) for caveat in outcome.caveats],
     }

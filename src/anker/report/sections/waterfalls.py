@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Indicator, WaterfallStep
+from markupsafe import Markup
+
+from anker.evaluate.outcome import Indicator
+from anker.language import Text
 from anker.provenance import Grade
+from anker.rehearse.plan import ALONE_REPLICATES
 from anker.report.charts.rows import Row, reach_of, rows_chart
 from anker.report.charts.svg import Painter
-from anker.report.charts.waterfall import waterfall_rows, zoomed
+from anker.report.charts.waterfall import Bar, bars, waterfall_rows, zoomed
 from anker.report.packages import Shown
 from anker.report.page import Page
 
@@ -14,12 +18,20 @@ from anker.report.page import Page
 def view(page: Page, paint: Painter) -> dict[str, Any]:
     """One figure per headline indicator that has steps."""
     figures = [_figure(page, paint, indicator) for indicator in page.headlines]
-    return {"figures": [figure for figure in figures if figure["panels"]]}
+    return {"figures": [figure for figure in figures if figure["panels"]], "alone": _alone(page)}
+
+
+def _alone(page: Page) -> Markup | str:
+    """That measures alone are rehearsed in the first replicates only, where that is so."""
+    if not any(step.kind == "rest" for step in page.outcome.waterfall):
+        return ""
+    told = page.say("sections.waterfalls_alone", some=ALONE_REPLICATES, replicates=page.outcome.replicates)
+    return page.citing.text(told, page.citing.choice)
 
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
-    told = {shown.id: _steps(page, shown, indicator) for shown in page.packages if not shown.base}
-    zoom = any(zoomed(steps) for steps in told.values() if steps)
+    told = {shown.id: _bars(page, shown, indicator) for shown in page.packages if not shown.base}
+    zoom = any(zoomed(rows) for rows in told.values() if rows)
     rows = {
         shown.id: _drawn(page, indicator, shown, told[shown.id], zoom)
         for shown in page.packages
@@ -35,23 +47,28 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     ]
     return {
         "label": indicator.label.get(page.lang),
-        "unit": page.scales[indicator.id].unit,
+        "unit": page.unit(indicator, "both"),
         "ref": page.ref(indicator),
         "zoom": zoom,
-        "hatched": any(step.grade is Grade.C for steps in told.values() for step in steps),
+        "hatched": any(bar.grade is Grade.C for own in told.values() for bar in own),
         "panels": panels if any(told.values()) else [],
     }
 
 
-def _drawn(
-    page: Page, indicator: Indicator, shown: Shown, steps: list[WaterfallStep], zoom: bool
-) -> list[Row]:
-    return waterfall_rows(steps, shown, page.scales[indicator.id], page.numbers, page.lang, zoom)
+def _drawn(page: Page, indicator: Indicator, shown: Shown, told: list[Bar], zoom: bool) -> list[Row]:
+    return waterfall_rows(told, shown, page.scales[indicator.id], page.numbers, page.lang, zoom)
 
 
-def _steps(page: Page, shown: Shown, indicator: Indicator) -> list[WaterfallStep]:
+def _bars(page: Page, shown: Shown, indicator: Indicator) -> list[Bar]:
     own = [s for s in page.outcome.waterfall if (s.package, s.indicator) == (shown.id, indicator.id)]
-    return [] if any(step.value.median is None for step in own) else own
+    if not own or any(step.value.median is None for step in own):
+        return []
+    base = page.packages[0].package.label
+    return bars(
+        own,
+        Text(f"{base.nb} i {page.horizon}", f"{base.en} in {page.horizon}"),
+        Text(f"{shown.package.label.nb}, i alt", f"{shown.package.label.en}, in all"),
+    )
 
 
 def _panel(
@@ -59,27 +76,23 @@ def _panel(
     paint: Painter,
     indicator: Indicator,
     shown: Shown,
-    steps: list[WaterfallStep],
+    own: list[Bar],
     chart: dict[str, Any],
 ) -> dict[str, Any]:
     scale, lang = page.scales[indicator.id], page.lang
     told = "; ".join(
-        f"{step.label.get(lang)} {page.numbers.scaled(step.value.median or 0.0, scale, _changes(step))}"
-        for step in steps
+        f"{bar.label.get(lang)} {page.numbers.scaled(bar.value.median or 0.0, scale, not bar.level)}"
+        for bar in own
     )
     return {
         "shown": shown,
         "svg": paint(chart, f"{indicator.label.get(lang)}, {scale.unit}. {shown.name}: {told}"),
         "rows": [
             {
-                "label": step.label.get(lang),
-                "grade": step.grade.value if step.grade else "",
-                "value": page.spread(indicator, step.value, signed=_changes(step)),
+                "label": page.citing.text(bar.label.get(lang), page.citing.choice),
+                "grade": bar.grade.value if bar.grade else "",
+                "value": page.spread(indicator, bar.value, signed=not bar.level),
             }
-            for step in steps
+            for bar in own
         ],
     }
-
-
-def _changes(step: WaterfallStep) -> bool:
-    return step.kind not in ("today", "horizon")

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from anker.errors import InputError
+from anker.errors import InputError, not_toml
 from anker.language import Text
 from anker.law.capitation import rounded
 from anker.settle.books import Books
@@ -94,9 +94,7 @@ def read_model(path: Path) -> Model:
             f"Kan ikke lese {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{path}: ikke gyldig TOML: {error}.", f"{path}: not valid TOML: {error}."
-        ) from error
+        raise not_toml(path, text, error) from error
     for field, value in content.items():
         _check(path, text, field, value)
     for field in ("key", "label"):
