@@ -55,9 +55,10 @@ def test_needs_and_contacts_rise_by_the_effect_among_those_who_lost_a_gp() -> No
     before, after = sums(without), sums(strong)
     share = 1.0 - 0.05 ** (np.arange(1, 13) / 12)
     expected = 1.0 + 0.5 * share.mean()
-    for name in ("planned", "needs", *CHANNELS):
-        assert after[name] / before[name] == pytest.approx(expected, abs=0.06), name
-    assert after["home_visits"] > before["home_visits"]
+    for name in ("planned", *CHANNELS):
+        assert after[name] / before[name] == pytest.approx(expected, abs=0.03), name
+    # Follow-ups are needs too, and come only after a visit that a list without a GP has room for.
+    assert 1.2 < after["needs"] / before["needs"] < after["planned"] / before["planned"]
 
 
 def test_out_of_hours_care_may_fall_where_the_interval_has_it() -> None:
