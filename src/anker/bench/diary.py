@@ -5,6 +5,7 @@ feature switched off by its parameters (access/plain.py). Bookings come to each 
 know no patients: one caller on each list, with all its needs.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,32 +59,59 @@ class Met(NamedTuple):
     wait_days: np.ndarray
 
 
-def play(diary: Diary, seed: int) -> tuple[Met, list[np.ndarray]]:
-    """The whole diary, from drawing each caller's first need to the last visit; and where the bookings of each
-    stretch of days stand (see `asked_by_day`)."""
-    callers = _callers(diary)
-    persons, access, counters = _open(diary, seed, callers)
-    room = np.empty(int(2 * diary.gps * diary.slots * STRETCH) + 1000, EVENT)
-    laid, practice = np.empty_like(room), np.arange(diary.gps, dtype=np.int32)
+def bookings(diary: Diary, seed: int) -> Iterator[np.ndarray]:
+    """What is asked for in each stretch of days (EVENT, without lists), by each GP's caller one need after another.
+    Each stretch is written over the last."""
+    callers, persons = _callers(diary), new_persons(diary.gps)
+    rate = np.full((2, 9, 2), diary.yearly)
+    refresh(
+        (0, diary.gps),
+        seed,
+        0,
+        START,
+        callers,
+        rate,
+        rate * MINUTES,
+        persons,
+        np.zeros(diary.gps, np.float32),
+    )
+    room = _room(diary)
+    for _, days in _stretches(diary):
+        yield room[: _arise(callers, persons, days, room)]
+
+
+def play(diary: Diary, asked: Iterable[np.ndarray]) -> tuple[Met, list[np.ndarray]]:
+    """The whole diary with these bookings, from the first that is laid on its list and day to the last visit; and where
+    the bookings of each stretch of days stand (see `asked_by_day`)."""
+    access, counters = _open(diary)
+    laid, on = _room(diary), np.arange(diary.gps, dtype=np.int32)
     supply = np.ones(diary.days + AGEING)
-    setting = new_setting(seed, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
+    setting = new_setting(0, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
     first_member, members = np.arange(diary.gps + 1), np.arange(diary.gps)
     stretches = []
-    for today in range(0, diary.days, STRETCH):
-        days = min(STRETCH, diary.days - today)
-        needs = room[: _arise(callers, persons, days, room)]
+    for needs, (today, days) in zip(asked, _stretches(diary), strict=True):
         first = np.zeros((1, diary.gps * days + 1), np.int64)
-        address(needs, callers.list, practice, days, 0, first[0], laid)
+        address(needs, on, on, days, 0, first[0], laid)
         access.hints[:] = today
         kept = run_days(
-            access, setting, (0, diary.gps), today, days, callers.list, members, first_member, counters.counts,
+            access, setting, (0, diary.gps), today, days, on, members, first_member, counters.counts,
             counters.gp_minutes, laid, first,
         )  # fmt: skip
         if not kept:
             raise RuntimeError("more booked visits than there is room for: is the load below 1?")
         stretches.append(first[0])
-    asked, met, wait_days = (_sum(counters, name) for name in ("needs", "own_gp", "wait_days"))
-    return Met(asked, met, wait_days), stretches
+    met = (_sum(counters, name) for name in ("needs", "own_gp", "wait_days"))
+    return Met(*met), stretches
+
+
+def _room(diary: Diary) -> np.ndarray:
+    """Room for the bookings of a stretch (EVENT)."""
+    return np.empty(2 * diary.gps * diary.slots * STRETCH + 1000, EVENT)
+
+
+def _stretches(diary: Diary) -> list[tuple[int, int]]:
+    """First day and number of days of each stretch."""
+    return [(today, min(STRETCH, diary.days - today)) for today in range(0, diary.days, STRETCH)]
 
 
 def asked_by_day(diary: Diary, stretches: list[np.ndarray]) -> np.ndarray:
@@ -119,19 +147,17 @@ def _callers(diary: Diary) -> Residents:
     )
 
 
-def _open(diary: Diary, seed: int, callers: Residents) -> tuple[Persons, Access, Counters]:
-    """The callers' clocks, empty books and counts at zero."""
-    visits = np.zeros(SLOTS_KEPT * diary.gps, VISIT)
+def _open(diary: Diary) -> tuple[Access, Counters]:
+    """Empty books and counts at zero."""
+    slots = SLOTS_KEPT * diary.gps
+    visits = np.zeros(slots, VISIT)
     access = new_access(diary.gps, diary.gps, diary.gps)._replace(visits=visits)
     access.fresh[0, 1] = visits.size
-    persons = new_persons(diary.gps)
-    rate = np.full((2, 9, 2), diary.yearly)
-    refresh((0, diary.gps), seed, 0, START, callers, rate, rate * MINUTES, persons, access.minutes)
     access.desks["capacity"] = diary.slots * MINUTES
     access.desks["tolerated"] = diary.days + AGEING
     access.desks["first"] = np.arange(diary.gps)
     access.desks["beyond"] = access.desks["first"] + 1
-    return persons, access, new_counters(diary.gps)
+    return access, new_counters(diary.gps)
 
 
 def _sum(counters: Counters, name: str) -> np.ndarray:

@@ -57,11 +57,13 @@ TOLD = {
     ),
     "peers": Text(
         "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, i tur og "
-        "orden i samme prosess, i prosessortid. Anker trekker bestillingene selv; de andre får de samme ferdige. "
+        "orden i samme prosess, i prosessortid. Alle tre får de samme bestillingene ferdige; Anker med trekningen av dem "
+        "står for seg (anker_drawing). "
         "Møtt og ventet er likt for hver lege til siste bestilling, ellers stopper målingen. Ciw har ett nettverk for "
         "hver lege, den raskeste formen.",
         "The same small diary (100 GPs, 20 visits a day, 365 days, load 0.9) in Anker, SimPy and Ciw, in turn in the "
-        "same process, in processor time. Anker draws the bookings itself; the others get the same ones ready-made. "
+        "same process, in processor time. All three get the same bookings ready-made; Anker with the drawing of them "
+        "stands by itself (anker_drawing). "
         "Met and waited are equal for every GP to the last booking, or the measurement stops. Ciw has a network for "
         "each GP, its fastest form.",
     ),
