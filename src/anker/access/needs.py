@@ -15,6 +15,7 @@ from anker.random import For, exponential, handed_down, happens, next_state, wor
 from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
 LATEST_WISH = 120  # days ahead that a patient may ask for
+_NEXT = np.uint64(1)
 _LAST = 0.999999  # share of the month's needs at its very end
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
@@ -111,6 +112,12 @@ def _make(event, i, persons, share, day_of, day):
     return exponential(first)
 
 
+@inlined
+def _cell(practice_of, k, days, day):
+    """Where the needs of list k on this day are counted: unsigned, an index that cannot count from the end."""
+    return np.uint64(practice_of[np.uint32(k)]) * np.uint64(days) + np.uint64(day)
+
+
 @borrowing
 def address(needs, list_of, practice_of, days, start, first, events):
     """The needs of those who are on a list this month, with their lists, into `events` from `start` on, by practice
@@ -123,17 +130,17 @@ def address(needs, list_of, practice_of, days, start, first, events):
     first[0] = start
     cells = first.shape[0] - 1
     for n in range(needs.shape[0]):
-        k = list_of[needs[n].who]
+        k = list_of[np.uint32(needs[n].who)]
         if k >= 0:
-            first[practice_of[k] * days + needs[n].day + 1] += 1
+            first[_cell(practice_of, k, days, needs[n].day) + _NEXT] += 1
     for c in range(cells):
         first[c + 1] += first[c]
     for n in range(needs.shape[0]):
-        k = list_of[needs[n].who]
+        k = list_of[np.uint32(needs[n].who)]
         if k < 0:
             continue
-        cell = practice_of[k] * days + needs[n].day
-        at = first[cell]
+        cell = _cell(practice_of, k, days, needs[n].day)
+        at = np.uint64(first[cell])
         first[cell] += 1
         events[at] = needs[n]
         events[at].list = k

@@ -57,8 +57,8 @@ TOLD = {
     ),
     "peers": Text(
         "Den samme lille timeboken (100 leger, 20 timer om dagen, 365 dager, last 0,9) i Anker, SimPy og Ciw, i tur og "
-        "orden i samme prosess, i prosessortid. Alle tre får de samme bestillingene ferdige; Anker med trekningen av dem "
-        "står for seg (anker_drawing). "
+        "orden i samme prosess, i prosessortid. Alle tre får de samme bestillingene ferdige; Anker med trekningen av "
+        "dem står for seg (anker_drawing). "
         "Møtt og ventet er likt for hver lege til siste bestilling, ellers stopper målingen. Ciw har ett nettverk for "
         "hver lege, den raskeste formen.",
         "The same small diary (100 GPs, 20 visits a day, 365 days, load 0.9) in Anker, SimPy and Ciw, in turn in the "
