@@ -6,7 +6,16 @@ from typing import Any
 import numpy as np
 
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
-from anker.register.month import Reach, find_reach, new_reach
+from anker.register.month import (
+    Asks,
+    Reach,
+    blocks_of,
+    carry_out_wishes,
+    find_reach,
+    find_wishes,
+    new_reach,
+)
+from anker.register.queue import Queue
 
 MONTH = 12 * 2026
 
@@ -79,3 +88,20 @@ def reach_of(of: Lists, municipalities: int) -> Reach:
     found = new_reach(of.municipality[: of.used[0]], of.id.size, municipalities)
     find_reach(of, found)
     return found
+
+
+def new_wishes(
+    seed: int, replicate: int, month: int, residents: Residents, of: Lists, reach: Reach, waiting: Queue,
+    within: np.ndarray, changes: np.ndarray, hazard: float, vacant_factor: float, gives_up: float,
+) -> int:  # fmt: skip
+    """The month's new wishes, found and carried out; how many moved."""
+    asks, blocks = Asks(*np.zeros((2, residents.id.size), np.int32)), (0, blocks_of(int(residents.used[0])))
+    found = find_wishes(
+        seed, replicate, month, blocks, residents, of, reach, within, hazard, vacant_factor, asks
+    )
+    first, count = np.zeros(1, np.int64), np.array([found])
+    return int(
+        carry_out_wishes(
+            seed, replicate, month, residents, of, waiting, changes, gives_up, asks, first, count
+        )
+    )

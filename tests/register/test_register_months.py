@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from anker.people.year import carry_out
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.register.month import (
-    new_wishes,
     open_and_close,
     place_unallocated,
     serve_waiting,
 )
 from anker.register.queue import Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, own, people, reach_of, recount
+from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount
 
 pytestmark = pytest.mark.unit
 HEALTH = (np.full(106, 0.2), np.full(106, 1.5))

@@ -7,13 +7,12 @@ from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, OUTSIDE, Lists, Resi
 from anker.register.month import (
     find_reach,
     new_reach,
-    new_wishes,
     open_and_close,
     place_unallocated,
     serve_waiting,
 )
 from anker.register.queue import FOR_GOOD, Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, own, people, reach_of, recount, vacant
+from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount, vacant
 
 pytestmark = pytest.mark.unit
 SEED = 3

@@ -12,12 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import borrowing, inlined
-from anker.random import For, chance, exponential, handed_down, words
+from anker.random import For, chance, exponential, handed_down, next_state, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
 from anker.register.queue import gives_up, join, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
+BLOCK = 65_536  # residents who share a sequence of draws: a block is played by itself
 SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
 
 
@@ -199,56 +200,81 @@ def _wish(seed, replicate, who, month, here, home, current, lists, within_reach)
             return k
 
 
-@borrowing
-def new_wishes(
-    seed,
-    replicate,
-    month,
-    residents,
-    lists,
-    within_reach,
-    waiting,
-    within,
-    changes,
-    hazard,
-    vacant_factor,
-    gives_up_monthly,
-):
-    """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP.
+class Asks(NamedTuple):
+    """Who asks for which list this month, int32 (residents,) each: of each block of residents from where it begins."""
 
-    Whoever may wish is met by skipping ahead among all residents by keyed geometric steps at the higher rate, and
-    kept by a second draw: the same people in every package. `changes` int8 (n,) counts this year's own changes: two
-    at most (PBRL § 2-1c, PR § 6). Who waits already has a wish. A wish that finds room is carried out from this
-    month; otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each
-    month. Returns how many moved.
+    who: np.ndarray
+    wanted: np.ndarray
+
+
+def blocks_of(used: int) -> int:
+    """Blocks of so many residents."""
+    return -(-used // BLOCK)
+
+
+@borrowing
+def find_wishes(
+    seed, replicate, month, blocks, residents, lists, within_reach, within, hazard, vacant_factor, asks
+):
+    """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP: those
+    of the residents in blocks[0] up to blocks[1] (BLOCK each), into `asks`. Returns how many.
+
+    Whoever may wish is met by skipping ahead within each block by keyed geometric steps at the higher rate, and kept by
+    another part of the same draw: the same people in every package. Who waits already has a wish.
     """
+    start = found = blocks[0] * BLOCK
     if hazard <= 0.0:
         return 0
-    moved = 0
     most = 1.0 - np.exp(-hazard * vacant_factor)
     usual = (1.0 - np.exp(-hazard)) / most
     step = -1.0 / np.log(1.0 - most)
-    i, met = -1, 0
-    while True:
-        skip, keep = words(seed, replicate, met, For.CHANGE, month)
-        met += 1
-        i += 1 + int(exponential(skip) * step)
-        if i >= residents.used[0]:
-            return moved
-        k = residents.list[i]
-        if k == NOWHERE or k < ELSEWHERE or ((k < 0 or lists.gp[k] != NOBODY) and chance(keep, 0) >= usual):
-            continue
-        if residents.status[i] != LIVING or residents.wanted[i] >= 0:
-            continue
-        home = residents.home[i]
-        to = _wish(seed, replicate, residents.id[i], month, within[home], home, k, lists, within_reach)
-        if to == NOBODY:
-            continue
-        if not has_room(lists, to):
-            residents.wanted[i] = to
-            residents.waiting[i] = month
-            join(waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly))
-        elif changes[i] < 2:
-            changes[i] += 1
-            move(residents, lists, i, to, month)
-            moved += 1
+    for block in range(blocks[0], blocks[1]):
+        i, end = block * BLOCK - 1, min((block + 1) * BLOCK, residents.used[0])
+        state, _ = words(seed, replicate, block, For.CHANGE, month)
+        while True:
+            luck = handed_down(state)
+            state = next_state(state)
+            i += 1 + int(exponential(luck) * step)
+            if i >= end:
+                break
+            k = residents.list[i]
+            if (
+                k == NOWHERE
+                or k < ELSEWHERE
+                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, 2) >= usual)
+            ):
+                continue
+            if residents.status[i] != LIVING or residents.wanted[i] >= 0:
+                continue
+            home = residents.home[i]
+            to = _wish(seed, replicate, residents.id[i], month, within[home], home, k, lists, within_reach)
+            if to != NOBODY:
+                asks.who[found], asks.wanted[found] = i, to
+                found += 1
+    return found - start
+
+
+@borrowing
+def carry_out_wishes(
+    seed, replicate, month, residents, lists, waiting, changes, gives_up_monthly, asks, first, count
+):
+    """The wishes at asks[first[q]:first[q] + count[q]] for every q: one that finds room is carried out from this month;
+    otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each month.
+
+    `changes` int8 (n,) counts this year's own changes: two at most (PBRL § 2-1c, PR § 6). Returns how many moved.
+    """
+    moved = 0
+    for q in range(first.shape[0]):
+        for n in range(first[q], first[q] + count[q]):
+            i, to = asks.who[n], asks.wanted[n]
+            if not has_room(lists, to):
+                residents.wanted[i] = to
+                residents.waiting[i] = month
+                join(
+                    waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly)
+                )
+            elif changes[i] < 2:
+                changes[i] += 1
+                move(residents, lists, i, to, month)
+                moved += 1
+    return moved

@@ -97,8 +97,8 @@ class Books:
             "list_id": world.lists.id[row],
             "age_group": (group // 2).astype(np.int8),
             "target_group": group % 2 == 1,
-            **{name: counts[row, group, c] for c, name in enumerate(COUNTS)},
-            **{name: contacts[row, group, c] for c, name in enumerate(CHANNELS)},
+            **_by_name(COUNTS, counts[row, group]),
+            **_by_name(CHANNELS, contacts[row, group]),
         }
 
     def _list_years(self, world: World, people: Tally) -> Columns:
@@ -166,6 +166,11 @@ class Books:
         key = ("year", "payer", "payee", "item", "practice_id", "rule")
         sums = rows.with_columns(practice_id=practice).group_by(key, maintain_order=True)
         return conform(TABLES["costs"], sums.agg(pl.col("quantity", "amount_ore").sum()))
+
+
+def _by_name(names: tuple[str, ...], counted: np.ndarray) -> Columns:
+    """The columns of `counted` (rows, names)."""
+    return dict(zip(names, np.ascontiguousarray(counted.T), strict=True))
 
 
 def _frame(years: list[Columns]) -> pl.DataFrame:

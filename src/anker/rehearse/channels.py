@@ -1,5 +1,6 @@
 """The contacts that no slot is booked for, through one rehearsal: they arise with the month and are counted by list."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -84,25 +85,32 @@ class Channels:
         if not self._keep:
             self._filled = [0] * self._crew.pieces
 
-        def part(q: int) -> tuple[np.ndarray, np.ndarray]:
+        def part(q: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             room = self._room[q, self._filled[q] :]
             found = arise_contacts(q, *parts[q], at, self._callers, self._shares, room)
             if found < 0:
                 raise IdentityError("more contacts in a month than there is room for")
             self._filled[q] += found
-            return room[:found], contacts_again(room[:found], self._seed, self._replicate, month, self._again)
+            made = room[:found]
+            return made, _outings(made), contacts_again(made, self._seed, self._replicate, month, self._again)
 
-        made, again = zip(*self._crew.each(part), strict=True)
-        return MonthOfContacts(made, _outings(made), np.concatenate([_outings(again), *map(_at_once, again)]))
+        made, outings, again = zip(*self._crew.each(part), strict=True)
+        twice = np.concatenate([_in_order(map(_outings, again)), *map(_at_once, again)])
+        return MonthOfContacts(made, _in_order(outings), twice)
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
         return np.empty((self._crew.pieces, self._size * (12 if self._keep else 1)), CONTACT)
 
 
-def _outings(made: tuple[np.ndarray, ...]) -> np.ndarray:
-    room = [np.empty_like(part) for part in made]
-    taken = np.concatenate([to[: pick_outings(part, to)] for part, to in zip(made, room, strict=True)])
+def _outings(contacts: np.ndarray) -> np.ndarray:
+    room = np.empty_like(contacts)
+    return room[: pick_outings(contacts, room)].copy()
+
+
+def _in_order(parts: Iterable[np.ndarray]) -> np.ndarray:
+    """The same order whatever the number of parts."""
+    taken = np.concatenate(list(parts))
     return taken[np.lexsort((taken["day"], taken["who"]))]
 
 

@@ -20,8 +20,9 @@ from anker.record.record import Record
 from anker.rehearse.books import Books
 from anker.rehearse.changes import change_contacts, needs_of_month
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.first_of_month import Events, Posts, Wishes, play_first
+from anker.rehearse.first_of_month import Events, Posts, play_first
 from anker.rehearse.measure import Measure
+from anker.rehearse.wishes import wish
 from anker.rehearse.world import World, weigh_lists
 
 
@@ -119,8 +120,9 @@ def _first_of_month(world: World) -> None:
         raise IdentityError("the residents are not those whose lives are followed")
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        _posts(world), _events(world, new.group), _wishes(world), world.lines,
+        _posts(world), _events(world, new.group), _reopening(month), world.lines,
     )  # fmt: skip
+    wish(world)
     if int(world.residents.used[0]) != end:
         raise IdentityError("other people came than the lives tell of")
     world.access.group[new.newcomers : end] = new.group
@@ -140,17 +142,6 @@ def _events(world: World, group: np.ndarray) -> Events:
     planned, m = world.lives.year(world.month // 12), world.month % 12
     whom = planned.order[planned.first[m] : planned.first[m + 1]]
     return Events(whom, planned.events, world.lives.people, group, world.flows)
-
-
-def _wishes(world: World) -> Wishes:
-    """How often people want another list, and how long they wait for it."""
-    draw = world.draw
-    return Wishes(
-        reopening=_reopening(world.month),
-        hazard=draw["register.change_wish_per_year"] / 12.0,
-        vacant_factor=draw["register.vacant_wish_factor"],
-        gives_up=1.0 / draw["register.wish_lasts"],
-    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The first of a month, as one kernel: GPs come and go, people are born, die and move, the register moves people.
+"""The first of a month: GPs come and go, people are born, die and move, the register moves people.
 
 One kernel rather than a dozen: in a place of 100 lists each has so little to do that calling it would cost as much.
 """
@@ -11,9 +11,9 @@ from anker.kernels import borrowing
 from anker.people.year import follow
 from anker.record.arrays import Residents
 from anker.register.month import (
+    Asks,
     Reach,
     find_reach,
-    new_wishes,
     open_and_close,
     place_unallocated,
     serve_waiting,
@@ -47,22 +47,13 @@ class Events(NamedTuple):
     flows: np.ndarray
 
 
-class Wishes(NamedTuple):
-    """Who wants which list, as in register/month.py: free places at which a closed list `reopening`, the monthly
-    `hazard` of a wish, times `vacant_factor` without a GP, given up by `gives_up` a month."""
-
-    reopening: int
-    hazard: float
-    vacant_factor: float
-    gives_up: float
-
-
 class Lines(NamedTuple):
-    """Who stands in line, and what the register counts: `changes` int8 (n,) own changes of the year by resident,
-    `adrift` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this year."""
+    """Who asks and who stands in line, and what the register counts: `changes` int8 (n,) own changes of the year by
+    resident, `adrift` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this year."""
 
     within_reach: Reach
     unplaced: Queue
+    asks: Asks
     waiting: Queue
     changes: np.ndarray
     adrift: np.ndarray
@@ -70,9 +61,10 @@ class Lines(NamedTuple):
 
 
 @borrowing
-def play_first(seed, replicate, month, residents, lists, within, posts, events, wishes, lines):
+def play_first(seed, replicate, month, residents, lists, within, posts, events, reopening, lines):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
-    of that place and not of a neighbour."""
+    of that place and not of a neighbour. A closed list opens again at `reopening` free places. New wishes come after:
+    rehearse/wishes.py."""
     leave(seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.left, posts.lost)
     fill(
         seed, replicate, month, lists, posts.lost, posts.successor, posts.filling, posts.boost, posts.started
@@ -84,13 +76,9 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )
     without_place(residents, newcomers, lines.unplaced)
 
-    open_and_close(lists, wishes.reopening)
+    open_and_close(lists, reopening)
     find_reach(lists, lines.within_reach)
     place_unallocated(
         seed, replicate, month, residents, lists, lines.within_reach, lines.unplaced, within, lines.adrift
     )
     lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month)
-    lines.moved[0] += new_wishes(
-        seed, replicate, month, residents, lists, lines.within_reach, lines.waiting, within, lines.changes,
-        wishes.hazard, wishes.vacant_factor, wishes.gives_up,
-    )  # fmt: skip

@@ -12,7 +12,7 @@ from anker.errors import IdentityError
 from anker.law import rate
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
-from anker.register.month import new_reach
+from anker.register.month import Asks, new_reach
 from anker.register.queue import line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.channels import Channels, ContactCounts
@@ -246,6 +246,7 @@ def _new_lines(people: int, lists: int, scheme: Scheme) -> Lines:
     return Lines(
         within_reach=new_reach(at_start, lists, municipalities),
         unplaced=new_queue(people),
+        asks=Asks(*np.zeros((2, people), np.int32)),
         waiting=new_queue(2 * people),
         changes=np.zeros(people, np.int8),
         adrift=np.zeros(municipalities, np.int64),

@@ -1,0 +1,26 @@
+"""Wishes to change GP: found side by side where residents are shared by threads, and carried out in their order."""
+
+import numpy as np
+
+from anker.register.month import BLOCK, blocks_of, carry_out_wishes, find_wishes
+from anker.rehearse.world import World
+
+
+def wish(world: World) -> None:
+    """This month's new wishes, by how often the replicate has people wish and how long they wait."""
+    month, draw, lines, crew = world.month, world.draw, world.lines, world.crew
+    blocks = crew.parts(0, blocks_of(int(world.residents.used[0])))
+    hazard, vacant_factor = draw["register.change_wish_per_year"] / 12.0, draw["register.vacant_wish_factor"]
+
+    def part(q: int) -> int:
+        found: int = find_wishes(
+            world.seed, world.replicate, month, blocks[q], world.residents, world.lists, lines.within_reach,
+            world.within, hazard, vacant_factor, lines.asks,
+        )  # fmt: skip
+        return found
+
+    count, first = np.array(crew.each(part)), np.array([begin * BLOCK for begin, _ in blocks])
+    lines.moved[0] += carry_out_wishes(
+        world.seed, world.replicate, month, world.residents, world.lists, lines.waiting, lines.changes,
+        1.0 / draw["register.wish_lasts"], lines.asks, first, count,
+    )  # fmt: skip
