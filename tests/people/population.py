@@ -52,7 +52,7 @@ def one_year(
         SEED, replicate, MONTH // 12, residents, (0, int(residents.used[0])), death, birth, migration, events
     )
     assert by_month(events, residents.used[0], first, order)
-    count_homes(residents, MONTH, counts)
+    count_homes(residents, (0, residents.used[0]), MONTH, counts)
     assert counts.sum() == (residents.status == LIVING).sum()
     plan_arrivals(SEED, replicate, MONTH // 12, counts, migration, own(homes), arrivals)
     flows = np.zeros(4, np.int64)

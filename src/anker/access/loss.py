@@ -8,52 +8,40 @@ import numpy as np
 
 from anker.access.channels import CONTACT
 from anker.access.moments import day_when
-from anker.access.state import EVENT, Calendar
+from anker.access.state import COMES_AGAIN, EVENT
 from anker.errors import IdentityError
 from anker.kernels import borrowing
-from anker.random import For, exponential, handed_down, happens, unit, words
+from anker.random import For, handed_down, happens, unit, words
 
 LASTS = 12  # months: the one year for which an effect is published
 LONG_AGO = -(2**30)  # no GP has left the list
 
 
 @borrowing
-def _pick_needs(needs, steps, seed, replicate, month, chance, day_of, picked, found):
-    """Copy some needs of one part into `picked` from `found` on. `steps` int64 (2,): the need after the last one
-    picked, counted from this part's first (negative in an earlier part), and how many were picked."""
-    longest = -1.0 / np.log(1.0 - chance)
-    while True:
-        skip, when = words(seed, replicate, steps[1], For.LOST_GP, month)
-        at = steps[0] + int(exponential(skip) * longest)
-        if at >= needs.shape[0]:
-            steps[0] -= needs.shape[0]
-            return found
-        if found == picked.shape[0]:
-            return -1
-        steps[0] = at + 1
-        steps[1] += 1
-        picked[found] = needs[at]
-        picked[found].day = day_when(day_of, unit(when))
-        picked[found].key = handed_down(when)
-        found += 1
+def _pick_needs(needs, chance, day_of, picked):
+    found = 0
+    for n in range(needs.shape[0]):
+        luck = handed_down(~needs[n].key)
+        if happens(luck, COMES_AGAIN, chance):
+            if found == picked.shape[0]:
+                return -1
+            when = handed_down(luck)
+            picked[found] = needs[n]
+            picked[found].day = day_when(day_of, unit(when))
+            picked[found].key = handed_down(when)
+            found += 1
+    return found
 
 
-def needs_again(
-    needs: tuple[np.ndarray, ...], seed: int, replicate: int, month: int, chance: float, calendar: Calendar, m: int
-) -> np.ndarray:  # fmt: skip
+def needs_again(needs: np.ndarray, chance: float, day_of: np.ndarray) -> np.ndarray:
     """The needs (EVENT) of a month that come a second time, on a day of their own, if the resident has lost a GP: each
-    of `needs` would with `chance` (0-1). `month` is number `m` of the calendar.
-
-    They are met by skipping ahead among all needs, however these are parted.
-    """
+    of `needs` would with `chance` (0-1). `day_of` int8 (MOMENTS,) as in access/moments.py."""
     if chance <= 0.0:
         return np.zeros(0, EVENT)
-    picked = np.empty(int(sum(part.size for part in needs) * chance * 2) + 1000, EVENT)
-    steps, found = np.zeros(2, np.int64), 0
-    for part in needs:
-        found = _pick_needs(part, steps, seed, replicate, month, chance, calendar.day_of[m], picked, found)
-        if found < 0:
-            raise IdentityError("more needs would come twice in a month than there is room for")
+    picked = np.empty(int(needs.size * chance * 2) + 1000, EVENT)
+    found = _pick_needs(needs, chance, day_of, picked)
+    if found < 0:
+        raise IdentityError("more needs would come twice in a month than there is room for")
     return picked[:found].copy()
 
 

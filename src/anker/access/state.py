@@ -160,7 +160,7 @@ def new_persons(people: int) -> Persons:
 # Which part of handed_down(~key) answers what about a planned need (anker.random.happens). Its key answers, by part: 0
 # how far ahead it is asked for, 1 giving up, and mirrored (~key) 1 the nurse. What handed_down(key) answers is the
 # visit's own.
-ASKS_PSYCHOLOGIST, IS_SPARED = 0, 1
+ASKS_PSYCHOLOGIST, IS_SPARED, COMES_AGAIN = 0, 1, 2
 
 EVENT = np.dtype(
     [

@@ -1,5 +1,6 @@
 """Where people stand at the end of a year, counted in one pass."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,8 @@ class Tally(NamedTuple):
 
 
 @borrowing
-def _count(residents, begun, month, totals, waiting_for, relation):
-    for i in range(residents.used[0]):
+def _count(residents, part, begun, month, totals, waiting_for, relation):
+    for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:
             continue
         totals[0] += 1
@@ -41,10 +42,15 @@ def _count(residents, begun, month, totals, waiting_for, relation):
             waiting_for[residents.wanted[i]] += 1
 
 
-def tally(residents: Residents, begun: np.ndarray, month: int) -> Tally:
-    """The living among `residents` at the start of a month. `begun` (lists,): the month in which the GP of a list came,
-    or one before all others where the GP has been there as long as anyone."""
+def tally(residents: Residents, part: tuple[int, int], begun: np.ndarray, month: int) -> Tally:
+    """The living among the residents from position part[0] up to part[1] at the start of a month. `begun` (lists,): the
+    month in which the GP of a list came, or one before all others where the GP has been there as long as anyone."""
     totals, (waiting_for, relation) = np.zeros(5, np.int64), np.zeros((2, begun.size), np.int64)
-    _count(residents, begun, month, totals, waiting_for, relation)
+    _count(residents, part, begun, month, totals, waiting_for, relation)
     living, listed, elsewhere, unlisted, waiting = totals.tolist()
     return Tally(living, listed, elsewhere, unlisted, waiting, waiting_for, relation)
+
+
+def together(parts: Iterable[Tally]) -> Tally:
+    """The tally of all parts."""
+    return Tally._make(map(sum, zip(*parts, strict=True)))

@@ -47,6 +47,8 @@ def by_month(events, used, first, order):
     first[:] = 0
     for fill in range(2):
         for i in range(used):
+            if events[i, 0] & events[i, 1] & events[i, 2] == -1:  # none at all: nearly everybody
+                continue
             for c in range(3):
                 m = events[i, c]
                 if m < 0 or (c > 0 and m == events[i, 0]) or (c > 1 and m == events[i, 1]):
@@ -85,10 +87,9 @@ def age_target_groups(seed, replicate, year, residents, part, share):
 
 
 @borrowing
-def count_homes(residents, new_year, counts):
-    """Count the living into `counts` int64 (m, 106) by home and age on 1 January."""
-    counts[:] = 0
-    for i in range(residents.used[0]):
+def count_homes(residents, part, new_year, counts):
+    """Count the living from position part[0] up to part[1] by home and age on 1 January: `counts` int64 (m, 106)."""
+    for i in range(part[0], part[1]):
         if residents.status[i] == LIVING:
             counts[residents.home[i], min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)] += 1
 

@@ -10,7 +10,7 @@ from anker.access.channels import CHANNELS, SIMPLE_PRESENT, SIMPLE_REMOTE
 from anker.access.state import COUNTS, GROUPS
 from anker.access.third_next import third_next
 from anker.build.population import GROUP_NAMES
-from anker.people.tally import Tally, tally
+from anker.people.tally import Tally, tally, together
 from anker.record.arrays import LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
@@ -60,7 +60,7 @@ class Books:
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
         begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, NEVER)
-        people = tally(world.residents, begun, world.month)
+        people = _tally(world, begun)
         self._years["activity"].append(self._activity(world))
         self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
@@ -166,6 +166,13 @@ class Books:
         key = ("year", "payer", "payee", "item", "practice_id", "rule")
         sums = rows.with_columns(practice_id=practice).group_by(key, maintain_order=True)
         return conform(TABLES["costs"], sums.agg(pl.col("quantity", "amount_ore").sum()))
+
+
+def _tally(world: World, begun: np.ndarray) -> Tally:
+    """Where people stand at the end of the year."""
+    residents, crew = world.residents, world.crew
+    parts = crew.parts(0, int(residents.used[0]))
+    return together(crew.each(lambda q: tally(residents, parts[q], begun, world.month)))
 
 
 def _by_name(names: tuple[str, ...], counted: np.ndarray) -> Columns:

@@ -131,10 +131,10 @@ class Lives:
         if new.stop > new.start:
             self._channels.meet(self.people, self._persons.group)
         contacts = self._channels.arise(self.people, self._calendar, month, month - self._first)
-        usual, m = self._arise(month), month - self._first
+        usual, again = self._arise(month)
         self._months[month] = MonthOfLives(
             self._with_epidemic(month, usual),
-            needs_again(usual, self._seed, self._replicate, month, self._again, self._calendar, m),
+            again,
             contacts,
             before,
             self._persons.group[new].copy(),
@@ -175,12 +175,11 @@ class Lives:
         self._crew.each(part)
         self._known = 0
         self._refresh(12 * year)
-        first, order = np.zeros(13, np.int64), np.zeros(people.id.size, np.int64)
+        first, order = np.zeros(13, np.int64), np.empty(people.id.size, np.int64)
         if not by_month(events, people.used[0], first, order):
             raise IdentityError("more events in a year than there are residents")
-        counts = np.zeros((len(self._numbers), 106), np.int64)
+        counts = self._count_homes(12 * year)
         arrivals = np.zeros_like(counts)
-        count_homes(people, 12 * year, counts)
         plan_arrivals(seed, replicate, year, counts, rate.migration, self._within, arrivals)
         if people.used[0] + int((events[:, 2] >= 0).sum() + arrivals.sum()) > people.id.size:
             raise IdentityError("more people to come than the record in memory has room for")
@@ -192,6 +191,17 @@ class Lives:
         self._years[year] = YearOfLives(
             events, first, order, arrivals, people.target.copy(), group, self._minutes.copy()
         )
+
+    def _count_homes(self, new_year: int) -> np.ndarray:
+        """The living by home and age on 1 January, int64 (m, 106)."""
+        parts = self._crew.parts(0, int(self.people.used[0]))
+
+        def part(q: int) -> np.ndarray:
+            counts = np.zeros((len(self._numbers), 106), np.int64)
+            count_homes(self.people, parts[q], new_year, counts)
+            return counts
+
+        return np.asarray(sum(self._crew.each(part)))
 
     def _carry_out(self, month: int) -> None:
         planned, m = self._years[month // 12], month % 12
@@ -208,12 +218,13 @@ class Lives:
         months, parts = 12 if self.keep else 1, self._crew.pieces
         return np.empty((parts, int(self.people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
 
-    def _arise(self, month: int) -> tuple[np.ndarray, ...]:
+    def _arise(self, month: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+        """The month's usual needs of each part of the residents, and those that would come again."""
         m = month - self._first
         calendar, people = self._calendar, self.people
         parts = self._crew.parts(0, int(people.used[0]))
 
-        def part(q: int) -> np.ndarray:
+        def part(q: int) -> tuple[np.ndarray, np.ndarray]:
             needs = self._needs[q, self._filled[q] :]
             found = arise(
                 *parts[q],
@@ -227,9 +238,10 @@ class Lives:
             if found < 0:
                 raise IdentityError("more needs in a month than there is room for")
             self._filled[q] += found
-            return needs[:found]
+            return needs[:found], needs_again(needs[:found], self._again, calendar.day_of[m])
 
-        return tuple(self._crew.each(part))
+        usual, again = zip(*self._crew.each(part), strict=True)
+        return usual, np.concatenate(again)
 
     def _with_epidemic(self, month: int, usual: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
         """The month's needs of each part of the residents, with those that an epidemic adds."""
