@@ -52,16 +52,16 @@ class Channels:
         self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, crew
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._again = np.abs(change_by_loss(draw))
-        self._callers = new_callers(people, crew.pieces)
-        self._size = int(people * PER_MONTH) // crew.pieces + 1000
-        self._room, self._filled = self._new_room(), [0] * crew.pieces
+        self._callers = new_callers(people, crew.threads)
+        self._size = int(people * PER_MONTH) // crew.threads + 1000
+        self._room, self._filled = self._new_room(), [0] * crew.threads
         self._known, self._now = 0, 0.0
 
     def new_year(self, residents: Residents, group: np.ndarray) -> None:
         """Start the year's time; everybody's rate is that of the `group` int8 (n,) they are in now."""
         self._known, passed, self._now = 0, self._now, 0.0
         if self._keep:
-            self._room, self._filled = self._new_room(), [0] * self._crew.pieces
+            self._room, self._filled = self._new_room(), [0] * self._crew.threads
         self.meet(residents, group, passed)
 
     def meet(self, residents: Residents, group: np.ndarray, passed: float = 0.0) -> None:
@@ -83,7 +83,7 @@ class Channels:
         self._now = at.over
         parts = self._crew.parts(0, int(residents.used[0]))
         if not self._keep:
-            self._filled = [0] * self._crew.pieces
+            self._filled = [0] * self._crew.threads
 
         def part(q: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             room = self._room[q, self._filled[q] :]
@@ -100,7 +100,7 @@ class Channels:
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
-        return np.empty((self._crew.pieces, self._size * (12 if self._keep else 1)), CONTACT)
+        return np.empty((self._crew.threads, self._size * (12 if self._keep else 1)), CONTACT)
 
 
 def _outings(contacts: np.ndarray) -> np.ndarray:
@@ -124,7 +124,7 @@ class ContactCounts:
 
     def __init__(self, minutes: np.ndarray, lists: int, crew: Crew) -> None:
         self._minutes, self._crew = minutes, crew
-        self._counts = np.zeros((crew.pieces, lists, GROUPS, len(CHANNELS)), np.int32)
+        self._counts = np.zeros((crew.threads, lists, GROUPS, len(CHANNELS)), np.int32)
         self._counted = 0
 
     def copy(self) -> "ContactCounts":

@@ -12,32 +12,30 @@ from typing import TypeVar
 import numpy as np
 
 T = TypeVar("T")
-PIECES_EACH = 4  # a thread that is held up leaves pieces to the others
 
 
 class Crew:
-    """So many threads. The work is cut in as many `pieces` as there are threads or, for several, some times as many."""
+    """So many threads."""
 
     def __init__(self, threads: int = 1) -> None:
         self.threads = threads
-        self.pieces = 1 if threads == 1 else PIECES_EACH * threads
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def each(self, work: Callable[[int], T]) -> list[T]:
-        """`work` done for every part, 0 up to `pieces`; the results in order."""
+        """`work` done for every part, 0 up to `threads`; the results in order."""
         if self._pool is None:
             return [work(0)]
-        return list(self._pool.map(work, range(self.pieces)))
+        return list(self._pool.map(work, range(self.threads)))
 
     def parts(self, first: int, beyond: int) -> list[tuple[int, int]]:
-        """The positions from `first` up to `beyond` in `pieces` equal parts: (begin, end) each."""
-        edges = [first + (beyond - first) * part // self.pieces for part in range(self.pieces + 1)]
+        """The positions from `first` up to `beyond` in as many equal parts as there are threads: (begin, end) each."""
+        edges = [first + (beyond - first) * part // self.threads for part in range(self.threads + 1)]
         return list(pairwise(edges))
 
     def share(self, weights: np.ndarray) -> tuple[int, ...]:
-        """Edges (pieces + 1,) that cut a row of things in parts of about the same weight."""
+        """Edges (threads + 1,) that cut a row of things in parts of about the same weight."""
         total = np.concatenate([[0.0], np.cumsum(weights)])
-        inner = np.searchsorted(total, total[-1] * np.arange(1, self.pieces) / self.pieces)
+        inner = np.searchsorted(total, total[-1] * np.arange(1, self.threads) / self.threads)
         return (0, *(int(edge) for edge in inner), weights.size)
 
 

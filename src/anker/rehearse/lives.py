@@ -91,7 +91,7 @@ class Lives:
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
         self._needs = self._room()
-        self._filled = [0] * crew.pieces
+        self._filled = [0] * crew.threads
         self._known = 0
         self._next = self._first
         self._years: dict[int, YearOfLives] = {}
@@ -118,9 +118,9 @@ class Lives:
     def _play(self, month: int) -> None:
         if not self.keep:
             self._months.clear()
-            self._filled = [0] * self._crew.pieces
+            self._filled = [0] * self._crew.threads
         elif month % 12 == 0:
-            self._needs, self._filled = self._room(), [0] * self._crew.pieces
+            self._needs, self._filled = self._room(), [0] * self._crew.threads
         if month >= self._start:
             if month % 12 == 0:
                 self._new_year(month // 12)
@@ -215,7 +215,7 @@ class Lives:
     def _room(self) -> np.ndarray:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
-        months, parts = 12 if self.keep else 1, self._crew.pieces
+        months, parts = 12 if self.keep else 1, self._crew.threads
         return np.empty((parts, int(self.people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
 
     def _arise(self, month: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
