@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from anker.access.channels import CHANNELS, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT
-from anker.build.health import FOLLOW_UP_SHARE, by_age_group, use_by_age_group
+from anker.build.health import by_age_group, follow_up_share, use_by_age_group
 from anker.build.population import group_of_age
 from anker.norway.figures import published
 from anker.rehearse.contact_rates import PUBLISHED, cumulative_shares, doctor_minutes, rates, rates_by_age
@@ -29,7 +29,7 @@ def test_the_country_has_the_published_number_of_contacts(year: int) -> None:
     for channel, name in PUBLISHED.items():
         total = published("contacts_by_type", indicator=name, year=year, period="year").require()
         assert (by_age[channel] * people).sum() == pytest.approx(total)
-    urgent = use_by_age_group(year)[0] * (1 - FOLLOW_UP_SHARE) * draw.share("access.urgent_share")
+    urgent = use_by_age_group(year)[0] * (1 - follow_up_share()) * draw.share("access.urgent_share")
     overflow = urgent * draw["access.need_scale"] * draw.story.values["overflow"]
     out_of_hours = by_age_group("ooh_consultations_per_person", year)
     assert by_age[OUT_OF_HOURS_DIRECT] + overflow == pytest.approx(out_of_hours)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anker.build.health import FOLLOW_UP_SHARE, use_by_age_group
+from anker.build.health import follow_up_share, use_by_age_group
 from anker.build.population import group_of_age
 from anker.rehearse.demand import demand
 from anker.rehearse.parameters import central
@@ -32,7 +32,7 @@ def test_the_mean_of_every_age_group_is_kept(scale: float, factor: float, women:
         # the target share of an age group is the same for both sexes
         share = (count[:, inside].sum(0) * target[inside]).sum() / here.sum()
         rates = found.needs[:, g, 0] * (1 - share) + found.needs[:, g, 1] * share
-        visits = (rates * here).sum() / here.sum() / (1.0 - FOLLOW_UP_SHARE[g])
+        visits = (rates * here).sum() / here.sum() / (1.0 - follow_up_share()[g])
         assert visits == pytest.approx(mean[g] * scale)
 
 

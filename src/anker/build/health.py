@@ -77,9 +77,9 @@ def draw_health(seed, ids, age, shares, shape_by_age):
     return groups, inclination
 
 
-# Share of consultations that are booked as a follow-up of an earlier one, by nine age groups. Assumed: the share
-# with any consultation bounds it from above (.38, .32 and .41 for the three youngest groups).
-FOLLOW_UP_SHARE = np.array([0.30, 0.25, 0.33, 0.38, 0.38, 0.40, 0.40, 0.40, 0.38])
+def follow_up_share() -> np.ndarray:
+    """Share of consultations that are booked as a follow-up of an earlier one, by nine age groups (9,)."""
+    return np.array([parameter(f"follow_up_{column}").require() for column in GROUP_COLUMNS]) / 100.0
 
 
 def any_shift() -> np.ndarray:
@@ -94,5 +94,5 @@ def inclination_shapes(year: int = FIGURES) -> np.ndarray:
     mean, share_any = use_by_age_group(year)
     share_any = share_any + any_shift()
     return np.array(
-        [gamma_shape(m * (1.0 - f), s) for m, f, s in zip(mean, FOLLOW_UP_SHARE, share_any, strict=True)]
+        [gamma_shape(m * (1.0 - f), s) for m, f, s in zip(mean, follow_up_share(), share_any, strict=True)]
     )

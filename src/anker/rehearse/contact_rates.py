@@ -18,7 +18,7 @@ from anker.access.channels import (
     SIMPLE_REMOTE,
 )
 from anker.access.state import GROUPS
-from anker.build.health import FOLLOW_UP_SHARE, by_age_group, use_by_age_group
+from anker.build.health import by_age_group, follow_up_share, use_by_age_group
 from anker.build.population import AGES, group_of_age
 from anker.norway.tables import table
 from anker.rehearse.parameters import Draw
@@ -59,7 +59,7 @@ def rates_by_age(draw: Draw) -> np.ndarray:
         weight = mean * beside_consultations()
         found[channel] = weight * _total(channel, draw.figures) / (weight * people).sum()
     found[HOME_VISIT] = _home_visits(draw, mean, people)
-    urgent = mean * (1.0 - FOLLOW_UP_SHARE) * draw["access.need_scale"] * draw.share("access.urgent_share")
+    urgent = mean * (1.0 - follow_up_share()) * draw["access.need_scale"] * draw.share("access.urgent_share")
     overflow = draw.story.values["overflow"] * urgent
     published = by_age_group("ooh_consultations_per_person", draw.figures)
     found[OUT_OF_HOURS_DIRECT] = np.maximum(published - overflow, 0.0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.build.health import FOLLOW_UP_SHARE, inclination_shapes, use_by_age_group
+from anker.build.health import follow_up_share, inclination_shapes, use_by_age_group
 from anker.build.population import group_of_age
 from anker.rehearse.contact_rates import doctor_minutes, rates
 from anker.rehearse.parameters import Draw
@@ -33,7 +33,7 @@ def electronic_share_of_planned(draw: Draw) -> float:
     published share is."""
     mean, _ = use_by_age_group(draw.figures)
     people = np.bincount(group_of_age(), weights=national_people(draw.figures).sum(0), minlength=9)
-    first = float((people * mean * (1.0 - FOLLOW_UP_SHARE)).sum() / (people * mean).sum())
+    first = float((people * mean * (1.0 - follow_up_share())).sum() / (people * mean).sum())
     return draw.share("access.e_consultation_share") / (1.0 - first * draw.share("access.urgent_share"))
 
 
@@ -41,7 +41,7 @@ def demand(draw: Draw) -> Demand:
     """The needs of one replicate: published consultations per age group split by sex and target group so that the
     age group's mean is kept."""
     mean, _ = use_by_age_group(draw.figures)
-    follow_up = FOLLOW_UP_SHARE.copy()
+    follow_up = follow_up_share()
     base = mean * (1.0 - follow_up) * draw["access.need_scale"]
     needs = base[:, None] * split_by_need(draw)
     minutes = needs * _minutes_per_need(draw, follow_up)[:, None]

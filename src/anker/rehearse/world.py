@@ -29,7 +29,6 @@ ORDINARY, OPERATING_GRANT = 0, 1
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 START = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
-MEAN_EXIT = 0.06  # total exit of GPs, 4.3-7.0 percent a year (statistics of 2023: just over 300 of 5,100)
 
 
 @dataclass
@@ -256,7 +255,8 @@ def _new_lines(people: int, lists: int, scheme: Scheme) -> Lines:
 
 def _workforce_state(world: World) -> None:
     centrality = world.scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
-    ready, monthly = successor_share(MEAN_EXIT, world.draw["workforce.vacancy_filling"])
+    draw = world.draw
+    ready, monthly = successor_share(draw.share("workforce.mean_exit"), draw["workforce.vacancy_filling"])
     home = centrality[world.lists.municipality]
     world.successor, world.filling = ready[home], monthly[home]
 
