@@ -26,7 +26,8 @@ _EXPONENTIAL = -np.log(1.0 - np.arange(2048) / 2048.0)
 
 
 class For(IntEnum):
-    """What a draw is for. A number, once given, is never used for anything else."""
+    """What a draw is for. A number, once given, is never used for anything else. ("Who" may be a list, or a month or a
+    block of residents where a whole sequence begins with the draw.)"""
 
     BIRTH_MONTH = 1
     NEED_GROUP = 2

@@ -126,3 +126,27 @@ def test_an_installed_package_says_where_its_tests_are(anker: Anker, tmp_path: P
     done = anker("test", PYTHONPATH=str(tmp_path / "lib" / "site"))
     assert done.returncode == 2
     assert "kildekoden" in done.stderr
+
+
+@pytest.mark.end_to_end
+def test_the_language_asked_for_before_the_verb_is_the_verbs_too(anker: Anker) -> None:
+    before, after = anker("--lang", "en", "places", "agder"), anker("places", "agder", "--lang", "en")
+    assert before.stdout == after.stdout
+    assert "municipality" in before.stdout
+    below = anker("--lang", "en", "law", "show", "basistilskudd", "--on", "2024-05-01")
+    assert below.stdout == anker("law", "show", "basistilskudd", "--on", "2024-05-01", "--lang", "en").stdout
+
+
+@pytest.mark.end_to_end
+def test_a_slip_of_the_pen_is_not_the_whole_country(anker: Anker) -> None:
+    for verb in ("places", "build"):
+        told = anker(verb, "norg")
+        assert told.returncode == 2
+        assert "Mente du Norge" in told.stderr
+
+
+@pytest.mark.end_to_end
+def test_a_year_before_the_scheme_is_refused(anker: Anker, tmp_path: Path) -> None:
+    told = anker("settle", str(tmp_path), "--year", "0")
+    assert told.returncode == 2
+    assert "fant 0, ventet et år fra 2001" in told.stderr

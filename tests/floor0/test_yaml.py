@@ -37,6 +37,12 @@ def test_a_key_told_twice_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "a:\n  b: 1\n  b: 2\n")
 
 
+@pytest.mark.parametrize("key", ["? [a]\n:", "{a: 1}:", "<<:"])
+def test_a_key_that_is_no_plain_text_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(ValueError, match=r"some\.yaml: expected a plain text as key on line 2"):
+        read(tmp_path, f"first: 1\n{key} 2\n")
+
+
 def test_what_is_not_yaml_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(YAMLError, match="line 3"):
         read(tmp_path, "a: 1\nb: [\n")

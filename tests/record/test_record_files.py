@@ -86,3 +86,10 @@ def test_further_tables_must_have_the_columns_of_their_name() -> None:
     assert "gps" in record.with_tables(gps=record["gps"])
     with pytest.raises(InputError):
         record.with_tables(gps=record["lists"])
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}"])
+def test_a_damaged_list_of_tables_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match="is damaged"):
+        read(tmp_path)

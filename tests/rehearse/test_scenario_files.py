@@ -166,4 +166,4 @@ def test_a_file_that_is_no_text(tmp_path: Path, content: bytes | None, nb: str) 
 
 
 def test_a_folder_is_no_scenario(tmp_path: Path) -> None:
-    assert "ventet en toml-fil" in refused(tmp_path).text.nb.lower()
+    assert "er en mappe. ventet en tekstfil" in refused(tmp_path).text.nb.lower()

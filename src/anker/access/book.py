@@ -10,12 +10,8 @@ RING = 512  # days kept ahead (a power of two); no search looks further than HOR
 MASK = RING - 1
 HORIZON = 250
 NO_DAY = -1
-OPEN_BOOK, OVERTIME_BOOK, NURSE_BOOK, OUTREACH_BOOK = (
-    0,
-    2,
-    4,
-    5,
-)  # rows of the hints; the GP's: + 1 for messages
+# Rows of the hints; the GP's: + 1 for messages.
+OPEN_BOOK, OVERTIME_BOOK, NURSE_BOOK, OUTREACH_BOOK = 0, 2, 4, 5
 BOOKS = 6
 
 

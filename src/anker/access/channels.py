@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.book import MASK
-from anker.access.moments import day_when
-from anker.access.state import GROUPS
+from anker.access.moments import at_most_all, day_when
+from anker.access.state import GROUPS, SEARCHED
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, handed_down, words
 from anker.record.arrays import LIVING
@@ -22,7 +22,6 @@ from anker.record.arrays import LIVING
 CHANNELS = ("simple_remote", "simple_present", "home_visits", "meetings", "out_of_hours_direct")
 SIMPLE_REMOTE, SIMPLE_PRESENT, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT = range(len(CHANNELS))
 NEVER = np.float32(3e38)
-BLOCK = 2048  # residents searched at a time: those who are due stay in the processor's nearest cache
 
 CONTACT = np.dtype(
     [
@@ -38,7 +37,7 @@ CONTACT = np.dtype(
 class Callers(NamedTuple):
     """One entry per resident: due float32, when the next contact is due in this year's time; rate float32, contacts a
     year; key uint64, the random word that the next contact uses; kind uint8, GROUPS * sex + group as of New Year.
-    `block` int32 (parts, 2, BLOCK): scratch. (Columns, for most months only `due` is read.)"""
+    `block` int32 (parts, 2, SEARCHED): scratch. (Columns, for most months only `due` is read.)"""
 
     due: np.ndarray
     rate: np.ndarray
@@ -61,7 +60,7 @@ class Stretch(NamedTuple):
 def new_callers(people: int, parts: int) -> Callers:
     """Nobody has drawn yet."""
     due, rate = np.zeros((2, people), np.float32)
-    block = np.zeros((parts, 2, BLOCK), np.int32)
+    block = np.zeros((parts, 2, SEARCHED), np.int32)
     return Callers(due, rate, np.zeros(people, np.uint64), np.zeros(people, np.uint8), block)
 
 
@@ -105,7 +104,7 @@ def _channel(part, shares, kind):
 def _make(contact, i, callers, month, shares):
     """Write down the contact that resident i is due, and when the next one is."""
     kind, word = np.uint32(callers.kind[i]), callers.key[i]
-    share = min(max((callers.due[i] - month.start) * month.per, 0.0), 0.999999)
+    share = at_most_all((callers.due[i] - month.start) * month.per)
     channel = _channel(np.int64(word >> np.uint64(32)), shares, kind)
     day = int(share * month.days) if channel == OUT_OF_HOURS_DIRECT else day_when(month.day_of, share)
     contact.who, contact.day, contact.channel = i, day, channel
@@ -125,9 +124,9 @@ def arise_contacts(part, begin, end, month, callers, shares, contacts):
     now, again = callers.block[part, 0], callers.block[part, 1]
     over = np.float32(month.over)
     found = 0
-    for first in range(begin, end, BLOCK):
+    for first in range(begin, end, SEARCHED):
         due = 0
-        for i in range(first, min(first + BLOCK, end)):
+        for i in range(first, min(first + SEARCHED, end)):
             now[due] = i
             due += callers.due[i] < over
         while due > 0:

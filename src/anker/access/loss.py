@@ -64,7 +64,8 @@ def contacts_again(
     contacts: np.ndarray, seed: int, replicate: int, month: int, chances: np.ndarray
 ) -> np.ndarray:
     """The contacts (CONTACT) of a month that come a second time, on the same day, if the resident has lost a GP: each
-    of `contacts` would with the chance of its channel, `chances` float64 (CHANNELS,)."""
+    of `contacts` would with the chance of its channel, `chances` float64 (CHANNELS,); two on the same day by the same
+    channel do so together."""
     if not chances.any():
         return np.zeros(0, CONTACT)
     picked = np.empty(int(contacts.size * chances.max() * 2) + 1000, CONTACT)

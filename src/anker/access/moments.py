@@ -5,12 +5,19 @@ import numpy as np
 from anker.kernels import inlined
 
 MOMENTS = 4096  # parts of a month's needs
+_ALL_BUT_NOTHING = 0.999999
 
 
 def days_of_moments(shape: np.ndarray) -> np.ndarray:
     """The day of the month of each part, int8 (MOMENTS,), by the cumulative `shape` float64 (33,) of needs by day."""
     moments = (np.arange(MOMENTS) + 0.5) / MOMENTS
     return np.asarray(np.searchsorted(shape, moments, side="right") - 1, np.int8)
+
+
+@inlined
+def at_most_all(share):
+    """A share of the month, held within it: rounding may put what comes at its very end a little beyond."""
+    return min(max(share, 0.0), _ALL_BUT_NOTHING)
 
 
 @inlined

@@ -8,7 +8,7 @@ are met.
 
 import numpy as np
 
-from anker.access.moments import day_when
+from anker.access.moments import at_most_all, day_when
 from anker.access.state import SEARCHED
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, handed_down, happens, next_state, words
@@ -16,7 +16,6 @@ from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
 LATEST_WISH = 120  # days ahead that a patient may ask for
 _NEXT = np.uint64(1)
-_LAST = 0.999999  # share of the month's needs at its very end
 GROUP_OF_AGE = np.searchsorted(GROUP_STARTS, np.arange(106), side="right") - 1
 
 
@@ -101,7 +100,7 @@ def _make(event, i, persons, share, day_of, day):
     second = handed_down(first)
     persons.key[i] = next_state(persons.key[i])
     urgent = happens(first, 2, day.urgent_share)
-    event.day = day_when(day_of, min(share, _LAST))
+    event.day = day_when(day_of, at_most_all(share))
     event.who = i
     event.list = NOWHERE
     event.group = persons.group[i]

@@ -141,9 +141,7 @@ class Persons(NamedTuple):
     """The residents' clocks, one entry each: columns, for most months only `hazard` and `rate` are read."""
 
     id: np.ndarray  # int64 resident_id
-    key: (
-        np.ndarray
-    )  # uint64 state of the resident's own sequence of draws (random.next_state), 0 before the first
+    key: np.ndarray  # uint64 state of the resident's own draws (random.next_state), 0 before the first
     hazard: np.ndarray  # float32 what is left of the unit-exponential time to the next need
     rate: np.ndarray  # float32 yearly needs, as of New Year
     group: np.ndarray  # int8 of GROUPS
@@ -164,10 +162,7 @@ ASKS_PSYCHOLOGIST, IS_SPARED, COMES_AGAIN = 0, 1, 2
 
 EVENT = np.dtype(
     [
-        (
-            "key",
-            "u8",
-        ),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down from it
+        ("key", "u8"),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down
         ("who", "i4"),  # position of the resident
         ("list", "i4"),  # position of the list
         ("day", "i1"),  # of the month, from 0

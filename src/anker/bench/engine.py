@@ -27,12 +27,12 @@ def measure(asked: Asked) -> Rows:
     two take turns, each with a world of its own; the ratio is the median of the turns'."""
     asked.tell("build")
     scheme = load(build(resolve(asked.place)), 2 * SPARE_PEOPLE, SPARE_LISTS, SEED)
-    alone, together = [], []
+    alone, together, one, two = [], [], Crew(), Crew(2)
     for _ in range(asked.runs):
         asked.tell("one thread")
-        alone.append(_year(scheme, 1)[0])
+        alone.append(_year(scheme, one)[0])
         asked.tell("two threads")
-        seconds, contacts = _year(scheme, 2)
+        seconds, contacts = _year(scheme, two)
         together.append(seconds)
     year, ratio = median(together), median(a / b for a, b in zip(alone, together, strict=True))
     return {
@@ -45,9 +45,9 @@ def measure(asked: Asked) -> Rows:
     }
 
 
-def _year(scheme: Scheme, threads: int) -> tuple[float, int]:
-    """The wall time of the first year after the warm-up, and its contacts, on so many threads."""
-    steps = played(make_world(scheme, central(), 12, SEED, 0, crew=Crew(threads)), (), 1)
+def _year(scheme: Scheme, crew: Crew) -> tuple[float, int]:
+    """The wall time of the first year after the warm-up, and its contacts, with such a crew."""
+    steps = played(make_world(scheme, central(), 12, SEED, 0, crew=crew), (), 1)
     next(steps)  # the warm-up
     start = perf_counter()
     books = next(steps)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -64,6 +64,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -72,7 +73,15 @@ def _root(
     ] = False,
     lang: Lang = "nb",
 ) -> None:
-    del version, lang  # the language is read before the options are parsed: chosen_language
+    del version  # help texts have read the language before the options are parsed: chosen_language
+    if lang != "nb":
+        context.default_map = _in_language(context.command, lang)
+
+
+def _in_language(command: Any, lang: Language) -> dict[str, Any]:
+    """Defaults that hand the language asked for before the verb down to every verb."""
+    below = getattr(command, "commands", {})
+    return {"lang": lang, **{name: _in_language(verb, lang) for name, verb in below.items()}}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

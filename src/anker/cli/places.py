@@ -25,8 +25,11 @@ def command(
 ) -> None:
     """One row per municipality."""
     from anker.norway.places import overview
+    from anker.norway.unresolved import unknown
 
     rows = overview(text).to_dicts()
+    if not rows:
+        raise unknown(text or "")
     if json:
         print_json({"schema_version": 1, "on": "2025-12-31", "places": rows})
         return
@@ -40,5 +43,3 @@ def command(
         numbers = list(row.values())[3:]
         shown = " ".join(f"{'–' if v is None else f'{v:,.0f}'.replace(',', ' '):>11}" for v in numbers)
         print(f"{row['municipality_no']:5} {row['name']:38.38} {row['county']:16} {shown}")
-    if not rows:
-        print(say(f"Ingen kommune passer med «{text}».", f"No municipality matches “{text}”."))

@@ -13,6 +13,7 @@ HELP = say(
     "Settle a record under one or more payment models, to the øre.",
 )
 
+FIRST_YEAR, LAST_YEAR = 2001, 2100  # the scheme began in 2001
 
 RecordPath = Annotated[
     Path | None,
@@ -74,6 +75,11 @@ def command(
     from anker.cli.settle_pages import Asked, Page, hesitating, of_practice, of_scheme, write_all
     from anker.report.sheet_text import text_of
 
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InputError(
+            f"--year: fant {year}, ventet et år fra {FIRST_YEAR} til {LAST_YEAR}.",
+            f"--year: found {year}, expected a year from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
     found: Page
     if my_practice or my_municipality:
         found = hesitating(my_practice, my_municipality), {}, 0

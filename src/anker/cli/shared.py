@@ -12,6 +12,7 @@ stand inside the function, so that `anker --help` answers at once. For a verb wi
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -86,11 +87,13 @@ def print_json(result: Any) -> None:
 def writable(folder: Path) -> None:
     """Refuse an --out that is a file, or that cannot be made, before time is spent."""
     nearest = next(p for p in (folder, *folder.absolute().parents) if p.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+    try:
+        Path(tempfile.mkdtemp(prefix=".anker-", dir=nearest)).rmdir()  # the only sure way to know
+    except OSError:
         raise InputError(
             f"--out: {folder} kan ikke skrives til ({nearest} er ikke en mappe du kan skrive i).",
             f"--out: {folder} cannot be written ({nearest} is not a folder that you can write in).",
-        )
+        ) from None
 
 
 def not_found(what: Text, given: str, known: Sequence[str]) -> InputError:

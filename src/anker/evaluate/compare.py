@@ -15,6 +15,7 @@ from anker.rehearse.scenario import Package, Scenario
 Results = dict[Run, Result]
 Step = tuple[StepKind, Text, Spread, Grade | None]
 NONE = Spread(None, None, None)
+NOTHING = 1e-9  # as a part: what differs less is rounding
 
 
 def spread(values: np.ndarray) -> Spread:
@@ -104,9 +105,12 @@ def _parts(
         for m, a in zip(package.measure, alone, strict=True)
     ]
     row.append(("interaction", Text("samspill", "interaction"), _mean(together), None))
+    rest = _median(change) - sum(_median(value) for _, _, value, _ in row)
     if some < replicates:
         label = Text(f"fra {some} til {replicates} gjentakelser", f"from {some} to {replicates} replicates")
-        rest = _median(change) - sum(_median(value) for _, _, value, _ in row)
+        row.append(("rest", label, Spread(rest, None, None), None))
+    elif abs(rest) > NOTHING * max(abs(_median(change)), 1.0):
+        label = Text("fra snitt til median", "from mean to median")
         row.append(("rest", label, Spread(rest, None, None), None))
     return row
 

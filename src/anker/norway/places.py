@@ -31,7 +31,9 @@ def resolve(text: str) -> Place:
         return _only(text, exact)
     if past := former(text):
         raise unresolved.no_more(past)
-    started = _unique(p for name, p in part_names() if any(name.startswith(key) for key in keys))
+    # The whole country is asked for by its name alone: a slip of the pen must not build it.
+    parts = [(name, p) for name, p in part_names() if p.kind != "country"]
+    started = _unique(p for name, p in parts if any(name.startswith(key) for key in keys))
     if started and min(len(key) for key in keys) >= _SHORTEST_PREFIX:
         return _only(text, started)
     raise unresolved.unknown(text)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from anker.errors import InputError
-from anker.files import atomic, write_text
+from anker.files import atomic, read_text, write_text
 from anker.record.column import Table
 from anker.record.tables import SCHEMA_VERSION, TABLES
 
@@ -76,7 +77,7 @@ def write(record: Record, folder: Path) -> None:
 def add_table(folder: Path, name: str, frame: pl.DataFrame) -> None:
     """Write one table of a record that is on disk already, anew or for the first time; the other tables stay."""
     frame = conform(TABLES[name], frame)
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = _manifest(folder / MANIFEST)
     manifest["tables"][name] = frame.height
     with atomic(folder / f"{name}.parquet") as path:
         frame.write_parquet(path)
@@ -91,14 +92,27 @@ def read(folder: Path) -> Record:
             f"{folder} er ikke et Anker-register: {MANIFEST} mangler. Lag et med «anker build».",
             f"{folder} is not an Anker record: {MANIFEST} is missing. Make one with 'anker build'.",
         )
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    if manifest["schema_version"] != SCHEMA_VERSION:
-        raise InputError(
-            f"{path}: versjon {manifest['schema_version']}, ventet {SCHEMA_VERSION}. Bygg registeret på nytt.",
-            f"{path}: version {manifest['schema_version']}, expected {SCHEMA_VERSION}. Build the record again.",
-        )
+    manifest = _manifest(path)
     tables = {n: conform(TABLES[n], _parquet(folder / f"{n}.parquet")) for n in manifest["tables"]}
     return Record(date.fromisoformat(manifest["on"]), tables, tuple(manifest["labels"]))
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """What the record holds. InputError where that cannot be told, or is of another version."""
+    try:
+        manifest: dict[str, Any] = json.loads(read_text(path))
+        version = manifest["schema_version"]
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise InputError(
+            f"{path} er skadet: ventet JSON med registerets tabeller. Bygg registeret på nytt.",
+            f"{path} is damaged: expected JSON with the record's tables. Build the record again.",
+        ) from None
+    if version != SCHEMA_VERSION:
+        raise InputError(
+            f"{path}: versjon {version}, ventet {SCHEMA_VERSION}. Bygg registeret på nytt.",
+            f"{path}: version {version}, expected {SCHEMA_VERSION}. Build the record again.",
+        )
+    return manifest
 
 
 def _parquet(path: Path) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from anker.register.queue import gives_up, join, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
-BLOCK = 65_536  # residents who share a sequence of draws: a block is played by itself
+WISH_BLOCK = 65_536  # residents who share a sequence of draws: a block is played by itself
 SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
 
 
@@ -209,7 +209,7 @@ class Asks(NamedTuple):
 
 def blocks_of(used: int) -> int:
     """Blocks of so many residents."""
-    return -(-used // BLOCK)
+    return -(-used // WISH_BLOCK)
 
 
 @borrowing
@@ -217,19 +217,19 @@ def find_wishes(
     seed, replicate, month, blocks, residents, lists, within_reach, within, hazard, vacant_factor, asks
 ):
     """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP: those
-    of the residents in blocks[0] up to blocks[1] (BLOCK each), into `asks`. Returns how many.
+    of the residents in blocks[0] up to blocks[1] (WISH_BLOCK each), into `asks`. Returns how many.
 
     Whoever may wish is met by skipping ahead within each block by keyed geometric steps at the higher rate, and kept by
     another part of the same draw: the same people in every package. Who waits already has a wish.
     """
-    start = found = blocks[0] * BLOCK
+    start = found = blocks[0] * WISH_BLOCK
     if hazard <= 0.0:
         return 0
     most = 1.0 - np.exp(-hazard * vacant_factor)
     usual = (1.0 - np.exp(-hazard)) / most
     step = -1.0 / np.log(1.0 - most)
     for block in range(blocks[0], blocks[1]):
-        i, end = block * BLOCK - 1, min((block + 1) * BLOCK, residents.used[0])
+        i, end = block * WISH_BLOCK - 1, min((block + 1) * WISH_BLOCK, residents.used[0])
         state, _ = words(seed, replicate, block, For.CHANGE, month)
         while True:
             luck = handed_down(state)

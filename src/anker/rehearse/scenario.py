@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
 from anker.errors import InputError, not_toml
+from anker.files import read_text
 from anker.language import Text
 from anker.provenance import Quantity
 from anker.rehearse.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
@@ -168,15 +169,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def _text(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"Finner ikke filen {path}.", f"There is no file {path}.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path} kan ikke leses som tekst i UTF-8 ({type(error).__name__}). Ventet en TOML-fil.",
-            f"{path} cannot be read as text in UTF-8 ({type(error).__name__}). Expected a TOML file.",
-        ) from None
+    text = read_text(path)
     if not text.strip():
         raise InputError(
             f"{path} er tom. Ventet et scenario; se scenarios/{DEFAULT}.",

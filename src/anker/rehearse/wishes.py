@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from anker.register.month import BLOCK, blocks_of, carry_out_wishes, find_wishes
+from anker.register.month import WISH_BLOCK, blocks_of, carry_out_wishes, find_wishes
 from anker.rehearse.world import World
 
 
@@ -10,7 +10,10 @@ def wish(world: World) -> None:
     """This month's new wishes, by how often the replicate has people wish and how long they wait."""
     month, draw, lines, crew = world.month, world.draw, world.lines, world.crew
     blocks = crew.parts(0, blocks_of(int(world.residents.used[0])))
-    hazard, vacant_factor = draw["register.change_wish_per_year"] / 12.0, draw["register.vacant_wish_factor"]
+    hazard, vacant_factor = (
+        draw["register.change_wish_per_year"] / 12.0,
+        max(draw["register.vacant_wish_factor"], 1.0),
+    )
 
     def part(q: int) -> int:
         found: int = find_wishes(
@@ -19,7 +22,7 @@ def wish(world: World) -> None:
         )  # fmt: skip
         return found
 
-    count, first = np.array(crew.each(part)), np.array([begin * BLOCK for begin, _ in blocks])
+    count, first = np.array(crew.each(part)), np.array([begin * WISH_BLOCK for begin, _ in blocks])
     lines.moved[0] += carry_out_wishes(
         world.seed, world.replicate, month, world.residents, world.lists, lines.waiting, lines.changes,
         1.0 / draw["register.wish_lasts"], lines.asks, first, count,

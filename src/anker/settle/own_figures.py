@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from anker.errors import InputError, not_toml
+from anker.files import read_text
 from anker.language import Text
 
 
@@ -24,13 +25,9 @@ class Field:
 
 def read_figures(path: Path, fields: Mapping[str, Field]) -> dict[str, Fraction]:
     """The figures of a file. InputError where one is unknown, missing or out of range."""
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text, parse_float=Decimal)
-    except OSError as error:
-        raise InputError(
-            f"Kan ikke lese {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
-        ) from error
     except tomllib.TOMLDecodeError as error:
         raise not_toml(path, text, error) from error
     for name, value in content.items():

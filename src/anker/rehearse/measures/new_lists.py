@@ -54,7 +54,8 @@ class NewLists(Measure):
         if months_in_force >= months:
             return
         lists = world.lists
-        opened = [round(self._in_all(world) * m / months) for m in (months_in_force, months_in_force + 1)]
+        each = self._in_all(world) / months
+        opened = [int(each * m + 0.5) for m in (months_in_force, months_in_force + 1)]
         mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
         for number in range(opened[1] - opened[0]):
             u = uniform(world.seed, 0, 10_000 * months_in_force + number, int(For.MEASURE), 1)
@@ -62,8 +63,9 @@ class NewLists(Measure):
             add_list(world, near, 10 * round(mean * self.ceiling_share / 10))
 
     def _in_all(self, world: World) -> int:
-        """How many contracts the share comes to: to the nearest whole, and one at the least."""
-        return max(round(self.share_of_lists * world.lists_at_start), 1)
+        """How many contracts the share comes to: to the nearest whole, and one at the least. Each opens in the middle
+        of its part of the years."""
+        return max(int(self.share_of_lists * world.lists_at_start + 0.5), 1)
 
     def spare_lists(self, lists: int) -> int:
         """All of them."""

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from anker.errors import InputError, not_toml
+from anker.files import read_text
 from anker.language import Text
 from anker.law.capitation import rounded
 from anker.settle.books import Books
@@ -86,13 +87,9 @@ MOST = 10_000_000
 
 def read_model(path: Path) -> Model:
     """The model of a file. InputError, with file, line and field, where something is wrong; the closest field named."""
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text, parse_float=Decimal)
-    except OSError as error:
-        raise InputError(
-            f"Kan ikke lese {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
-        ) from error
     except tomllib.TOMLDecodeError as error:
         raise not_toml(path, text, error) from error
     for field, value in content.items():
