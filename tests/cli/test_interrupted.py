@@ -46,6 +46,8 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         command, cwd=folder.parent, env=dict(os.environ), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has Ctrl-C ignored by all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # no threads here
     )  # fmt: skip
     end = time.monotonic() + 240
     while len(list((folder / "checkpoints").glob("[!.]*~*.json"))) < 3:

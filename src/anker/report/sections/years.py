@@ -16,7 +16,7 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
-    told = {p.id: p.package.by_year.get(indicator.id, ()) for p in page.packages}
+    told = {p.id: _known(p.package.by_year.get(indicator.id, ())) for p in page.packages}
     if not any(told.values()):
         return {}
     bands = {spread.band for years in told.values() for _, spread in years}
@@ -30,6 +30,11 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
         "base": page.packages[0].name,
         "rows": _rows(page, indicator, told),
     }
+
+
+def _known(years: Years) -> Years:
+    """The years that can be told; none where not one of them can (a place that is left without a GP)."""
+    return years if any(spread.median is not None for _, spread in years) else ()
 
 
 def _panel(
