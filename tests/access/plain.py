@@ -45,7 +45,7 @@ class Plain:
     def month(self) -> None:
         """One month of thirty days, with the needs of its residents."""
         even = days_of_moments(np.minimum(np.arange(33) / DAYS, 1.0))
-        n = self.persons.id.size
+        n = self.persons.key.size
         needs = np.zeros(8 * n, EVENT)
         found = arise(0, n, self.residents.status, self.persons, 1 / 12, even, self.day, needs)
         self.play(needs[:found], DAYS)
@@ -84,7 +84,7 @@ class Plain:
         day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
         needs = np.zeros(day.size, EVENT)
         needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
-        needs["day"], needs["who"] = day, place * (self.persons.id.size // self.lists)
+        needs["day"], needs["who"] = day, place * (self.persons.key.size // self.lists)
         needs["urgent"], needs["group"] = _last(demand, urgent), group + target
         self.play(needs, demand.shape[0])
 

@@ -17,13 +17,13 @@ def test_its_clocks_draw_the_keys_of_the_engines_needs() -> None:
     world = world_of("risør")
     calendar, status = world.calendar, world.residents.status
     persons = clocks_of(world)
-    same, needs = Persons(*(column.copy() for column in persons)), np.empty(persons.id.size, EVENT)
+    same, needs = Persons(*(column.copy() for column in persons)), np.empty(persons.key.size, EVENT)
     found = 0
     for m in range(3):
         keys = clocks(same, status, calendar.weight[m])
         count = arise(
             0,
-            persons.id.size,
+            persons.key.size,
             status,
             persons,
             calendar.weight[m],

@@ -11,7 +11,6 @@ from anker.access.epidemic import arise_more
 from anker.access.state import EVENT, new_persons
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.record.arrays import LIVING
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.assumptions import with_every_peak
@@ -23,6 +22,7 @@ from anker.rehearse.scenario import DEFAULT, SHIPPED, Scenario, read_scenario
 from anker.rehearse.world import make_lives, make_world
 from tests.places import SEED, books_of, scheme_of
 from tests.rehearse.test_assumptions import scenario
+from tests.tiny import people
 
 START, WEEKS = date(2026, 2, 2), 8
 HIGH = {"access.epidemic_children": 200.0, "access.epidemic_adults": 100.0, "access.epidemic_older": 0.0}
@@ -64,10 +64,10 @@ def test_as_many_arise_as_the_peaks_say_and_as_many_hurry() -> None:
     told = pulse(ill(**{"access.epidemic_urgent": 40.0}), calendar, month_number(date(2026, 1, 1)), 0.25)
     assert told is not None
     n, m, rate = 60_000, 1, 6.0
-    persons = new_persons(n)
-    persons.id[:], persons.rate[:], persons.group[:] = np.arange(n), rate, 2 * (np.arange(n) % 9)
+    residents, persons = people([0] * n), new_persons(n)
+    persons.rate[:], persons.group[:] = rate, 2 * (np.arange(n) % 9)
     events = np.zeros(n, EVENT)
-    args = (1, 0, 0, n, np.full(n, LIVING, np.int8), persons, 1000, told.weight[m], told.peak, told.shape[m])
+    args = (1, 0, 0, n, residents, persons, 1000, told.weight[m], told.peak, told.shape[m])
     found = arise_more(*args, told.urgent, told.electronic, events)
     made = np.bincount(events["group"][:found] // 2, minlength=9)
     expected = n / 9 * rate * told.weight[m] * told.peak

@@ -11,7 +11,7 @@ from anker.rehearse.measures.team import Team
 from anker.rehearse.parameters import central
 from anker.rehearse.plan import Run, draw_of
 from anker.rehearse.shelf import Shelf
-from anker.rehearse.world import make_lives, make_world
+from anker.rehearse.world import WARM_UP, make_lives, make_world
 from tests.places import SEED, books_of, scheme_of, world_of
 
 pytestmark = pytest.mark.integration
@@ -81,3 +81,25 @@ def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
         crew = Crew(threads)
         together = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0, crew=crew), package, YEARS)
         assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def test_a_month_stays_as_it_is_while_the_next_is_played_beside_it() -> None:
+    scheme, draw, crew = scheme_of("risør"), central(), Crew(2)
+    ahead = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=False, crew=crew)
+    kept = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True, crew=Crew(2))  # plays nothing beside
+    for m in range(scheme.start - WARM_UP, scheme.start + 12 * YEARS):
+        mine, others = kept.month(m), ahead.month(m)
+        beside = crew.beside(lambda: None)  # after what is led already
+        assert beside is not None
+        beside.result()
+        assert others.newcomers == mine.newcomers
+        for name in ("needs", "again", "group", "minutes"):
+            assert np.array_equal(_whole(getattr(others, name)), _whole(getattr(mine, name)))
+        for name in ("made", "outings", "again"):
+            assert np.array_equal(
+                _whole(getattr(others.contacts, name)), _whole(getattr(mine.contacts, name))
+            )
+
+
+def _whole(parts: np.ndarray | tuple[np.ndarray, ...]) -> np.ndarray:
+    return np.concatenate(parts) if isinstance(parts, tuple) else parts

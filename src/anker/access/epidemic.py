@@ -15,7 +15,7 @@ MOST_A_MONTH = 64  # needs that an epidemic may add for one resident
 
 @borrowing
 def arise_more(
-    seed, replicate, begin, end, status, persons, month, weight, peak, shape, urgent, electronic, events
+    seed, replicate, begin, end, residents, persons, month, weight, peak, shape, urgent, electronic, events
 ):
     """The needs that an epidemic adds in `month` for the residents from `begin` up to `end`, into `events` (EVENT).
 
@@ -26,12 +26,14 @@ def arise_more(
     """
     found = 0
     for i in range(begin, end):
-        if status[i] != LIVING:
+        if residents.status[i] != LIVING:
             continue
         expected = persons.rate[i] * weight * peak[persons.group[i] // 2]
         passed, number = 0.0, 0
         while number < MOST_A_MONTH:
-            first, second = words(seed, replicate, persons.id[i], For.EPIDEMIC, MOST_A_MONTH * month + number)
+            first, second = words(
+                seed, replicate, residents.id[i], For.EPIDEMIC, MOST_A_MONTH * month + number
+            )
             passed += exponential(first)
             number += 1
             if passed >= expected:

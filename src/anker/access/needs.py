@@ -37,7 +37,6 @@ def refresh(part, seed, replicate, month, residents, needs, minutes, persons, bo
         if residents.status[i] != LIVING:
             continue
         age, target, sex = age_group_of(residents.birth[i], month), residents.target[i], residents.sex[i]
-        persons.id[i] = residents.id[i]
         persons.group[i] = 2 * age + target
         persons.rate[i] = needs[sex, age, target] * residents.inclination[i]
         booked_minutes[i] = minutes[sex, age, target]

@@ -140,7 +140,6 @@ SEARCHED = 2048  # residents searched at a time: those who are due stay in the p
 class Persons(NamedTuple):
     """The residents' clocks, one entry each: columns, for most months only `hazard` and `rate` are read."""
 
-    id: np.ndarray  # int64 resident_id
     key: np.ndarray  # uint64 state of the resident's own draws (random.next_state), 0 before the first
     hazard: np.ndarray  # float32 what is left of the unit-exponential time to the next need
     rate: np.ndarray  # float32 yearly needs, as of New Year
@@ -151,8 +150,8 @@ class Persons(NamedTuple):
 def new_persons(people: int) -> Persons:
     """Clocks that nobody has set yet."""
     hazard, rate = np.zeros((2, people), np.float32)
-    ids, keys = np.zeros(people, np.int64), np.zeros(people, np.uint64)
-    return Persons(ids, keys, hazard, rate, np.zeros(people, np.int8), np.zeros(people, np.int32))
+    group, due = np.zeros(people, np.int8), np.zeros(people, np.int32)
+    return Persons(np.zeros(people, np.uint64), hazard, rate, group, due)
 
 
 # Which part of handed_down(~key) answers what about a planned need (anker.random.happens). Its key answers, by part: 0

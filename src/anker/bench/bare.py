@@ -84,3 +84,13 @@ def visits(access, follow_up, first_member, members, counts, events, first, toda
             for place in range(first_member[p], first_member[p + 1]):
                 access.booked[members[place], now & MASK] = 0.0
     return met, total
+
+
+@borrowing
+def draws(first, count):
+    """The sum of so many draws in a row, and nothing else."""
+    state, total = np.uint64(first), np.uint64(0)
+    for _ in range(count):
+        total += handed_down(state)
+        state = next_state(state)
+    return total

@@ -122,7 +122,7 @@ def asked_by_day(diary: Diary, stretches: list[np.ndarray]) -> np.ndarray:
 def _arise(callers: Residents, persons: Persons, days: int, room: np.ndarray) -> int:
     """The needs of a stretch of days into `room`; how many."""
     even = days_of_moments(np.minimum(np.arange(33) / days, 1.0))
-    found: int = arise(0, persons.id.size, callers.status, persons, days / 365.0, even, PLAIN_DAY, room)
+    found: int = arise(0, persons.key.size, callers.status, persons, days / 365.0, even, PLAIN_DAY, room)
     if found < 0:
         raise RuntimeError("more needs than there is room for")
     return found

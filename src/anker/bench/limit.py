@@ -69,7 +69,7 @@ def bare_years(scheme: Scheme) -> Iterator[Bare]:
     needs in order is not a part of it: the loop is given them."""
     world = make_world(scheme, central(), 12, SEED, 0)
     persons = clocks_of(world)
-    room = np.empty(int(persons.id.size * NEEDS_PER_MONTH) + 1000, EVENT)
+    room = np.empty(int(persons.key.size * NEEDS_PER_MONTH) + 1000, EVENT)
     laid = np.empty_like(room)
     for m in range(WARM_UP):
         _month(world, persons, m, room, laid)
@@ -85,7 +85,7 @@ def bare_years(scheme: Scheme) -> Iterator[Bare]:
 def clocks_of(world: World) -> Persons:
     """The residents' clocks at the start of the warm-up."""
     asked, persons = demand(world.draw), new_persons(world.residents.id.size)
-    minutes = np.zeros(persons.id.size, np.float32)
+    minutes = np.zeros(persons.key.size, np.float32)
     all_of_them = (0, int(world.residents.used[0]))
     refresh(
         all_of_them, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes
@@ -98,7 +98,7 @@ def _month(world: World, persons: Persons, m: int, room: np.ndarray, laid: np.nd
     calendar, people, day = world.calendar, world.residents, world.setting.day
     days, before = days_in_month(world.first_month + m), Persons(*(column.copy() for column in persons))
     count = arise(
-        0, persons.id.size, people.status, persons, calendar.weight[m], calendar.day_of[m], day, room
+        0, persons.key.size, people.status, persons, calendar.weight[m], calendar.day_of[m], day, room
     )
     first = np.zeros(world.scheme.practice_ids.size * days + 1, np.int64)
     address(room[:count], people.list, world.lists.practice, days, 0, first, laid)

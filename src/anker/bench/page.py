@@ -20,8 +20,10 @@ others as they stand.
 """
 TOLD = {
     "engine": Text(
-        "Et år av hele landet med alt, på én og to tråder.",
-        "A year of the whole country, on one thread and two.",
+        "Et år av hele landet med alt, på én og to tråder etter tur. `machine_thread_ratio` er det to tråder gir på "
+        "denne maskinen når det bare trekkes tall.",
+        "A year of the whole country, on one thread and two by turns. `machine_thread_ratio` is what two threads give "
+        "on this machine where numbers are drawn and nothing else.",
     ),
     "ledger": Text(
         "Pengene for et års kontakter, på to prosessorer: hver kontakts betalinger regnes ut, skrives og må stemme "

@@ -41,5 +41,10 @@ def _count(world: World, contacts: np.ndarray, by: np.ndarray) -> None:
 
 def _come(world: World, again: np.ndarray) -> np.ndarray:
     """Of what would come twice, that of the residents who have lost a GP."""
-    people = world.residents
-    return of_those_who_lost_a_gp(again, people.list, people.since, world.lost, world.month)
+    people, parts = world.residents, world.crew.parts(0, again.size)
+
+    def part(q: int) -> np.ndarray:
+        some = again[slice(*parts[q])]
+        return of_those_who_lost_a_gp(some, people.list, people.since, world.lost, world.month)
+
+    return np.concatenate(world.crew.each(part))

@@ -44,7 +44,7 @@ class MonthOfContacts(NamedTuple):
 class Channels:
     """Which contacts arise: that hangs on the resident and the replicate alone, never on lists or other people.
 
-    `keep`: whether months that were played stay; otherwise the next month is written over the last.
+    `keep`: whether months that were played stay; otherwise the month after next is written over this one.
     """
 
     def __init__(self, draw: Draw, people: int, seed: int, replicate: int, keep: bool, crew: Crew) -> None:
@@ -52,16 +52,17 @@ class Channels:
         self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, crew
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._again = np.abs(change_by_loss(draw))
-        self._callers = new_callers(people, crew.threads)
-        self._size = int(people * PER_MONTH) // crew.threads + 1000
-        self._room, self._filled = self._new_room(), [0] * crew.threads
+        self._callers = new_callers(people, crew.pieces)
+        self._size = int(people * PER_MONTH) // crew.pieces + 1000
+        self._rooms = [self._new_room()] if keep else [self._new_room(), self._new_room()]
+        self._filled = [0] * crew.pieces
         self._known, self._now = 0, 0.0
 
     def new_year(self, residents: Residents, group: np.ndarray) -> None:
         """Start the year's time; everybody's rate is that of the `group` int8 (n,) they are in now."""
         self._known, passed, self._now = 0, self._now, 0.0
         if self._keep:
-            self._room, self._filled = self._new_room(), [0] * self._crew.threads
+            self._rooms, self._filled = [self._new_room()], [0] * self._crew.pieces
         self.meet(residents, group, passed)
 
     def meet(self, residents: Residents, group: np.ndarray, passed: float = 0.0) -> None:
@@ -83,10 +84,11 @@ class Channels:
         self._now = at.over
         parts = self._crew.parts(0, int(residents.used[0]))
         if not self._keep:
-            self._filled = [0] * self._crew.threads
+            self._rooms.reverse()
+            self._filled = [0] * self._crew.pieces
 
         def part(q: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-            room = self._room[q, self._filled[q] :]
+            room = self._rooms[0][q, self._filled[q] :]
             found = arise_contacts(q, *parts[q], at, self._callers, self._shares, room)
             if found < 0:
                 raise IdentityError("more contacts in a month than there is room for")
@@ -100,7 +102,7 @@ class Channels:
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
-        return np.empty((self._crew.threads, self._size * (12 if self._keep else 1)), CONTACT)
+        return np.empty((self._crew.pieces, self._size * (12 if self._keep else 1)), CONTACT)
 
 
 def _outings(contacts: np.ndarray) -> np.ndarray:
@@ -124,7 +126,7 @@ class ContactCounts:
 
     def __init__(self, minutes: np.ndarray, lists: int, crew: Crew) -> None:
         self._minutes, self._crew = minutes, crew
-        self._counts = np.zeros((crew.threads, lists, GROUPS, len(CHANNELS)), np.int32)
+        self._counts = np.zeros((crew.pieces, lists, GROUPS, len(CHANNELS)), np.int32)
         self._counted = 0
 
     def copy(self) -> "ContactCounts":

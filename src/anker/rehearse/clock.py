@@ -184,8 +184,8 @@ def _address(world: World, needs: tuple[np.ndarray, ...], days: int, events: np.
         raise IdentityError("more needs in a month than there are residents")
     first = np.zeros((len(needs), world.scheme.practice_ids.size * days + 1), np.int64)
 
-    def part(thread: int) -> None:
-        for q in range(thread, len(needs), world.crew.threads):
+    def part(piece: int) -> None:
+        for q in range(piece, len(needs), world.crew.pieces):
             address(needs[q], world.residents.list, world.lists.practice, days, starts[q], first[q], events)
 
     world.crew.each(part)

@@ -2,9 +2,11 @@
 
 Packages differ in lists, GPs and appointment books, never in who lives and who falls ill: that hangs on the
 replicate alone. Lives are therefore played once and read by every package that meets the same people. In a large
-place they would not fit in memory; there each rehearsal plays its own, month by month, with the same result.
+place they would not fit in memory; there each rehearsal plays its own, month by month, with the same result. Threads
+that share such a rehearsal play the next month's lives while the practices play this one.
 """
 
+from concurrent.futures import Future
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +58,7 @@ class MonthOfLives(NamedTuple):
 
 class Lives:
     """The lives of one replicate, asked for month by month from the first month of the calendar on. `people` are the
-    residents as they are in the last month asked for, and whoever came before.
+    residents as they are in the last month asked for, or the next, and whoever came before.
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
     share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
@@ -90,10 +92,11 @@ class Lives:
         size = self.people.id.size
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
-        self._needs = self._room()
-        self._filled = [0] * crew.threads
+        self._rooms = [self._room()] if keep else [self._room(), self._room()]
+        self._filled = [0] * crew.pieces
         self._known = 0
-        self._next = self._first
+        self._next, self._beyond = self._first, self._first + calendar.weight.size
+        self._ahead: Future[None] | None = None  # the next month, while it is played beside this one
         self._years: dict[int, YearOfLives] = {}
         self._months: dict[int, MonthOfLives] = {}
         self._refresh(self._first)
@@ -106,21 +109,30 @@ class Lives:
         return self._years[year]
 
     def month(self, month: int) -> MonthOfLives:
-        """The month's needs and newcomers."""
+        """The month's needs and newcomers: to be used before the month after next is asked for, unless months stay."""
         self._play_to(month)
+        if self._ahead is None and not self.keep and self._next < self._beyond:
+            self._ahead = self._crew.beside(lambda: self._play(self._next))
         return self._months[month]
 
     def _play_to(self, month: int) -> None:
         while self._next <= month:
-            self._play(self._next)
+            if self._ahead is None:
+                self._play(self._next)
+            else:
+                self._ahead.result()
+                self._ahead = None
             self._next += 1
 
     def _play(self, month: int) -> None:
         if not self.keep:
-            self._months.clear()
-            self._filled = [0] * self._crew.threads
+            self._months.pop(month - 2, None)
+            if month % 12 == 1:
+                self._years.pop(month // 12 - 1, None)
+            self._rooms.reverse()
+            self._filled = [0] * self._crew.pieces
         elif month % 12 == 0:
-            self._needs, self._filled = self._room(), [0] * self._crew.threads
+            self._rooms, self._filled = [self._room()], [0] * self._crew.pieces
         if month >= self._start:
             if month % 12 == 0:
                 self._new_year(month // 12)
@@ -183,8 +195,6 @@ class Lives:
         plan_arrivals(seed, replicate, year, counts, rate.migration, self._within, arrivals)
         if people.used[0] + int((events[:, 2] >= 0).sum() + arrivals.sum()) > people.id.size:
             raise IdentityError("more people to come than the record in memory has room for")
-        if not self.keep:
-            self._years.clear()
         group = self._persons.group.copy()
         self._channels.new_year(people, group)
         order = order[: first[12]].copy()
@@ -215,7 +225,7 @@ class Lives:
     def _room(self) -> np.ndarray:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
-        months, parts = 12 if self.keep else 1, self._crew.threads
+        months, parts = 12 if self.keep else 1, self._crew.pieces
         return np.empty((parts, int(self.people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
 
     def _arise(self, month: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
@@ -225,7 +235,7 @@ class Lives:
         parts = self._crew.parts(0, int(people.used[0]))
 
         def part(q: int) -> tuple[np.ndarray, np.ndarray]:
-            needs = self._needs[q, self._filled[q] :]
+            needs = self._rooms[0][q, self._filled[q] :]
             found = arise(
                 *parts[q],
                 people.status,
@@ -249,7 +259,7 @@ class Lives:
 
         def part(q: int) -> np.ndarray:
             return with_epidemic(
-                usual[q], self._epidemics, self._seed, self._replicate, month, parts[q], self.people.status,
+                usual[q], self._epidemics, self._seed, self._replicate, month, parts[q], self.people,
                 self._persons,
             )  # fmt: skip
 

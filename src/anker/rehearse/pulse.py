@@ -9,6 +9,7 @@ from anker.access.epidemic import arise_more, in_order
 from anker.access.state import EVENT, Calendar, Persons
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
+from anker.record.arrays import Residents
 from anker.rehearse.parameters import Draw
 
 AGES = ("children",) * 2 + ("adults",) * 4 + ("older",) * 3  # of the nine age groups
@@ -67,7 +68,7 @@ def _one(day: date, start: date, days: int) -> float:
 
 def with_epidemic(
     found: np.ndarray, told: Pulse | None, seed: int, replicate: int, month: int, part: tuple[int, int],
-    status: np.ndarray, persons: Persons,
+    residents: Residents, persons: Persons,
 ) -> np.ndarray:  # fmt: skip
     """The month's needs of the residents from part[0] up to part[1], with what an epidemic adds: `found` itself where
     none is under way."""
@@ -79,7 +80,7 @@ def with_epidemic(
     expected = float(rate.sum() * told.weight[m])
     events = np.empty(int(expected + 10.0 * expected**0.5) + 100, EVENT)
     more = arise_more(
-        seed, replicate, begin, end, status, persons, month, told.weight[m], told.peak, told.shape[m], told.urgent,
+        seed, replicate, begin, end, residents, persons, month, told.weight[m], told.peak, told.shape[m], told.urgent,
         told.electronic, events,
     )  # fmt: skip
     if more < 0:

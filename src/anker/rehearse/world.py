@@ -1,6 +1,6 @@
 """The world of one replicate: the scheme in memory, its books of appointments, and what measures may change."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -98,11 +98,18 @@ class World:
         return int(self.lists.used[0])
 
     def regroup(self) -> None:
-        """Work out anew which lists share a practice; after a list is added."""
+        """Work out which lists share a practice."""
         practice = self.lists.practice[: self.in_use]
         members = np.argsort(practice, kind="stable").astype(np.int64)
         first = np.searchsorted(practice[members], np.arange(self.scheme.practice_ids.size + 1))
         self.colleagues = (first.astype(np.int64), members)
+
+    def join_practice(self, k: int) -> None:
+        """Let the new list at position k be the last of those in its practice."""
+        first, members = self.colleagues
+        after = int(self.lists.practice[k]) + 1
+        members = np.insert(members, first[after], k)
+        self.colleagues = (first + (np.arange(first.size) >= after), members)
 
     def pay(
         self, payer: str, payee: str, item: str, practice: int, quantity: int, amount_ore: int, rule: str
@@ -148,6 +155,7 @@ def make_lives(
 ) -> Lives:  # fmt: skip
     """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
     calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead, draw["access.half_days"])
+    crew = crew.ahead()
     channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, crew)
     day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
     epidemics = pulse(draw, calendar, scheme.start - lead, day.e_consultation_share)
@@ -170,7 +178,7 @@ def make_world(
     `crew`: the threads that play it; their number changes nothing in the result.
     """
     lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew, lead=lead)
-    scheme = scheme.copy()
+    scheme = _of_the_same_people(scheme.copy(), lives.people)
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
     calendar = make_calendar(
@@ -230,6 +238,13 @@ def make_world(
     gives_up = 1.0 / draw["register.wish_lasts"]
     line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.lines.waiting)
     return world
+
+
+def _of_the_same_people(scheme: Scheme, people: Residents) -> Scheme:
+    """The scheme with what a resident is from the first day on in the arrays of the lives themselves: it is the same
+    in every package, and stands in memory once."""
+    same = {name: getattr(people, name) for name in ("id", "home", "sex", "birth", "inclination")}
+    return replace(scheme, residents=scheme.residents._replace(**same))
 
 
 def _reserve(world: World) -> np.ndarray:
@@ -342,5 +357,5 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     world.full_base[k] = size * world.reference[k] / open_days / world.draw.story.values["load"]
     world.access.desks["tolerated"][k] = tolerated
     world.successor[k], world.filling[k] = 0.0, world.filling[same[0]]
-    world.regroup()
+    world.join_practice(k)
     return k
