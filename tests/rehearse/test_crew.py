@@ -16,12 +16,34 @@ def test_every_piece_is_done_once_and_its_result_stands_in_its_place(threads: in
     assert crew.ahead().each(str) == [str(piece) for piece in range(crew.pieces)]
 
 
-@pytest.mark.parametrize("threads", [1, 2])
-def test_an_error_in_a_piece_reaches_who_asked_and_the_crew_goes_on(threads: int) -> None:
-    crew = Crew(threads)
-    with pytest.raises(ZeroDivisionError):
-        crew.each(lambda piece: 1 // piece)
+def test_an_error_in_a_piece_reaches_who_asked_when_all_have_ended_and_the_crew_goes_on() -> None:
+    crew, ended = Crew(2), list[int]()
+
+    def fail_first(piece: int) -> None:
+        sleep(0.002 * (piece > 0))
+        ended.append(piece)
+        assert piece > 0
+
+    with pytest.raises(AssertionError):
+        crew.each(fail_first)
+    assert sorted(ended) == list(range(crew.pieces))
     assert len(crew.each(str)) == crew.pieces
+
+
+def test_pieces_that_nobody_waits_for_any_more_are_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = Crew(2)
+    pool = crew._pool
+    assert pool is not None
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr("anker.rehearse.crew.wait", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            crew.each(lambda _: sleep(0.002))
+    assert not pool.todo[WAITED_FOR]
+    assert crew.ahead().each(str) == [str(piece) for piece in range(crew.pieces)]
+
+
+def _interrupt(_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_what_is_waited_for_goes_before_what_is_done_ahead() -> None:
@@ -43,5 +65,7 @@ def test_what_is_waited_for_goes_before_what_is_done_ahead() -> None:
     assert done.count("waited for") == crew.pieces
 
 
-def test_alone_nothing_is_started_beside() -> None:
-    assert Crew().beside(lambda: 1) is None
+def test_one_thread_alone_leads_nothing_beside() -> None:
+    assert not Crew().leads
+    with pytest.raises(RuntimeError):
+        Crew().beside(lambda: 1)

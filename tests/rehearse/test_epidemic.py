@@ -32,9 +32,9 @@ def ill(**changes: float) -> Draw:
     return replace(central(**{**HIGH, **changes}), epidemics=((START, 7 * WEEKS),))
 
 
-def needs_of(draw: Draw, months: int = 6, threads: int = 1) -> list[np.ndarray]:
+def needs_of(draw: Draw, months: int = 6, threads: int = 1, keep: bool = True) -> list[np.ndarray]:
     """The first needs of each month from January 2026."""
-    lives = make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=True, crew=Crew(threads))
+    lives = make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=keep, crew=Crew(threads))
     return [np.concatenate(lives.month(month_number(date(2026, 1, 1)) + m).needs) for m in range(months)]
 
 
@@ -54,8 +54,9 @@ def test_the_usual_needs_arise_all_the_same_and_the_rest_in_its_weeks_alone() ->
 
 @pytest.mark.integration
 def test_any_number_of_threads_meets_the_same_needs() -> None:
-    for one, two in zip(needs_of(ill(), 3), needs_of(ill(), 3, threads=2), strict=True):
-        assert np.array_equal(one, two)
+    for keep in (True, False):
+        for one, two in zip(needs_of(ill(), 3), needs_of(ill(), 3, threads=2, keep=keep), strict=True):
+            assert np.array_equal(one, two)
 
 
 @pytest.mark.unit

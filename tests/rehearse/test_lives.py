@@ -1,9 +1,11 @@
 """Lives are the same whether a package plays its own or reads those that another has played."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from anker.record.arrays import LIVING
+from anker.record.arrays import LIVING, Scheme
 from anker.rehearse.clock import played
 from anker.rehearse.crew import Crew
 from anker.rehearse.measure import Measure
@@ -73,6 +75,31 @@ def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
     assert lives[1].minutes.sum() > lives[0].minutes.sum() > 0
 
 
+def test_lives_and_practices_may_be_shared_by_crews_of_other_sizes() -> None:
+    scheme, draw = scheme_of("risør"), central()
+    alone = books_of(make_world(scheme, draw, 12, SEED, 0), (), 1)
+    for mine, others in ((1, 2), (2, 1), (3, 2)):
+        lives = make_lives(scheme, draw, 12, SEED, 0, keep=False, crew=Crew(mine))
+        together = books_of(make_world(scheme, draw, 12, SEED, 0, lives, Crew(others)), (), 1)
+        assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def test_a_crew_finds_room_where_most_practices_are_empty() -> None:
+    scheme = scheme_of("risør")
+    practices = np.arange(40, dtype=np.int32)
+    scheme = replace(scheme, practice_ids=practices, lists=scheme.lists._replace(practice=_crowded(scheme)))
+    alone = books_of(make_world(scheme, central(), 12, SEED, 0), (), 1)
+    together = books_of(make_world(scheme, central(), 12, SEED, 0, crew=Crew(2)), (), 1)
+    assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def _crowded(scheme: Scheme) -> np.ndarray:
+    """Most lists in the first practice, the others at the end of a long row of practices that have none."""
+    at = np.zeros_like(scheme.lists.practice)
+    at[4 : scheme.lists.used[0]] = 39
+    return at
+
+
 @pytest.mark.parametrize("threads", [2, 3])
 def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
     scheme, draw = scheme_of("risør"), central()
@@ -89,9 +116,7 @@ def test_a_month_stays_as_it_is_while_the_next_is_played_beside_it() -> None:
     kept = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True, crew=Crew(2))  # plays nothing beside
     for m in range(scheme.start - WARM_UP, scheme.start + 12 * YEARS):
         mine, others = kept.month(m), ahead.month(m)
-        beside = crew.beside(lambda: None)  # after what is led already
-        assert beside is not None
-        beside.result()
+        crew.beside(lambda: None).result()  # after what is led already
         assert others.newcomers == mine.newcomers
         for name in ("needs", "again", "group", "minutes"):
             assert np.array_equal(_whole(getattr(others, name)), _whole(getattr(mine, name)))

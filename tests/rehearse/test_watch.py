@@ -7,6 +7,7 @@ import pytest
 
 from anker.access.state import COLLEAGUE, OWN_GP
 from anker.rehearse.clock import months_of_days
+from anker.rehearse.crew import Crew
 from anker.rehearse.watch import SEED, draw_of, scheme_of, watch_week, watch_year
 from anker.rehearse.world import World, make_world
 from tests.places import scheme_of as place
@@ -41,6 +42,12 @@ def test_the_minutes_of_the_days_are_the_minutes_of_the_month() -> None:
     assert list(months_of_days(world)) == [world.scheme.start - 1]
     assert world.access.worked.sum(axis=1) == pytest.approx(world.counters.gp_minutes, rel=1e-5)
     assert world.access.worked.sum() > 0
+
+
+def test_no_month_is_played_ahead_that_nobody_asks_for() -> None:
+    world = make_world(place("risør"), draw_of(2019, "mixed"), 0, SEED, 0, crew=Crew(2), lead=2)
+    assert len(list(months_of_days(world))) == 2
+    assert world.lives._ahead is None
 
 
 def test_a_year_and_a_week_are_the_same_on_any_number_of_threads() -> None:

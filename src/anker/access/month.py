@@ -1,8 +1,8 @@
 """One month at every practice, day by day: visits due are carried out, needs are booked, served or redirected.
 
 Practice by practice (no practice waits for another), and in each, day by day: visits booked earlier, then the day's
-new needs in the order in which the residents stand in the (shuffled) record. A follow-up is booked when the visit
-that leads to it is over.
+new needs in the order in which the residents stand in the (shuffled) record, and last those that come twice because a
+GP was lost. A follow-up is booked when the visit that leads to it is over.
 """
 
 import numpy as np

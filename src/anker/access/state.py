@@ -174,6 +174,9 @@ EVENT = np.dtype(
 )
 
 
+SPARE_SLOTS = 1000  # for booked visits, in each part of the practices
+
+
 class Access(NamedTuple):
     """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
     that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. Two
@@ -242,15 +245,20 @@ class Counters(NamedTuple):
     gp_minutes: np.ndarray
 
 
-def new_access(people: int, lists: int, practices: int, edges: tuple[int, ...] = ()) -> Access:
+def new_access(
+    people: int, lists: int, practices: int, edges: tuple[int, ...] = (), load: np.ndarray | None = None
+) -> Access:
     """An empty book for `people` residents, `lists` lists and `practices` practices (capacities).
 
-    Part q holds the practices from edges[q] up to edges[q + 1]; without edges there is one part.
+    Part q holds the practices from edges[q] up to edges[q + 1], with slots by their part of the `load` (practices,),
+    and some besides; without edges there is one part.
     """
     edges = edges or (0, practices)
     parts = len(edges) - 1
-    slots = 2 * people + 1000
-    beyond = np.array([slots * edge // max(practices, 1) for edge in edges], np.int64)
+    total = np.concatenate([[0.0], np.cumsum(np.ones(practices) if load is None else load)])[list(edges)]
+    share = total / total[-1] if total[-1] > 0.0 else np.arange(parts + 1) / parts
+    beyond = (2 * people * share).astype(np.int64) + SPARE_SLOTS * np.arange(parts + 1)
+    slots = int(beyond[-1])
     desks = np.zeros(lists, DESK)
     desks["nurse"] = desks["psychologist"] = -1
     desks["follow_up"] = 1.0

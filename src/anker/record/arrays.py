@@ -39,6 +39,9 @@ class Residents(NamedTuple):
     used: np.ndarray  # int64 (1,) positions in use, living or not
 
 
+FROM_BIRTH = ("id", "home", "sex", "birth", "inclination")  # what a resident is from the first day on
+
+
 class Lists(NamedTuple):
     """One entry per position (capacity m)."""
 
@@ -66,9 +69,11 @@ class Scheme:
     practice_ids: np.ndarray  # int32 (practices,)
     start: int  # month number of the first month to come
 
-    def copy(self) -> "Scheme":
-        """The same scheme, to be changed by itself."""
-        residents = Residents(*(a.copy() for a in self.residents))
+    def copy(self, people: Residents) -> "Scheme":
+        """The same scheme, to be changed by itself. What a resident is from the first day on is that of `people`, not
+        copied: it is the same in every package of measures, and stands in memory once."""
+        columns = self.residents._asdict().items()
+        residents = Residents(**{n: getattr(people, n) if n in FROM_BIRTH else a.copy() for n, a in columns})
         lists = Lists(*(a.copy() for a in self.lists))
         return Scheme(residents, lists, self.municipalities, self.practice_ids, self.start)
 

@@ -28,7 +28,8 @@ from anker.rehearse.contact_rates import change_by_loss, cumulative_shares, rate
 from anker.rehearse.crew import Crew
 from anker.rehearse.parameters import Draw
 
-PER_MONTH = 0.4  # contacts per resident and month, at the most
+PER_MONTH = 0.4  # contacts per resident in the month with most, about
+ROOM = 1.5  # times as many: a piece of the residents may be older than others
 
 
 class MonthOfContacts(NamedTuple):
@@ -44,7 +45,8 @@ class MonthOfContacts(NamedTuple):
 class Channels:
     """Which contacts arise: that hangs on the resident and the replicate alone, never on lists or other people.
 
-    `keep`: whether months that were played stay; otherwise the month after next is written over this one.
+    `keep`: whether months that were played stay; otherwise the next month is written over this one, or the month after
+    next where the crew leads.
     """
 
     def __init__(self, draw: Draw, people: int, seed: int, replicate: int, keep: bool, crew: Crew) -> None:
@@ -53,8 +55,8 @@ class Channels:
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._again = np.abs(change_by_loss(draw))
         self._callers = new_callers(people, crew.pieces)
-        self._size = int(people * PER_MONTH) // crew.pieces + 1000
-        self._rooms = [self._new_room()] if keep else [self._new_room(), self._new_room()]
+        self._size = int(people * PER_MONTH * ROOM) // crew.pieces + 1000
+        self._rooms = [self._new_room() for _ in range(2 if crew.leads and not keep else 1)]
         self._filled = [0] * crew.pieces
         self._known, self._now = 0, 0.0
 
@@ -153,7 +155,8 @@ class ContactCounts:
         minutes from `booked` float32 (lists, RING); the month begins on day number `today`."""
 
         def part(q: int) -> int:
-            return int(count_contacts(month.made[q], list_of, self._counts[q]))
+            mine = month.made[q :: self._crew.pieces]
+            return sum(int(count_contacts(made, list_of, self._counts[q])) for made in mine)
 
         elsewhere = sum(self._crew.each(part))
         self._counted += sum(part.size for part in month.made) - elsewhere

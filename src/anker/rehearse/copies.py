@@ -20,8 +20,10 @@ def copied(world: World) -> World:
 
 def _copied(value: Any) -> Any:
     match value:
-        case np.ndarray() | Scheme() | ContactCounts() | list():
+        case np.ndarray() | ContactCounts() | list():
             return value.copy()
+        case Scheme():
+            return value.copy(value.residents)
         case Access():
             return _copied_access(value)
         case Queue():

@@ -6,7 +6,8 @@ runs is shared by processes instead: rehearse/workers.py.)
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -25,23 +26,33 @@ class _Pool:
         self.todo: tuple[deque[Any], deque[Any]] = (deque(), deque())
 
     def each(self, when: int, work: Callable[[int], T], pieces: int) -> list[T]:
-        """`work` done for every piece; the results in order."""
+        """`work` done for every piece; the results in order, or the first piece's error when all have ended."""
         done: list[Future[T]] = [Future() for _ in range(pieces)]
-        self.todo[when].extend([(work, piece, result) for piece, result in enumerate(done)])
-        for _ in done:
-            self._threads.submit(self._do_one)
+        jobs = [(work, piece, result) for piece, result in enumerate(done)]
+        self.todo[when].extend(jobs)
+        try:
+            for _ in jobs:
+                self._threads.submit(self._do_one)
+            wait(done)
+        except BaseException:  # nobody waits any more: those who come for these find others, or nothing
+            for job in jobs:
+                with suppress(ValueError):
+                    self.todo[when].remove(job)
+            raise
         return [result.result() for result in done]
 
     def _do_one(self) -> None:
-        """As many are called for as there is work to do: there is always some left."""
-        try:
-            work, piece, result = self.todo[WAITED_FOR].popleft()
-        except IndexError:
-            work, piece, result = self.todo[AHEAD].popleft()
-        try:
-            result.set_result(work(piece))
-        except BaseException as error:
-            result.set_exception(error)
+        """The first piece that somebody waits for, or else the first of those ahead."""
+        for jobs in self.todo:
+            try:
+                work, piece, result = jobs.popleft()
+            except IndexError:
+                continue
+            try:
+                result.set_result(work(piece))
+            except BaseException as error:
+                result.set_exception(error)
+            return
 
 
 class Crew:
@@ -64,10 +75,16 @@ class Crew:
             return [work(0)]
         return self._pool.each(self._when, work, self.pieces)
 
-    def beside(self, work: Callable[[], T]) -> Future[T] | None:
-        """Start `work`, which hands out pieces (`each`) of its own, beside what comes. None where one thread is alone:
-        nothing is started."""
-        return self._pool.leader.submit(work) if self._pool else None
+    @property
+    def leads(self) -> bool:
+        """Whether work may be led beside other work: one thread alone has enough to do."""
+        return self._pool is not None
+
+    def beside(self, work: Callable[[], T]) -> Future[T]:
+        """Start `work`, which hands out pieces (`each`) of its own, beside what comes. For a crew that leads."""
+        if self._pool is None:
+            raise RuntimeError("one thread alone leads nothing beside")
+        return self._pool.leader.submit(work)
 
     def parts(self, first: int, beyond: int) -> list[tuple[int, int]]:
         """The positions from `first` up to `beyond` in as many equal parts as there are pieces: (begin, end) each."""

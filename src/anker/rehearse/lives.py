@@ -7,6 +7,7 @@ that share such a rehearsal play the next month's lives while the practices play
 """
 
 from concurrent.futures import Future
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -20,14 +21,14 @@ from anker.errors import IdentityError
 from anker.people.rates import rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
 from anker.record.arrays import NOWHERE, Residents, Scheme
-from anker.rehearse.channels import PER_MONTH, Channels, MonthOfContacts
+from anker.rehearse.channels import PER_MONTH, ROOM, Channels, MonthOfContacts
 from anker.rehearse.crew import ALONE, Crew
 from anker.rehearse.demand import Demand, newcomers_health
 from anker.rehearse.people_by_need import target_share_by_age
 from anker.rehearse.pulse import Pulse, with_epidemic
 
 MOST_KEPT = 300_000_000  # bytes of needs and contacts that one replicate's lives may keep for other packages
-NEEDS_PER_MONTH = 0.2  # first needs per resident and month, at the most
+NEEDS_PER_MONTH = 0.2  # first needs per resident in the month with most, about
 
 
 class YearOfLives(NamedTuple):
@@ -92,7 +93,8 @@ class Lives:
         size = self.people.id.size
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
-        self._rooms = [self._room()] if keep else [self._room(), self._room()]
+        self._leads = crew.leads and not keep
+        self._rooms = [self._room() for _ in range(2 if self._leads else 1)]
         self._filled = [0] * crew.pieces
         self._known = 0
         self._next, self._beyond = self._first, self._first + calendar.weight.size
@@ -111,8 +113,8 @@ class Lives:
     def month(self, month: int) -> MonthOfLives:
         """The month's needs and newcomers: to be used before the month after next is asked for, unless months stay."""
         self._play_to(month)
-        if self._ahead is None and not self.keep and self._next < self._beyond:
-            self._ahead = self._crew.beside(lambda: self._play(self._next))
+        if self._leads and self._ahead is None and self._next < self._beyond:
+            self._ahead = self._crew.beside(partial(self._play, self._next))
         return self._months[month]
 
     def _play_to(self, month: int) -> None:
@@ -226,7 +228,8 @@ class Lives:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
         months, parts = 12 if self.keep else 1, self._crew.pieces
-        return np.empty((parts, int(self.people.id.size * NEEDS_PER_MONTH * months) // parts + 1000), EVENT)
+        needs = self.people.id.size * NEEDS_PER_MONTH * ROOM * months
+        return np.empty((parts, int(needs) // parts + 1000), EVENT)
 
     def _arise(self, month: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
         """The month's usual needs of each part of the residents, and those that would come again."""

@@ -121,7 +121,7 @@ def watch_week(draw: Draw, share: float = 1.0, threads: int = 1) -> Week:
 
 
 def _world(scheme: Scheme, draw: Draw, lead: int, threads: int) -> World:
-    return make_world(scheme, draw, 1, SEED, 0, crew=Crew(threads), lead=lead)
+    return make_world(scheme, draw, 0, SEED, 0, crew=Crew(threads), lead=lead)
 
 
 def _months(world: World, counted: int) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """The world of one replicate: the scheme in memory, its books of appointments, and what measures may change."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -178,19 +178,20 @@ def make_world(
     `crew`: the threads that play it; their number changes nothing in the result.
     """
     lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew, lead=lead)
-    scheme = _of_the_same_people(scheme.copy(), lives.people)
+    scheme = scheme.copy(lives.people)
     people, lists = scheme.residents.id.size, scheme.lists.id.size
     practices = scheme.practice_ids.size
     calendar = make_calendar(
         scheme.start - lead, months + lead, draw.share("access.july_supply"), lead, draw["access.half_days"]
     )
-    edges = crew.share(np.bincount(scheme.lists.practice[: scheme.lists.used[0]], minlength=practices))
+    load = _load(scheme)
+    edges = crew.share(load)
     world = World(
         seed=seed,
         replicate=replicate,
         draw=draw,
         scheme=scheme,
-        access=new_access(people, lists, practices, edges),
+        access=new_access(people, lists, practices, edges, load),
         counters=new_counters(lists),
         calendar=calendar,
         setting=new_setting(
@@ -240,11 +241,11 @@ def make_world(
     return world
 
 
-def _of_the_same_people(scheme: Scheme, people: Residents) -> Scheme:
-    """The scheme with what a resident is from the first day on in the arrays of the lives themselves: it is the same
-    in every package, and stands in memory once."""
-    same = {name: getattr(people, name) for name in ("id", "home", "sex", "birth", "inclination")}
-    return replace(scheme, residents=scheme.residents._replace(**same))
+def _load(scheme: Scheme) -> np.ndarray:
+    """What each practice has to do, in residents: those listed, or those there is a place for, (practices,)."""
+    n, lists = scheme.lists.used[0], scheme.lists
+    places = np.maximum(lists.listed[:n], lists.ceiling[:n])
+    return np.bincount(lists.practice[:n], weights=places, minlength=scheme.practice_ids.size)
 
 
 def _reserve(world: World) -> np.ndarray:
