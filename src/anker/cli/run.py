@@ -137,6 +137,7 @@ def _answer(
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
     from anker.evaluate.experiment import Asked, answer_question, forget_runs
+    from anker.norway.places import title
 
     def continues(reused: int, runs: int) -> None:
         told = say(
@@ -146,6 +147,8 @@ def _answer(
         progress.note(told, runs_reused=reused)
 
     with Progress(log_format) as progress:
+        if title(question.place) != question.place.name:
+            progress.note(title(question.place), place=question.place.number)
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)

@@ -75,7 +75,7 @@ def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates
     for package in scenario.package[1:]:
         change = spread(levels(results, package.id, name, replicates)[:, -1] - base[:, -1])
         row: list[Step] = [
-            ("today", Text("i dag", "today"), spread(base[:, 0]), None),
+            ("today", Text("ved start", "at the start"), spread(base[:, 0]), None),
             (
                 "drift",
                 Text("uten tiltak", "without measures"),

@@ -226,10 +226,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day."""
+    """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day.
+
+    `title` is the place's name, with its county where another place has or had that name; `county` is empty for a
+    county and for the country. `shipped`: the packages are Anker's own, so what they assume is Anker's assumption.
+    """
 
     place: str
     place_slug: str
+    title: str
+    county: str
     scenario: Text
     start: date
     years: int
@@ -250,3 +256,4 @@ class Outcome:
     run: dict[str, Any]
     corners: tuple[Corner, ...] = ()
     assumptions: tuple[Text, ...] = ()
+    shipped: bool = False

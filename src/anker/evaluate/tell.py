@@ -23,12 +23,12 @@ from anker.evaluate.facts import facts
 from anker.evaluate.indicators.catalogue import Counted, catalogue
 from anker.evaluate.missing import missing
 from anker.evaluate.outcome import MeasureTold, Outcome, PackageOutcome
-from anker.language import Text
-from anker.norway.places import Place
+from anker.language import Text, days_told
+from anker.norway.places import Place, county_of, title
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import quantities, stories
-from anker.rehearse.scenario import Package, Scenario
+from anker.rehearse.scenario import Package, Scenario, is_shipped
 from anker.settle.prices import prices
 
 VINTAGE = "2025-12-31"
@@ -65,7 +65,7 @@ CAVEATS = (
 def tell(
     results: Results, scenario: Scenario, place: Place, question: dict[str, Any], run: dict[str, Any]
 ) -> Outcome:
-    """The Outcome. `question`: start, years, replicates, seed, command."""
+    """The Outcome. `question`: start, years, replicates, seed, command, people (in the record)."""
     counted = catalogue()
     start = date.fromisoformat(question["start"])
     known = _quantities(scenario, start)
@@ -86,6 +86,8 @@ def tell(
     return Outcome(
         place=place.name,
         place_slug=place.slug,
+        title=title(place),
+        county=county_of(place),
         scenario=Text(scenario.name_nb, scenario.name_en),
         start=start,
         years=question["years"],
@@ -94,11 +96,11 @@ def tell(
         data_vintage=VINTAGE,
         command=question["command"],
         indicators=tuple(c.indicator for c in counted),
-        facts=facts(place),
+        facts=facts(place, question["people"]),
         packages=packages,
         waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question["replicates"])),
         swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
-        answer=answer(packages, rankings, labels, question["replicates"]),
+        answer=answer(packages, rankings, labels, question["replicates"], is_shipped(scenario)),
         warnings=prices(start).warnings,
         caveats=CAVEATS,
         quantities=known,
@@ -106,6 +108,7 @@ def tell(
         run=run,
         corners=list_length(results, scenario, question["replicates"]),
         assumptions=scenario.assumptions(),
+        shipped=is_shipped(scenario),
     )
 
 
@@ -175,8 +178,8 @@ def _with_settings(measure: Measure) -> Text:
         nb.append(f"{words[0]}: {shown.replace('.', ',')}")
         en.append(f"{words[-1]}: {shown}")
     return Text(
-        f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.",
-        f"{measure.description.en} Settings: {'; '.join(en)}.",
+        days_told(f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.", "nb"),
+        days_told(f"{measure.description.en} Settings: {'; '.join(en)}.", "en"),
     )
 
 
