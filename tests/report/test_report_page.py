@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from anker.evaluate.facts import facts
+from anker.evaluate.outcome import StoryLead
 from anker.language import Language, Text
 from anker.norway.places import resolve
 from anker.report import report_html, write_report
-from anker.report.texts import texts
+from anker.report.texts import Texts, texts
 from tests.report.page import Read, read
 from tests.report.sample import outcome
 
@@ -95,6 +97,32 @@ def test_the_head_tells_the_county_always_and_the_title_where_the_name_is_shared
     assert line.format("Nordland") in told
     assert line.format("Agder") in report_html(outcome(), lang)
     assert line.split(" {")[0] not in report_html(replace(outcome(), county=""), lang)
+
+
+def test_the_answer_shows_which_package_is_best_under_each_story(lang: Language) -> None:
+    mixed, choice = Text("blanding", "mix"), Text("valg", "choice")
+    leads = (
+        StoryLead("wait_days", "mixed", mixed, "more-gps", -2.6, -4.0, -1.0, 9),
+        StoryLead("wait_days", "choice", choice, "alis", -0.5, -1.5, 0.5, 7),
+        StoryLead("wait_days", "central", Text("midt", "middle"), "team-grant", -2.0, -2.0, -2.0, 1),
+        StoryLead("gp_hours", "mixed", mixed, "team", 0.01, -0.5, 0.5, 9),
+        StoryLead("gp_hours", "choice", choice, "team", 1.5, 1.2, 1.9, 7),
+        StoryLead("gp_hours", "central", Text("midt", "middle"), "team", -1.0, -1.0, -1.0, 1),
+    )
+    told = report_html(replace(outcome(), leads=leads), lang)
+    table = told[told.index('<table class="stories">') : told.index('<table class="comparison"')]
+    rows = [Markup(row).striptags() for row in table.split("<tr>")[2:]]
+    say, name = Texts(lang), {p.id: p.label.get(lang) for p in outcome().packages}
+    assert [name["more-gps"] in rows[0], say("table.better") in rows[0]] == [True, True]
+    assert say("sections.stories_none") in rows[0]
+    assert name["team"] not in rows[0]
+    assert [name["alis"] in rows[1], say("table.unclear") in rows[1]] == [True, True]
+    assert say("table.worse") in rows[1]
+    assert f"{name['team-grant']} {say('table.hypothetical')} {say('table.assumed')}" in rows[2]
+    assert say("sections.stories_one") in rows[2]
+    assert not any(say(f"table.{word}") in rows[2] for word in ("better", "worse", "unclear"))
+    assert read(told).broken == []
+    assert 'class="stories"' not in report_html(outcome(), lang)
 
 
 def test_the_counts_of_residents_are_explained_where_they_first_stand(lang: Language) -> None:

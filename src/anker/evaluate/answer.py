@@ -27,8 +27,11 @@ FEW = Text(
     "Obs: så få gjentakelser gir upålitelige bånd; kjør med minst 10.",
     "Note: so few replicates make unreliable bands; run at least 10.",
 )
-ANKERS = Text("de er Ankers, i pakker som følger med", "they are Anker's, in packages that come with it")
+ANKERS = Text(
+    "Anker antok dette i pakkene som følger med", "Anker assumed this in the packages that come with it"
+)
 YOURS = Text("dere antok dette", "you assumed this")
+STORY = "access.story"
 LEAST = 0.05  # a change smaller than this shows as 0.0
 
 
@@ -49,7 +52,7 @@ class Ranking:
     def deciding(self) -> str | None:
         """The key of what makes the leader change: the story, or the widest swing that does; None where none does."""
         if any(led != self.leader for led in self.by_story.values()):
-            return "access.story"
+            return STORY
         for swing in self.swings:
             if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
                 return swing.quantity.key
@@ -64,7 +67,7 @@ def answer(
     shipped: bool = False,
 ) -> Answer:
     """The paragraph. `labels` names quantities by key; `shipped`: the packages are Anker's own."""
-    moved = tuple(r for r in rankings if _moves(r, packages))
+    moved = tuple(r for r in rankings if moves(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
     verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING
     few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
@@ -78,7 +81,7 @@ def answer(
     )
 
 
-def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
+def moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
     """Whether any package changes the indicator at all, as shown: among packages that do nothing, none leads."""
     changes = [p.change[ranking.indicator].median for p in packages[1:] if ranking.indicator in p.change]
     return any(c is not None and abs(c) >= LEAST for c in changes)

@@ -202,8 +202,13 @@ def by_story(results: Results, arm: str, replicates: int) -> dict[str, list[int]
 
 def mean_change(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> float:
     """A package's mean change against as today at the horizon over some replicates."""
+    return sum(changes(results, package, today, replicates, indicator)) / len(replicates)
+
+
+def changes(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> list[float]:
+    """A package's change against as today at the horizon in each of some replicates."""
 
     def last(arm: str, r: int) -> float:
         return float(results[Run(arm, r, "drawn")]["indicators"][indicator][-1])
 
-    return sum(last(package, r) - last(today, r) for r in replicates) / len(replicates)
+    return [last(package, r) - last(today, r) for r in replicates]

@@ -5,7 +5,7 @@ from typing import Any
 
 from anker import law
 from anker.build import parameters as build_parameters
-from anker.evaluate.answer import MAIN, Ranking, answer
+from anker.evaluate.answer import MAIN, STORY, Ranking, answer, moves
 from anker.evaluate.associations import of_continuity
 from anker.evaluate.codes import told_codes
 from anker.evaluate.compare import (
@@ -23,6 +23,7 @@ from anker.evaluate.facts import facts
 from anker.evaluate.indicators.catalogue import Counted, catalogue
 from anker.evaluate.missing import missing
 from anker.evaluate.outcome import MeasureTold, Outcome, PackageOutcome
+from anker.evaluate.stories import story_leads
 from anker.language import Text, days_told
 from anker.norway.places import Place, county_of, title
 from anker.provenance import Certainty, Quantity
@@ -83,6 +84,7 @@ def tell(
         if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
     )
     labels = {key: q.label for key, q in known.items()}
+    by_story = [r for r in rankings if r.deciding() == STORY and moves(r, packages)]
     return Outcome(
         place=place.name,
         place_slug=place.slug,
@@ -109,6 +111,11 @@ def tell(
         corners=list_length(results, scenario, question["replicates"]),
         assumptions=scenario.assumptions(),
         shipped=is_shipped(scenario),
+        leads=tuple(
+            lead
+            for r in by_story
+            for lead in story_leads(results, scenario, r.indicator, r.by_story, question["replicates"])
+        ),
     )
 
 
@@ -186,7 +193,7 @@ def _with_settings(measure: Measure) -> Text:
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
     known |= scenario.told()
-    known["access.story"] = _story(scenario.day.story)
+    known[STORY] = _story(scenario.day.story)
     known |= {q.key: q for q in of_continuity()}
     for key in LEGAL:
         known[key] = law.rate(key, start)
@@ -201,7 +208,7 @@ def _story(chosen: str | None) -> Quantity:
     drawn = [stories()[chosen]] if chosen else list(stories().values())
     names = Text("; ".join(s.label.nb for s in drawn), "; ".join(s.label.en for s in drawn))
     return Quantity(
-        key="access.story",
+        key=STORY,
         value=float(len(drawn)),
         unit="stories",
         certainty=Certainty.CALIBRATED,
