@@ -7,7 +7,9 @@ import pytest
 
 from anker.cli import progress
 from anker.cli.progress import Progress
+from anker.cli.run import tell_county
 from anker.cli.shared import print_json
+from anker.norway.places import resolve
 
 pytestmark = pytest.mark.unit
 
@@ -55,3 +57,13 @@ def test_json_results_have_a_fixed_order(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out == '{\n  "a": 1,\n  "b": "blåbær"\n}\n'
     with pytest.raises(ValueError, match="JSON"):
         print_json({"a": float("nan")})
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Bø", "Bø (Nordland)\n"), ("1818", "Herøy (Nordland)\n"), ("Risør", "")]
+)
+def test_a_run_says_first_which_place_it_is_where_another_has_or_had_the_name(name: str, told: str) -> None:
+    out = io.StringIO()
+    with Progress("text", out) as it:
+        tell_county(resolve(name), it)
+    assert out.getvalue() == told

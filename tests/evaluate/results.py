@@ -36,6 +36,7 @@ QUESTION = {
     "replicates": REPLICATES,
     "seed": 1,
     "command": "anker run x",
+    "people": 9_876,
 }
 
 

@@ -12,11 +12,12 @@ from anker.evaluate.summary import rounded, summary
 from anker.evaluate.tables import indicator_rows
 from anker.evaluate.tell import tell
 from anker.norway.places import resolve
+from anker.provenance import Certainty
 from anker.rehearse.job import Result
 from anker.rehearse.measures.operating_grant import OperatingGrant
 from anker.rehearse.measures.team import Team
 from anker.rehearse.plan import Run
-from anker.rehearse.scenario import Package, Scenario
+from anker.rehearse.scenario import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 from tests.conftest import ROOT
 from tests.evaluate.results import QUESTION, SCENARIO, made, package, steady
 
@@ -56,6 +57,34 @@ def test_a_leader_that_changes_with_the_story_leaves_it_undecided() -> None:
     assert answer.paragraph.nb.startswith("Tallene avgjør ikke dette")
     assert answer.paragraph.en.startswith("The numbers do not decide this")
     assert "fortellingen om hvorfor ventetiden varierer" in answer.paragraph.nb
+
+
+def test_where_the_story_decides_each_story_names_its_best_package() -> None:
+    outcome = told(made(by_story))
+    waits = {lead.story: lead for lead in outcome.leads if lead.indicator == "wait_days"}
+    assert list(waits) == ["mixed", "choice", "central"]
+    assert [lead.package for lead in waits.values()] == ["both", "team", "both"]
+    assert [(lead.low, lead.change, lead.high) for lead in waits.values()] == [
+        (-3.5, -3.5, -3.5), (-11.0, -11.0, -11.0), (-3.5, -3.5, -3.5)
+    ]  # fmt: skip
+    assert [lead.replicates for lead in waits.values()] == [3, 3, 1]
+    assert waits["choice"].label.nb
+    schema = json.loads((ROOT / "docs" / "summary.schema.json").read_text(encoding="utf-8"))
+    told_too = json.loads(json.dumps(summary(outcome)))
+    jsonschema.validate(told_too, schema)
+    assert told_too["best_by_story"][1]["package"] == "team"
+
+
+def test_the_range_of_a_story_goes_from_its_lowest_replicate_to_its_highest() -> None:
+    def uneven(run: Run) -> float:
+        return by_story(run) - (run.replicate if run.arm == "team" and run.variant == "drawn" else 0)
+
+    choice = next(x for x in told(made(uneven)).leads if (x.story, x.indicator) == ("choice", "wait_days"))
+    assert (choice.low, choice.change, choice.high) == (-16.0, -14.0, -12.0)
+
+
+def test_where_a_number_decides_no_story_is_told() -> None:
+    assert told(made()).leads == told(made(by_willingness)).leads == ()
 
 
 def test_a_leader_that_changes_with_a_number_names_the_number() -> None:
@@ -98,6 +127,47 @@ def test_nobody_to_count_anywhere_still_gives_an_answer() -> None:
     assert all("gp_hours" in p.missing for p in outcome.packages)
     assert outcome.answer.decided
     assert "gp_hours" not in {s.indicator for s in outcome.swings} | {s.indicator for s in outcome.waterfall}
+
+
+def test_the_place_is_told_with_its_county() -> None:
+    outcome = told(made())
+    assert (outcome.title, outcome.county) == ("Risør", "Agder")
+
+
+def test_residents_are_counted_in_three_ways_that_stand_together() -> None:
+    first = told(made()).facts[:3]
+    assert [q.key for q in first] == ["place.residents", "place.listed", "place.rehearsed"]
+    assert first[2].value == QUESTION["people"]
+    assert first[2].certainty is Certainty.ASSUMED
+
+
+def test_assumptions_are_anker_s_in_shipped_packages_and_the_user_s_in_others() -> None:
+    own = told(made())
+    assert not own.shipped
+    assert "dere antok dette" in own.answer.paragraph.nb
+    shipped = read_scenario(SHIPPED / DEFAULT)
+    theirs = told(made(lambda run: 5.0, shipped), shipped)
+    assert theirs.shipped
+    assert "dere antok" not in theirs.answer.paragraph.nb
+    assert "Anker antok dette" in theirs.answer.paragraph.nb
+    assert "Anker assumed this" in theirs.answer.paragraph.en
+
+
+def test_a_hypothetical_package_is_named_so_in_the_answer() -> None:
+    unlike = package("grant", Team()).model_copy(
+        update={"hypothetical_nb": "Tenkt.", "hypothetical_en": "Not now."}
+    )
+    scenario = with_packages(package("as-today"), unlike)
+    answer = told(made(lambda run: 5.0 - (run.arm == "grant"), scenario), scenario).answer
+    assert "(grant nb (hypotetisk))" in answer.verdict.nb
+    assert "grant en (hypothetical): " in answer.paragraph.en
+
+
+def test_days_in_running_text_are_told_in_words() -> None:
+    team = told(made()).packages[1].measures[0]
+    assert "1. januar 2026" in team.description.nb
+    assert "1 January 2026" in team.description.en
+    assert "2026-01-01" not in team.description.nb + team.description.en
 
 
 def test_as_today_alone_compares_nothing() -> None:

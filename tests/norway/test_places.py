@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from anker.errors import InputError
 from anker.norway.folding import folds
 from anker.norway.gazetteer import Place, name_parts, places
-from anker.norway.places import overview, resolve
+from anker.norway.places import overview, resolve, title
 
 SHARED = {"Herøy", "Våler"}
 
@@ -181,3 +181,16 @@ def test_the_overview_shows_residents_and_lists_of_every_municipality() -> None:
 )
 def test_the_overview_is_narrowed_by_any_part_of_a_name_county_or_number(text: str, count: int) -> None:
     assert overview(text).height == count
+
+
+@pytest.mark.unit
+def test_a_name_that_is_or_was_another_place_s_too_is_told_with_its_county() -> None:
+    told = {place.number: title(place) for place in places() if title(place) != place.name}
+    assert told["1818"] == "Herøy (Nordland)"
+    assert told["1867"] == "Bø (Nordland)"  # Bø in Telemark is in Midt-Telemark
+    assert told["3228"] == "Nes (Akershus)"  # Nes in Buskerud is Nesbyen
+    assert told["3430"] == "Os (Innlandet)"  # Os in Hordaland is in Bjørnafjorden
+    assert not {"0", "18", "0301", "1506", "3103", "4204"} & set(
+        told
+    )  # Molde and Moss only changed their numbers
+    assert len(told) < 12

@@ -241,7 +241,7 @@ def _swings() -> tuple[Swing, ...]:
 def outcome() -> Outcome:
     """The sample."""
     return Outcome(
-        place="Kristiansand", place_slug="kristiansand",
+        place="Kristiansand", place_slug="kristiansand", title="Kristiansand", county="Agder",
         scenario=Text("Team, flere leger eller utdanningsstillinger", "Teams, more doctors or training posts"),
         start=date(2026, 1, 1), years=YEARS, replicates=20, seed=20260101, data_vintage="2026-07-01",
         command="anker run kristiansand --years 10 --replicates 20 --seed 20260101",

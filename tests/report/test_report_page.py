@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from anker.language import Language
+from anker.evaluate.facts import facts
+from anker.evaluate.outcome import StoryLead
+from anker.language import Language, Text
+from anker.norway.places import resolve
 from anker.report import report_html, write_report
-from anker.report.texts import texts
+from anker.report.texts import Texts, texts
 from tests.report.page import Read, read
 from tests.report.sample import outcome
 
@@ -67,6 +71,81 @@ def test_what_is_only_assumed_is_named_so_and_stands_last(html: str, lang: Langu
     word = {"nb": "dere antok dette", "en": "you assumed this"}[lang]
     assert head.count(word) == 1
     assert head.index(word) > head.index("ALIS")
+
+
+def test_what_a_shipped_package_assumes_is_anker_s(lang: Language) -> None:
+    told = report_html(replace(outcome(), shipped=True), lang)
+    assert {"nb": "Ankers antakelse", "en": "Anker&#39;s assumption"}[lang] in told
+    assert {"nb": "dere antok dette", "en": "you assumed this"}[lang] not in told
+
+
+def test_who_leads_is_named_hypothetical_where_nobody_can_choose_it(lang: Language) -> None:
+    swings = tuple(replace(s, leads_at_high="team-grant") for s in outcome().swings)
+    told = report_html(replace(outcome(), swings=swings), lang)
+    name = outcome().packages[2].label.get(lang)
+    word = {"nb": "hypotetisk", "en": "hypothetical"}[lang]
+    assert f"<td>{name} ({word}, " in told
+    assert f"<td>{name}</td>" not in told
+
+
+def test_the_head_tells_the_county_always_and_the_title_where_the_name_is_shared(lang: Language) -> None:
+    made = replace(outcome(), place="Bø", title="Bø (Nordland)", county="Nordland")
+    told = report_html(made, lang)
+    assert "<title>Bø (Nordland) ·" in told
+    assert "<h1>Bø (Nordland) <span>" in told
+    line = {"nb": "Kommune i {}.", "en": "Municipality in {}."}[lang]
+    assert line.format("Nordland") in told
+    assert line.format("Agder") in report_html(outcome(), lang)
+    assert line.split(" {")[0] not in report_html(replace(outcome(), county=""), lang)
+
+
+def test_the_answer_shows_which_package_is_best_under_each_story(lang: Language) -> None:
+    mixed, choice = Text("blanding", "mix"), Text("valg", "choice")
+    leads = (
+        StoryLead("wait_days", "mixed", mixed, "more-gps", -2.6, -4.0, -1.0, 9),
+        StoryLead("wait_days", "choice", choice, "alis", -0.5, -1.5, 0.5, 7),
+        StoryLead("wait_days", "central", Text("midt", "middle"), "team-grant", -2.0, -2.0, -2.0, 1),
+        StoryLead("gp_hours", "mixed", mixed, "team", 0.01, -0.5, 0.5, 9),
+        StoryLead("gp_hours", "choice", choice, "team", 1.5, 1.2, 1.9, 7),
+        StoryLead("gp_hours", "central", Text("midt", "middle"), "team", -1.0, -1.0, -1.0, 1),
+    )
+    told = report_html(replace(outcome(), leads=leads), lang)
+    table = told[told.index('<table class="stories">') : told.index('<table class="comparison"')]
+    rows = [Markup(row).striptags() for row in table.split("<tr>")[2:]]
+    say, name = Texts(lang), {p.id: p.label.get(lang) for p in outcome().packages}
+    assert [name["more-gps"] in rows[0], say("table.better") in rows[0]] == [True, True]
+    assert say("sections.stories_none") in rows[0]
+    assert name["team"] not in rows[0]
+    assert [name["alis"] in rows[1], say("table.unclear") in rows[1]] == [True, True]
+    assert say("table.worse") in rows[1]
+    assert f"{name['team-grant']} {say('table.hypothetical')} {say('table.assumed')}" in rows[2]
+    assert say("sections.stories_one") in rows[2]
+    assert not any(say(f"table.{word}") in rows[2] for word in ("better", "worse", "unclear"))
+    assert read(told).broken == []
+    assert 'class="stories"' not in report_html(outcome(), lang)
+
+
+def test_the_counts_of_residents_are_explained_where_they_first_stand(lang: Language) -> None:
+    line = texts()["sections.facts_counts"].get(lang)
+    assert line not in report_html(outcome(), lang)
+    counted = report_html(replace(outcome(), facts=facts(resolve("risor"), 7_000)), lang)
+    assert counted.index(line) < counted.index({"nb": "7\u00a0000", "en": "7,000"}[lang])
+
+
+def test_ages_stand_by_age(lang: Language) -> None:
+    of = [replace(outcome().quantities["alis.effect"], key=f"x_{a}", label=Text(f"alder {a}", f"age {a}"))
+          for a in ("6_15", "16_19", "0_5")]  # fmt: skip
+    made = replace(outcome(), quantities={**outcome().quantities, **{q.key: q for q in of}}, swings=())
+    told = report_html(made, lang)
+    word = {"nb": "Alder", "en": "Age"}[lang]
+    rows = [told.index(f'<th scope="row">{word} {a}') for a in ("0_5", "6_15", "16_19")]
+    assert rows == sorted(rows)
+
+
+def test_today_is_the_scheme_and_the_start_is_a_date(lang: Language) -> None:
+    told = report_html(outcome(), lang)
+    assert {"nb": "Slik er det ved start", "en": "The place at the start"}[lang] in told
+    assert not [key for key, text in texts().items() if "i dag" in text.nb]
 
 
 def test_the_first_sentence_says_when_the_numbers_do_not_decide(html: str, lang: Language) -> None:

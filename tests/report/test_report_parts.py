@@ -90,7 +90,7 @@ def test_every_number_of_the_shipped_tables_is_told_in_norwegian_too() -> None:
     """How a number was found shows in the report and on the statement: both languages, for all that they may show."""
     start = date(2026, 1, 1)
     shipped = {**quantities(), **build_parameters(), **prices(start).quantities, **costs.quantities()}
-    shipped |= {q.key: q for q in (*of_continuity(), *typical.parameters(), *facts(resolve("risor")))}
+    shipped |= {q.key: q for q in (*of_continuity(), *typical.parameters(), *facts(resolve("risor"), 7_000))}
     own = [m(kind=name).parameters() for name, m in measures().items()]
     shipped |= {q.key: q for found in own for q in found}
     assert len(shipped) > 130
@@ -167,6 +167,17 @@ def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) ->
     text = console.export_text()
     assert {"nb": "mangler", "en": "missing"}[lang] in text
     assert len(text.splitlines()) < 40
+
+
+def test_the_terminal_says_what_is_hypothetical_and_why(lang: Language) -> None:
+    console = Console(width=400, record=True, file=StringIO())
+    console.print(comparison_table(replace(outcome(), title="Bø (Nordland)"), lang))
+    text = console.export_text()
+    grant = outcome().packages[2]
+    assert grant.hypothetical
+    assert f"{grant.label.get(lang)}: {grant.hypothetical.get(lang)}" in text.splitlines()[-1]
+    assert {"nb": "(hypotetisk)", "en": "(hypothetical)"}[lang] in text
+    assert "Bø (Nordland)" in text.splitlines()[0]
 
 
 def test_the_summary_follows_its_schema_and_is_stable() -> None:

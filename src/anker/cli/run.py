@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from anker.evaluate.experiment import Question
+    from anker.norway.places import Place
     from anker.rehearse.workers import Workers
 
 HELP = say(
@@ -33,7 +34,7 @@ PHASES = {
     "report": say("Skriver rapporten", "Writing the report"),
 }
 
-Place = Annotated[
+PlaceName = Annotated[
     str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
 ]
 ScenarioFile = Annotated[Path | None, option("--scenario", "Scenariofil (TOML).", "Scenario file (TOML).")]
@@ -80,7 +81,7 @@ Corners = Annotated[
 
 @growing()
 def command(
-    place: Place,
+    place: PlaceName,
     scenario: ScenarioFile = None,
     start: Start = "2025-12-31",
     years: Years = 10,
@@ -146,6 +147,7 @@ def _answer(
         progress.note(told, runs_reused=reused)
 
     with Progress(log_format) as progress:
+        tell_county(question.place, progress)
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)
@@ -164,6 +166,14 @@ def _answer(
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
     return summary, comparison_table(outcome, lang)
+
+
+def tell_county(place: "Place", progress: Progress) -> None:
+    """Say first which place it is, where another has or had its name: a rehearsal of the wrong one takes minutes."""
+    from anker.norway.places import title
+
+    if title(place) != place.name:
+        progress.note(title(place), place=place.number)
 
 
 def _processors() -> int:

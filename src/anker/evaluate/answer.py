@@ -27,6 +27,11 @@ FEW = Text(
     "Obs: så få gjentakelser gir upålitelige bånd; kjør med minst 10.",
     "Note: so few replicates make unreliable bands; run at least 10.",
 )
+ANKERS = Text(
+    "Anker antok dette i pakkene som følger med", "Anker assumed this in the packages that come with it"
+)
+YOURS = Text("dere antok dette", "you assumed this")
+STORY = "access.story"
 LEAST = 0.05  # a change smaller than this shows as 0.0
 
 
@@ -47,7 +52,7 @@ class Ranking:
     def deciding(self) -> str | None:
         """The key of what makes the leader change: the story, or the widest swing that does; None where none does."""
         if any(led != self.leader for led in self.by_story.values()):
-            return "access.story"
+            return STORY
         for swing in self.swings:
             if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
                 return swing.quantity.key
@@ -59,23 +64,24 @@ def answer(
     rankings: tuple[Ranking, ...],
     labels: dict[str, Text],
     replicates: int = 20,
+    shipped: bool = False,
 ) -> Answer:
-    """The paragraph. `labels` names quantities by key."""
-    moved = tuple(r for r in rankings if _moves(r, packages))
+    """The paragraph. `labels` names quantities by key; `shipped`: the packages are Anker's own."""
+    moved = tuple(r for r in rankings if moves(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
     verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING
     few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
-    held = [text for text in (_assumed(packages), few) if text.nb]
+    held = [text for text in (_assumed(packages, shipped), few) if text.nb]
     return Answer(
         verdict,
         not undecided,
         undecided[0][1] if undecided else None,
-        tuple((package.label, _findings(package)) for package in packages[1:]),
+        tuple((_named(package), _findings(package)) for package in packages[1:]),
         Text(" ".join(t.nb for t in held), " ".join(t.en for t in held)),
     )
 
 
-def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
+def moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
     """Whether any package changes the indicator at all, as shown: among packages that do nothing, none leads."""
     changes = [p.change[ranking.indicator].median for p in packages[1:] if ranking.indicator in p.change]
     return any(c is not None and abs(c) >= LEAST for c in changes)
@@ -99,13 +105,19 @@ def _listed(names: list[str], last: str) -> str:
 
 
 def _decided(rankings: tuple[Ranking, ...], packages: tuple[PackageOutcome, ...]) -> Text:
-    names = {p.id: p.label for p in packages}
+    names = {p.id: _named(p) for p in packages}
     nb = ", ".join(f"{r.label.nb.lower()} ({names[r.leader].nb})" for r in rankings)
     en = ", ".join(f"{r.label.en.lower()} ({names[r.leader].en})" for r in rankings)
     return Text(
         f"I modellen, gitt disse antakelsene, står samme pakke først under alle antakelser vi prøvde: {nb}.",
         f"In the model, given these assumptions, the same package comes first under all that we tried: {en}.",
     )
+
+
+def _named(package: PackageOutcome) -> Text:
+    """The package's name, and that it is hypothetical where nobody can choose it today."""
+    nb, en = package.label
+    return Text(f"{nb} (hypotetisk)", f"{en} (hypothetical)") if package.hypothetical else package.label
 
 
 def _findings(package: PackageOutcome) -> tuple[Finding, ...]:
@@ -116,13 +128,14 @@ def _findings(package: PackageOutcome) -> tuple[Finding, ...]:
     )
 
 
-def _assumed(packages: tuple[PackageOutcome, ...]) -> Text:
+def _assumed(packages: tuple[PackageOutcome, ...], shipped: bool) -> Text:
     grades = {m.grade.value for p in packages for m in p.measures}
     if grades != {"C"}:
         return Text("", "")
+    who = ANKERS if shipped else YOURS
     return Text(
-        "Alle virkningene bygger på antakelser (grad C): dere antok dette, ingen norsk effektstudie viser det. "
+        f"Alle virkningene bygger på antakelser (grad C): {who.nb}, ingen norsk effektstudie viser det. "
         "Tall i parentes er bånd for flaks og parametre (10–90 prosent).",
-        "All effects rest on assumptions (grade C): you assumed this, no Norwegian effect study shows it. Figures in "
+        f"All effects rest on assumptions (grade C): {who.en}, no Norwegian effect study shows it. Figures in "
         "brackets are bands of luck and parameters (10-90 percent).",
     )

@@ -75,7 +75,7 @@ def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates
     for package in scenario.package[1:]:
         change = spread(levels(results, package.id, name, replicates)[:, -1] - base[:, -1])
         row: list[Step] = [
-            ("today", Text("i dag", "today"), spread(base[:, 0]), None),
+            ("today", Text("ved start", "at the start"), spread(base[:, 0]), None),
             (
                 "drift",
                 Text("uten tiltak", "without measures"),
@@ -202,8 +202,13 @@ def by_story(results: Results, arm: str, replicates: int) -> dict[str, list[int]
 
 def mean_change(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> float:
     """A package's mean change against as today at the horizon over some replicates."""
+    return sum(changes(results, package, today, replicates, indicator)) / len(replicates)
+
+
+def changes(results: Results, package: str, today: str, replicates: list[int], indicator: str) -> list[float]:
+    """A package's change against as today at the horizon in each of some replicates."""
 
     def last(arm: str, r: int) -> float:
         return float(results[Run(arm, r, "drawn")]["indicators"][indicator][-1])
 
-    return sum(last(package, r) - last(today, r) for r in replicates) / len(replicates)
+    return [last(package, r) - last(today, r) for r in replicates]

@@ -118,6 +118,7 @@ def answer_question(
         "replicates": question.replicates,
         "seed": question.seed,
         "command": question.command,
+        "people": record["residents"].height,
     }
     outcome = tell(results, question.scenario, question.place, details, {})
     run = _run_block(workers, clock.end(), len(runs), reused)

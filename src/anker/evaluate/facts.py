@@ -7,11 +7,13 @@ from anker.norway.places import Place
 from anker.norway.tables import describe, table
 from anker.provenance import Certainty, Quantity
 
+REHEARSED = "place.rehearsed"
 LABELS = {
     "residents": (Text("innbyggere 1. januar 2026", "residents on 1 January 2026"), "persons"),
+    "listed": (Text("innbyggere på liste i kommunen", "residents on lists here"), "persons"),
+    "rehearsed": (Text("innbyggere i øvelsen", "residents in the rehearsal"), "persons"),
     "lists": (Text("fastlegelister", "GP lists"), "lists"),
     "lists_without_gp": (Text("lister uten fast lege", "lists without a GP"), "lists"),
-    "listed": (Text("innbyggere på liste i kommunen", "residents on lists here"), "persons"),
     "residents_without_gp": (
         Text("innbyggere på liste uten fast lege", "residents on lists without a GP"),
         "persons",
@@ -23,27 +25,46 @@ LABELS = {
 }
 
 
-def facts(place: Place) -> tuple[Quantity, ...]:
-    """Published figures of the place on 31 December 2025; sums over several municipalities are derived."""
+def facts(place: Place, people: int) -> tuple[Quantity, ...]:
+    """Published figures of the place on 31 December 2025; sums over several municipalities are derived. `people`: how
+    many the rehearsal's record holds."""
     numbers = list(place.municipality_nos)
     lists = table("gp_lists").filter(pl.col("municipality_no").is_in(numbers))
-    people = table("population_total").filter(
+    residents = table("population_total").filter(
         pl.col("municipality_no").is_in(numbers) & (pl.col("on_date") == pl.date(2026, 1, 1))
     )
     with_gp, without = int(lists["lists_with_gp"].sum()), int(lists["lists_without_gp"].sum())
     on_lists, adrift = int(lists["residents_with_gp"].sum()), int(lists["residents_without_gp"].sum())
     values = {
-        "residents": float(people["persons"].sum()),
+        "residents": float(residents["persons"].sum()),
+        "listed": float(on_lists + adrift),
         "lists": float(with_gp + without),
         "lists_without_gp": float(without),
-        "listed": float(on_lists + adrift),
         "residents_without_gp": float(adrift),
         "mean_list_length": float(round(on_lists / with_gp)) if with_gp else None,
         "mean_ceiling": float(round(int(lists["ceiling_sum"].sum()) / with_gp)) if with_gp else None,
         "open_lists": float(lists["open_lists"].sum()),
         "women_gps": float(lists["women_gps"].sum()),
     }
-    return tuple(_fact(key, value, len(numbers) > 1) for key, value in values.items())
+    told = [_fact(key, value, len(numbers) > 1) for key, value in values.items()]
+    return (*told[:2], _rehearsed(people), *told[2:])
+
+
+def _rehearsed(people: int) -> Quantity:
+    """Assumed: published are only the differences between those who live in a municipality and those listed there."""
+    label, unit = LABELS["rehearsed"]
+    return Quantity(
+        key=REHEARSED,
+        value=float(people),
+        unit=unit,
+        certainty=Certainty.ASSUMED,
+        source=describe("gp_lists").sources[0],
+        label=label,
+        how="those who live here, and those who live elsewhere and have their list here: who they are is assumed from "
+        "distance and labour-market region, so that the published figures are met",
+        how_nb="de som bor her, og de som bor et annet sted og har liste her: hvem det er, er antatt ut fra avstand og "
+        "arbeidsmarkedsregion, slik at de publiserte tallene stemmer",
+    )
 
 
 def _fact(key: str, value: float | None, several: bool) -> Quantity:

@@ -172,6 +172,24 @@ class Corner:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLead:
+    """The package that does best on an indicator under one story of why waits differ, where the story decides.
+
+    `change`: against as today at the horizon, the mean over the `replicates` that drew the story; `low` and `high` the
+    lowest and the highest of them. Story "central": one rehearsal with central values and the default story.
+    """
+
+    indicator: str
+    story: str
+    label: Text
+    package: str
+    change: float
+    low: float
+    high: float
+    replicates: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One package's change on one main indicator, in the answer's words (`name` of what changes, its unit)."""
 
@@ -226,10 +244,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day."""
+    """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day.
+
+    `title` is the place's name, with its county where another place has or had that name; `county` is empty for a
+    county and for the country. `shipped`: the packages are Anker's own, so what they assume is Anker's assumption.
+    `leads` has the indicators that the story of why waits differ decides for.
+    """
 
     place: str
     place_slug: str
+    title: str
+    county: str
     scenario: Text
     start: date
     years: int
@@ -250,3 +275,5 @@ class Outcome:
     run: dict[str, Any]
     corners: tuple[Corner, ...] = ()
     assumptions: tuple[Text, ...] = ()
+    shipped: bool = False
+    leads: tuple[StoryLead, ...] = ()

@@ -14,6 +14,7 @@ from anker.evaluate.outcome import (
     Outcome,
     PackageOutcome,
     Spread,
+    StoryLead,
     WaterfallStep,
 )
 from anker.language import Text
@@ -39,6 +40,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "waterfall": [_step(step, units) for step in outcome.waterfall],
         "assumptions": [_text(told) for told in outcome.assumptions],
         "list_length": [_corner(corner, units) for corner in outcome.corners],
+        "best_by_story": [_lead(lead, units) for lead in outcome.leads],
         "identities": dict(sorted(outcome.identities.items())),
         "answer": _answer(outcome.answer),
         "warnings": [_text(warning) for warning in outcome.warnings],
@@ -91,6 +93,12 @@ def _corner(corner: Corner, units: Units) -> dict[str, Any]:
         "hours": corner.hours,
     }
     return told | {"change": rounded(corner.change), "unit": units[corner.indicator][1]}
+
+
+def _lead(lead: StoryLead, units: Units) -> dict[str, Any]:
+    ends = {name: rounded(getattr(lead, name)) for name in ("change", "low", "high")}
+    where = {"indicator": lead.indicator, "story": lead.story, "package": lead.package}
+    return where | ends | {"replicates": lead.replicates, "unit": units[lead.indicator][1]}
 
 
 def _spread(spread: Spread, unit: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from anker import law
 from anker.build import parameters as build_parameters
-from anker.evaluate.answer import MAIN, Ranking, answer
+from anker.evaluate.answer import MAIN, STORY, Ranking, answer, moves
 from anker.evaluate.associations import of_continuity
 from anker.evaluate.codes import told_codes
 from anker.evaluate.compare import (
@@ -23,12 +23,13 @@ from anker.evaluate.facts import facts
 from anker.evaluate.indicators.catalogue import Counted, catalogue
 from anker.evaluate.missing import missing
 from anker.evaluate.outcome import MeasureTold, Outcome, PackageOutcome
-from anker.language import Text
-from anker.norway.places import Place
+from anker.evaluate.stories import story_leads
+from anker.language import Text, days_told
+from anker.norway.places import Place, county_of, title
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
 from anker.rehearse.parameters import quantities, stories
-from anker.rehearse.scenario import Package, Scenario
+from anker.rehearse.scenario import Package, Scenario, is_shipped
 from anker.settle.prices import prices
 
 VINTAGE = "2025-12-31"
@@ -65,7 +66,7 @@ CAVEATS = (
 def tell(
     results: Results, scenario: Scenario, place: Place, question: dict[str, Any], run: dict[str, Any]
 ) -> Outcome:
-    """The Outcome. `question`: start, years, replicates, seed, command."""
+    """The Outcome. `question`: start, years, replicates, seed, command, people (in the record)."""
     counted = catalogue()
     start = date.fromisoformat(question["start"])
     known = _quantities(scenario, start)
@@ -83,9 +84,12 @@ def tell(
         if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
     )
     labels = {key: q.label for key, q in known.items()}
+    by_story = [r for r in rankings if r.deciding() == STORY and moves(r, packages)]
     return Outcome(
         place=place.name,
         place_slug=place.slug,
+        title=title(place),
+        county=county_of(place),
         scenario=Text(scenario.name_nb, scenario.name_en),
         start=start,
         years=question["years"],
@@ -94,11 +98,11 @@ def tell(
         data_vintage=VINTAGE,
         command=question["command"],
         indicators=tuple(c.indicator for c in counted),
-        facts=facts(place),
+        facts=facts(place, question["people"]),
         packages=packages,
         waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question["replicates"])),
         swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
-        answer=answer(packages, rankings, labels, question["replicates"]),
+        answer=answer(packages, rankings, labels, question["replicates"], is_shipped(scenario)),
         warnings=prices(start).warnings,
         caveats=CAVEATS,
         quantities=known,
@@ -106,6 +110,12 @@ def tell(
         run=run,
         corners=list_length(results, scenario, question["replicates"]),
         assumptions=scenario.assumptions(),
+        shipped=is_shipped(scenario),
+        leads=tuple(
+            lead
+            for r in by_story
+            for lead in story_leads(results, scenario, r.indicator, r.by_story, question["replicates"])
+        ),
     )
 
 
@@ -175,15 +185,15 @@ def _with_settings(measure: Measure) -> Text:
         nb.append(f"{words[0]}: {shown.replace('.', ',')}")
         en.append(f"{words[-1]}: {shown}")
     return Text(
-        f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.",
-        f"{measure.description.en} Settings: {'; '.join(en)}.",
+        days_told(f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.", "nb"),
+        days_told(f"{measure.description.en} Settings: {'; '.join(en)}.", "en"),
     )
 
 
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
     known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
     known |= scenario.told()
-    known["access.story"] = _story(scenario.day.story)
+    known[STORY] = _story(scenario.day.story)
     known |= {q.key: q for q in of_continuity()}
     for key in LEGAL:
         known[key] = law.rate(key, start)
@@ -198,7 +208,7 @@ def _story(chosen: str | None) -> Quantity:
     drawn = [stories()[chosen]] if chosen else list(stories().values())
     names = Text("; ".join(s.label.nb for s in drawn), "; ".join(s.label.en for s in drawn))
     return Quantity(
-        key="access.story",
+        key=STORY,
         value=float(len(drawn)),
         unit="stories",
         certainty=Certainty.CALIBRATED,

@@ -6,7 +6,7 @@ Nothing here happens by itself: whoever carries a rate forward asks for it, and 
 from dataclasses import replace
 from datetime import date
 
-from anker.language import Text, day_nb
+from anker.language import Text, day_en, day_nb
 from anker.law.lookup import in_ore, known, parameter
 from anker.law.messages import no_rate, repealed
 from anker.law.parameter import Law, Parameter, Value
@@ -21,7 +21,7 @@ def latest_known(key: str, on: date, law: Law | None = None) -> Quantity:
     quantity = found.quantity(value)
     if value.holds(on):
         return quantity
-    how = f"carried forward to {on} from the newest value known, of {value.start}"
+    how = f"carried forward to {day_en(on)} from the newest value known, of {day_en(value.start)}"
     how_nb = f"ført videre til {day_nb(on)} fra den nyeste kjente verdien, fra {day_nb(value.start)}"
     return replace(
         quantity,
@@ -51,8 +51,10 @@ def overdue(key: str, on: date, law: Law | None = None) -> Text | None:
     if on < expected:
         return None
     return Text(
-        f"{found.label.nb}: satsen fra {value.start} brukes på {on}, men en ny sats var ventet {expected}.",
-        f"{found.label.en}: the rate from {value.start} is used on {on}, but a new rate was expected {expected}.",
+        f"{found.label.nb}: satsen fra {day_nb(value.start)} brukes på {day_nb(on)}, men en ny sats var ventet "
+        f"{day_nb(expected)}.",
+        f"{found.label.en}: the rate from {day_en(value.start)} is used on {day_en(on)}, but a new rate was expected "
+        f"on {day_en(expected)}.",
     )
 
 

@@ -35,21 +35,28 @@ class Former:
 
 def former(text: str) -> Former | None:
     """The former place that went by this name or number, the latest first; None if none did."""
-    return next((_by_key()[key] for key in sorted(folds(text)) if key in _by_key()), None)
+    return next((_by_key()[key][-1] for key in sorted(folds(text)) if key in _by_key()), None)
+
+
+def once_elsewhere(name: str, number: str) -> bool:
+    """Whether a municipality that did not become the one of this number went by its name."""
+    return any(number not in past.became for key in folds(name) for past in _by_key().get(key, ()))
 
 
 @cache
-def _by_key() -> dict[str, Former]:
+def _by_key() -> dict[str, list[Former]]:
+    """Those that went by each folded name or number, the latest last."""
     current = set(table("municipalities")["municipality_no"])
-    found: dict[str, Former] = {}
-    for year in ("municipalities_2018", "municipalities_2020"):  # the later year overwrites the earlier
+    found: dict[str, list[Former]] = {}
+    for year in ("municipalities_2018", "municipalities_2020"):
         for number, name in table(year).select("municipality_no", "name").rows():
             if number not in current:
                 place = Former(name, number, successors(number, LAST_YEAR))
-                for text in (number, *_writings(name)):
-                    found |= dict.fromkeys(folds(text), place)
+                for key in {key for text in (number, *_writings(name)) for key in folds(text)}:
+                    found.setdefault(key, []).append(place)
     for name, became in _COUNTIES.items():
-        found |= dict.fromkeys(folds(name), Former(name, "", became))
+        for key in folds(name):
+            found.setdefault(key, []).append(Former(name, "", became))
     return found
 
 

@@ -6,11 +6,11 @@ import polars as pl
 
 from anker.norway import unresolved
 from anker.norway.folding import folds
-from anker.norway.former import former
-from anker.norway.gazetteer import Place, exact_names, part_names, places
+from anker.norway.former import former, once_elsewhere
+from anker.norway.gazetteer import Place, county_of, exact_names, part_names, places
 from anker.norway.tables import table
 
-__all__ = ["Place", "overview", "resolve"]
+__all__ = ["Place", "county_of", "overview", "resolve", "title"]
 
 _SHORTEST_PREFIX = 2
 
@@ -37,6 +37,17 @@ def resolve(text: str) -> Place:
     if started and min(len(key) for key in keys) >= _SHORTEST_PREFIX:
         return _only(text, started)
     raise unresolved.unknown(text)
+
+
+def title(place: Place) -> str:
+    """The place's name, with its county where another municipality has that name, or had it in 2018 or later: Herøy
+    in Nordland, and Bø there, since Bø in Telemark became Midt-Telemark."""
+    county = county_of(place)
+    known = {
+        other.name for key in folds(place.name) for other in exact_names().get(key, ()) if other != place
+    }
+    shared = place.name in known or once_elsewhere(place.name, place.number)
+    return f"{place.name} ({county})" if county and shared else place.name
 
 
 def overview(text: str | None = None) -> pl.DataFrame:

@@ -8,6 +8,7 @@ of them as JSON Schema.
 import hashlib
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union
 
@@ -152,6 +153,16 @@ def default_path(slug: str) -> Path:
     """The scenario shipped for a place, or the general one."""
     own = SHIPPED / f"{slug}.toml"
     return own if own.is_file() else SHIPPED / DEFAULT
+
+
+def is_shipped(scenario: Scenario) -> bool:
+    """Whether the scenario says what one that Anker ships says: what it assumes is then Anker's, not the user's."""
+    return scenario.digest() in _shipped_digests()
+
+
+@cache
+def _shipped_digests() -> frozenset[str]:
+    return frozenset(read_scenario(path).digest() for path in SHIPPED.glob("*.toml"))
 
 
 def read_scenario(path: Path) -> Scenario:

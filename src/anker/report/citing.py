@@ -6,6 +6,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from anker.evaluate.outcome import Band, Indicator, Outcome
+from anker.language import days_told
 from anker.provenance import Certainty, Quantity
 from anker.report.notes import Note, Notes, cited, has_number, linked, mark
 from anker.report.numbers import Numbers
@@ -42,7 +43,10 @@ class Citing:
 
     def vintage(self) -> int:
         """The note of the figures that the run starts from."""
-        return self.notes.cite("vintage", lambda: self._plain("vintage", vintage=self.outcome.data_vintage))
+        return self.notes.cite(
+            "vintage",
+            lambda: self._plain("vintage", vintage=days_told(self.outcome.data_vintage, self.say.lang)),
+        )
 
     def law(self) -> int:
         """The note of dates and sections in running text."""

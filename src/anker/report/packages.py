@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from anker.evaluate.outcome import Outcome, PackageOutcome
 from anker.language import Language
 from anker.provenance import Grade
+from anker.report.texts import Texts
 
 AS_TODAY = "#5b6573"
 # Told apart by people who see colours differently, and at least 3:1 against white.
@@ -13,7 +14,9 @@ PALETTE = ("#0062ba", "#b8500b", "#00745f", "#8a3f9d", "#8a6d00", "#c2265b", "#3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A package as it looks in the report. `slot` names its colour in CSS and its hatching in charts."""
+    """A package as it looks in the report. `slot` names its colour in CSS and its hatching in charts; `tags` are what
+    must be said wherever it is named (keys of texts/table.yaml): that nobody can choose it, that it is only assumed and
+    by whom."""
 
     package: PackageOutcome
     name: str
@@ -21,6 +24,7 @@ class Shown:
     colour: str
     base: bool
     assumed: bool
+    tags: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -45,9 +49,29 @@ def shown(outcome: Outcome, lang: Language) -> list[Shown]:
     ordered = [base, *sorted(others, key=only_assumed)]
     slots = {p.id: n for n, p in enumerate(ordered)}
     return [
-        Shown(p, p.label.get(lang), slots[p.id], _colour(slots[p.id]), p is base, only_assumed(p))
+        Shown(
+            p,
+            p.label.get(lang),
+            slots[p.id],
+            _colour(slots[p.id]),
+            p is base,
+            only_assumed(p),
+            _tags(p, outcome.shipped),
+        )
         for p in ordered
     ]
+
+
+def named(shown: Shown, say: Texts) -> str:
+    """A package's name with its tags, in plain text."""
+    told = ", ".join(say(f"table.{tag}") for tag in shown.tags)
+    return f"{shown.name} ({told})" if told else shown.name
+
+
+def _tags(package: PackageOutcome, shipped: bool) -> tuple[str, ...]:
+    own = "assumed_shipped" if shipped else "assumed"
+    told = (("hypothetical", package.hypothetical is not None), (own, only_assumed(package)))
+    return tuple(tag for tag, holds in told if holds)
 
 
 def _colour(slot: int) -> str:

@@ -7,7 +7,7 @@ from anker.evaluate.outcome import Outcome
 from anker.language import Language
 from anker.report.cells import Cell, cell, scale_of, units
 from anker.report.numbers import Numbers
-from anker.report.packages import shown
+from anker.report.packages import Shown, shown
 from anker.report.texts import Texts
 
 
@@ -15,12 +15,14 @@ def comparison_table(outcome: Outcome, lang: Language) -> Table:
     """The level for as today, the paired change with its band for the others, and what is missing."""
     say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
     bands = say.bands(s.band for p in outcome.packages for s in p.change.values())
-    caption = say("table.terminal", band=bands)
-    table = Table(title=f"{outcome.place} {outcome.start.year + outcome.years - 1}", caption=caption)
+    caption = [say("table.terminal", band=bands), *_hypothetical(packages, lang)]
+    table = Table(
+        title=f"{outcome.title} {outcome.start.year + outcome.years - 1}", caption="\n".join(caption)
+    )
     table.add_column(say("table.indicator"))
     for package in packages:
-        head = f"{package.name}\n({say('table.assumed')})" if package.assumed else package.name
-        table.add_column(head, justify="right", overflow="fold")
+        tags = (f"({say(f'table.{tag}')})" for tag in package.tags)
+        table.add_column("\n".join([package.name, *tags]), justify="right", overflow="fold")
     for indicator in (i for i in outcome.indicators if i.headline):
         scale = scale_of(indicator, outcome, say)
         cells = (_line(cell(package, indicator, scale, numbers, say), say) for package in packages)
@@ -29,6 +31,12 @@ def comparison_table(outcome: Outcome, lang: Language) -> Table:
             *cells,
         )
     return table
+
+
+def _hypothetical(packages: list[Shown], lang: Language) -> list[str]:
+    """Why nobody can choose a package today, for each that nobody can."""
+    told = ((package.name, package.package.hypothetical) for package in packages)
+    return [f"{name}: {why.get(lang)}" for name, why in told if why is not None]
 
 
 def _line(cell: Cell, say: Texts) -> Line:

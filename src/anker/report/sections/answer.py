@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from anker.evaluate.outcome import Finding
+from anker.report import best_by_story
 from anker.report.charts.svg import Painter
 from anker.report.notes import mark
 from anker.report.page import Page
@@ -26,6 +27,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
             for package, found in answer.findings
         ],
         "reservations": page.banded(answer.reservations.get(lang)),
+        "best": best_by_story.view(page),
         "key": page.banded(
             page.say(
                 "table.key",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from anker.evaluate.facts import REHEARSED
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.texts import sentence
@@ -10,6 +11,7 @@ from anker.report.texts import sentence
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
     """The facts in the order given."""
     return {
+        "counts": any(fact.key == REHEARSED for fact in page.outcome.facts),
         "facts": [
             {
                 "label": sentence(fact.label.get(page.lang)),
@@ -20,5 +22,5 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
                 "valid": page.numbers.day(fact.valid_from) if fact.valid_from else "",
             }
             for fact in page.outcome.facts
-        ]
+        ],
     }

@@ -1,5 +1,6 @@
 """What the answer hangs on: swings by size, who leads at each end, list length as a range, every assumed number."""
 
+import re
 from typing import Any
 
 from anker.evaluate.outcome import Indicator, Swing
@@ -7,7 +8,7 @@ from anker.provenance import Certainty
 from anker.report import list_length
 from anker.report.charts.svg import Painter
 from anker.report.charts.tornado import reach, tornado
-from anker.report.packages import Shown
+from anker.report.packages import Shown, named
 from anker.report.page import Page
 from anker.report.texts import sentence
 
@@ -81,9 +82,7 @@ def _row(page: Page, indicator: Indicator, swing: Swing) -> dict[str, Any]:
 
 def _leader(page: Page, id: str) -> str:
     shown = page.package(id)
-    if shown is None:
-        return id
-    return f"{shown.name} ({page.say('table.assumed')})" if shown.assumed else shown.name
+    return id if shown is None else named(shown, page.say)
 
 
 def _assumed(page: Page) -> list[dict[str, Any]]:
@@ -102,5 +101,10 @@ def _assumed(page: Page) -> list[dict[str, Any]]:
             "sure": page.citing.certainty(q.certainty),
             "how": q.basis.get(page.lang),
         }
-        for q in sorted(own, key=lambda q: (-widest.get(q.key, 0.0), q.key))
+        for q in sorted(own, key=lambda q: (-widest.get(q.key, 0.0), by_number(q.key)))
     ]
+
+
+def by_number(key: str) -> list[tuple[int, str]]:
+    """What to sort by, so that ages stand by age: 6-15 before 16-19, though its text comes after."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", key)]
