@@ -73,9 +73,9 @@ class Quantity:
     def __post_init__(self) -> None:
         if (self.value is None) != (self.certainty is Certainty.MISSING):
             raise ValueError(f"{self.key}: a value is given exactly when it is not missing")
-        ranged = self.low is not None and self.high is not None and self.value is not None
-        if ranged and not self.low <= self.value <= self.high:  # type: ignore[operator]  # narrowed by `ranged`
-            raise ValueError(f"{self.key}: {self.value} is outside its range {self.low}..{self.high}")
+        value, low, high = self.value, self.low, self.high
+        if value is not None and low is not None and high is not None and not low <= value <= high:
+            raise ValueError(f"{self.key}: {value} is outside its range {low}..{high}")
         if self.certainty is Certainty.ASSUMED and not self.how:
             raise ValueError(f"{self.key}: an assumed value must say why ('how')")
         if self.certainty in (Certainty.PUBLISHED, Certainty.DERIVED) and not self.source:

@@ -8,7 +8,7 @@ the counter is (who, what | when), so that
 * no two replicates can be equal by mistake: the replicate is a part of the key.
 """
 
-from enum import IntEnum
+from enum import IntEnum, unique
 
 import numpy as np
 
@@ -25,6 +25,7 @@ _LAST_CELL = np.uint64(2047)
 _EXPONENTIAL = -np.log(1.0 - np.arange(2048) / 2048.0)
 
 
+@unique
 class For(IntEnum):
     """What a draw is for. A number, once given, is never used for anything else. ("Who" may be a list, or a month or a
     block of residents where a whole sequence begins with the draw.)"""
@@ -44,7 +45,6 @@ class For(IntEnum):
     NEWCOMER = 23
     AGEING = 24
     NEED = 30
-    VISIT = 34
     PROACTIVE = 36
     CHANGE = 40
     NEW_CHOICE = 41
@@ -68,6 +68,9 @@ class For(IntEnum):
     HOME_FOLLOW_UP = 111
     EPIDEMIC = 112
     TRAINED_GP = 120
+
+
+RETIRED = frozenset({34})  # numbers of purposes that are gone: never given again
 
 
 @inlined

@@ -44,6 +44,12 @@ UNITS = {
     "calls": Text("anrop", "calls"),
     "full-time posts": Text("årsverk", "full-time posts"),
     "km": Text("km", "km"),
+    "million NOK": Text("mill. kr", "million NOK"),
+    "grants": Text("tilskudd", "grants"),
+    "advertisements": Text("utlysninger", "advertisements"),
+    "drugs": Text("legemidler", "drugs"),
+    "classes": Text("klasser", "classes"),
+    "indicators": Text("indikatorer", "indicators"),
     "listed persons per FTE": Text("listeinnbyggere per årsverk", "listed residents per full-time post"),
     "lists per FTE": Text("lister per årsverk", "lists per full-time post"),
     "minutes per listed person and year": Text(

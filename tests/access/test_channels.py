@@ -85,12 +85,22 @@ def test_channels_days_and_months_have_their_shares() -> None:
     )
 
 
+def test_a_residents_contacts_of_a_month_are_numbered_in_the_order_of_their_time() -> None:
+    for month in play(2000, 30.0).months:
+        made = np.sort(month, order=["who", "turn"])
+        first = np.append(True, np.diff(made["who"]) > 0)
+        assert (made["turn"][first] == 0).all()
+        assert (np.diff(made["turn"].astype(int))[~first[1:]] == 1).all()
+        doctors = made[made["channel"] != OUT_OF_HOURS_DIRECT]
+        assert (np.diff(doctors["day"])[np.diff(doctors["who"]) == 0] >= 0).all()
+
+
 @given(st.integers(0, 50), st.lists(st.integers(1, 4999), max_size=3, unique=True))
 @settings(max_examples=15)
 def test_parts_of_any_size_meet_the_same_contacts(seed: int, cuts: list[int]) -> None:
     whole, parts = play(5000, 3.0, seed), play(5000, 3.0, seed, (0, *sorted(cuts), 5000))
     for one, other in zip(whole.months, parts.months, strict=True):
-        order = ["who", "day", "channel"]
+        order = ["who", "turn"]
         assert np.array_equal(np.sort(one, order=order), np.sort(other, order=order))
 
 

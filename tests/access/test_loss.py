@@ -68,6 +68,14 @@ def test_contacts_would_come_twice_by_the_chance_of_their_channel() -> None:
     assert np.array_equal(found, np.concatenate(halves))
 
 
+def test_contacts_on_the_same_day_by_the_same_channel_come_twice_each_by_itself() -> None:
+    contacts = np.zeros(2 * N, CONTACT)
+    contacts["who"], contacts["turn"] = np.tile(np.arange(N), 2), np.repeat((0, 1), N)
+    found = contacts_again(contacts, 1, 0, MONTH, np.full(len(CHANNELS), 0.3))
+    both = np.bincount(np.bincount(found["who"], minlength=N), minlength=3)
+    assert both / N == pytest.approx((0.49, 0.42, 0.09), abs=0.01)
+
+
 def test_without_an_effect_nothing_comes_twice() -> None:
     assert again(needs(), 0.0).size == 0
     assert contacts_again(np.zeros(100, CONTACT), 1, 0, MONTH, np.zeros(len(CHANNELS))).size == 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 
 from anker.kernels import borrowing, kernel
 from anker.random import (
+    RETIRED,
     For,
     chance,
     exponential,
@@ -23,6 +25,7 @@ from anker.random import (
     uniforms,
     words,
 )
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.unit
 
@@ -39,7 +42,7 @@ KNOWN = (
 )
 DRAWS = 200_000
 # Plain ints: Numba looks up the type of an enum member anew in each call from Python, at 40 microseconds.
-VISIT, INCLINATION = int(For.VISIT), int(For.INCLINATION)
+NEED, INCLINATION = int(For.NEED), int(For.INCLINATION)
 
 UNCOMPILED = """
 import json, sys
@@ -100,7 +103,7 @@ def test_vector_and_single_draws_agree() -> None:
 
 
 def test_normal_moments() -> None:
-    draws = np.array([standard_normal(1, 0, who, VISIT, 3) for who in range(DRAWS)])
+    draws = np.array([standard_normal(1, 0, who, NEED, 3) for who in range(DRAWS)])
     error = 1 / np.sqrt(DRAWS)
     assert abs(draws.mean()) < 4 * error
     assert abs(draws.var() - 1) < 4 * np.sqrt(2) * error
@@ -138,14 +141,14 @@ def chances(bits: np.ndarray) -> np.ndarray:
 
 
 def drawn_words() -> np.ndarray:
-    return np.array([words(1, 0, who, VISIT, 3) for who in range(DRAWS)], np.uint64)
+    return np.array([words(1, 0, who, NEED, 3) for who in range(DRAWS)], np.uint64)
 
 
 def test_words_are_the_bits_that_floats_are_made_of() -> None:
     for who in (0, 5, 2**40):
-        bits = words(3, 4, who, VISIT, 17)
+        bits = words(3, 4, who, NEED, 17)
         pair = tuple((int(word) >> 11) * 2.0**-53 for word in bits)
-        assert pair == uniform_pair(3, 4, who, VISIT, 17)
+        assert pair == uniform_pair(3, 4, who, NEED, 17)
 
 
 def test_every_bit_of_both_words_is_set_half_of_the_time_and_alone() -> None:
@@ -216,7 +219,19 @@ def test_streams_that_differ_in_one_thing_are_unrelated(field: int) -> None:
 
 
 def test_what_a_draw_is_for_has_a_number_of_its_own() -> None:
-    assert len({purpose.value for purpose in For}) == len(For.__members__)
+    numbers = {purpose.value for purpose in For}
+    assert len(numbers) == len(For.__members__)
+    assert not numbers & RETIRED
+
+
+def test_every_purpose_has_draws() -> None:
+    """One that nothing draws for any longer goes, and its number to RETIRED."""
+    used = {
+        name
+        for path in (ROOT / "src").rglob("*.py")
+        for name in re.findall(r"\bFor\.(\w+)", path.read_text())
+    }
+    assert used == set(For.__members__)
 
 
 @borrowing
@@ -231,7 +246,7 @@ def _happening(words_, part, share):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("share", [0.0, 0.013, 0.5, 0.77, 1.0])
 def test_what_happens_is_what_the_chance_says(share: float) -> None:
-    drawn = np.array([words(1, 0, who, VISIT, 5)[0] for who in range(DRAWS)], np.uint64)
+    drawn = np.array([words(1, 0, who, NEED, 5)[0] for who in range(DRAWS)], np.uint64)
     for part in range(4):
         found, against = _happening(drawn, part, share)
         assert against == 0
@@ -253,7 +268,7 @@ def test_a_word_handed_down_is_that_of_splitmix64() -> None:
 
 def test_words_handed_down_are_as_good_as_fresh_ones() -> None:
     """Uniform, and independent of the word that they come from and of the next."""
-    drawn = np.array([words(1, 0, who, VISIT, 6)[0] for who in range(DRAWS)], np.uint64)
+    drawn = np.array([words(1, 0, who, NEED, 6)[0] for who in range(DRAWS)], np.uint64)
     after = np.array([_down(word) for word in drawn], np.uint64)
     last = np.array([_down(word) for word in after], np.uint64)
     for part in range(4):

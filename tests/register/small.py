@@ -29,15 +29,40 @@ def record(
 ) -> Record:
     """Residents 1, 2, … on the lists of these numbers (1, 2, …; None = outside the scheme), and the lists, in
     the municipalities `numbers`."""
-    n, m = len(on), len(ceilings)
-    home = [numbers[h] for h in homes or [0] * n]
-    where = [numbers[h] for h in list_homes or [0] * m]
-    age = ages or [40] * n
-    people = {
+    where = [numbers[h] for h in list_homes or [0] * len(ceilings)]
+    born = [date(start.year - age, 1, 1) for age in ages or [40] * len(on)]
+    books = {**_lists(on, ceilings, where), **lists}
+    tables: dict[str, Mapping[str, Any]] = {
+        "municipalities": _towns(numbers),
+        "residents": _people(on, [numbers[h] for h in homes or [0] * len(on)], where, born),
+        "lists": books,
+        "gps": _gps([g for g in books["gp_id"] if g is not None], start),
+        "practices": _practice(numbers[0]),
+    }
+    if families:
+        tables["families"] = _families(families)
+    frames = {
+        name: conform(TABLES[name], pl.DataFrame(columns, strict=False)) for name, columns in tables.items()
+    }
+    return Record(start, frames)
+
+
+def _towns(numbers: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "municipality_no": sorted(numbers),
+        "name": sorted(numbers),
+        "centrality_class": [2, 3],
+        "within": [True, True],
+    }
+
+
+def _people(on: Sequence[int | None], home: list[str], where: list[str], born: list[date]) -> dict[str, Any]:
+    n = len(on)
+    return {
         "resident_id": range(1, n + 1),
         "municipality_no": home,
         "sex": ["F"] * n,
-        "birth_month": [date(start.year - a, 1, 1) for a in age],
+        "birth_month": born,
         "chronic": [False] * n,
         "mental_health": [False] * n,
         "frail": [False] * n,
@@ -48,7 +73,11 @@ def record(
         "wanted_list_id": [None] * n,
         "waiting_since": [None] * n,
     }
-    books: dict[str, Any] = {
+
+
+def _lists(on: Sequence[int | None], ceilings: Sequence[int], where: list[str]) -> dict[str, Any]:
+    m = len(ceilings)
+    return {
         "list_id": range(1, m + 1),
         "municipality_no": where,
         "practice_id": [1] * m,
@@ -56,41 +85,27 @@ def record(
         "ceiling": list(ceilings),
         "open": [ceilings[k] > sum(x == k + 1 for x in on) for k in range(m)],
         "contract": ["self-employed"] * m,
-        **lists,
     }
-    gps = [g for g in books["gp_id"] if g is not None]
-    doctors = {
-        "gp_id": gps,
-        "sex": ["F"] * len(gps),
-        "birth_year": [start.year - 45] * len(gps),
-        "specialist": [True] * len(gps),
-        "in_training": [False] * len(gps),
+
+
+def _gps(ids: list[int], start: date) -> dict[str, Any]:
+    return {
+        "gp_id": ids,
+        "sex": ["F"] * len(ids),
+        "birth_year": [start.year - 45] * len(ids),
+        "specialist": [True] * len(ids),
+        "in_training": [False] * len(ids),
     }
-    towns = {
-        "municipality_no": sorted(numbers),
-        "name": sorted(numbers),
-        "centrality_class": [2, 3],
-        "within": [True, True],
-    }
-    practices = {
-        "practice_id": [1],
-        "municipality_no": [numbers[0]],
-        "payment": ["ordinary"],
-        "nurse_fte": [0.0],
-    }
-    tables: dict[str, Mapping[str, Any]] = {
-        "municipalities": towns, "residents": people, "lists": books, "gps": doctors, "practices": practices,
-    }  # fmt: skip
-    if families:
-        columns = ("resident_id", "household_id", "mother_id")
-        tables["families"] = {
-            **{c: [row[i] for row in families] for i, c in enumerate(columns)},
-            "other_parent_id": [None] * len(families),
-        }
-    frames = {
-        name: conform(TABLES[name], pl.DataFrame(columns, strict=False)) for name, columns in tables.items()
-    }
-    return Record(start, frames)
+
+
+def _practice(number: str) -> dict[str, Any]:
+    return {"practice_id": [1], "municipality_no": [number], "payment": ["ordinary"], "nurse_fte": [0.0]}
+
+
+def _families(families: Sequence[tuple[int, int, int | None]]) -> dict[str, Any]:
+    columns = ("resident_id", "household_id", "mother_id")
+    found: dict[str, Any] = {c: [row[i] for row in families] for i, c in enumerate(columns)}
+    return {**found, "other_parent_id": [None] * len(families)}
 
 
 def register(*args: Any, options: Options | None = None, **kwargs: Any) -> Register:

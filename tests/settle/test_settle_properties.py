@@ -1,5 +1,6 @@
 """What holds for all money: whole øre, sources, and totals that anyone can count again."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anker.build.build import build
+from anker.errors import IdentityError
 from anker.norway.places import resolve
 from anker.provenance import Certainty
 from anker.record.arrays import load
@@ -18,8 +20,21 @@ from anker.rehearse.measures.team import Team
 from anker.rehearse.measures.training_posts import TrainingPosts
 from anker.rehearse.parameters import Draw, central
 from anker.rehearse.world import make_world
-from anker.settle.prices import CAPITATION, COPAYMENT, COVERED, NURSE_FEE, NURSE_TIME, OTHER, prices
+from anker.settle.prices import (
+    ACCOUNTS,
+    CAPITATION,
+    COPAYMENT,
+    COVERED,
+    NURSE_FEE,
+    NURSE_TIME,
+    OTHER,
+    REIMBURSEMENT,
+    beyond_the_mix,
+    prices,
+)
+from anker.settle.rehearsed_codes import reimbursed_per_consultation
 from anker.settle.settle import _rows, settle
+from anker.settle.settlements import raised
 from tests.settle.books import START, paid
 
 
@@ -91,6 +106,16 @@ def test_money_is_never_a_float(risor: Record) -> None:
         assert risor[table].schema["amount_ore"] == pl.Int64
         assert risor[table].schema["quantity"] == pl.Int64
         assert not any(dtype.is_float() for dtype in risor[table].dtypes)
+
+
+@pytest.mark.unit
+def test_codes_that_bring_more_than_the_accounts_are_never_taken_for_nothing_beyond_them() -> None:
+    average = prices(START).quantities[REIMBURSEMENT]
+    coded, level = reimbursed_per_consultation(START) / 100, float(raised(ACCOUNTS, START))
+    just_above, below = (replace(average, value=round(coded / level, 2) + off) for off in (0.02, -0.02))
+    assert 0.0 <= beyond_the_mix(just_above, START).require() <= 0.04
+    with pytest.raises(IdentityError, match="more than the accounts of 2023"):
+        beyond_the_mix(below, START)
 
 
 @pytest.mark.integration

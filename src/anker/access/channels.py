@@ -29,6 +29,7 @@ CONTACT = np.dtype(
         ("day", "i1"),  # of the month, from 0
         ("channel", "i1"),  # of CHANNELS
         ("group", "i1"),  # of GROUPS
+        ("turn", "u1"),  # which of the resident's contacts of the month, from 0
     ],
     align=True,
 )
@@ -101,14 +102,14 @@ def _channel(part, shares, kind):
 
 
 @inlined
-def _make(contact, i, callers, month, shares):
-    """Write down the contact that resident i is due, and when the next one is."""
+def _make(contact, i, turn, callers, month, shares):
+    """Write down the contact that resident i is due, the `turn`-th of the month, and when the next one is."""
     kind, word = np.uint32(callers.kind[i]), callers.key[i]
     share = at_most_all((callers.due[i] - month.start) * month.per)
     channel = _channel(np.int64(word >> np.uint64(32)), shares, kind)
     day = int(share * month.days) if channel == OUT_OF_HOURS_DIRECT else day_when(month.day_of, share)
     contact.who, contact.day, contact.channel = i, day, channel
-    contact.group = kind - GROUPS * (kind >= GROUPS)
+    contact.group, contact.turn = kind - GROUPS * (kind >= GROUPS), turn
     callers.due[i] += exponential(word) / callers.rate[i]
     callers.key[i] = handed_down(word)
 
@@ -129,17 +130,19 @@ def arise_contacts(part, begin, end, month, callers, shares, contacts):
         for i in range(first, min(first + SEARCHED, end)):
             now[due] = i
             due += callers.due[i] < over
+        turn = 0
         while due > 0:
             if found + due > contacts.shape[0]:
                 return -1
             later = 0
             for n in range(due):
                 who = np.uint32(now[n])
-                _make(contacts[found], who, callers, month, shares)
+                _make(contacts[found], who, turn, callers, month, shares)
                 found += 1
                 again[later] = who
                 later += callers.due[who] < over
             now, again, due = again, now, later
+            turn += 1
     return found
 
 

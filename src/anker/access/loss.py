@@ -50,9 +50,8 @@ def _pick_contacts(contacts, seed, replicate, month, chances, picked):
     key, _ = words(seed, replicate, month, For.LOST_GP, 0)
     found = 0
     for n in range(contacts.shape[0]):
-        channel, day = np.uint64(contacts[n].channel), np.uint64(contacts[n].day)
-        which = np.uint64(contacts[n].who) << np.uint64(16) | day << np.uint64(8) | channel
-        if happens(handed_down(key ^ which), 0, chances[channel]):
+        which = np.uint64(contacts[n].who) << np.uint64(8) | np.uint64(contacts[n].turn)
+        if happens(handed_down(key ^ which), 0, chances[np.uint32(contacts[n].channel)]):
             if found == picked.shape[0]:
                 return -1
             picked[found] = contacts[n]
@@ -64,8 +63,8 @@ def contacts_again(
     contacts: np.ndarray, seed: int, replicate: int, month: int, chances: np.ndarray
 ) -> np.ndarray:
     """The contacts (CONTACT) of a month that come a second time, on the same day, if the resident has lost a GP: each
-    of `contacts` would with the chance of its channel, `chances` float64 (CHANNELS,); two on the same day by the same
-    channel do so together."""
+    of `contacts` would with the chance of its channel, `chances` float64 (CHANNELS,), by a draw of its own: who makes
+    it and in which turn of the month are its key."""
     if not chances.any():
         return np.zeros(0, CONTACT)
     picked = np.empty(int(contacts.size * chances.max() * 2) + 1000, CONTACT)

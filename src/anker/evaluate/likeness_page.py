@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from anker.evaluate.likeness import Row, Target
+from anker.evaluate.likeness_mark import mark
 from anker.rehearse.parameters import stories
 
 KINDS = {"fit": "tilpasset / fit", "conditional": "lagt inn / put in", "blind": "ikke tilpasset / not fitted"}
@@ -11,10 +12,12 @@ INTRO = """## Dagen på legekontoret / The day at the practice
 Hele landet er øvd under hver fortelling om hvorfor ventetider er ulike: {persons:,} innbyggere på lister ved utgangen
 av 2019, seks måneder innkjøring og så 2019 dag for dag; for arbeidsuken listene ved utgangen av 2017 og januar 2018.
 Folk, lister og leger står stille, ingen fødes, dør, flytter eller slutter. Bruken av fastlege etter alder er 2019s.
+Parametrene og tabellene som ble brukt, har merket `{mark}`.
 
 All of the country is rehearsed under each story of why waits differ: {persons:,} residents on lists at the end of 2019,
 six months of warm-up and then 2019 day by day; for the working week the lists at the end of 2017 and January 2018.
 People, lists and GPs stand still, nobody is born, dies, moves or leaves. The use of GPs by age is that of 2019.
+The parameters and tables that were used have the mark `{mark}`.
 """
 
 
@@ -44,7 +47,7 @@ def rows(found: list[Row]) -> list[dict[str, object]]:
 
 def page(found: list[Row], persons: int) -> str:
     """The part of the page, in Markdown. `persons` on lists in the rehearsed country."""
-    parts = [INTRO.format(persons=persons), _outcome(found)]
+    parts = [INTRO.format(persons=persons, mark=mark()), _outcome(found)]
     parts += [_target(target, list(own)) for target, own in groupby(found, lambda row: row.target)]
     return "\n".join(parts)
 

@@ -1,6 +1,6 @@
 """The draw of a list reduction: households in an order by lot, until the list is down at its ceiling."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,7 +31,12 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
     lot = uniforms(r.seed, 0, first, For.LIST_DRAW, day_number(r.now))
     drawn = draw([groups[g] for g in np.argsort(lot, kind="stable")], number)
     day, facts = r.now, f'{{"drawn": {len(drawn)}, "listed": {on_list.size}}}'
-    shared = {"from_list_id": demand.list_id, "cause": demand.seq, "by": "register", "facts": facts}
+    shared: dict[str, Any] = {
+        "from_list_id": demand.list_id,
+        "cause": demand.seq,
+        "by": "register",
+        "facts": facts,
+    }
     closes = [
         Entry(
             -1,
@@ -49,7 +54,7 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
     return [
         *(closes if b.open[k] == 1 else []),
         *(
-            Entry(-1, day, day, day, Kind.DRAW_OUT, "granted", "E05", resident_id=int(who), **shared)  # type: ignore[arg-type]
+            Entry(-1, day, day, day, Kind.DRAW_OUT, "granted", "E05", resident_id=int(who), **shared)
             for who in drawn
         ),
     ]

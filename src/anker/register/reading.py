@@ -122,11 +122,11 @@ def _event(where: Text, row: dict[str, Any]) -> Event:
         )
     recorded = _day(where, "recorded", row.get("recorded"))
     valid = _day(where, "valid", row["valid"]) if "valid" in row else recorded
-    numbers = {name: _whole(where, name, row.get(name)) for name in _WHOLE}
-    texts = {name: _text(row.get(name)) for name in ("municipality", "reason", "by")}
+    numbers: dict[str, Any] = {name: _whole(where, name, row.get(name)) for name in _WHOLE}
+    texts: dict[str, Any] = {name: _text(row.get(name)) for name in ("municipality", "reason", "by")}
     _one_of(where, "by", texts["by"], _BY)
     _one_of(where, "reason", texts["reason"], _REASONS.get(kind))
-    return Event(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)  # type: ignore[arg-type]
+    return Event(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)
 
 
 def _one_of(where: Text, name: str, value: str | None, known: tuple[str, ...] | None) -> None:

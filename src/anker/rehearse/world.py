@@ -178,57 +178,9 @@ def make_world(
     `crew`: the threads that play it; their number changes nothing in the result.
     """
     lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew, lead=lead)
-    scheme = scheme.copy(lives.people)
-    people, lists = scheme.residents.id.size, scheme.lists.id.size
-    practices = scheme.practice_ids.size
-    calendar = make_calendar(
-        scheme.start - lead, months + lead, draw.share("access.july_supply"), lead, draw["access.half_days"]
-    )
-    load = _load(scheme)
-    edges = crew.share(load)
-    world = World(
-        seed=seed,
-        replicate=replicate,
-        draw=draw,
-        scheme=scheme,
-        access=new_access(people, lists, practices, edges, load),
-        counters=new_counters(lists),
-        calendar=calendar,
-        setting=new_setting(
-            seed,
-            replicate,
-            day_parameters(draw),
-            calendar.supply,
-            calendar.workday_number,
-            demand(draw).follow_up,
-        ),
-        lives=lives,
-        contacts=ContactCounts(doctor_minutes(draw), lists, crew),
-        crew=crew,
-        edges=edges,
-        lines=_new_lines(people, lists, scheme),
-        month=scheme.start,
-        first_month=scheme.start - lead,
-        reference=np.zeros(lists),
-        minutes_per_listed=np.zeros(lists),
-        full_base=np.zeros(lists),
-        hours=np.full(lists, 49.0),
-        boost=np.ones(lists),
-        exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
-        left=np.zeros(lists, np.int32),
-        lost=np.full(lists, LONG_AGO, np.int32),
-        started=np.zeros(lists, np.int32),
-        spared=np.zeros(lists),
-        nurse_fte=np.zeros(practices),
-        psychologist_fte=np.zeros(practices),
-        payment=np.zeros(practices, np.int8),
-        within=scheme.municipalities["within"].to_numpy().astype(np.int8),
-    )
-    world.lists_at_start = world.in_use
-    world.new_numbers = int(world.lists.id.max(initial=0)) + 1
-    world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
-    world.ceilings_at_start = world.lists.ceiling.copy()
-    world.reserve_at_start = _reserve(world)
+    world = _empty_world(scheme.copy(lives.people), draw, months, seed, replicate, lives, crew, lead)
+    _lists_and_practices(world)
+    _remember_start(world)
     world.access.group[:] = lives.group
     world.access.minutes[:] = lives.minutes
     _workforce_state(world)
@@ -239,6 +191,60 @@ def make_world(
     gives_up = 1.0 / draw["register.wish_lasts"]
     line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.lines.waiting)
     return world
+
+
+def _empty_world(
+    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, lives: Lives, crew: Crew, lead: int
+) -> World:
+    """A world of the scheme in which nothing is known of lists and practices yet."""
+    people, lists = scheme.residents.id.size, scheme.lists.id.size
+    practices = scheme.practice_ids.size
+    calendar = make_calendar(
+        scheme.start - lead, months + lead, draw.share("access.july_supply"), lead, draw["access.half_days"]
+    )
+    day, follow_up = day_parameters(draw), demand(draw).follow_up
+    load = _load(scheme)
+    edges = crew.share(load)
+    return World(
+        seed=seed,
+        replicate=replicate,
+        draw=draw,
+        scheme=scheme,
+        access=new_access(people, lists, practices, edges, load),
+        counters=new_counters(lists),
+        calendar=calendar,
+        setting=new_setting(seed, replicate, day, calendar.supply, calendar.workday_number, follow_up),
+        lives=lives,
+        contacts=ContactCounts(doctor_minutes(draw), lists, crew),
+        crew=crew,
+        edges=edges,
+        lines=_new_lines(people, lists, scheme),
+        month=scheme.start,
+        first_month=scheme.start - lead,
+        exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
+        within=scheme.municipalities["within"].to_numpy().astype(np.int8),
+    )
+
+
+def _lists_and_practices(world: World) -> None:
+    """Room for what is known of each list and practice."""
+    lists, practices = world.lists.id.size, world.scheme.practice_ids.size
+    world.reference, world.minutes_per_listed = np.zeros(lists), np.zeros(lists)
+    world.full_base, world.spared = np.zeros(lists), np.zeros(lists)
+    world.hours, world.boost = np.full(lists, 49.0), np.ones(lists)
+    world.left, world.started = np.zeros(lists, np.int32), np.zeros(lists, np.int32)
+    world.lost = np.full(lists, LONG_AGO, np.int32)
+    world.nurse_fte, world.psychologist_fte = np.zeros(practices), np.zeros(practices)
+    world.payment = np.zeros(practices, np.int8)
+
+
+def _remember_start(world: World) -> None:
+    """What measures and new lists are held against later."""
+    world.lists_at_start = world.in_use
+    world.new_numbers = int(world.lists.id.max(initial=0)) + 1
+    world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
+    world.ceilings_at_start = world.lists.ceiling.copy()
+    world.reserve_at_start = _reserve(world)
 
 
 def _load(scheme: Scheme) -> np.ndarray:

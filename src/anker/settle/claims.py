@@ -147,7 +147,7 @@ def _year(contacts: pl.DataFrame, remarks: list[Refused]) -> int | None:
     if not contacts.height:
         return None
     years = contacts["on_date"].dt.year()
-    year = int(years.mode().max())  # type: ignore[arg-type]
+    year = int(years.mode().to_numpy().max())
     for other in years.filter(years != year).unique().sort():
         remarks.append(Refused(0, "", "", Text(
             f"regninger fra {other} er ikke med i oppgjøret for {year}; bruk --year {other}",

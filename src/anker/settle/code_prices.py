@@ -65,7 +65,7 @@ def set_prices(
     law = law or whole()
     codes = code_sets["code"].unique().sort().to_list()
     starts = _starts(codes, first, last, law)
-    sets = int(code_sets["code_set"].max()) + 1 if code_sets.height else 0  # type: ignore[arg-type]
+    sets = int(code_sets["code_set"].to_numpy().max(initial=-1)) + 1
     shape = (sets, len(starts))
     reimbursement, copayment = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     nurse = np.zeros(sets, np.bool_)

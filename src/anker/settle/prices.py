@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from anker import law
+from anker.errors import IdentityError
 from anker.language import Text
 from anker.norway.tables import table
 from anker.provenance import Certainty, Quantity, read_quantities
@@ -60,7 +61,7 @@ def prices(start: date) -> Prices:
     for key in (NURSE_FEE, NURSE_TIME):
         quantities[key] = law.latest_known(key, first)
     quantities.update({q.key: q for q in _per_consultation()})
-    quantities[OTHER] = _beyond_the_mix(quantities[REIMBURSEMENT], start)
+    quantities[OTHER] = beyond_the_mix(quantities[REIMBURSEMENT], start)
     quantities[CODE_MIX] = next(q for q in typical.parameters() if q.key == CODE_MIX)
     quantities.update(parameters())
     ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
@@ -133,11 +134,17 @@ def _per_consultation() -> list[Quantity]:
     ]
 
 
-def _beyond_the_mix(average: Quantity, start: date) -> Quantity:
+def beyond_the_mix(average: Quantity, start: date) -> Quantity:
     """What a consultation brought in the accounts, raised by the settlements since, beyond the codes that contacts
-    carry; none where those bring more."""
+    carry. IdentityError where those alone bring more: a part cannot be larger than the whole."""
     coded = Fraction(repr(reimbursed_per_consultation(start))) / 100
-    more = max(Fraction(repr(average.require())) * raised(ACCOUNTS, start) - coded, Fraction(0))
+    more = Fraction(repr(average.require())) * raised(ACCOUNTS, start) - coded
+    if more < 0:
+        raise IdentityError(
+            f"the codes of the typical mix bring {float(coded):.2f} kroner a consultation on {start}: "
+            f"{float(-more):.2f} more than the accounts of {ACCOUNTS}, raised by the known settlements. The tariff, "
+            "settlement.rate_increase and settle/typical.yaml do not go together."
+        )
     return replace(
         average,
         key=OTHER,

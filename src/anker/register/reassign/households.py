@@ -5,6 +5,8 @@ program (a knapsack is a case of it), solved to proven optimality by SCIP, as OR
 is nearly a flow, which keeps it easy; tens of thousands of wishes with many households take minutes.
 """
 
+from typing import Any
+
 import numpy as np
 
 from anker.errors import IdentityError
@@ -57,11 +59,11 @@ def _best(wishes: Wishes, worth: np.ndarray, reached: list[_Goal]) -> np.ndarray
     return first_of_each(kind.ravel(), np.array([round(x.solution_value()) for x in go], np.int64))
 
 
-def _solve(solver: object) -> None:
+def _solve(solver: Any) -> None:  # OR-tools has no types
     """Solve to proven optimality: no gap is left."""
     from ortools.linear_solver.pywraplp import MPSolverParameters, Solver
 
     exact = MPSolverParameters()
     exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
-    if solver.Solve(exact) != Solver.OPTIMAL:  # type: ignore[attr-defined]  # OR-tools has no types
+    if solver.Solve(exact) != Solver.OPTIMAL:
         raise IdentityError("the program of households has no proven optimum")

@@ -1,5 +1,8 @@
 """The pilot's fee model 2018–2024: its shape is public, none of its amounts are. A template for whoever has them."""
 
+from collections.abc import Callable
+from fractions import Fraction
+
 import polars as pl
 
 from anker.language import Text
@@ -33,8 +36,8 @@ class PilotFee(Model):
         visits = terms.cost("nurse_visits_per_post")
         posts = books.practices.with_columns(posts=nurse_hundredths(terms))
 
-        def of_posts(payer: str, item: str, each: object, rule: str) -> pl.DataFrame:
-            rows = monthly(books, self.key, "practice", item, rule, "posts", each, posts)  # type: ignore[arg-type]
+        def of_posts(payer: str, item: str, each: Callable[[int], Fraction], rule: str) -> pl.DataFrame:
+            rows = monthly(books, self.key, "practice", item, rule, "posts", each, posts)
             return rows.with_columns(payer=pl.lit(payer))
 
         ordinary = ORDINARY.postings(books, terms).with_columns(model=pl.lit(self.key))
