@@ -113,5 +113,29 @@ def test_a_measure_that_starts_after_the_last_year_is_refused(anker: Anker, tmp_
     late.write_text(TWO_TEAMS.replace("2026-07-01", "2030-01-01"), encoding="utf-8")
     done = anker("run", "utsira", "--years", "4", "--scenario", str(late))
     assert done.returncode == 2
-    assert "«team» starter 2030-01-01, men det øves bare fra 2026 til 2029" in done.stderr
+    assert (
+        f"{late}: pakken «two»: tiltaket «team» starter 2030-01-01, men det øves bare fra 2026 til 2029"
+        in done.stderr
+    )
     assert [p.name for p in tmp_path.iterdir()] == ["late.toml"]
+
+
+def test_what_a_scenario_has_that_does_nothing_is_told_before_the_run(anker: Anker, tmp_path: Path) -> None:
+    grant = tmp_path / "grant.toml"
+    grant.write_text(
+        TWO_TEAMS.replace('kind = "team"', 'kind = "operating-grant"', 1).replace("07-01", "07-15"), "utf-8"
+    )
+    question = ("run", "utsira", "--years", "1", "--replicates", "1", "--scenario", str(grant))
+    done = anker(*question, "--json")
+    assert done.returncode == 0, done.stderr
+    first, second, third = done.stderr.splitlines()[:3]
+    assert "starter 1. januar 2026, men gjør ingenting før «team»" in first
+    assert "start = 2026-07-15, men tiltak virker fra den første i en måned" in second
+    assert third == "Bygger stedet …"
+    assert json.loads(done.stdout)["packages"]
+    events = [
+        json.loads(line)
+        for line in anker(*question, "--log-format", "json", "--lang", "en").stderr.splitlines()
+    ]
+    assert [e["text"].split(":")[0] for e in events if e.get("warning")] == ["Warning", "Warning"]
+    assert "does nothing before “team” (Primary health team) starts on 2026-07-01" in events[0]["text"]

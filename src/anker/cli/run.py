@@ -108,8 +108,9 @@ def command(
     from anker.rehearse.scenario import default_path, read_scenario
 
     where = resolve(place)
-    asked_scenario = read_scenario(scenario or default_path(where.slug))
-    asked_scenario.require_years(day.year + 1, years)
+    file = scenario or default_path(where.slug)
+    asked_scenario = read_scenario(file)
+    asked_scenario.require_years(file, day.year + 1, years)
     folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
     writable(folder)
 
@@ -137,6 +138,7 @@ def _answer(
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
     from anker.evaluate.experiment import Asked, answer_question, forget_runs
+    from anker.rehearse.warnings import warnings
 
     def continues(reused: int, runs: int) -> None:
         told = say(
@@ -146,6 +148,8 @@ def _answer(
         progress.note(told, runs_reused=reused)
 
     with Progress(log_format) as progress:
+        for warning in warnings(question.scenario):
+            progress.note(warning.get(lang), warning=True)
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)
