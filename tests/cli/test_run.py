@@ -66,12 +66,15 @@ def test_progress_as_json_lines_and_the_result_as_json(anker: Anker, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("utsira", "--years", "0"), "--years: fant 0, ventet et helt tall fra 1 til 50."),
-        (("utsira", "--years", "51"), "--years: fant 51"),
-        (("utsira", "--years", "ten"), "--years"),
-        (("utsira", "--replicates", "0"), "--replicates: fant 0, ventet et helt tall fra 1 til 1000."),
-        (("utsira", "--threads", "0"), "--threads: fant 0"),
-        (("utsira", "--seed", "-1"), "--seed: fant -1"),
+        (
+            ("utsira", "--years", "0"),
+            "--years: fant «0», ventet et helt tall fra 1 til 50. Skriv for eksempel --years 10.",
+        ),
+        (("utsira", "--years", "51"), "--years: fant «51»"),
+        (("utsira", "--years", "ten"), "--years: fant «ten»"),
+        (("utsira", "--replicates", "0"), "--replicates: fant «0», ventet et helt tall fra 1 til 1000."),
+        (("utsira", "--threads", "0"), "--threads: fant «0»"),
+        (("utsira", "--seed", "-1"), "--seed: fant «-1»"),
         (("utsira", "--start", "soon"), "--start: fant «soon», ventet en dato"),
         (("utsira", "--start", "2020-01-01"), "--start: fant 2020-01-01"),
         (("utsira", "--out", "taken"), "--out: taken kan ikke skrives til"),
@@ -79,7 +82,7 @@ def test_progress_as_json_lines_and_the_result_as_json(anker: Anker, tmp_path: P
         (("utsira", "--nonsense"), "--nonsense"),
         (
             ("utsira", "--lang", "en", "--years", "0"),
-            "--years: found 0, expected a whole number from 1 to 50.",
+            "--years: found “0”, expected a whole number from 1 to 50.",
         ),
         (("atlantis",), "Fant ikke stedet «atlantis»"),
         (("Herøy",), "Herøy (1515, Møre og Romsdal); Herøy (1818, Nordland)"),
