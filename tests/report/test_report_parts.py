@@ -169,6 +169,18 @@ def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) ->
     assert len(text.splitlines()) < 40
 
 
+@pytest.mark.parametrize("room", [20, 118, 200])
+def test_no_word_is_broken_in_the_table_for_the_terminal(lang: Language, room: int) -> None:
+    console = Console(width=1000, record=True, file=StringIO())
+    console.print(comparison_table(outcome(), lang, room))
+    lines = console.export_text().splitlines()
+    words = set("\n".join(lines).split())
+    heads = {word for package in shown(outcome(), lang) for word in package.name.split()}
+    assert heads <= words
+    widest = max(len(line.rstrip()) for line in lines[1:-1])
+    assert widest <= 118 if room <= 118 else 118 < widest <= room
+
+
 def test_the_summary_follows_its_schema_and_is_stable() -> None:
     told = summary(outcome())
     jsonschema.validate(json.loads(json.dumps(told)), json.loads(SCHEMA.read_text(encoding="utf-8")))

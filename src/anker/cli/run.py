@@ -25,6 +25,7 @@ HELP = say(
     "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
     "Rehearse a place (municipality, county or norge) under packages of measures, and write the report.",
 )
+WIDEST = 1000  # characters: the table has its own width, and is not to be narrowed
 PHASES = {
     "build": say("Bygger stedet", "Building the place"),
     "rehearse": say("Øver", "Rehearsing"),
@@ -126,7 +127,7 @@ def command(
     else:
         from rich.console import Console
 
-        Console(width=max(Console().width, 118)).print(table)
+        Console(width=max(Console().width, WIDEST)).print(table)
         print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
 
 
@@ -159,12 +160,14 @@ def _answer(
             )
             raise
         progress.phase(PHASES["report"])
+        from rich.console import Console
+
         from anker.report.results import write_results  # not needed for the runs to begin
-        from anker.report.terminal import comparison_table
+        from anker.report.terminal import ROOM, comparison_table
 
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
-    return summary, comparison_table(outcome, lang)
+    return summary, comparison_table(outcome, lang, max(Console().width, ROOM))
 
 
 def _processors() -> int:
