@@ -51,6 +51,10 @@ def test_help_answers_at_once_for_it_imports_nothing_heavy(verb: list[str]) -> N
         (("tst", "--lang", "en"), "No such command 'tst'"),
         (("--nonsense",), "ukjent valg --nonsense"),
         (("test", "--lang", "fr"), "ugyldig verdi for '--lang'"),
+        (("run", "utsira", "--years"), "valget '--years' må ha en verdi"),
+        (("run", "utsira", "--json=3"), "valget '--json' tar ingen verdi"),
+        (("run", "utsira", "røst"), "for mange argumenter: (røst)"),
+        (("reassign", "utsira"), "mangler valget '--mechanism'. Velg blant:"),
     ],
 )
 def test_a_wrong_command(anker: Anker, arguments: tuple[str, ...], words: str) -> None:
@@ -149,4 +153,4 @@ def test_a_slip_of_the_pen_is_not_the_whole_country(anker: Anker) -> None:
 def test_a_year_before_the_scheme_is_refused(anker: Anker, tmp_path: Path) -> None:
     told = anker("settle", str(tmp_path), "--year", "0")
     assert told.returncode == 2
-    assert "fant 0, ventet et år fra 2001" in told.stderr
+    assert "--year: fant «0», ventet et helt tall fra 2001 til 2100" in told.stderr

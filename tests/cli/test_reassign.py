@@ -57,6 +57,18 @@ def test_a_place_is_told_to_people_by_municipality_with_what_the_law_would_need(
         assert text in done.stdout
     norwegian = anker("reassign", "risør", "--mechanism", "order-keeping")
     assert "Fastlegeforskriften § 10" in norwegian.stdout
+    last = {line.removesuffix(" …") for line in done.stderr.splitlines()}
+    assert {"Population", "Waiting lists", "Clearing: the queue's order is kept"} <= last
+
+
+def test_progress_is_told_in_norwegian_first(anker: Anker) -> None:
+    done = anker("reassign", "utsira", "--mechanism", "priority", "--months", "1")
+    assert done.returncode == 0, done.stderr
+    phases = [line.removesuffix(" …") for line in done.stderr.splitlines()]
+    assert phases == [
+        "Innbyggere", "Lister", "Tabeller", "Ventelister", "Bytteoppgjør: lengst ventetid først",
+        "Spiller fram, måneder: 1",
+    ]  # fmt: skip
 
 
 def test_a_place_for_programs_carries_the_numbers_that_it_rests_on(anker: Anker) -> None:

@@ -66,12 +66,15 @@ def test_progress_as_json_lines_and_the_result_as_json(anker: Anker, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("utsira", "--years", "0"), "--years: fant 0, ventet et helt tall fra 1 til 50."),
-        (("utsira", "--years", "51"), "--years: fant 51"),
-        (("utsira", "--years", "ten"), "--years"),
-        (("utsira", "--replicates", "0"), "--replicates: fant 0, ventet et helt tall fra 1 til 1000."),
-        (("utsira", "--threads", "0"), "--threads: fant 0"),
-        (("utsira", "--seed", "-1"), "--seed: fant -1"),
+        (
+            ("utsira", "--years", "0"),
+            "--years: fant «0», ventet et helt tall fra 1 til 50. Skriv for eksempel --years 10.",
+        ),
+        (("utsira", "--years", "51"), "--years: fant «51»"),
+        (("utsira", "--years", "ten"), "--years: fant «ten»"),
+        (("utsira", "--replicates", "0"), "--replicates: fant «0», ventet et helt tall fra 1 til 1000."),
+        (("utsira", "--threads", "0"), "--threads: fant «0»"),
+        (("utsira", "--seed", "-1"), "--seed: fant «-1»"),
         (("utsira", "--start", "soon"), "--start: fant «soon», ventet en dato"),
         (("utsira", "--start", "2020-01-01"), "--start: fant 2020-01-01"),
         (("utsira", "--out", "taken"), "--out: taken kan ikke skrives til"),
@@ -79,7 +82,7 @@ def test_progress_as_json_lines_and_the_result_as_json(anker: Anker, tmp_path: P
         (("utsira", "--nonsense"), "--nonsense"),
         (
             ("utsira", "--lang", "en", "--years", "0"),
-            "--years: found 0, expected a whole number from 1 to 50.",
+            "--years: found “0”, expected a whole number from 1 to 50.",
         ),
         (("atlantis",), "Fant ikke stedet «atlantis»"),
         (("Herøy",), "Herøy (1515, Møre og Romsdal); Herøy (1818, Nordland)"),
@@ -113,5 +116,29 @@ def test_a_measure_that_starts_after_the_last_year_is_refused(anker: Anker, tmp_
     late.write_text(TWO_TEAMS.replace("2026-07-01", "2030-01-01"), encoding="utf-8")
     done = anker("run", "utsira", "--years", "4", "--scenario", str(late))
     assert done.returncode == 2
-    assert "«team» starter 2030-01-01, men det øves bare fra 2026 til 2029" in done.stderr
+    assert (
+        f"{late}: pakken «two»: tiltaket «team» starter 2030-01-01, men det øves bare fra 2026 til 2029"
+        in done.stderr
+    )
     assert [p.name for p in tmp_path.iterdir()] == ["late.toml"]
+
+
+def test_what_a_scenario_has_that_does_nothing_is_told_before_the_run(anker: Anker, tmp_path: Path) -> None:
+    grant = tmp_path / "grant.toml"
+    grant.write_text(
+        TWO_TEAMS.replace('kind = "team"', 'kind = "operating-grant"', 1).replace("07-01", "07-15"), "utf-8"
+    )
+    question = ("run", "utsira", "--years", "1", "--replicates", "1", "--scenario", str(grant))
+    done = anker(*question, "--json")
+    assert done.returncode == 0, done.stderr
+    first, second, third = done.stderr.splitlines()[:3]
+    assert "starter 1. januar 2026, men gjør ingenting før «team»" in first
+    assert "start = 2026-07-15, men tiltak virker fra den første i en måned" in second
+    assert third == "Bygger stedet …"
+    assert json.loads(done.stdout)["packages"]
+    events = [
+        json.loads(line)
+        for line in anker(*question, "--log-format", "json", "--lang", "en").stderr.splitlines()
+    ]
+    assert [e["text"].split(":")[0] for e in events if e.get("warning")] == ["Warning", "Warning"]
+    assert "does nothing before “team” (Primary health team) starts on 2026-07-01" in events[0]["text"]

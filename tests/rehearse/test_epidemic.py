@@ -107,9 +107,9 @@ def test_a_scenario_has_its_epidemics_in_every_run(tmp_path: Path) -> None:
     assert plain.digest() != held.digest()
     assert "2027, 2028" in held.assumptions()[0].nb
     assert set(held.told()) == {"access.epidemic_children"}
-    held.require_years(2026, 3)
+    held.require_years(Path("a.toml"), 2026, 3)
     with pytest.raises(InputError, match="2028"):
-        held.require_years(2026, 2)
+        held.require_years(Path("a.toml"), 2026, 2)
 
 
 @pytest.mark.unit

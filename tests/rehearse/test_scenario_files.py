@@ -120,7 +120,8 @@ def test_a_missing_field_is_looked_for_in_its_own_package_only(tmp_path: Path) -
 
 def test_the_first_package_may_have_no_measures(tmp_path: Path) -> None:
     error = changed(tmp_path, 'label_nb = "Dagens', 'measure = [{kind = "team"}]\nlabel_nb = "Dagens')
-    assert "den første pakken har tiltak" in error.text.nb
+    line = line_of('label_nb = "Dagens')
+    assert f"linje {line}, felt package.1.measure.1: den første pakken har tiltak" in error.text.nb
     assert "the first package has measures" in error.text.en
 
 
@@ -134,8 +135,75 @@ def test_the_example_of_the_docs_is_a_scenario(tmp_path: Path) -> None:
 
 def test_two_packages_may_not_share_an_id(tmp_path: Path) -> None:
     error = changed(tmp_path, 'id = "training"', 'id = "team-grant"')
-    assert "to pakker med samme id" in error.text.nb
-    assert "two packages with the same id" in error.text.en
+    one, two = line_of('id = "team-grant"'), line_of('id = "training"')
+    assert (
+        f"linje {one} og {two}, felt package.3.id: fant to pakker med samme id «team-grant»" in error.text.nb
+    )
+    assert f"lines {one} and {two}, field package.3.id: found two packages with the same id" in error.text.en
+
+
+@pytest.mark.parametrize(
+    ("field", "nb", "en"),
+    [
+        ("schema_version = 1\n", "felt schema_version: mangler øverst i filen; skriv schema_version = 1", "write"),
+        ('name_nb = "Er teamet svaret?"\n', 'skriv name_nb = "…" før den første tabellen', "missing at the top of the"),
+    ],
+)  # fmt: skip
+def test_a_field_missing_at_the_top_is_told_with_where_to_write_it(
+    tmp_path: Path, field: str, nb: str, en: str
+) -> None:
+    error = changed(tmp_path, field, "")
+    assert nb in error.text.nb
+    assert en in error.text.en
+
+
+def test_a_file_without_packages_is_told_how_one_begins(tmp_path: Path) -> None:
+    error = changed(tmp_path, GOOD, GOOD[: GOOD.index("[[package]]")])
+    assert (
+        "felt package: mangler; skriv minst én tabell, som begynner med en linje [[package]]" in error.text.nb
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "added", "nb", "en"),
+    [
+        ('id = "as-today"\n', 'name_de = "x"\n', "ukjent felt; feltene her er", "unknown field"),
+        ('id = "as-today"\n', "schema_version = 1\n", "hører til øverst i filen", "at the top of the file"),
+        (
+            "fall = 0.15\n",
+            'description_nb = "x"\n',
+            "hører til pakken, ikke tiltaket",
+            "belongs to the package",
+        ),
+    ],
+)
+def test_a_field_in_the_wrong_table_is_told_where_it_belongs(
+    tmp_path: Path, after: str, added: str, nb: str, en: str
+) -> None:
+    error = changed(tmp_path, after, after + added)
+    assert f"linje {line_of(after.strip()) + 1}, felt" in error.text.nb
+    assert nb in error.text.nb
+    assert en in error.text.en
+
+
+def test_a_team_is_staffed_by_one_norm_only(tmp_path: Path) -> None:
+    norm = "listed_per_nurse = 3900\n"
+    error, line = changed(tmp_path, norm, norm + "lists_per_nurse = 3\n"), line_of(norm.strip())
+    assert (
+        f"linje {line} og {line + 1}, felt package.2.measure.1.listed_per_nurse: fant både" in error.text.nb
+    )
+    assert f"lines {line} and {line + 1}" in error.text.en
+    assert "expected one of them" in error.text.en
+
+
+def test_a_payment_model_starts_with_a_year(tmp_path: Path) -> None:
+    kind = 'kind = "operating-grant"\n'
+    error = changed(tmp_path, kind, kind + "start = 2027-03-01\n")
+    assert (
+        f"linje {line_of(kind.strip()) + 1}, felt package.3.measure.2.start: fant 2027-03-01" in error.text.nb
+    )
+    assert "ventet en dato i januar" in error.text.nb
+    assert "expected a date in January" in error.text.en
 
 
 def test_thirteen_packages_are_too_many(tmp_path: Path) -> None:

@@ -263,6 +263,7 @@ def outcome() -> Outcome:
                  Text("Fastleger er en nasjonal ressurs: det Kristiansand vinner, kan nabokommuner tape.",
                       "GPs are a national stock: what Kristiansand gains, its neighbours may lose.")),
         quantities=QUANTITIES,
-        identities={"needs_checked": 4_812_330, "needs_broken": 0, "money_checked": 240, "money_broken": 0},
-        run={"seconds": 12.3, "threads": 2, "anker": "0.1.0", "python": "3.11"},
+        identities={"runs": 240, "needs": 4_812_330, "paid_ore": 981_000_000, "received_ore": 981_000_000},
+        run={"made": "2026-11-21", "threads": 2, "anker": "0.1.0", "python": "3.11", "peak_memory_mb": 801.5,
+             "phase_seconds": {"build": 1.25, "rehearse": 10.8, "tell": 0.3}},
     )

@@ -200,3 +200,20 @@ def test_what_is_rare_is_told_as_chances_and_never_drawn_with_a_band(html: str, 
     told = html[html.index('id="years"') : html.index('id="parties"')]
     assert rare.label.get(lang) not in told
     assert {"nb": "1 av 10 ganger minst", "en": "1 time in 10 at least"}[lang] in html
+
+
+def test_how_to_make_it_again_is_told_in_words(html: str, lang: Language) -> None:
+    section = html[html.index('<section id="reproduce"') :].split("</section>")[0]
+    file, words = {
+        "nb": ("FIL.toml", ("År framover", "Nye behov", "Bygge stedet, sekunder", "Minne på det meste")),
+        "en": (
+            "FILE.toml",
+            ("Years ahead", "New needs", "Building the place, seconds", "Memory at the most"),
+        ),
+    }[lang]
+    assert all(word in section for word in words)
+    assert f"<code>anker run {outcome().place_slug} --scenario {file}</code>" in section
+    for option in ("--years", "--replicates", "--seed"):
+        assert f"<code>{option}</code>" in section
+    seen = re.sub(r"<[^>]+>|<code>.*?</code>", "", section)
+    assert not re.search(r"[{}]|[a-z]_[a-z]", seen)

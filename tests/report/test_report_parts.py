@@ -171,13 +171,25 @@ def test_the_terminal_table_is_short_and_says_what_is_missing(lang: Language) ->
 
 def test_the_terminal_says_what_is_hypothetical_and_why(lang: Language) -> None:
     console = Console(width=400, record=True, file=StringIO())
-    console.print(comparison_table(replace(outcome(), title="Bø (Nordland)"), lang))
+    console.print(comparison_table(replace(outcome(), title="Bø (Nordland)"), lang, 400))
     text = console.export_text()
     grant = outcome().packages[2]
     assert grant.hypothetical
     assert f"{grant.label.get(lang)}: {grant.hypothetical.get(lang)}" in text.splitlines()[-1]
     assert {"nb": "(hypotetisk)", "en": "(hypothetical)"}[lang] in text
     assert "Bø (Nordland)" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("room", [20, 118, 200])
+def test_no_word_is_broken_in_the_table_for_the_terminal(lang: Language, room: int) -> None:
+    console = Console(width=1000, record=True, file=StringIO())
+    console.print(comparison_table(outcome(), lang, room))
+    lines = console.export_text().splitlines()
+    words = set("\n".join(lines).split())
+    heads = {word for package in shown(outcome(), lang) for word in package.name.split()}
+    assert heads <= words
+    widest = max(len(line.rstrip()) for line in lines if "│" in line)
+    assert widest <= 118 if room <= 118 else 118 < widest <= room
 
 
 def test_the_summary_follows_its_schema_and_is_stable() -> None:

@@ -2,12 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, print_json, say, writable
+from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
 from anker.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from anker.record.check import Problem
+    from anker.record.record import Record
 
 HELP = say(
     "Bygg registeret for et sted av publiserte tall, og kontroller det mot dem.",
@@ -27,46 +33,37 @@ TABLES = {
     "gps": say("fastleger", "GPs"),
     "practices": say("legekontor", "practices"),
 }
-MOST_TOLD = 20  # practices
+MOST_TOLD = 20  # practices, and margins missed
+
+
+Place = Annotated[
+    str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
+]
+On = Annotated[str, option("--on", "Dato: 2025-12-31 eller 2024-01-01.", "Date: 2025-12-31 or 2024-01-01.")]
+Check = Annotated[
+    bool, option("--check", "Sammenlign med publiserte tall.", "Compare with published figures.")
+]
+Out = Annotated[
+    Path | None, option("--out", "Skriv Parquet til MAPPE/record.", "Write Parquet to FOLDER/record.")
+]
 
 
 def command(
-    place: Annotated[
-        str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
-    ],
-    on: Annotated[
-        str,
-        typer.Option(
-            "--on", help=say("Dato: 2025-12-31 eller 2024-01-01.", "Date: 2025-12-31 or 2024-01-01.")
-        ),
-    ] = "2025-12-31",
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help=say("Sammenlign med publiserte tall.", "Compare with published figures.")
-        ),
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help=say("Skriv Parquet til MAPPE/record.", "Write Parquet to FOLDER/record.")),
-    ] = None,
+    place: Place,
+    on: On = "2025-12-31",
+    check: Check = False,
+    out: Out = None,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
     log_format: Log = "text",
 ) -> int:
     """Exit status 1 where a margin or an identity does not hold."""
-    try:
-        day = date.fromisoformat(on)
-    except ValueError:
-        raise InputError(
-            f"--on: fant «{on}», ventet en dato som 2025-12-31.",
-            f"--on: found “{on}”, expected a date such as 2025-12-31.",
-        ) from None
+    day = _day(on)
     if out is not None:
         writable(out)
 
     from anker.build.build import build
-    from anker.build.margins import compare, misses
+    from anker.build.margins import compare
     from anker.norway.places import resolve
     from anker.record.check import check as check_record
     from anker.record.record import write
@@ -77,31 +74,57 @@ def command(
         rows = compare(record) if check else None
         if out is not None:
             write(record, out / "record")
-    wrong = misses(rows) if rows is not None else None
     if json:
-        print_json({
-            "schema_version": 1,
-            "on": day,
-            "tables": {name: record[name].height for name in record},
-            "rows": rows.to_dicts() if rows is not None else [],
-            "problems": [f"{p.table}: {p.what} ({p.rows})" for p in problems],
-            "labels": list(record.labels),
-        })  # fmt: skip
+        print_json(_as_json(record, day, rows, problems))
     else:
-        for name in record:
-            print(f"{TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
-        if out is not None:
-            print(_practices(record["practices"]["practice_id"].to_list()))
-        if rows is not None and wrong is not None:
-            print(
-                say(
-                    f"{rows.height} marginer, {wrong.height} avvik",
-                    f"{rows.height} margins, {wrong.height} misses",
-                )
-            )
-            for row in wrong.head(20).to_dicts():
-                print(row)
-    return 1 if problems or (wrong is not None and wrong.height) else 0
+        _print(record, rows, out is not None)
+    return 1 if problems or _missed(rows) else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"--on: fant «{text}», ventet en dato som 2025-12-31.",
+            f"--on: found “{text}”, expected a date such as 2025-12-31.",
+        ) from None
+
+
+def _as_json(
+    record: "Record", day: date, rows: "pl.DataFrame | None", problems: "list[Problem]"
+) -> dict[str, Any]:
+    """What was built and what does not hold, for programs."""
+    return {
+        "schema_version": 1,
+        "on": day,
+        "tables": {name: record[name].height for name in record},
+        "rows": rows.to_dicts() if rows is not None else [],
+        "problems": [f"{p.table}: {p.what} ({p.rows})" for p in problems],
+        "labels": list(record.labels),
+    }
+
+
+def _print(record: "Record", rows: "pl.DataFrame | None", written: bool) -> None:
+    """The tables' sizes; the practices' numbers, where the record was written; the margins that were missed."""
+    for name in record:
+        print(f"{TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
+    if written:
+        print(_practices(record["practices"]["practice_id"].to_list()))
+    if rows is not None:
+        wrong = _missed(rows)
+        print(
+            say(f"{rows.height} marginer, {len(wrong)} avvik", f"{rows.height} margins, {len(wrong)} misses")
+        )
+        for row in wrong[:MOST_TOLD]:
+            print(row)
+
+
+def _missed(rows: "pl.DataFrame | None") -> list[dict[str, Any]]:
+    """The margins that were compared and do not hold."""
+    from anker.build.margins import misses
+
+    return [] if rows is None else misses(rows).to_dicts()
 
 
 def _practices(numbers: list[int]) -> str:

@@ -112,7 +112,10 @@ def _usage(error: typer.TyperException, lang: Language) -> str:
     """A wrong option, argument or verb, and the way to the help text."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "anker"
-    what = translated(error.format_message(), lang)
+    from anker.cli.numbers import not_whole  # only mistakes need it
+
+    number = not_whole(error)
+    what = number.get(lang) if number is not None else translated(error.format_message(), lang)
     text = Text(
         f"Feil i kommandoen: {what}\nSe «{command} --help».",
         f"Wrong command: {what}\nSee “{command} --help --lang en”.",

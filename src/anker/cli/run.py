@@ -26,7 +26,7 @@ HELP = say(
     "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
     "Rehearse a place (municipality, county or norge) under packages of measures, and write the report.",
 )
-YEARS, REPLICATES, THREADS = (1, 50), (1, 1000), (1, 256)
+WIDEST = 1000  # characters: the table has its own width, and is not to be narrowed
 PHASES = {
     "build": say("Bygger stedet", "Building the place"),
     "rehearse": say("Øver", "Rehearsing"),
@@ -42,15 +42,17 @@ Start = Annotated[
     str,
     option("--start", "Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD."),
 ]
-Years = Annotated[int, option("--years", "År framover, 1–50.", "Years ahead, 1-50.")]
-Replicates = Annotated[int, option("--replicates", "Gjentakelser, 1–1000.", "Replicates, 1-1000.")]
-Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.")]
+Years = Annotated[int, option("--years", "År framover.", "Years ahead.", 1, 50)]
+Replicates = Annotated[int, option("--replicates", "Gjentakelser.", "Replicates.", 1, 1000)]
+Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.", 0, 2**62)]
 Threads = Annotated[
     int | None,
     option(
         "--threads",
         "Prosessorer, høyst så mange som finnes (standard: alle).",
         "Processors, at most as many as there are (default: all).",
+        1,
+        256,
     ),
 ]
 Out = Annotated[
@@ -98,19 +100,16 @@ def command(
     """Rehearse, print a short comparison, write report.html, summary.json and the numbers as Parquet."""
     # The runs fill the processors; threads of the tables' own would only get in their way.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    _within("--years", years, YEARS)
-    _within("--replicates", replicates, REPLICATES)
-    _within("--seed", seed, (0, 2**62))
     threads = threads if threads is not None else _processors()
-    _within("--threads", threads, THREADS)
     day = _start(start)
 
     from anker.norway.places import resolve
     from anker.rehearse.scenario import default_path, read_scenario
 
     where = resolve(place)
-    asked_scenario = read_scenario(scenario or default_path(where.slug))
-    asked_scenario.require_years(day.year + 1, years)
+    file = scenario or default_path(where.slug)
+    asked_scenario = read_scenario(file)
+    asked_scenario.require_years(file, day.year + 1, years)
     folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
     writable(folder)
 
@@ -129,7 +128,7 @@ def command(
     else:
         from rich.console import Console
 
-        Console(width=max(Console().width, 118)).print(table)
+        Console(width=max(Console().width, WIDEST)).print(table)
         print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
 
 
@@ -138,6 +137,7 @@ def _answer(
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
     from anker.evaluate.experiment import Asked, answer_question, forget_runs
+    from anker.rehearse.warnings import warnings
 
     def continues(reused: int, runs: int) -> None:
         told = say(
@@ -148,6 +148,8 @@ def _answer(
 
     with Progress(log_format) as progress:
         tell_county(question.place, progress)
+        for warning in warnings(question.scenario):
+            progress.note(warning.get(lang), warning=True)
         asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)
@@ -160,12 +162,14 @@ def _answer(
             )
             raise
         progress.phase(PHASES["report"])
+        from rich.console import Console
+
         from anker.report.results import write_results  # not needed for the runs to begin
-        from anker.report.terminal import comparison_table
+        from anker.report.terminal import ROOM, comparison_table
 
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
-    return summary, comparison_table(outcome, lang)
+    return summary, comparison_table(outcome, lang, max(Console().width, ROOM))
 
 
 def tell_county(place: "Place", progress: Progress) -> None:
@@ -184,15 +188,6 @@ def _processors() -> int:
 
 def _command() -> str:
     return " ".join(["anker", *map(shlex.quote, sys.argv[1:])])
-
-
-def _within(option: str, value: int, bounds: tuple[int, int]) -> None:
-    low, high = bounds
-    if not low <= value <= high:
-        raise InputError(
-            f"{option}: fant {value}, ventet et helt tall fra {low} til {high}.",
-            f"{option}: found {value}, expected a whole number from {low} to {high}.",
-        )
 
 
 def _start(text: str) -> date:

@@ -28,7 +28,13 @@ Models = Annotated[
 ]
 Year = Annotated[
     int | None,
-    option("--year", "År; ellers året etter registerets dato.", "Year; else the one after the record's."),
+    option(
+        "--year",
+        "År; ellers året etter registerets dato.",
+        "Year; else the one after the record's.",
+        FIRST_YEAR,
+        LAST_YEAR,
+    ),
 ]
 Given = Annotated[
     list[str] | None,
@@ -75,11 +81,6 @@ def command(
     from anker.cli.settle_pages import Asked, Page, hesitating, of_practice, of_scheme, write_all
     from anker.report.sheet_text import text_of
 
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InputError(
-            f"--year: fant {year}, ventet et år fra {FIRST_YEAR} til {LAST_YEAR}.",
-            f"--year: found {year}, expected a year from {FIRST_YEAR} to {LAST_YEAR}.",
-        )
     found: Page
     if my_practice or my_municipality:
         found = hesitating(my_practice, my_municipality), {}, 0

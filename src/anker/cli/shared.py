@@ -46,9 +46,10 @@ def say(nb: str, en: str) -> str:
     return nb if LANGUAGE == "nb" else en
 
 
-def option(flag: str, nb: str, en: str) -> Any:
-    """An option with its help text: `Out = Annotated[Path | None, option("--out", "Mappe.", "Folder.")]`."""
-    return typer.Option(flag, help=say(nb, en))
+def option(flag: str, nb: str, en: str, low: int | None = None, high: int | None = None) -> Any:
+    """An option with its help text: `Out = Annotated[Path | None, option("--out", "Mappe.", "Folder.")]`. A whole
+    number may have a lowest and a highest value."""
+    return typer.Option(flag, help=say(nb, en), min=low, max=high)
 
 
 Lang = Annotated[

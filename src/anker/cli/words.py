@@ -25,13 +25,12 @@ _PHRASES = (
     ("Missing command", "mangler kommando"),
     ("Invalid value for", "ugyldig verdi for"),
     ("Value error, ", ""),
-    ("Got unexpected extra arguments", "argumenter for mye:"),
-    ("Got unexpected extra argument", "ett argument for mye:"),
+    ("Choose from:", "Velg blant:"),
+    ("Got unexpected extra argument(s)", "for mange argumenter:"),
+    ("Option '", "valget '"),
     ("requires an argument", "må ha en verdi"),
-    ("is not a valid integer", "er ikke et heltall"),
-    ("Input should be a valid integer, unable to parse string as an integer", "ventet et heltall"),
+    ("does not take a value", "tar ingen verdi"),
     ("is not one of", "er ikke en av"),
-    ("is not in the range", "er utenfor"),
 )
 
 

@@ -31,6 +31,9 @@ class Measure(BaseModel, ABC):
     walks: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
     only_here: ClassVar[tuple[str, ...]] = ()  # of these, the ones that act nowhere without the measure
 
+    needs: ClassVar[str | None] = (
+        None  # the kind of measure in the same package without which it does nothing
+    )
     follows: ClassVar[bool] = False  # acts after the others of its month, wherever the file has it
 
     kind: str
@@ -38,7 +41,8 @@ class Measure(BaseModel, ABC):
         default=date(2026, 1, 1),
         ge=date(2026, 1, 1),
         strict=False,
-        description="Første måned tiltaket virker, tidligst 2026-01-01 / first month in force, 2026-01-01 or later",
+        description="Første måned tiltaket virker, tidligst 2026-01-01; det virker fra den 1. / "
+        "first month in force, 2026-01-01 or later; it acts from the 1st",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:
@@ -53,6 +57,11 @@ class Measure(BaseModel, ABC):
         """Act on the first of a month; called every month, before anything else."""
         if world.month >= month_number(self.start):
             self.change(world, world.month - month_number(self.start))
+
+    @property
+    def acts_from(self) -> date:
+        """The day it acts from: the first of the month that `start` is in."""
+        return self.start.replace(day=1)
 
     @abstractmethod
     def change(self, world: World, months_in_force: int) -> None:

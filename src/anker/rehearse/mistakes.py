@@ -34,12 +34,17 @@ LENGTHS = {
 }
 
 
-class RuleError(ValueError):
-    """What a scenario's own rules refuse, in both languages."""
+Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
 
-    def __init__(self, nb: str, en: str) -> None:
+
+class RuleError(ValueError):
+    """What a scenario's own rules refuse, in both languages; `places`: the fields that it is about, as seen from the
+    table whose rule it is."""
+
+    def __init__(self, nb: str, en: str, *places: Where) -> None:
         super().__init__(en)
         self.text = Text(nb, en)
+        self.places = places
 
 
 def told(path: Path, text: str, error: ValidationError, model: type[BaseModel]) -> InputError:
@@ -47,10 +52,9 @@ def told(path: Path, text: str, error: ValidationError, model: type[BaseModel]) 
     there are."""
     errors = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     first, more = errors[0], len(errors) - 1
-    where = [part for part in first["loc"] if part not in set(measures())] or ["package"]
-    field = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where)
-    line = _line(text, where)
-    at = Text(f"linje {line}, ", f"line {line}, ") if line else Text("", "")
+    places = _places(first)
+    field = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in places[0])
+    at = _lines_told([line for place in places if (line := _line(text, place))])
     tail = Text(f" ({more} feil til.)", f" ({more} more.)") if more else Text("", "")
     what = _explained(first, model)
     return InputError(
@@ -59,7 +63,25 @@ def told(path: Path, text: str, error: ValidationError, model: type[BaseModel]) 
     )
 
 
-def table_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+def _places(error: Any) -> list[list[int | str]]:
+    """The fields that a mistake is about, without the kinds of measures."""
+    broken = error.get("ctx", {}).get("error")
+    inside: tuple[Where, ...] = broken.places if isinstance(broken, RuleError) else ()
+    found = [(*error["loc"], *place) for place in inside or ((),)]
+    return [[part for part in place if part not in set(measures())] or ["package"] for place in found]
+
+
+def _lines_told(lines: list[int]) -> Text:
+    """Line 3, or lines 3 and 8."""
+    if not lines:
+        return Text("", "")
+    if len(lines) == 1:
+        return Text(f"linje {lines[0]}, ", f"line {lines[0]}, ")
+    numbers = [str(line) for line in lines]
+    return Text(f"linje {' og '.join(numbers)}, ", f"lines {' and '.join(numbers)}, ")
+
+
+def table_of(model: type[BaseModel], loc: Where) -> type[BaseModel]:
     """The model of the table that holds the field at `loc`, as pydantic tells places: names, numbers in a list, and
     the kind of a measure."""
     at = model
@@ -81,9 +103,9 @@ def _tables_in(annotation: Any) -> list[type[BaseModel]]:
 def _explained(error: Any, model: type[BaseModel]) -> Text:
     kind, context, loc = error["type"], error.get("ctx", {}), error["loc"]
     if kind == "extra_forbidden":
-        return _unknown_field(str(loc[-1]), list(table_of(model, loc).model_fields))
+        return _elsewhere(model, loc) or _unknown_field(str(loc[-1]), list(table_of(model, loc).model_fields))
     if kind == "missing":
-        return Text("mangler; feltet må være med.", "missing; the field is required.")
+        return _missing(model, loc)
     if kind == "value_error" and isinstance(context.get("error"), RuleError):
         return context["error"].text
     if kind.startswith("union_tag"):
@@ -94,6 +116,39 @@ def _explained(error: Any, model: type[BaseModel]) -> Text:
         f"fant {found}, ventet {expected.nb}{meaning.nb}.",
         f"found {found}, expected {expected.en}{meaning.en}.",
     )
+
+
+def _missing(model: type[BaseModel], loc: Where) -> Text:
+    """What must be written: at the top of the file, or in the table that the line tells."""
+    if len(loc) > 1:
+        return Text("mangler; feltet må være med.", "missing; the field is required.")
+    held = model.model_fields[str(loc[0])].annotation
+    if _tables_in(held):
+        return Text(
+            f"mangler; skriv minst én tabell, som begynner med en linje [[{loc[0]}]].",
+            f"missing; write one table at least, which begins with a line [[{loc[0]}]].",
+        )
+    value = get_args(held)[0] if get_args(held) else '"…"'
+    return Text(
+        f"mangler øverst i filen; skriv {loc[0]} = {value} før den første tabellen.",
+        f"missing at the top of the file; write {loc[0]} = {value} before the first table.",
+    )
+
+
+def _elsewhere(model: type[BaseModel], loc: Where) -> Text | None:
+    """A field that stands in the wrong table: it belongs at the top of the file, or in the package above a measure."""
+    name = str(loc[-1])
+    if len(loc) > 1 and name in model.model_fields:
+        return Text(
+            "hører til øverst i filen, før den første tabellen; flytt linjen dit.",
+            "belongs at the top of the file, before the first table; move the line there.",
+        )
+    if "measure" in loc[:-1] and name in table_of(model, (*loc[:2], name)).model_fields:
+        return Text(
+            "hører til pakken, ikke tiltaket; flytt linjen opp før pakkens første [[package.measure]].",
+            "belongs to the package, not to the measure; move the line up before its first [[package.measure]].",
+        )
+    return None
 
 
 def _nearest(name: str, known: list[str], likeness: float) -> str:
@@ -114,7 +169,7 @@ def _unknown_field(name: str, known: list[str]) -> Text:
     return Text(f"ukjent felt; feltene her er: {fields}.", f"unknown field; the fields here are: {fields}.")
 
 
-def _meaning(model: type[BaseModel], loc: tuple[int | str, ...]) -> Text:
+def _meaning(model: type[BaseModel], loc: Where) -> Text:
     """What the field means, in brackets, where that is told in both languages."""
     names = [place for place, part in enumerate(loc) if isinstance(part, str) and part not in measures()]
     field = table_of(model, loc[: names[-1] + 1]).model_fields.get(str(loc[names[-1]])) if names else None
@@ -122,7 +177,7 @@ def _meaning(model: type[BaseModel], loc: tuple[int | str, ...]) -> Text:
     return Text(f" ({parts[0]})", f" ({parts[1].split(' (')[0]})") if len(parts) > 1 else Text("", "")
 
 
-def _list_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> Text:
+def _list_of(model: type[BaseModel], loc: Where) -> Text:
     """What a list holds: tables, told by the line that begins each, or whole numbers."""
     held = table_of(model, loc).model_fields[str(loc[-1])].annotation
     if not _tables_in(held):
@@ -169,18 +224,20 @@ def _shown(value: Any) -> str:
 def _line(text: str, where: list[Any]) -> int | None:
     """The line of a field, or of the table that it should stand in: its name, searched for within that table."""
     lines, header, start = text.splitlines(), "", 0
+    end = len(lines)
     for name, index in pairwise(where):
         if isinstance(name, str) and isinstance(index, int):
             header = f"{header}.{name}" if header else name
             head = re.compile(rf"\s*\[\[\s*{re.escape(header)}\s*\]\]")
-            heads = [n for n in range(start, len(lines)) if head.match(lines[n])]
-            start = heads[index] + 1 if index < len(heads) else start
+            heads = [n for n in range(start, end) if head.match(lines[n])]
+            if index < len(heads):
+                start, end = heads[index] + 1, [*heads[index + 1 :], end][0]
     names = [part for part in where if isinstance(part, str)]
     if len(where) > 1 and isinstance(where[1], str):  # a table that there is one of
         head = re.compile(rf"\s*\[\s*{re.escape(names[0])}\s*\]")
         start = next((n + 1 for n, row in enumerate(lines) if head.match(row)), start)
     field = re.compile(rf"\s*{re.escape(names[-1])}\s*=")
-    for n in range(start, len(lines)):
+    for n in range(start, end):
         if field.match(lines[n]):
             return n + 1
         if re.match(r"\s*\[\[?[^\[]", lines[n]):

@@ -76,13 +76,21 @@ class Scenario(BaseModel):
             raise RuleError(
                 "den første pakken har tiltak; ventet ingen: den er det de andre sammenlignes med.",
                 "the first package has measures; expected none: it is what the others are compared with.",
+                ("package", 0, "measure", 0),
             )
-        ids = [p.id for p in self.package]
-        if len(set(ids)) < len(ids):
-            raise RuleError(
-                f"fant to pakker med samme id: {', '.join(ids)}; ventet ulike.",
-                f"found two packages with the same id: {', '.join(ids)}; expected different ones.",
-            )
+        return self
+
+    @model_validator(mode="after")
+    def _each_package_has_its_own_id(self) -> "Scenario":
+        first: dict[str, int] = {}
+        for number, package in enumerate(self.package):
+            if (earlier := first.setdefault(package.id, number)) != number:
+                raise RuleError(
+                    f"fant to pakker med samme id «{package.id}»; ventet ulike. Gi den ene et annet navn.",
+                    f"found two packages with the same id “{package.id}”; expected different ones. Rename one of them.",
+                    ("package", earlier, "id"),
+                    ("package", number, "id"),
+                )
         return self
 
     def digest(self) -> str:
@@ -106,24 +114,26 @@ class Scenario(BaseModel):
         epidemic = self.epidemic.sentence() if self.epidemic else None
         return tuple(text for text in (self.day.sentence(), epidemic) if text is not None)
 
-    def require_years(self, first: int, years: int) -> None:
-        """InputError where an epidemic begins, or a measure starts, in a year that is not rehearsed."""
+    def require_years(self, path: Path, first: int, years: int) -> None:
+        """InputError where an epidemic begins, or a measure starts, in a year that is not rehearsed. `path`: the file
+        that the scenario was read from."""
         last = first + years - 1
-        late = [m for p in self.package for m in p.measure if m.start.year > last]
+        late = [(p.id, m.kind, m.start) for p in self.package for m in p.measure if m.start.year > last]
         if late:
+            package, kind, start = late[0]
             raise InputError(
-                f"Tiltaket «{late[0].kind}» starter {late[0].start}, men det øves bare fra {first} til {last}. Rett "
-                "start, eller øv flere år med --years.",
-                f"The measure “{late[0].kind}” starts on {late[0].start}, but the rehearsal goes from {first} to "
-                f"{last} only. Correct start, or rehearse more with --years.",
+                f"{path}: pakken «{package}»: tiltaket «{kind}» starter {start}, men det øves bare fra {first} til "
+                f"{last}. Rett start, eller øv flere år med --years.",
+                f"{path}: package “{package}”: the measure “{kind}” starts on {start}, but the rehearsal goes from "
+                f"{first} to {last} only. Correct start, or rehearse more with --years.",
             )
         beyond = [y for y in (self.epidemic.years if self.epidemic else ()) if not first <= y <= last]
         if beyond:
             raise InputError(
-                f"[epidemic] years: fant {beyond[0]}, men det øves fra {first} til {last}. Rett årene, eller øv flere "
-                "år med --years.",
-                f"[epidemic] years: found {beyond[0]}, but the rehearsal goes from {first} to {last}. Correct the "
-                "years, or rehearse more with --years.",
+                f"{path}: [epidemic] years: fant {beyond[0]}, men det øves fra {first} til {last}. Rett årene, eller "
+                "øv flere år med --years.",
+                f"{path}: [epidemic] years: found {beyond[0]}, but the rehearsal goes from {first} to {last}. Correct "
+                "the years, or rehearse more with --years.",
             )
 
 

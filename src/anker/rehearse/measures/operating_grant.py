@@ -11,6 +11,7 @@ from anker.law import at
 from anker.money import divide_ore, ore
 from anker.provenance import Grade, Quantity
 from anker.rehearse.measure import Measure
+from anker.rehearse.mistakes import RuleError
 from anker.rehearse.world import OPERATING_GRANT, World
 
 RULE = "scenario.grant_per_listed_nok"
@@ -41,6 +42,7 @@ class OperatingGrant(Measure):
     walks = ("measures.grant_follow_up",)
     only_here = rests_on
 
+    needs = "team"
     follows = True  # it changes what teams do
 
     kind: Literal["operating-grant"] = "operating-grant"
@@ -59,7 +61,10 @@ class OperatingGrant(Measure):
     @classmethod
     def _from_new_year(cls, start: date) -> date:
         if start.month != 1:
-            raise ValueError("the payment model is settled by calendar year: expected a date in January")
+            raise RuleError(
+                f"fant {start}, ventet en dato i januar: betalingsmodellen gjøres opp for hele kalenderår.",
+                f"found {start}, expected a date in January: the payment model is settled by whole calendar years.",
+            )
         return start
 
     def lacks(self) -> dict[str, Text]:

@@ -5,13 +5,14 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from anker.language import Text
 from anker.law import latest_known
 from anker.provenance import Certainty, Grade, Quantity
 from anker.random import For, uniforms
 from anker.rehearse.measure import Measure
+from anker.rehearse.mistakes import RuleError
 from anker.rehearse.world import World
 
 PSYCHOLOGY = (
@@ -81,20 +82,31 @@ class Team(Measure):
         le=20_000,
         description="Innbyggere på liste per sykepleierårsverk / listed per nurse",
     )
-
     lists_per_nurse: float | None = Field(
         default=None,
         gt=0,
         le=50,
         description="Lister per sykepleierårsverk, i stedet for innbyggere / lists per nurse, instead of residents",
     )
-
     listed_per_psychologist: int | None = Field(
         default=None,
         ge=500,
         le=200_000,
         description="Innbyggere på liste per psykologårsverk; ingen uten tall / listed per psychologist; none without",
     )
+
+    @model_validator(mode="after")
+    def _one_norm(self) -> "Team":
+        if self.lists_per_nurse is not None and "listed_per_nurse" in self.model_fields_set:
+            raise RuleError(
+                "fant både listed_per_nurse (innbyggere per sykepleier) og lists_per_nurse (lister per sykepleier); "
+                "ventet én av dem. Ta bort den som ikke skal gjelde.",
+                "found both listed_per_nurse (residents per nurse) and lists_per_nurse (lists per nurse); expected one "
+                "of them. Take away the one that shall not hold.",
+                ("listed_per_nurse",),
+                ("lists_per_nurse",),
+            )
+        return self
 
     def parameters(self) -> tuple[Quantity, ...]:
         """The staffing norm: the pilot's, by residents or by lists, or the scenario's own."""

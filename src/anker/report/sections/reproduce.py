@@ -30,19 +30,49 @@ def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
-    """The command, the seed, the data's date, the run and the identities that were checked."""
-    outcome = page.outcome
+    """The commands, what was chosen, the data's date, the run and the identities that were checked."""
+    outcome, say = page.outcome, page.say
     note = page.citing.counted()
     return {
-        "command": outcome.command,
+        "commands": _commands(page),
         "settings": [
-            ("seed", page.chosen(str(outcome.seed))),
-            ("vintage", page.chosen(outcome.data_vintage)),
-            ("replicates", page.chosen(outcome.replicates)),
+            (say("reproduce.years"), "--years", page.chosen(outcome.years)),
+            (say("reproduce.replicates"), "--replicates", page.chosen(outcome.replicates)),
+            (say("reproduce.seed"), "--seed", page.chosen(str(outcome.seed))),
+            (say("reproduce.vintage"), "", page.chosen(outcome.data_vintage)),
         ],
         "ref": mark(note),
         "identities": [
-            (k, page.number(page.numbers.plain(v), note, marked=False)) for k, v in outcome.identities.items()
+            (say(f"reproduce.sum_{key}"), page.number(page.numbers.plain(value), note, marked=False))
+            for key, value in outcome.identities.items()
         ],
-        "run": [(k, page.number(str(v), note, marked=False)) for k, v in outcome.run.items()],
+        "run": [(label, page.number(value, note, marked=False)) for label, value in _run(page)],
     }
+
+
+def _commands(page: Page) -> list[tuple[str, str]]:
+    """Commands to write, each with what it gives; the one that made the report first."""
+    say, place = page.say, page.outcome.place_slug
+    return [
+        (page.outcome.command, say("reproduce.again")),
+        (f"anker run {place} --scenario {say('reproduce.file')}", say("reproduce.own")),
+        ("anker measures", say("reproduce.measures")),
+        (f"anker law show {say('reproduce.key')} --on {say('reproduce.date')}", say("reproduce.law")),
+        (f"anker build {place} --check", say("reproduce.build")),
+    ]
+
+
+def _run(page: Page) -> list[tuple[str, str]]:
+    """What is known of the run, each by its name; the seconds of each phase on a row of its own."""
+    facts = dict(page.outcome.run)
+    seconds = facts.pop("phase_seconds", {})
+    rows = [(f"run_{key}", value) for key, value in facts.items()]
+    rows += [(f"phase_{phase}", value) for phase, value in seconds.items()]
+    return [(page.say(f"reproduce.{name}"), _shown(page, value)) for name, value in rows]
+
+
+def _shown(page: Page, value: float | str) -> str:
+    """A fact of the run: numbers written as in the language, with a decimal where they have one."""
+    return (
+        value if isinstance(value, str) else page.numbers.plain(value, 1 if isinstance(value, float) else 0)
+    )
