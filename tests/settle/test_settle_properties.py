@@ -79,7 +79,7 @@ def test_every_price_is_whole_ore_with_a_source_and_a_certainty() -> None:
 def test_a_rate_past_its_date_is_assumed_and_warned_of() -> None:
     found = prices(START)
     assert found.quantities[CAPITATION].certainty is Certainty.ASSUMED
-    assert "2023-07-01" in found.quantities[CAPITATION].how
+    assert "1 July 2023" in found.quantities[CAPITATION].how
     label = found.quantities[CAPITATION].label.en
     warning = next(w for w in found.warnings if w.en.startswith(label))
     assert "2023-07-01" in warning.nb

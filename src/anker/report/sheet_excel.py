@@ -5,6 +5,7 @@ stand in the JSON and Parquet files.
 """
 
 from pathlib import Path
+from typing import Any
 
 from anker.files import atomic
 from anker.language import Language
@@ -45,12 +46,12 @@ def write_excel(sheet: Sheet, path: Path, lang: Language) -> None:
 
 
 def _write(
-    tab: object, row: int, column: int, cell: Cell, lang: Language, money: object, strong: object
+    tab: Any, row: int, column: int, cell: Cell, lang: Language, money: object, strong: object
 ) -> None:
     if isinstance(cell, Ore):
         if cell.amount is not None:
-            tab.write_number(row, column, kroner(cell.amount), money)  # type: ignore[attr-defined]
+            tab.write_number(row, column, kroner(cell.amount), money)
     elif isinstance(cell, int):
-        tab.write_number(row, column, cell, strong)  # type: ignore[attr-defined]
+        tab.write_number(row, column, cell, strong)
     else:
-        tab.write_string(row, column, shown(cell, lang), strong)  # type: ignore[attr-defined]
+        tab.write_string(row, column, shown(cell, lang), strong)
