@@ -82,7 +82,7 @@ def test_a_rate_past_its_date_is_assumed_and_warned_of() -> None:
     assert "1 July 2023" in found.quantities[CAPITATION].how
     label = found.quantities[CAPITATION].label.en
     warning = next(w for w in found.warnings if w.en.startswith(label))
-    assert "2023-07-01" in warning.nb
+    assert "1. juli 2023" in warning.nb
     assert "a new rate was expected 2024-07-01" in warning.en
 
 
