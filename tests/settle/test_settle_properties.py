@@ -83,7 +83,7 @@ def test_a_rate_past_its_date_is_assumed_and_warned_of() -> None:
     label = found.quantities[CAPITATION].label.en
     warning = next(w for w in found.warnings if w.en.startswith(label))
     assert "1. juli 2023" in warning.nb
-    assert "a new rate was expected 2024-07-01" in warning.en
+    assert "a new rate was expected on 1 July 2024" in warning.en
 
 
 @pytest.fixture(scope="module")

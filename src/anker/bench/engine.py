@@ -1,11 +1,11 @@
-"""The rehearsal's engine: a year of the place with every contact, on one thread and on two, and per contact.
+"""The rehearsal's engine: a year of the place with every contact, on one thread and on two, and per contact."""
 
-The years in the middle of four: two threads begin on the people of the next year before this one is over, so that what
-is done ahead for a year is as much as is done within it for the next.
-"""
-
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
 
 from anker.access.channels import CHANNELS
 from anker.bench.bare import draws
@@ -22,52 +22,74 @@ from anker.rehearse.world import make_world
 
 # A year's births and moves, and the lists that municipalities open by duty.
 SPARE_PEOPLE, SPARE_LISTS = 0.025, 400
-YEARS = 4
-DRAWS = 400_000_000
+TURNS = 2  # for each run: a machine that others use too wanders from one year to the next
+DRAWS = 300_000_000
 SEED = 1
+T = TypeVar("T")
 OF_NEEDS = ("own_gp", "colleague", "nurse", "psychologist", "out_of_hours", "proactive")
 CONTACTS = (*OF_NEEDS, *CHANNELS)
 
 
 def measure(asked: Asked) -> Rows:
-    """Norway (or the place) for a year, after the warm-up and a year: register, workforce, people and every contact.
-    One thread and two take turns, each with a world of its own; the ratio is the median of the turns'. Beside it, the
-    same of draws alone: what two threads of this machine can give."""
+    """Norway (or the place) year by year: register, workforce, people and every contact. Two worlds, played by one
+    thread and by two, take turns; the ratio is the median of the turns'. The first year of each is not measured, nor
+    the last: what two threads do ahead for a year is as much as they do within it for the next. Beside it, the same of
+    draws alone: what two threads of this machine can give."""
+    turns = TURNS * asked.runs
+    horizon = turns + 2
     asked.tell("build")
-    scheme = load(build(resolve(asked.place)), (YEARS + 1) * SPARE_PEOPLE, 2 * SPARE_LISTS, SEED)
-    alone, together, machine, one, two = [], [], [], Crew(), Crew(2)
+    scheme = _apart(_built, asked.place, horizon)
+    crews = Crew(), Crew(2)
+    worlds = [make_world(scheme, central(), 12 * horizon, SEED, 0, crew=crew) for crew in crews]
+    years = [played(world, (), horizon) for world in worlds]
+    del worlds
+    for world in years:
+        asked.tell("warm up")
+        next(world)  # the warm-up
+        next(world)
     draws(0, 1)
-    for _ in range(asked.runs):
-        asked.tell("one thread")
-        alone.append(_year(scheme, one)[0])
-        asked.tell("two threads")
-        seconds, contacts = _year(scheme, two)
+    alone, together, machine = list[float](), list[float](), list[float]()
+    for turn in range(turns):
+        asked.tell(f"{turn + 1} / {turns}")
+        alone.append(_seconds(years[0])[0])
+        seconds, books = _seconds(years[1])
         together.append(seconds)
-        machine.append(_draws(one) / _draws(two))
-    year, ratio = median(together), median(a / b for a, b in zip(alone, together, strict=True))
+        machine.append(_draws(crews[0]) / _draws(crews[1]))
+    year, contacts = median(together), contacts_of(books)
+    ratio = median(a / b for a, b in zip(alone, together, strict=True))
     return {
-        "norway_year_s": row(round(year, 3), "s", asked.runs),
-        "norway_year_one_thread_s": row(round(median(alone), 3), "s", asked.runs),
-        "thread_ratio": row(round(ratio, 2), "ratio", asked.runs, "norway_year_one_thread_s"),
-        "machine_thread_ratio": row(round(median(machine), 2), "ratio", asked.runs),
-        "contacts": row(contacts, "contacts a year", asked.runs),
-        "ns_per_contact": row(round(year / max(contacts, 1) * 1e9, 1), "ns", asked.runs),
-        "peak_mb": row(peak_mb(), "MB"),
+        "norway_year_s": row(round(year, 3), "s", turns),
+        "norway_year_one_thread_s": row(round(median(alone), 3), "s", turns),
+        "thread_ratio": row(round(ratio, 2), "ratio", turns, "norway_year_one_thread_s"),
+        "machine_thread_ratio": row(round(median(machine), 2), "ratio", turns),
+        "contacts": row(contacts, "contacts a year", turns),
+        "ns_per_contact": row(round(year / max(contacts, 1) * 1e9, 1), "ns", turns),
+        "peak_mb": row(_apart(_peak, asked.place), "MB"),
     }
 
 
-def _year(scheme: Scheme, crew: Crew) -> tuple[float, int]:
-    """The wall time of a year with such a crew, the mean of those in the middle, and the contacts of the last."""
-    steps = played(make_world(scheme, central(), 12 * YEARS, SEED, 0, crew=crew), (), YEARS)
-    next(steps)  # the warm-up
-    next(steps)
+def _apart(work: Callable[..., T], *asked: object) -> T:
+    """`work` done in a process of its own, which gives back the memory that it took."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        return apart.submit(work, *asked).result()
+
+
+def _built(place: str, years: int) -> Scheme:
+    return load(build(resolve(place)), years * SPARE_PEOPLE, 2 * SPARE_LISTS, SEED)
+
+
+def _peak(place: str) -> float:
+    """The most memory, in MB, that a process holds that builds the place and plays its first year on two threads."""
+    scheme = _built(place, 2)
+    *_, _ = played(make_world(scheme, central(), 12, SEED, 0, crew=Crew(2)), (), 1)
+    return peak_mb()
+
+
+def _seconds(years: Iterator[Books]) -> tuple[float, Books]:
+    """The wall time of the next year, and the books after it."""
     start = perf_counter()
-    for _ in range(YEARS - 2):
-        books = next(steps)
-    taken = (perf_counter() - start) / (YEARS - 2)
-    contacts = contacts_of(books)
-    next(steps)  # the last is played to its end: nothing goes on behind the next measure
-    return taken, contacts
+    books = next(years)
+    return perf_counter() - start, books
 
 
 def _draws(crew: Crew) -> float:

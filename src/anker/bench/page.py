@@ -21,9 +21,10 @@ others as they stand.
 TOLD = {
     "engine": Text(
         "Et år av hele landet med alt, på én og to tråder etter tur. `machine_thread_ratio` er det to tråder gir på "
-        "denne maskinen når det bare trekkes tall.",
+        "denne maskinen når det bare trekkes tall; `peak_mb` er for ett landsår alene, på to tråder, med byggingen.",
         "A year of the whole country, on one thread and two by turns. `machine_thread_ratio` is what two threads give "
-        "on this machine where numbers are drawn and nothing else.",
+        "on this machine where numbers are drawn and nothing else; `peak_mb` is that of a country's year by itself, "
+        "on two threads, building included.",
     ),
     "ledger": Text(
         "Pengene for et års kontakter, på to prosessorer: hver kontakts betalinger regnes ut, skrives og må stemme "
