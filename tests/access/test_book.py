@@ -31,37 +31,37 @@ DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
 @borrowing
-def first_day(booked, desks, hints, setting, first, start, minutes, share):  # type: ignore[no-untyped-def]
+def first_day(booked, desks, hints, setting, first, start, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
     """`find_day`, called as a kernel calls it: a row of hints for each length."""
     return find_day(booked, desks, hints[int(minutes)], 0, setting, first, start, minutes, share)
 
 
 @borrowing
-def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-untyped-def]
+def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
     """`room_today`, called as a kernel calls it."""
     return room_today(booked, desks, 0, supply, day, minutes, share)
 
 
 @borrowing
-def offered_day(access, setting, today, start, minutes):  # type: ignore[no-untyped-def]
+def offered_day(access, setting, today, start, minutes):  # type: ignore[no-untyped-def]  # a kernel
     """`offer`, called as a kernel calls it."""
     return offer(access, setting, 0, today, start, minutes)
 
 
 @borrowing
-def class_of(days):  # type: ignore[no-untyped-def]
+def class_of(days):  # type: ignore[no-untyped-def]  # a kernel
     """`wait_class`, called as a kernel calls it."""
     return wait_class(days)
 
 
 @borrowing
-def note(counts, wait):  # type: ignore[no-untyped-def]
+def note(counts, wait):  # type: ignore[no-untyped-def]  # a kernel
     """`note_wait`, called as a kernel calls it."""
     note_wait(counts, 0, 0, wait)
 
 
 @borrowing
-def note_offered(setting, counts, today, offered):  # type: ignore[no-untyped-def]
+def note_offered(setting, counts, today, offered):  # type: ignore[no-untyped-def]  # a kernel
     """`note_offer`, called as a kernel calls it."""
     note_offer(setting, counts, 0, 0, today, offered)
 

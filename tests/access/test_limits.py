@@ -20,7 +20,7 @@ Draw = Callable[[np.random.Generator, tuple[int, int]], np.ndarray]
 
 
 @borrowing
-def share_not_met(day, ahead):  # type: ignore[no-untyped-def]
+def share_not_met(day, ahead):  # type: ignore[no-untyped-def]  # a kernel
     """`no_show_share`, called as a kernel calls it."""
     return no_show_share(day, ahead)
 

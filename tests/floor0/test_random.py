@@ -235,7 +235,7 @@ def test_every_purpose_has_draws() -> None:
 
 
 @borrowing
-def _happening(words_, part, share):  # type: ignore[no-untyped-def]
+def _happening(words_, part, share):  # type: ignore[no-untyped-def]  # a kernel
     """How many of the words make something of this share happen, and at how many `chance` disagrees."""
     found, against = 0, 0
     for word in words_:
@@ -254,7 +254,7 @@ def test_what_happens_is_what_the_chance_says(share: float) -> None:
 
 
 @borrowing
-def _down(word):  # type: ignore[no-untyped-def]
+def _down(word):  # type: ignore[no-untyped-def]  # a kernel
     return handed_down(word)
 
 

@@ -41,7 +41,7 @@ def _told(quantity: Quantity) -> tuple[object, ...]:
 
 def _or_none(ask: object) -> object:
     try:
-        return ask()  # type: ignore[operator]
+        return ask()  # type: ignore[operator]  # either kind
     except InputError:
         return None
 

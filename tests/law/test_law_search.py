@@ -31,7 +31,7 @@ def test_a_topic_with_nothing_on_the_day_names_the_nearest_dates() -> None:
     with pytest.raises(InputError) as raised:
         law.show("basistilskudd", date(2024, 8, 1))
     for lang, not_public in (("nb", "ikke offentlig"), ("en", "not public")):
-        text = raised.value.text.get(lang)  # type: ignore[arg-type]
+        text = raised.value.text.get(lang)  # type: ignore[arg-type]  # nb or en
         assert "2024-06-30 (841.80)" in text
         assert "2023-04-30 (675)" in text
         assert not_public in text

@@ -337,6 +337,6 @@ def test_an_event_that_makes_no_sense_is_an_error_and_not_logged(wrong: object) 
     r = register([1, 2], [9, 9])
     before = r.state.copy()
     with pytest.raises(InputError) as raised:
-        r.submit(wrong)  # type: ignore[arg-type]
+        r.submit(wrong)  # type: ignore[arg-type]  # is refused
     assert raised.value.message("nb") != raised.value.message("en")
     assert (r.log.next, r.state.same_as(before)) == (1, [])

@@ -26,7 +26,7 @@ START, YEARS = 2026, 10
 
 
 def quantity(key: str, value: float | None, unit: str, certainty: str, nb: str, en: str, **more: object) -> Quantity:
-    return Quantity(key, value, unit, Certainty(certainty), str(more.pop("source", "")), Text(nb, en), **more)  # type: ignore[arg-type]
+    return Quantity(key, value, unit, Certainty(certainty), str(more.pop("source", "")), Text(nb, en), **more)  # type: ignore[arg-type]  # words
 
 
 _FACTS = (
@@ -189,7 +189,7 @@ def _groups(effect: dict[str, float]) -> tuple[GroupChange, ...]:
     if not effect:
         return ()
     delta = effect["wait_days"]
-    return tuple(GroupChange(kind, Text(nb, en), "wait_days", _spread(8.9 * k, 1.1), _spread(delta * k, 0.5 * k))  # type: ignore[arg-type]
+    return tuple(GroupChange(kind, Text(nb, en), "wait_days", _spread(8.9 * k, 1.1), _spread(delta * k, 0.5 * k))  # type: ignore[arg-type]  # words
                  for kind, nb, en, k in _GROUPS)
 
 
@@ -214,7 +214,7 @@ def _waterfall(package: PackageOutcome) -> tuple[WaterfallStep, ...]:
         delta = _EFFECT.get(package.id, {}).get(key, 0.0)
 
         def step(kind: str, nb: str, en: str, value: float, grade: Grade | None = None, key: str = key) -> WaterfallStep:
-            return WaterfallStep(package.id, key, kind, Text(nb, en), _spread(value, value * 0.2), grade)  # type: ignore[arg-type]
+            return WaterfallStep(package.id, key, kind, Text(nb, en), _spread(value, value * 0.2), grade)  # type: ignore[arg-type]  # words
 
         steps += [step("today", "I dag", "Today", first), step("drift", "Uten nye tiltak", "Without new measures", last - first)]
         shares = (0.75, 0.35) if len(package.measures) == 2 else (1.0,)

@@ -111,7 +111,7 @@ class Lives:
         return self._years[year]
 
     def month(self, month: int) -> MonthOfLives:
-        """The month's needs and newcomers: to be used before the month after next is asked for, unless months stay."""
+        """The month's needs and newcomers: to be used before the next is asked for, unless months stay."""
         self._play_to(month)
         if self._leads and self._ahead is None and self._next < self._beyond:
             self._ahead = self._crew.beside(partial(self._play, self._next))
@@ -128,7 +128,7 @@ class Lives:
 
     def _play(self, month: int) -> None:
         if not self.keep:
-            self._months.pop(month - 2, None)
+            self._months.pop(month - len(self._rooms), None)
             if month % 12 == 1:
                 self._years.pop(month // 12 - 1, None)
             self._rooms.reverse()
