@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 
-from anker.build.build import build
 from anker.norway.places import resolve
+from anker.parameters import CENTRAL_STORY, central, with_story
 from anker.record.arrays import Scheme, load
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.rehearse.parameters import CENTRAL_STORY, central, with_story
 from anker.rehearse.world import World, make_world
+from anker.synthesis.build import build
 
 SEED = 7
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
-from anker.register.month import (
+from anker.registration.month import (
     Asks,
     Reach,
     blocks_of,
@@ -15,7 +15,7 @@ from anker.register.month import (
     find_wishes,
     new_reach,
 )
-from anker.register.queue import Queue
+from anker.registration.waiting_lists import Queue
 
 MONTH = 12 * 2026
 

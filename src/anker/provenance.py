@@ -103,11 +103,11 @@ class Quantity:
         return self.low is not None and self.high is not None and self.low < self.high
 
 
-def read_quantities(path: Path) -> dict[str, Quantity]:
+def read_quantities(path: Path, room: str) -> dict[str, Quantity]:
     """The quantities of one YAML file: a mapping from key to value, unit, certainty, source, label_nb,
-    label_en and, where they apply, how, how_nb, low, high, last_checked. Keys are prefixed with the file's room."""
+    label_en and, where they apply, how, how_nb, low, high, last_checked. Keys are prefixed with `room`:
+    access.delegation."""
     rows = read_yaml(path)
-    room = path.parent.name
     return {f"{room}.{name}": _quantity(f"{room}.{name}", row) for name, row in rows.items()}
 
 

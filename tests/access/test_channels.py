@@ -22,7 +22,7 @@ from anker.access.channels import (
     refresh_callers,
     stretch,
 )
-from anker.access.moments import days_of_moments
+from anker.access.day_of_month_table import days_of_moments
 from anker.access.state import GROUPS
 from anker.record.arrays import Residents
 from tests.tiny import people

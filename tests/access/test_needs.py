@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.access.moments import MOMENTS, days_of_moments
+from anker.access.day_of_month_table import MOMENTS, days_of_moments
 from anker.access.needs import LATEST_WISH, address, arise, expected_by_list, refresh
 from anker.access.state import EVENT, Persons, new_persons
 from anker.random import For, chance, handed_down, next_state, words

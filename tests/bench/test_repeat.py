@@ -7,10 +7,10 @@ import pytest
 from anker.bench import scaling
 from anker.bench.repeat import repeated
 from anker.bench.rows import Asked
+from anker.parameters import central
 from anker.record.arrays import LIVING, NOBODY
 from anker.record.check import check
 from anker.rehearse.clock import rehearse
-from anker.rehearse.parameters import central
 from anker.rehearse.world import make_world
 from tests.places import scheme_of
 

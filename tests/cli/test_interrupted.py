@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from anker.cli.main import main
-from anker.rehearse.plan import plan
-from anker.rehearse.scenario import read_scenario
+from anker.runs.plan import plan
+from anker.scenario.file import read_scenario
 from tests.conftest import Anker
 
 pytestmark = pytest.mark.end_to_end

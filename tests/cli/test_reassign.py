@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from anker.register.reassign.mechanisms import MECHANISMS
+from anker.matching.mechanisms import MECHANISMS
 from tests.conftest import Anker
 
 pytestmark = pytest.mark.end_to_end

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from anker.rehearse.scenario import DEFAULT, SHIPPED, read_scenario
+from anker.scenario.file import DEFAULT, SHIPPED, read_scenario
 from tests.conftest import Anker
 
 pytestmark = pytest.mark.end_to_end

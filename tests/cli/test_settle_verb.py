@@ -14,9 +14,9 @@ pytestmark = pytest.mark.end_to_end
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from anker.build.build import build
     from anker.norway.places import resolve
     from anker.record.record import write
+    from anker.synthesis.build import build
 
     folder = tmp_path_factory.mktemp("risor")
     write(build(resolve("risør")), folder / "record")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from anker.cli.data import pages
-from anker.rehearse.measures import measures
+from anker.measures import measures
 from tests.conftest import Anker
 
 pytestmark = pytest.mark.end_to_end

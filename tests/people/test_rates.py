@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from anker.build.population import cells_2024
 from anker.norway.tables import table
 from anker.people.rates import rates
+from anker.synthesis.population import cells_2024
 
 pytestmark = pytest.mark.unit
 KRISTIANSAND = "4204"

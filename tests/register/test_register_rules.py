@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, OUTSIDE, Lists, Residents
-from anker.register.month import (
+from anker.registration.month import (
     find_reach,
     new_reach,
     open_and_close,
     place_unallocated,
     serve_waiting,
 )
-from anker.register.queue import FOR_GOOD, Queue, line_up, new_queue, without_place
+from anker.registration.waiting_lists import FOR_GOOD, Queue, line_up, new_queue, without_place
 from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount, vacant
 
 pytestmark = pytest.mark.unit

@@ -1,39 +1,5 @@
-"""A small place in memory, and worlds of it that a test may play with."""
+"""Fixtures of small worlds."""
 
-from collections.abc import Callable
+from tests.worlds import new_world, scheme
 
-import pytest
-
-from anker.build.build import build
-from anker.norway.places import resolve
-from anker.record.arrays import Scheme, load
-from anker.rehearse.measure import Measure
-from anker.rehearse.parameters import central
-from anker.rehearse.world import World, make_world
-
-SEED = 7
-
-
-@pytest.fixture(scope="session")
-def scheme() -> Scheme:
-    """Lyngdal: thirteen lists in three practices, with room for more."""
-    return load(build(resolve("Lyngdal")), 0.2, 30, SEED)
-
-
-@pytest.fixture
-def new_world(scheme: Scheme) -> Callable[..., World]:
-    """A world at the start; keyword arguments are parameters that differ from their central value."""
-
-    def make(**values: float) -> World:
-        draw = central(**{key.replace("__", "."): value for key, value in values.items()})
-        return make_world(scheme, draw, 12, SEED, 0)
-
-    return make
-
-
-def act(world: World, months: int, *measures: Measure) -> None:
-    """Let measures act on the first of so many months; nothing else happens."""
-    for _ in range(months):
-        for measure in measures:
-            measure.act(world)
-        world.month += 1
+__all__ = ["new_world", "scheme"]

@@ -8,14 +8,14 @@ import polars as pl
 import pytest
 
 from anker.access.channels import CHANNELS, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT
-from anker.build.health import by_age_group, follow_up_share, use_by_age_group
-from anker.build.population import group_of_age
+from anker.demand.contact_rates import PUBLISHED, cumulative_shares, doctor_minutes, rates, rates_by_age
+from anker.demand.needs import demand
+from anker.demand.people_by_need import national_people, target_share_by_age
+from anker.measures.team import Team
 from anker.norway.figures import published
-from anker.rehearse.contact_rates import PUBLISHED, cumulative_shares, doctor_minutes, rates, rates_by_age
-from anker.rehearse.demand import demand
-from anker.rehearse.measures.team import Team
-from anker.rehearse.parameters import central
-from anker.rehearse.people_by_need import national_people, target_share_by_age
+from anker.parameters import central
+from anker.synthesis.health import by_age_group, follow_up_share, use_by_age_group
+from anker.synthesis.population import group_of_age
 from tests.places import books_of, world_of
 
 pytestmark = pytest.mark.integration

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from anker.bench.repeat import repeated
+from anker.parameters import central
 from anker.record.arrays import NOBODY
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.parameters import central
 from anker.rehearse.world import World, add_list, make_world
 from tests.places import books_of, scheme_of, world_of
 

@@ -11,17 +11,17 @@ from anker.access.epidemic import arise_more
 from anker.access.state import EVENT, new_persons
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
+from anker.parameters import Draw, central
 from anker.record.check import check
 from anker.record.record import Record
-from anker.rehearse.assumptions import with_every_peak
 from anker.rehearse.calendar_of_run import make_calendar
-from anker.rehearse.crew import Crew
-from anker.rehearse.parameters import Draw, central
-from anker.rehearse.pulse import key_of, pulse
-from anker.rehearse.scenario import DEFAULT, SHIPPED, Scenario, read_scenario
+from anker.rehearse.epidemic import key_of, pulse
+from anker.rehearse.threads import Crew
 from anker.rehearse.world import make_lives, make_world
+from anker.scenario.assumptions import with_every_peak
+from anker.scenario.file import DEFAULT, SHIPPED, Scenario, read_scenario
 from tests.places import SEED, books_of, scheme_of
-from tests.rehearse.test_assumptions import scenario
+from tests.scenario.test_assumptions import scenario
 from tests.tiny import people
 
 START, WEEKS = date(2026, 2, 2), 8

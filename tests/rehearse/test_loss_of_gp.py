@@ -6,11 +6,11 @@ import pytest
 
 from anker.access.channels import CHANNELS, OUT_OF_HOURS_DIRECT
 from anker.access.loss import LONG_AGO
+from anker.parameters import central, quantities
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
-from anker.rehearse.crew import Crew
-from anker.rehearse.parameters import central, quantities
+from anker.rehearse.threads import Crew
 from anker.rehearse.world import World, make_world
 from tests.places import SEED, books_of, scheme_of, world_with
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from anker.evaluate.books import YearBooks
+from anker.evaluation.yearly_view import YearBooks
+from anker.parameters import central
 from anker.record.arrays import NOBODY
 from anker.rehearse.calendar_of_run import open_days_per_year
 from anker.rehearse.clock import _open_desks, rehearse
-from anker.rehearse.parameters import central
 from anker.rehearse.world import World, worked_per_booked
 from tests.places import world_of
 

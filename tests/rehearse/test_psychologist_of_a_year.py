@@ -3,12 +3,12 @@
 import polars as pl
 import pytest
 
+from anker.measures.team import Team
 from anker.record.check import check
 from anker.record.record import Record
-from anker.rehearse.measures.team import Team
-from anker.settle.settle import settle
+from anker.settlement.rehearsed.ledger import settle
 from tests.places import books_of, world_with
-from tests.settle.books import START, VALUES, paid
+from tests.settlement.books import START, VALUES, paid
 
 pytestmark = pytest.mark.integration
 TEAM = {"share_of_practices": 1.0}

@@ -7,26 +7,26 @@ from typing import Any
 import pytest
 
 from anker.cli.warm import rehearsal
-from anker.evaluate.reduce import reducer
+from anker.evaluation.reduce import reducer
+from anker.measures.lower_ceilings import LowerCeilings
+from anker.measures.new_lists import NewLists
+from anker.measures.operating_grant import OperatingGrant
+from anker.measures.recruitment_grant import RecruitmentGrant
+from anker.measures.team import Team
+from anker.measures.training_posts import TrainingPosts
+from anker.parameters import central
 from anker.record.arrays import Scheme
 from anker.record.check import check
 from anker.record.record import Record
-from anker.rehearse.checkpoint import Checkpoints
 from anker.rehearse.clock import rehearse
-from anker.rehearse.job import Job
 from anker.rehearse.measure import Measure
-from anker.rehearse.measures.lower_ceilings import LowerCeilings
-from anker.rehearse.measures.new_lists import NewLists
-from anker.rehearse.measures.operating_grant import OperatingGrant
-from anker.rehearse.measures.recruitment_grant import RecruitmentGrant
-from anker.rehearse.measures.team import Team
-from anker.rehearse.measures.training_posts import TrainingPosts
-from anker.rehearse.parameters import central
-from anker.rehearse.plan import Run
-from anker.rehearse.replicates import make_runs
-from anker.rehearse.workers import Workers
 from anker.rehearse.world import make_world
-from tests.rehearse.conftest import SEED
+from anker.runs.checkpoints import Checkpoints
+from anker.runs.job import Job
+from anker.runs.plan import Run
+from anker.runs.replicates import make_runs
+from anker.runs.workers import Workers
+from tests.worlds import SEED
 
 pytestmark = pytest.mark.integration
 EVERYTHING: tuple[Measure, ...] = (

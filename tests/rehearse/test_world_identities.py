@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anker.measures.lower_ceilings import LowerCeilings
+from anker.measures.new_lists import NewLists
+from anker.measures.team import Team
+from anker.measures.training_posts import TrainingPosts
+from anker.parameters import draw, stories, with_story
 from anker.record.arrays import LIVING, NOWHERE
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.rehearse.measures.lower_ceilings import LowerCeilings
-from anker.rehearse.measures.new_lists import NewLists
-from anker.rehearse.measures.team import Team
-from anker.rehearse.measures.training_posts import TrainingPosts
-from anker.rehearse.parameters import draw, stories, with_story
 from anker.rehearse.world import World, make_world
 from tests.places import books_of, record_of, scheme_of, world_of
 from tests.tiny import recount

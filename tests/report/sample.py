@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Literal
 
-from anker.evaluate.outcome import (
+from anker.evaluation.outcome import (
     Answer,
     ContactCodes,
     GroupChange,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from anker.evaluate.facts import facts
-from anker.evaluate.outcome import StoryLead
+from anker.evaluation.facts import facts
+from anker.evaluation.outcome import StoryLead
 from anker.language import Language, Text
 from anker.norway.places import resolve
 from anker.report import report_html, write_report

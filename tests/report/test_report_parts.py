@@ -11,16 +11,15 @@ import pytest
 from markupsafe import Markup
 from rich.console import Console
 
-from anker.build.parameters import parameters as build_parameters
-from anker.evaluate.associations import of_continuity
-from anker.evaluate.facts import facts
-from anker.evaluate.outcome import PERCENT, POINTS, Spread
-from anker.evaluate.summary import rounded, summary
-from anker.evaluate.tables import indicator_rows
+from anker.evaluation.associations import of_continuity
+from anker.evaluation.facts import facts
+from anker.evaluation.outcome import PERCENT, POINTS, Spread
+from anker.evaluation.summary import rounded, summary
+from anker.evaluation.tables import indicator_rows
 from anker.language import Language, Text
+from anker.measures import measures
 from anker.norway.places import resolve
-from anker.rehearse.measures import measures
-from anker.rehearse.parameters import quantities
+from anker.parameters import quantities
 from anker.report import comparison_table
 from anker.report.cells import scale_of, units, verdict
 from anker.report.citing import Citing
@@ -30,8 +29,10 @@ from anker.report.packages import shown
 from anker.report.page import Page
 from anker.report.sizes import told as size_told
 from anker.report.texts import Texts, texts
-from anker.settle import costs, typical
-from anker.settle.prices import prices
+from anker.settlement import costs
+from anker.settlement.rehearsed.prices import prices
+from anker.settlement.typical_year import typical
+from anker.synthesis.parameters import parameters as build_parameters
 from anker.units import UNITS
 from tests.report.sample import INDICATORS, outcome
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from anker.evaluate.outcome import Spread
+from anker.evaluation.outcome import Spread
 from anker.report.sections.years import _known
 
 pytestmark = pytest.mark.unit

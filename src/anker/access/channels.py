@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.book import MASK
-from anker.access.moments import at_most_all, day_when
+from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import GROUPS, SEARCHED
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, handed_down, words
@@ -49,7 +49,7 @@ class Callers(NamedTuple):
 
 class Stretch(NamedTuple):
     """A month in this year's time: from `start` to `over`, 1 / `per` long (a share of a year's needs), so many `days`;
-    `day_of` int8 (MOMENTS,) as in access/moments.py."""
+    `day_of` int8 (MOMENTS,) as in access/day_of_month_table.py."""
 
     start: float
     over: float

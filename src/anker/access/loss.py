@@ -7,7 +7,7 @@ on who has lost a GP. Packages thus share luck here too, and where nobody has lo
 import numpy as np
 
 from anker.access.channels import CONTACT
-from anker.access.moments import day_when
+from anker.access.day_of_month_table import day_when
 from anker.access.state import COMES_AGAIN, EVENT
 from anker.errors import IdentityError
 from anker.kernels import borrowing
@@ -35,7 +35,7 @@ def _pick_needs(needs, chance, day_of, picked):
 
 def needs_again(needs: np.ndarray, chance: float, day_of: np.ndarray) -> np.ndarray:
     """The needs (EVENT) of a month that come a second time, on a day of their own, if the resident has lost a GP: each
-    of `needs` would with `chance` (0-1). `day_of` int8 (MOMENTS,) as in access/moments.py."""
+    of `needs` would with `chance` (0-1). `day_of` int8 (MOMENTS,) as in access/day_of_month_table.py."""
     if chance <= 0.0:
         return np.zeros(0, EVENT)
     picked = np.empty(int(needs.size * chance * 2) + 1000, EVENT)

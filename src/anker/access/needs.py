@@ -8,7 +8,7 @@ are met.
 
 import numpy as np
 
-from anker.access.moments import at_most_all, day_when
+from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import SEARCHED
 from anker.kernels import borrowing, inlined
 from anker.random import For, exponential, handed_down, happens, next_state, words

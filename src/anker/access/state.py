@@ -91,8 +91,8 @@ class Calendar(NamedTuple):
 
     supply float64 (days,): share of a full day open. workday_number int32 (days,): working days up to and including
     the day. need float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0). day_of
-    int8 (months, MOMENTS): the same as a table (access/moments.py). weight float64 (months,): the month's needs as a
-    share of a year's, 1/12 on average.
+    int8 (months, MOMENTS): the same as a table (access/day_of_month_table.py). weight float64 (months,): the month's
+    needs as a share of a year's, 1/12 on average.
     """
 
     supply: np.ndarray

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.access.moments import days_of_moments
+from anker.access.day_of_month_table import days_of_moments
 from anker.access.month import run_days
 from anker.access.needs import address, arise, refresh
 from anker.access.plain import MINUTES, PLAIN_DAY

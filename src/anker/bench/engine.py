@@ -10,15 +10,15 @@ from typing import TypeVar
 from anker.access.channels import CHANNELS
 from anker.bench.bare import draws
 from anker.bench.rows import Asked, Rows, row
-from anker.build.build import build
 from anker.memory import peak_mb
 from anker.norway.places import resolve
+from anker.parameters import central
 from anker.record.arrays import Scheme, load
-from anker.rehearse.books import Books
 from anker.rehearse.clock import played
-from anker.rehearse.crew import Crew
-from anker.rehearse.parameters import central
+from anker.rehearse.threads import Crew
 from anker.rehearse.world import make_world
+from anker.rehearse.yearly_tables import Books
+from anker.synthesis.build import build
 
 # A year's births and moves, and the lists that municipalities open by duty.
 SPARE_PEOPLE, SPARE_LISTS = 0.025, 400

@@ -4,11 +4,11 @@ import statistics
 import tempfile
 from pathlib import Path
 
+from anker.bench.ledger_process import YEAR, LedgerSpeed, claims_of, every_model, ledger, prepare
 from anker.bench.rows import Asked, Rows, row
-from anker.build.build import build
 from anker.norway.places import resolve
-from anker.settle.books import Options, books
-from anker.settle.speed import YEAR, LedgerSpeed, claims_of, every_model, ledger, prepare
+from anker.settlement.models.inputs import Options, books
+from anker.synthesis.build import build
 
 MOST = 30_000_000  # contacts
 

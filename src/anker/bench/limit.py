@@ -12,15 +12,15 @@ from anker.access.state import EVENT, Persons, new_persons
 from anker.bench.bare import clocks, visits
 from anker.bench.engine import OF_NEEDS, SEED, SPARE_LISTS, SPARE_PEOPLE, contacts_of
 from anker.bench.rows import Asked, Rows, row
-from anker.build.build import build
 from anker.calendar import days_in_month
+from anker.demand.needs import demand
 from anker.norway.places import resolve
+from anker.parameters import central
 from anker.record.arrays import Scheme, load
 from anker.rehearse.clock import played
-from anker.rehearse.demand import demand
-from anker.rehearse.lives import NEEDS_PER_MONTH
-from anker.rehearse.parameters import central
+from anker.rehearse.population import NEEDS_PER_MONTH
 from anker.rehearse.world import WARM_UP, World, make_world
+from anker.synthesis.build import build
 
 
 class Bare(NamedTuple):

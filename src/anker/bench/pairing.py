@@ -16,16 +16,16 @@ from statistics import median
 import numpy as np
 
 from anker.bench.rows import Asked, Rows, row
-from anker.build.build import build
-from anker.evaluate.indicators.catalogue import catalogue
-from anker.evaluate.reduce import reducer
+from anker.evaluation.indicators.catalogue import catalogue
+from anker.evaluation.reduce import reducer
 from anker.norway.places import resolve
 from anker.record.arrays import Scheme, load
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.rehearse.plan import Run, draw_of
-from anker.rehearse.scenario import default_path, read_scenario
-from anker.rehearse.shelf import Shelf
+from anker.runs.plan import Run, draw_of
+from anker.runs.warmed_up_starts import Shelf
+from anker.scenario.file import default_path, read_scenario
+from anker.synthesis.build import build
 
 TODAY = "as-today"
 PACKAGES = (

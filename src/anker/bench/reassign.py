@@ -3,15 +3,15 @@
 import statistics
 
 from anker.bench.rows import Asked, Rows, row
-from anker.build.build import build
+from anker.matching.clearing import clear
+from anker.matching.instance import Instance
+from anker.matching.mechanism import Mechanism
+from anker.matching.mechanisms import MECHANISMS
+from anker.matching.scheme import instance_of
+from anker.matching.specimen import specimen
 from anker.memory import peak_mb
 from anker.norway.places import resolve
-from anker.register.reassign.clearing import clear
-from anker.register.reassign.instance import Instance
-from anker.register.reassign.mechanism import Mechanism
-from anker.register.reassign.mechanisms import MECHANISMS
-from anker.register.reassign.scheme import instance_of
-from anker.register.reassign.specimen import specimen
+from anker.synthesis.build import build
 
 PATIENTS, LISTS, SEED = 133_000, 4_000, 1
 

@@ -10,18 +10,18 @@ from time import perf_counter
 
 import polars as pl
 
+from anker.bench.register_years.play import play
+from anker.bench.register_years.wishes import requests
 from anker.bench.rows import Asked, Rows, row, seconds
-from anker.build.build import build
 from anker.calendar import first_day, month_number
 from anker.norway.places import resolve
 from anker.record.record import Record
 from anker.register.events import Kind
-from anker.register.history.play import play
-from anker.register.history.wishes import requests
 from anker.register.many import ask_many
 from anker.register.register import Register
 from anker.register.replay import COLUMNS, rebuild
 from anker.register.state import State, from_record
+from anker.synthesis.build import build
 
 REQUESTS, MONTHS, SEED = 60_000, 120, 1
 Played = dict[str, tuple[date, State]]

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from anker.bench.engine import SEED, SPARE_LISTS, SPARE_PEOPLE
 from anker.bench.repeat import repeated
 from anker.bench.rows import Asked, Rows, free_bytes, row
-from anker.build.build import build
 from anker.memory import peak_mb
 from anker.norway.places import resolve
+from anker.parameters import central
 from anker.record.arrays import LIVING, Scheme, load
 from anker.rehearse.clock import played
-from anker.rehearse.parameters import central
 from anker.rehearse.world import make_world
+from anker.synthesis.build import build
 
 COUNTRY, SMALLER = "norge", ("lillesand", "kristiansand", "rogaland")
 TIMES = (1, 3, 10)

@@ -15,9 +15,9 @@ from time import monotonic, sleep
 
 from anker.bench.rows import Asked, Rows, row
 from anker.errors import IdentityError
-from anker.evaluate.experiment import CHECKPOINTS
+from anker.evaluation.experiment import CHECKPOINTS
 from anker.kernels import PACKAGE
-from anker.rehearse.checkpoint import FINGERPRINT
+from anker.runs.checkpoints import FINGERPRINT
 
 OPTIONS = ("--years", "1", "--replicates", "1", "--threads", "1")
 MEASURED = {

@@ -62,11 +62,11 @@ def command(
     if out is not None:
         writable(out)
 
-    from anker.build.build import build
-    from anker.build.margins import compare
     from anker.norway.places import resolve
     from anker.record.check import check as check_record
     from anker.record.record import write
+    from anker.synthesis.build import build
+    from anker.synthesis.margins import compare
 
     with Progress(log_format) as progress:
         record = build(resolve(place), day, lambda phase: progress.phase(PHASES[phase]))
@@ -122,7 +122,7 @@ def _print(record: "Record", rows: "pl.DataFrame | None", written: bool) -> None
 
 def _missed(rows: "pl.DataFrame | None") -> list[dict[str, Any]]:
     """The margins that were compared and do not hold."""
-    from anker.build.margins import misses
+    from anker.synthesis.margins import misses
 
     return [] if rows is None else misses(rows).to_dicts()
 

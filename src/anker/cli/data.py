@@ -16,14 +16,14 @@ def pages() -> dict[str, str]:
     """Path in the repository and content of every generated page."""
     import json
 
-    from anker.evaluate.parameter_page import parameter_page
+    from anker.evaluation.parameter_page import parameter_page
     from anker.law import dictionary as law_dictionary
     from anker.norway.dictionary import dictionary
     from anker.record.dictionary import dictionary as record_dictionary
     from anker.register.rules.page import rules_page
-    from anker.rehearse.guide import scenario_page
-    from anker.rehearse.scenario import schema
-    from anker.settle.page import money_page
+    from anker.report.money.reference_page import money_page
+    from anker.scenario.file import schema
+    from anker.scenario.reference_page import scenario_page
 
     return {
         "docs/data.md": dictionary(),

@@ -21,8 +21,8 @@ def command(
     lang: Lang = "nb",
 ) -> None:
     """One block per measure: what it does, its legal basis, its evidence grade and its fields."""
-    from anker.rehearse.guide import guide
-    from anker.rehearse.scenario import schema as scenario_schema
+    from anker.scenario.file import schema as scenario_schema
+    from anker.scenario.reference_page import guide
 
     if schema:
         print_json(scenario_schema())

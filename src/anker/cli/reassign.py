@@ -17,7 +17,7 @@ HELP = say(
 
 
 class MechanismName(StrEnum):
-    """The mechanisms' names, as register/reassign/mechanisms has them."""
+    """The mechanisms' names, as matching/mechanisms has them."""
 
     FIRST_COME = "first-come"
     TOP_TRADING_CYCLES = "top-trading-cycles"
@@ -83,7 +83,7 @@ def command(
     """One clearing of the waiting lists of a place, or of a file."""
     _require(place, instance, ceilings, months, out)
     from anker.cli.reassign_text import tell
-    from anker.register.reassign import files, telling
+    from anker.matching import files, telling
 
     with Progress(log_format) as progress:
         record = _record(place, progress) if place is not None else None
@@ -120,8 +120,8 @@ def _require(
 
 
 def _record(place: str, progress: Progress) -> Any:
-    from anker.build.build import build
     from anker.norway.places import resolve
+    from anker.synthesis.build import build
 
     return build(resolve(place), tell=lambda phase: progress.phase(BUILDING[phase]))
 
@@ -130,8 +130,8 @@ def _clear(
     record: Any, instance: Path | None, ceilings: Path | None, mechanism: MechanismName, progress: Progress
 ) -> Any:
     """The Clearing of the record's waiting lists, or of those in the file."""
-    from anker.register.reassign.clearing import clear
-    from anker.register.reassign.mechanisms import MECHANISMS
+    from anker.matching.clearing import clear
+    from anker.matching.mechanisms import MECHANISMS
 
     question, rule = _question(record, instance, ceilings), MECHANISMS[mechanism]
     progress.phase(say(f"Bytteoppgjør: {rule.label.nb}", f"Clearing: {rule.label.en}"))
@@ -139,8 +139,8 @@ def _clear(
 
 
 def _question(record: Any, instance: Path | None, ceilings: Path | None) -> Any:
-    from anker.register.reassign.reading import read_instance
-    from anker.register.reassign.scheme import instance_of
+    from anker.matching.reading import read_instance
+    from anker.matching.scheme import instance_of
 
     if record is not None:
         return instance_of(record)
@@ -149,8 +149,8 @@ def _question(record: Any, instance: Path | None, ceilings: Path | None) -> Any:
 
 
 def _of_place(place: str, record: Any, clearing: Any) -> dict[str, Any]:
-    from anker.register.reassign import telling
-    from anker.register.reassign.scheme import rests_on
+    from anker.matching import telling
+    from anker.matching.scheme import rests_on
 
     numbers = [
         {"key": q.key, "value": q.value, "unit": q.unit, "certainty": str(q.certainty), "how": q.how}
@@ -169,14 +169,14 @@ def _of_place(place: str, record: Any, clearing: Any) -> dict[str, Any]:
 def _replay(record: Any, mechanism: str, months: int) -> dict[str, int]:
     from dataclasses import asdict
 
-    from anker.rehearse.replay import replay
+    from anker.evaluation.reassignment_months import replay
 
     return asdict(replay(record, str(mechanism), months))
 
 
 def _in_words(clearing: Any, lang: Lang) -> dict[str, Any]:
     """One exchange told, and what the law would have to say."""
-    from anker.register.reassign.exchange import one_exchange
+    from anker.matching.exchange import one_exchange
 
     return {
         "exchange": one_exchange(clearing).get(lang),

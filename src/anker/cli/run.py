@@ -18,9 +18,9 @@ from anker.memory import growing
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from anker.evaluate.experiment import Question
+    from anker.evaluation.experiment import Question
     from anker.norway.places import Place
-    from anker.rehearse.workers import Workers
+    from anker.runs.workers import Workers
 
 HELP = say(
     "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
@@ -104,7 +104,7 @@ def command(
     day = _start(start)
 
     from anker.norway.places import resolve
-    from anker.rehearse.scenario import default_path, read_scenario
+    from anker.scenario.file import default_path, read_scenario
 
     where = resolve(place)
     file = scenario or default_path(where.slug)
@@ -114,12 +114,12 @@ def command(
     writable(folder)
 
     from anker.cli.warm import rehearsal
-    from anker.rehearse.plan import plan
-    from anker.rehearse.workers import Workers
+    from anker.runs.plan import plan
+    from anker.runs.workers import Workers
 
     useful = min(threads, _processors(), len(plan(asked_scenario, replicates, corners)))
     with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
-        from anker.evaluate.experiment import Question
+        from anker.evaluation.experiment import Question
 
         question = Question(where, asked_scenario, day, years, replicates, seed, _command(), corners)
         summary, table = _answer(question, folder, fresh, lang, log_format, workers)
@@ -136,8 +136,8 @@ def _answer(
     question: "Question", folder: Path, fresh: bool, lang: Language, log_format: LogFormat, workers: "Workers"
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
-    from anker.evaluate.experiment import Asked, answer_question, forget_runs
-    from anker.rehearse.warnings import warnings
+    from anker.evaluation.experiment import Asked, answer_question, forget_runs
+    from anker.scenario.warnings import warnings
 
     def continues(reused: int, runs: int) -> None:
         told = say(

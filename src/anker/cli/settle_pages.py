@@ -14,24 +14,24 @@ from anker.errors import InputError
 from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import MANIFEST, Record, read
+from anker.report.money.claims_sheet import refusals
+from anker.report.money.codes import codes, contacts_by_kind
+from anker.report.money.empty_list_cost import municipality_page
+from anker.report.money.join_wait_decline import practice_page
+from anker.report.money.scheme_sheet import scheme_sheet
+from anker.report.money.sheet import Sheet
+from anker.report.money.statement_sheet import FOLLOWED, sheet
 from anker.report.sheet_excel import write_excel
 from anker.report.sheet_html import html_of
-from anker.settle.books import Books, Options, books
-from anker.settle.claims import Imported, import_claims
-from anker.settle.claims_sheet import refusals
-from anker.settle.codes import codes, contacts_by_kind
-from anker.settle.hesitate_municipality import municipality_page
-from anker.settle.hesitate_practice import practice_page
-from anker.settle.journal import Sink
-from anker.settle.models import chosen
-from anker.settle.models.agreement import COMPENSATION, POST_HOURS
-from anker.settle.models.costs_of_practice import MUNICIPAL_HOURS
-from anker.settle.models.model import Terms
-from anker.settle.scheme_sheet import scheme_sheet
-from anker.settle.sheet import Sheet
-from anker.settle.statement import statement
-from anker.settle.statement_sheet import FOLLOWED, sheet
-from anker.settle.weights import read_weights
+from anker.settlement.claims.checking import Imported, import_claims
+from anker.settlement.claims.payments import Sink
+from anker.settlement.models import chosen
+from anker.settlement.models.agreement import COMPENSATION, POST_HOURS
+from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS
+from anker.settlement.models.inputs import Books, Options, books
+from anker.settlement.models.model import Terms
+from anker.settlement.models.statement import statement
+from anker.settlement.models.weights import read_weights
 
 Page = tuple[Sheet, dict[str, pl.DataFrame], int]
 
@@ -96,8 +96,8 @@ def terms_of(given: Sequence[str]) -> Terms:
     """Amounts given as KEY=AMOUNT; InputError where a key is unknown or an amount is not a number."""
     from difflib import get_close_matches
 
-    from anker.settle import costs
-    from anker.settle.models import models
+    from anker.settlement import costs
+    from anker.settlement.models import models
 
     known = {f"cost.{key.removeprefix('settle.')}" for key in costs.quantities()} | {"cost.nurse_yearly_wage"}
     known |= {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"} | {

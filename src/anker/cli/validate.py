@@ -60,11 +60,12 @@ def command(
 def _made(part: str, threads: int, progress: Progress) -> tuple[list[dict[str, object]], str]:
     """One part's rows, for programs and for people."""
     if part == "money":
-        from anker.settle import validation
-        from anker.settle.national.compare import compare
+        from anker.validate.money import page as validation
+        from anker.validate.money.compare import compare
 
         return validation.rows(compare()), validation.page()
-    from anker.evaluate import likeness, likeness_page
+    from anker.validate import day as likeness
+    from anker.validate import page as likeness_page
 
     seen = likeness.watch(1.0, threads, progress.phase)
     found = likeness.compare(seen)

@@ -23,13 +23,13 @@ def rehearsal() -> None:
     from dataclasses import replace
     from datetime import date
 
-    from anker.build.build import build
+    from anker.measures import measures
     from anker.norway.places import resolve
+    from anker.parameters import central
     from anker.record.arrays import load
     from anker.rehearse.clock import rehearse
-    from anker.rehearse.measures import measures
-    from anker.rehearse.parameters import central
     from anker.rehearse.world import make_world
+    from anker.synthesis.build import build
 
     scheme = load(build(resolve("utsira")), 0.5, 20, 1)
     draw = replace(central(), epidemics=((date(2026, 1, 5), 70),))
@@ -38,8 +38,8 @@ def rehearsal() -> None:
 
 def _reassignment() -> None:
     """Every mechanism for changing GP."""
-    from anker.register.reassign.clearing import warm as warm_mechanism
-    from anker.register.reassign.mechanisms import MECHANISMS
+    from anker.matching.clearing import warm as warm_mechanism
+    from anker.matching.mechanisms import MECHANISMS
 
     for mechanism in MECHANISMS.values():
         warm_mechanism(mechanism)
@@ -47,9 +47,9 @@ def _reassignment() -> None:
 
 def _settle() -> None:
     """The smallest municipality's typical year of contacts, with the exemption card."""
-    from anker.build.build import build
     from anker.norway.places import resolve
-    from anker.settle.books import Options, books
+    from anker.settlement.models.inputs import Options, books
+    from anker.synthesis.build import build
 
     books(build(resolve("utsira")), Options(2026))
 
@@ -60,11 +60,11 @@ def _register() -> None:
 
     import polars as pl
 
-    from anker.build.build import build
     from anker.norway.places import resolve
     from anker.register.events import Event, Kind
     from anker.register.many import arrive_many, ask_many, live_many
     from anker.register.register import Register
+    from anker.synthesis.build import build
 
     register = Register(build(resolve("utsira")))
     who, number = int(register.base.people.id[0]), int(register.base.lists.id[0])

@@ -11,13 +11,13 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from anker.build.population import (
+from anker.norway.tables import table
+from anker.synthesis.population import (
     AGES,
     cells_2024,
     death_probability,
     migration_per_person,
 )
-from anker.norway.tables import table
 
 
 @dataclass(frozen=True, slots=True)

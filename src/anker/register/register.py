@@ -23,7 +23,8 @@ from anker.errors import InputError
 from anker.law import exact
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.register import draw, retire
+from anker.register import list_reduction_lottery as draw
+from anker.register import retire
 from anker.register.apply import act_on, keep_promises, promise
 from anker.register.events import ACTS, CONSEQUENCES, Act, Entry, Event, Kind
 from anker.register.handlers import HANDLERS

@@ -6,12 +6,12 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from anker.access.moments import days_of_moments
+from anker.access.day_of_month_table import days_of_moments
 from anker.access.state import Calendar
 from anker.calendar import days_in_month, eves, first_day, is_working_day
 from anker.law import rate
 from anker.norway.tables import table
-from anker.rehearse.parameters import quantities
+from anker.parameters import quantities
 
 LOOK_AHEAD = 700
 TWO_YEARS = 730  # days

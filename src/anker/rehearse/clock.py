@@ -17,13 +17,13 @@ from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.record.record import Record
-from anker.rehearse.books import Books
-from anker.rehearse.changes import change_contacts, needs_of_month
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.first_of_month import Events, Posts, play_first
 from anker.rehearse.measure import Measure
+from anker.rehearse.package_changes import change_contacts, needs_of_month
 from anker.rehearse.wishes import wish
 from anker.rehearse.world import World, weigh_lists
+from anker.rehearse.yearly_tables import Books
 
 
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:

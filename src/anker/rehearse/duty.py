@@ -6,7 +6,7 @@ changes are possible. How early it acts is assumed (register.reserve_kept).
 
 import numpy as np
 
-from anker.register.places import short_of_places
+from anker.registration.free_places import short_of_places
 from anker.rehearse.world import World, add_list
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from anker.kernels import borrowing
 from anker.people.year import follow
 from anker.record.arrays import Residents
-from anker.register.month import (
+from anker.registration.month import (
     Asks,
     Reach,
     find_reach,
@@ -18,7 +18,7 @@ from anker.register.month import (
     place_unallocated,
     serve_waiting,
 )
-from anker.register.queue import Queue, without_place
+from anker.registration.waiting_lists import Queue, without_place
 from anker.workforce.month import fill, leave
 
 

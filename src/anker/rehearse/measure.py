@@ -1,4 +1,4 @@
-"""What a measure (tiltak) is: one small file in rehearse/measures/ that subclasses Measure.
+"""What a measure (tiltak) is: one small file in measures/ that subclasses Measure.
 
 A measure acts through the model (minutes, nurses, lists, GPs), never by writing an outcome. It says what it
 changes, from when, on which legal basis, how strong the evidence is, and which parameters it rests on. Its fields
@@ -15,6 +15,18 @@ from anker.calendar import month_number
 from anker.language import Text
 from anker.provenance import Grade, Quantity
 from anker.rehearse.world import World
+
+Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
+
+
+class RuleError(ValueError):
+    """What a scenario's own rules refuse, in both languages; `places`: the fields that it is about, as seen from the
+    table whose rule it is."""
+
+    def __init__(self, nb: str, en: str, *places: Where) -> None:
+        super().__init__(en)
+        self.text = Text(nb, en)
+        self.places = places
 
 
 class Measure(BaseModel, ABC):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from anker.register.month import WISH_BLOCK, blocks_of, carry_out_wishes, find_wishes
+from anker.registration.month import WISH_BLOCK, blocks_of, carry_out_wishes, find_wishes
 from anker.rehearse.world import World
 
 

@@ -8,21 +8,21 @@ import numpy as np
 from anker.access.loss import LONG_AGO
 from anker.access.needs import expected_by_list
 from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters, new_setting
+from anker.demand.contact_rates import doctor_minutes
+from anker.demand.needs import demand, electronic_share_of_planned
 from anker.errors import IdentityError
 from anker.law import rate
+from anker.parameters import Draw
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
-from anker.register.month import Asks, new_reach
-from anker.register.queue import line_up, new_queue, without_place
+from anker.registration.month import Asks, new_reach
+from anker.registration.waiting_lists import line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
-from anker.rehearse.channels import Channels, ContactCounts
-from anker.rehearse.contact_rates import doctor_minutes
-from anker.rehearse.crew import ALONE, Crew
-from anker.rehearse.demand import demand, electronic_share_of_planned
+from anker.rehearse.contacts import Channels, ContactCounts
+from anker.rehearse.epidemic import pulse
 from anker.rehearse.first_of_month import Lines
-from anker.rehearse.lives import Lives
-from anker.rehearse.parameters import Draw
-from anker.rehearse.pulse import pulse
+from anker.rehearse.population import Lives
+from anker.rehearse.threads import ALONE, Crew
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1

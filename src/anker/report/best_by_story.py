@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Indicator, Spread, StoryLead
+from anker.evaluation.outcome import Indicator, Spread, StoryLead
 from anker.report.cells import verdict
 from anker.report.page import Page
 from anker.report.texts import sentence

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from anker.evaluate.outcome import Indicator, Outcome, Spread
+from anker.evaluation.outcome import Indicator, Outcome, Spread
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import Shown
 from anker.report.texts import Texts

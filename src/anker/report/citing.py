@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from anker.evaluate.outcome import Band, Indicator, Outcome
+from anker.evaluation.outcome import Band, Indicator, Outcome
 from anker.language import days_told
 from anker.provenance import Certainty, Quantity
 from anker.report.notes import Note, Notes, cited, has_number, linked, mark

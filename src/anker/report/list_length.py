@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from anker.evaluate.outcome import Corner, Indicator
+from anker.evaluation.outcome import Corner, Indicator
 from anker.report.packages import Shown
 from anker.report.page import Page
 from anker.report.texts import sentence

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from anker.evaluate.outcome import Spread
+from anker.evaluation.outcome import Spread
 from anker.language import Language
 
 _LOCALE = {"nb": Locale("nb"), "en": Locale("en", "GB")}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from anker.evaluate.outcome import Outcome, PackageOutcome
+from anker.evaluation.outcome import Outcome, PackageOutcome
 from anker.language import Language
 from anker.provenance import Grade
 from anker.report.texts import Texts

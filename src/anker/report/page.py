@@ -5,7 +5,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from anker.evaluate.outcome import Indicator, Outcome, Spread
+from anker.evaluation.outcome import Indicator, Outcome, Spread
 from anker.language import Language
 from anker.provenance import Quantity
 from anker.report.cells import Cell, cell, scale_of, units

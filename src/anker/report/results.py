@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from anker.evaluate.outcome import Outcome
-from anker.evaluate.summary import summary
-from anker.evaluate.tables import code_rows, indicator_rows
+from anker.evaluation.outcome import Outcome
+from anker.evaluation.summary import summary
+from anker.evaluation.tables import code_rows, indicator_rows
 from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import Record, write

@@ -10,7 +10,7 @@ from typing import Any
 from anker.files import atomic
 from anker.language import Language
 from anker.money import kroner
-from anker.settle.sheet import Cell, Ore, Sheet, shown
+from anker.report.money.sheet import Cell, Ore, Sheet, shown
 
 
 def write_excel(sheet: Sheet, path: Path, lang: Language) -> None:

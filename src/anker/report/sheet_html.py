@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from anker.language import Language, Text
-from anker.settle.sheet import Ore, Sheet, shown
+from anker.report.money.sheet import Ore, Sheet, shown
 
 RESTING = Text("Hva tallene hviler på", "What the figures rest on")
 

@@ -1,7 +1,7 @@
 """A page of money in the terminal."""
 
 from anker.language import Language
-from anker.settle.sheet import Grid, Ore, Sheet, shown
+from anker.report.money.sheet import Grid, Ore, Sheet, shown
 
 
 def text_of(sheet: Sheet, lang: Language) -> str:

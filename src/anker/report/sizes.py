@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from anker.evaluate.outcome import Indicator
+from anker.evaluation.outcome import Indicator
 from anker.report.packages import Shown
 from anker.report.page import Page
 

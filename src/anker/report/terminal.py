@@ -3,7 +3,7 @@
 from rich.table import Table
 from rich.text import Text as Line
 
-from anker.evaluate.outcome import Outcome
+from anker.evaluation.outcome import Outcome
 from anker.language import Language
 from anker.report.cells import Cell, cell, scale_of, units
 from anker.report.numbers import Numbers

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from anker.evaluate.outcome import Band
+from anker.evaluation.outcome import Band
 from anker.language import Language, Text
 from anker.units import unit_text
 from anker.yaml import read_yaml

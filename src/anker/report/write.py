@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from anker.evaluate.outcome import Outcome
+from anker.evaluation.outcome import Outcome
 from anker.files import write_text
 from anker.language import Language
 from anker.report.charts.svg import Painter, patterns

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import GroupChange
+from anker.evaluation.outcome import GroupChange
 from anker.language import Language
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.numbers import Numbers, Scale

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Swing
+from anker.evaluation.outcome import Swing
 from anker.language import Language
 from anker.report.charts.rows import Row, rows_chart
 from anker.report.numbers import Numbers, Scale

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from anker.evaluate.outcome import Spread, StepKind, WaterfallStep
+from anker.evaluation.outcome import Spread, StepKind, WaterfallStep
 from anker.language import Language, Text
 from anker.provenance import Grade
 from anker.report.charts.rows import Row

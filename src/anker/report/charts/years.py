@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Spread
+from anker.evaluation.outcome import Spread
 from anker.report.charts.theme import WIDTH
 from anker.report.charts.vega import axis, chart, field, linear, mark, scaled, value
 from anker.report.numbers import Scale

@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from anker.evaluate.outcome import Finding
+from anker.evaluation.outcome import Finding
 from anker.report import best_by_story
 from anker.report.charts.svg import Painter
 from anker.report.notes import mark

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import ContactCodes
+from anker.evaluation.outcome import ContactCodes
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Indicator, Spread
+from anker.evaluation.outcome import Indicator, Spread
 from anker.report.cells import Cell
 from anker.report.packages import Shown
 from anker.report.page import Page

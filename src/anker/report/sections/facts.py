@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.facts import REHEARSED
+from anker.evaluation.facts import REHEARSED
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.texts import sentence

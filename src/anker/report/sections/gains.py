@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import GroupChange, Indicator
+from anker.evaluation.outcome import GroupChange, Indicator
 from anker.report.charts.groups import groups_chart, reach
 from anker.report.charts.svg import Painter
 from anker.report.packages import Shown

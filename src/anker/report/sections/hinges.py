@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from anker.evaluate.outcome import Indicator, Swing
+from anker.evaluation.outcome import Indicator, Swing
 from anker.provenance import Certainty
 from anker.report import list_length
 from anker.report.charts.svg import Painter

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import MeasureTold
+from anker.evaluation.outcome import MeasureTold
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.texts import sentence

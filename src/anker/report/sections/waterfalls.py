@@ -4,15 +4,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from anker.evaluate.outcome import Indicator
+from anker.evaluation.outcome import Indicator
 from anker.language import Text
 from anker.provenance import Grade
-from anker.rehearse.plan import ALONE_REPLICATES
 from anker.report.charts.rows import Row, reach_of, rows_chart
 from anker.report.charts.svg import Painter
 from anker.report.charts.waterfall import Bar, bars, waterfall_rows, zoomed
 from anker.report.packages import Shown
 from anker.report.page import Page
+from anker.runs.plan import ALONE_REPLICATES
 
 
 def view(page: Page, paint: Painter) -> dict[str, Any]:

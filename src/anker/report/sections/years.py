@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from anker.evaluate.outcome import Indicator
+from anker.evaluation.outcome import Indicator
 from anker.report.charts.svg import Painter
 from anker.report.charts.years import Years, reach, years_chart
 from anker.report.packages import Shown

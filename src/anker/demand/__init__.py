@@ -1,0 +1,1 @@
+"""What residents ask for: needs and contacts by age, sex and need, from published use."""

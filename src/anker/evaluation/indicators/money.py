@@ -1,0 +1,79 @@
+"""What each party pays and gets, in million kroner a year at the prices of the start."""
+
+import numpy as np
+
+from anker.evaluation.outcome import Indicator
+from anker.evaluation.yearly_view import YearBooks
+from anker.language import Text
+
+MILLION = Text("millioner kroner per år", "million NOK per year")
+
+
+def municipality(books: YearBooks) -> np.ndarray:
+    """What municipalities pay less what they receive."""
+    return (books.paid(by="municipality") - books.paid(to="municipality")) / 1e6
+
+
+def state(books: YearBooks) -> np.ndarray:
+    """What the state pays."""
+    return books.paid(by="state") / 1e6
+
+
+def patients(books: YearBooks) -> np.ndarray:
+    """What patients pay per listed resident."""
+    return books.paid(by="patient") / books.listed
+
+
+def income(books: YearBooks) -> np.ndarray:
+    """What practices get less the wages of their teams, per self-employed GP."""
+    doctors = books.by_year(books.lists["with_gp"] & ~books.lists["salaried"])
+    return (books.paid(to="practice") - books.paid(by="practice")) / np.maximum(doctors, 1.0) / 1e6
+
+
+INDICATORS = (
+    (
+        Indicator(
+            "practice_income_per_gp", Text("Praksisinntekt per fastlege", "Practice income per GP"), MILLION,
+            Text("Basistilskudd, refusjon og egenandeler minus lønn til teamets sykepleiere og psykologer, som "
+                 "legekontoret betaler; andre kostnader er ikke trukket fra",
+                 "Capitation, reimbursement and co-payments less the wages of the team's nurses and psychologists, "
+                 "which the practice pays; other costs not deducted"),
+            "gps", "higher", 2,
+            ("capitation.national_average", "settle.typical.code_mix", "settle.other_codes_per_consultation",
+             "team.nurse_yearly_wage", "settle.psychologist_yearly_wage", "settle.nurse_overhead"),
+        ),
+        income,
+    ),
+    (
+        Indicator(
+            "municipal_cost",
+            Text("Kommunens netto utgift", "The municipality's net cost"), MILLION,
+            Text("Basistilskudd minus takster fra fastlønte; lokaler, vikarer, lønn og ALIS-kostnad er ikke med. "
+                 "Teamets sykepleiere og psykologer betales av legekontoret",
+                 "Capitation less fees of salaried GPs; premises, locums, salaries and training costs left out. The "
+                 "team's nurses and psychologists are paid by the practice"),
+            "municipality", "lower", 1, ("capitation.national_average",), headline=True,
+        ),
+        municipality,
+    ),
+    (
+        Indicator(
+            "state_cost", Text("Statens utgift", "The state's cost"), MILLION,
+            Text("Refusjon, dekkede egenandeler og tilskudd", "Reimbursement, co-payments covered, and grants"),
+            "state", "lower", 1,
+            ("settle.typical.code_mix", "settle.other_codes_per_consultation",
+             "settle.covered_copayment_per_consultation"), headline=True,
+        ),
+        state,
+    ),
+    (
+        Indicator(
+            "copayment_per_listed", Text("Egenandeler per innbygger", "Co-payments per listed resident"),
+            Text("kroner per år", "NOK per year"),
+            Text("Betalt av pasienten, etter frikort", "Paid by the patient, after the exemption card"),
+            "patients", "lower", 0,
+            ("settle.typical.code_mix", "settle.copayment_per_consultation", "tariff.S2ad.copayment"),
+        ),
+        patients,
+    ),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""All parameters that a rehearsal rests on, and what each replicate draws for the uncertain ones.
+
+A replicate draws every parameter that has a range anew (a low-discrepancy sequence with a keyed start, so that
+more replicates extend the same design), and one of the stories of why waits differ. The same replicate number
+draws the same values in every package: packages are compared under the same assumptions.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import anker.access
+from anker.language import Text
+from anker.provenance import Quantity, read_quantities
+from anker.random import For, uniform
+from anker.register import parameters as register
+from anker.synthesis.health import FIGURES
+from anker.workforce import parameters as workforce
+from anker.yaml import read_yaml
+
+ACCESS = Path(str(anker.access.__file__)).parent
+STORY = "access.story"
+CENTRAL_STORY = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One corner: a named set of values that reproduces the waits of the 2017 survey."""
+
+    name: str
+    label: Text
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
+    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days."""
+
+    values: dict[str, float]
+    story: Story
+    figures: int = FIGURES
+    epidemics: tuple[tuple[date, int], ...] = ()
+
+    def __getitem__(self, key: str) -> float:
+        return self.values[key]
+
+    def share(self, key: str) -> float:
+        """A parameter given in percent, as a share."""
+        return self.values[key] / 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in Draw. What
+    it leaves out is as drawn."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    story: str | None = None
+    epidemics: tuple[tuple[date, int], ...] = ()
+
+    def instead(self, draw: Draw) -> Draw:
+        """The draw with what is set in its place."""
+        story = stories()[self.story] if self.story else draw.story
+        return replace(draw, values={**draw.values, **self.values}, story=story, epidemics=self.epidemics)
+
+
+NOTHING_ASSUMED = Assumed()
+
+
+@cache
+def quantities() -> dict[str, Quantity]:
+    """Every parameter of the day, the register and the workforce."""
+    day = read_quantities(ACCESS / "parameters.yaml", "access")
+    measures = read_quantities(Path(__file__).parent / "measures" / "parameters.yaml", "measures")
+    return {**day, **register.parameters(), **workforce.parameters(), **measures}
+
+
+@cache
+def stories() -> dict[str, Story]:
+    """The corners by name; the first is the default."""
+    rows = read_yaml(ACCESS / "stories.yaml")
+    return {
+        name: Story(
+            name,
+            Text(row["label_nb"], row["label_en"]),
+            {k: float(v) for k, v in row.items() if not k.startswith("label")},
+        )
+        for name, row in rows.items()
+    }
+
+
+def uncertain() -> list[str]:
+    """Keys of the parameters that have a range, in a fixed order."""
+    return sorted(k for k, q in quantities().items() if q.uncertain)
+
+
+def central(**changes: float) -> Draw:
+    """Every parameter at its central value and the default story, except for `changes` (key: value)."""
+    values = {k: q.require() for k, q in quantities().items()}
+    return Draw({**values, **changes}, stories()[CENTRAL_STORY])
+
+
+def with_story(draw: Draw, name: str) -> Draw:
+    """The same draw under another story."""
+    return replace(draw, story=stories()[name])
+
+
+def at_quantile(quantity: Quantity, u: float) -> float:
+    """The value at quantile u: half of the weight evenly on either side of the central value."""
+    value, low, high = quantity.require(), quantity.low, quantity.high
+    assert low is not None
+    assert high is not None
+    return low + 2 * u * (value - low) if u < 0.5 else value + (2 * u - 1) * (high - value)
+
+
+def draw(seed: int, replicate: int) -> Draw:
+    """What one replicate draws."""
+    values = {k: q.require() for k, q in quantities().items()}
+    for key in uncertain():
+        values[key] = at_quantile(quantities()[key], _point(seed, replicate, key))
+    names = list(stories())
+    story = names[int(_point(seed, replicate, STORY) * len(names))]
+    return Draw(values, stories()[story])
+
+
+def _point(seed: int, replicate: int, key: str) -> float:
+    """Coordinate of the replicate in [0, 1): an additive recurrence per key with a start and step keyed by its name, so
+    that one more parameter leaves what the others draw alone."""
+    dimension = crc32(key.encode())
+    start = uniform(seed, 0, dimension, int(For.PARAMETER), 0)
+    step = uniform(seed, 0, dimension, int(For.PARAMETER), 1)
+    golden = 0.6180339887498949
+    return (start + replicate * (golden + 0.2 * (step - 0.5))) % 1.0

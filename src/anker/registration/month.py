@@ -1,0 +1,281 @@
+"""The first of the month in the register, as kernels over the record in memory.
+
+In order: lists close when full and open again at ten free places; residents without a list get a place where
+there is room; then the waiting lists are served, the longest wait first; then new wishes to change. Sections are
+those of the regulations as carried in law/: PR = patient rights in the GP scheme, FL = the GP regulation.
+
+Who is without a place and who waits stand in queues (registration/waiting_lists.py): a month looks at them, not at
+everyone.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from anker.kernels import borrowing, inlined
+from anker.random import For, chance, exponential, handed_down, next_state, words
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
+from anker.registration.waiting_lists import gives_up, join, stays, still_wished
+
+_MARK = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
+WISH_BLOCK = 65_536  # residents who share a sequence of draws: a block is played by itself
+SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
+
+
+@inlined
+def move(residents, lists, i, to, month):
+    """Put resident i on list `to` from this month; whoever gets a place stops waiting for one."""
+    if residents.list[i] >= 0:
+        lists.listed[residents.list[i]] -= 1
+    residents.list[i] = to
+    residents.since[i] = month
+    residents.wanted[i] = NOBODY
+    lists.listed[to] += 1
+    if lists.listed[to] >= lists.ceiling[to]:
+        lists.open[to] = 0
+
+
+@inlined
+def has_room(lists, to):
+    """FL § 10: a list takes new residents while it is open and below its ceiling."""
+    return lists.open[to] == 1 and lists.listed[to] < lists.ceiling[to]
+
+
+@borrowing
+def open_and_close(lists, reopening):
+    """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked.
+
+    A list without a GP takes nobody new (usual, not regulated).
+    """
+    for k in range(lists.used[0]):
+        free = lists.ceiling[k] - lists.listed[k]
+        if free <= 0 or lists.gp[k] == NOBODY:
+            lists.open[k] = 0
+        elif free >= reopening and lists.locked[k] == 0:
+            lists.open[k] = 1
+
+
+class Reach(NamedTuple):
+    """Where wishes look for a list: slots, those of municipality m at first[m]:first[m + 1] of `at` int32. Every list
+    has a slot of its own in its municipality, and `at` is its position, or NOBODY where it has no GP; so have the slots
+    that are no list's.
+
+    `slots` int64 (municipalities,) is how many a municipality has at least: more than lists, for a list that comes
+    later to find one without moving the others. `with_gp` int64 (municipalities,) counts the lists with a GP.
+    """
+
+    slots: np.ndarray
+    first: np.ndarray
+    at: np.ndarray
+    with_gp: np.ndarray
+    taken: np.ndarray  # int64 (municipalities,): slots that are a list's
+
+
+def new_reach(municipality: np.ndarray, lists: int, municipalities: int) -> Reach:
+    """Slots for lists that are in `municipality` int32 (n,) at the start, with room for `lists` in all."""
+    count = np.bincount(municipality, minlength=municipalities)
+    slots = count + count // 4 + SPARE_SLOTS
+    with_gp, taken = np.zeros((2, municipalities), np.int64)
+    first, at = np.zeros(municipalities + 1, np.int64), np.full(int(slots.sum()) + lists, NOBODY, np.int32)
+    return Reach(slots, first, at, with_gp, taken)
+
+
+@borrowing
+def find_reach(lists, within_reach):
+    """The lists that somebody may wish for this month, into `within_reach`."""
+    slots, first, at, with_gp, taken = within_reach
+    taken[:] = 0
+    for k in range(lists.used[0]):
+        taken[lists.municipality[k]] += 1
+    for m in range(slots.shape[0]):
+        first[m + 1] = first[m] + max(slots[m], taken[m])
+    at[: first[slots.shape[0]]] = NOBODY
+    with_gp[:] = 0
+    taken[:] = 0
+    for k in range(lists.used[0]):
+        m = lists.municipality[k]
+        if lists.gp[k] != NOBODY:
+            at[first[m] + taken[m]] = k
+            with_gp[m] += 1
+        taken[m] += 1
+
+
+@inlined
+def _liking(word, list_id):
+    """How a resident (a random word) likes a list: the same whatever other lists there are."""
+    x = word ^ (np.uint64(list_id) * _MARK)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    return x ^ (x >> np.uint64(27))
+
+
+@inlined
+def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
+    """The best-liked open list with room in the home municipality; NOBODY where there is none."""
+    word, _ = words(seed, replicate, who, For.NEW_CHOICE, month)
+    best, top = NOBODY, np.uint64(0)
+    for c in range(within_reach.first[home], within_reach.first[home + 1]):
+        k = within_reach.at[c]
+        if k != NOBODY and has_room(lists, k):
+            liking = _liking(word, lists.id[k])
+            if best == NOBODY or liking > top:
+                best, top = k, liking
+    return best
+
+
+@borrowing
+def place_unallocated(seed, replicate, month, residents, lists, within_reach, unplaced, within, adrift):
+    """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
+
+    `unplaced` (Queue) are those without a place; whoever got one, died or moved leaves it. `adrift` int64
+    (municipalities,) counts those who stay, by home.
+    """
+    adrift[:] = 0
+    kept = 0
+    for n in range(unplaced.used[0]):
+        i = unplaced.who[n]
+        if residents.status[i] != LIVING or residents.list[i] != NOWHERE or not within[residents.home[i]]:
+            continue
+        to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists, within_reach)
+        if to != NOBODY:
+            move(residents, lists, i, to, month)
+            continue
+        adrift[residents.home[i]] += 1
+        unplaced.who[kept] = i
+        kept += 1
+    unplaced.used[0] = kept
+
+
+@borrowing
+def serve_waiting(residents, lists, waiting, changes, month):
+    """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
+
+    `waiting` (Queue, the longest wait first): whoever has given up, died, moved or been let in leaves it. A place
+    from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
+    """
+    moved, kept = 0, 0
+    for n in range(waiting.used[0]):
+        to = np.uint32(waiting.wanted[n])
+        over = waiting.until[n] <= month
+        if over | ((lists.open[to] == 1) & (lists.listed[to] < lists.ceiling[to])):
+            i = waiting.who[n]
+            if not still_wished(waiting, n, residents):
+                continue
+            if over:
+                residents.wanted[i] = NOBODY
+                continue
+            if changes[i] < 2:
+                changes[i] += 1
+                move(residents, lists, i, to, month)
+                moved += 1
+                continue
+        stays(waiting, n, kept)
+        kept += 1
+    waiting.used[0] = kept
+    return moved
+
+
+@inlined
+def _wish(seed, replicate, who, month, here, home, current, lists, within_reach):
+    """The list that the resident would rather be on: any other one with a GP, at home or where the present list is, all
+    alike; NOBODY where there is none.
+
+    Slots are drawn until one holds such a list: a resident who wishes in two packages wishes for the same list, unless
+    one package lacks it.
+    """
+    near = home if current < 0 else lists.municipality[current]
+    first, slots = within_reach.first[near], within_reach.first[near + 1] - within_reach.first[near]
+    others = within_reach.with_gp[near] - (current >= 0 and lists.gp[current] != NOBODY)
+    both = slots
+    if here and home != near:
+        both += within_reach.first[home + 1] - within_reach.first[home]
+        others += within_reach.with_gp[home]
+    if others <= 0:
+        return NOBODY
+    word, _ = words(seed, replicate, who, For.WISH_FOR, month)
+    while True:
+        word = handed_down(word)
+        slot = np.int64(((word >> _HALF) * np.uint64(both)) >> _HALF)
+        k = within_reach.at[first + slot if slot < slots else within_reach.first[home] + slot - slots]
+        if k != NOBODY and k != current:
+            return k
+
+
+class Asks(NamedTuple):
+    """Who asks for which list this month, int32 (residents,) each: of each block of residents from where it begins."""
+
+    who: np.ndarray
+    wanted: np.ndarray
+
+
+def blocks_of(used: int) -> int:
+    """Blocks of so many residents."""
+    return -(-used // WISH_BLOCK)
+
+
+@borrowing
+def find_wishes(
+    seed, replicate, month, blocks, residents, lists, within_reach, within, hazard, vacant_factor, asks
+):
+    """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP: those
+    of the residents in blocks[0] up to blocks[1] (WISH_BLOCK each), into `asks`. Returns how many.
+
+    Whoever may wish is met by skipping ahead within each block by keyed geometric steps at the higher rate, and kept by
+    another part of the same draw: the same people in every package. Who waits already has a wish.
+    """
+    start = found = blocks[0] * WISH_BLOCK
+    if hazard <= 0.0:
+        return 0
+    most = 1.0 - np.exp(-hazard * vacant_factor)
+    usual = (1.0 - np.exp(-hazard)) / most
+    step = -1.0 / np.log(1.0 - most)
+    for block in range(blocks[0], blocks[1]):
+        i, end = block * WISH_BLOCK - 1, min((block + 1) * WISH_BLOCK, residents.used[0])
+        state, _ = words(seed, replicate, block, For.CHANGE, month)
+        while True:
+            luck = handed_down(state)
+            state = next_state(state)
+            i += 1 + int(exponential(luck) * step)
+            if i >= end:
+                break
+            k = residents.list[i]
+            if (
+                k == NOWHERE
+                or k < ELSEWHERE
+                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, 2) >= usual)
+            ):
+                continue
+            if residents.status[i] != LIVING or residents.wanted[i] >= 0:
+                continue
+            home = residents.home[i]
+            to = _wish(seed, replicate, residents.id[i], month, within[home], home, k, lists, within_reach)
+            if to != NOBODY:
+                asks.who[found], asks.wanted[found] = i, to
+                found += 1
+    return found - start
+
+
+@borrowing
+def carry_out_wishes(
+    seed, replicate, month, residents, lists, waiting, changes, gives_up_monthly, asks, first, count
+):
+    """The wishes at asks[first[q]:first[q] + count[q]] for every q: one that finds room is carried out from this month;
+    otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each month.
+
+    `changes` int8 (n,) counts this year's own changes: two at most (PBRL § 2-1c, PR § 6). Returns how many moved.
+    """
+    moved = 0
+    for q in range(first.shape[0]):
+        for n in range(first[q], first[q] + count[q]):
+            i, to = asks.who[n], asks.wanted[n]
+            if not has_room(lists, to):
+                residents.wanted[i] = to
+                residents.waiting[i] = month
+                join(
+                    waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly)
+                )
+            elif changes[i] < 2:
+                changes[i] += 1
+                move(residents, lists, i, to, month)
+                moved += 1
+    return moved

@@ -1,0 +1,102 @@
+"""Finished runs on disk, so that an interrupted rehearsal goes on where it stopped.
+
+The folder carries a fingerprint of the code, the data, the scenario and the question. Runs of another fingerprint
+are never mixed in: they are refused with a message that says what differs. A finished rehearsal clears its folder.
+"""
+
+import hashlib
+import json
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from anker.errors import InputError
+from anker.files import write_text
+from anker.kernels import PACKAGE, source_hash
+from anker.language import Text
+from anker.runs.plan import Run
+
+FINGERPRINT = "fingerprint.json"
+LIBRARIES = ("numpy", "numba", "polars", "holidays")  # what decides a run's numbers beside our own code
+PARTS = {
+    "code": Text("Ankers kode", "Anker's code"),
+    "data": Text("tall og parametre", "figures and parameters"),
+    "scenario": Text("scenarioet", "the scenario"),
+    "question": Text("sted, start, år eller frø", "place, start, years or seed"),
+}
+
+
+def fingerprint(scenario: str, question: dict[str, Any]) -> dict[str, str]:
+    """What a checkpoint depends on, part by part."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".csv", ".yaml")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return {
+        "code": source_hash() + "".join(f" {name} {version(name)}" for name in LIBRARIES),
+        "data": digest.hexdigest(),
+        "scenario": scenario,
+        "question": json.dumps(question, sort_keys=True),
+    }
+
+
+class Checkpoints:
+    """The finished runs of one rehearsal, one small file each."""
+
+    def __init__(self, folder: Path, mark: dict[str, str]) -> None:
+        self.folder = folder
+        self._mark = mark
+        found = self._found()
+        if found is not None and found != mark:
+            raise self._refusal(found)
+
+    def open(self) -> None:
+        """Make the folder, and write the fingerprint before any run. Runs without a fingerprint are nobody's."""
+        if self._found() is None:
+            self.clear()
+        write_text(self.folder / FINGERPRINT, json.dumps(self._mark, indent=1))
+
+    def has(self, run: Run) -> bool:
+        """Whether the run is finished, and can be read."""
+        try:
+            return bool(self.read(run))
+        except (OSError, ValueError):
+            return False
+
+    def read(self, run: Run) -> dict[str, Any]:
+        """A finished run's numbers."""
+        content: dict[str, Any] = json.loads(self._path(run).read_text(encoding="utf-8"))
+        return content
+
+    def write(self, run: Run, result: dict[str, Any]) -> None:
+        """Keep a finished run: whole or not at all."""
+        write_text(self._path(run), json.dumps(result))
+
+    def clear(self) -> None:
+        """Remove the folder: the rehearsal is finished."""
+        self.discard(self.folder)
+
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Remove a folder of checkpoints, whatever rehearsal it belongs to."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _path(self, run: Run) -> Path:
+        return self.folder / f"{run.name}.json"
+
+    def _found(self) -> dict[str, str] | None:
+        try:
+            found: dict[str, str] = json.loads((self.folder / FINGERPRINT).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found
+
+    def _refusal(self, found: dict[str, str]) -> InputError:
+        differ = [PARTS[p] for p in PARTS if found.get(p) != self._mark[p]]
+        nb, en = ", ".join(t.nb for t in differ), ", ".join(t.en for t in differ)
+        return InputError(
+            f"{self.folder} har ferdige kjøringer fra en avbrutt kjøring med noe annet: {nb}. "
+            "De kan ikke blandes. Kjør med --fresh for å forkaste dem, eller velg en annen mappe med --out.",
+            f"{self.folder} holds finished runs of an interrupted rehearsal that differs in: {en}. "
+            "They cannot be mixed. Run with --fresh to discard them, or choose another folder with --out.",
+        )

@@ -1,0 +1,167 @@
+"""Further processes that make runs, beside the one that the command runs in.
+
+Processes, not threads: between its kernels a rehearsal is Python, where threads would wait for each other. They are
+started before anything heavy is imported, so that they get ready while the place is built. A worker writes nothing: it
+sends each result home, and ends with the process that asks.
+"""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from anker.errors import WorkerLostError
+from anker.memory import growing, grown, peak_memory
+
+if TYPE_CHECKING:
+    from anker.runs.job import Job
+    from anker.runs.plan import Run
+
+
+class Worker:
+    """One process. `ready` is called in it first: a function at the top of a module, that imports what is needed."""
+
+    def __init__(self, ready: Callable[[], None]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._line, far_end = context.Pipe()
+        self._process = context.Process(target=_serve, args=(far_end, ready), daemon=True)
+        usual = signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # inherited: an interrupt is for the process that asks
+        try:
+            self._process.start()
+        finally:
+            signal.signal(signal.SIGINT, usual)
+        far_end.close()
+
+    def take(self, job: "Job") -> None:
+        """Take on a job, before any of its runs."""
+        self._ask(job)
+
+    def play(self, runs: list["Run"]) -> Iterator[tuple["Run", dict[str, Any]]]:
+        """Each run of the job with its result, as they are made."""
+        self._ask(runs)
+        for run in runs:
+            yield run, self._answer()
+
+    def peak_memory(self) -> int:
+        """The most memory that it has held, bytes; 0 where it is gone."""
+        try:
+            self._ask(None)
+            return int(self._answer())
+        except WorkerLostError:
+            return 0
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.terminate()
+        self._process.join()
+        self._line.close()
+
+    def _ask(self, what: "Job | list[Run] | None") -> None:
+        try:
+            self._line.send(what)
+        except OSError:
+            raise WorkerLostError from None
+
+    def _answer(self) -> Any:
+        try:
+            answer = self._line.recv()
+        except (EOFError, OSError):
+            raise WorkerLostError from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class Workers:
+    """So many workers, for as long as they are needed: a context."""
+
+    def __init__(self, number: int, ready: Callable[[], None]) -> None:
+        self._all = [Worker(ready) for _ in range(number)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def __iter__(self) -> Iterator[Worker]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def peak_memory(self) -> int:
+        """The most memory that each has held, bytes, added up."""
+        return sum(worker.peak_memory() for worker in self._all)
+
+    def stop(self) -> None:
+        """End them all."""
+        while self._all:
+            self._all.pop().stop()
+
+
+def _serve(line: Connection, ready: Callable[[], None]) -> None:
+    """What a worker does until nobody listens."""
+    Thread(target=_end_with_who_asks, daemon=True).start()
+    job = None
+    try:
+        for error in _errors_of(ready):
+            line.send(error)
+        while True:
+            asked = line.recv()
+            if asked is None:
+                line.send(peak_memory())
+            elif job is None or not isinstance(asked, list):
+                job = asked
+            else:
+                for answer in _answers(job, asked):
+                    line.send(answer)
+    except (EOFError, OSError):
+        return
+
+
+def _end_with_who_asks() -> None:
+    """Whoever asked may be killed in the middle of a run: then nobody wants it any more."""
+    asks = multiprocessing.parent_process()
+    if asks is not None:
+        asks.join()
+    os._exit(1)
+
+
+def _errors_of(ready: Callable[[], None]) -> Iterator[Exception]:
+    try:
+        with growing():
+            ready()
+            grown()
+    except Exception as error:
+        yield _to_be_sent(error)
+
+
+def _answers(job: "Job", runs: list["Run"]) -> Iterator[Any]:
+    """The result of each run, or the error that ended them."""
+    try:
+        for _, result in job.play(runs):
+            yield result
+    except Exception as error:
+        yield _to_be_sent(error)
+
+
+def _to_be_sent(error: Exception) -> Exception:
+    """The error with its traceback as a note; told in words where it cannot be sent as it is."""
+    told = traceback.format_exc()
+    error.add_note(told)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(told)
+    return error

@@ -1,0 +1,1 @@
+"""The scheme's accounts and amounts by year, as published."""

@@ -1,0 +1,1 @@
+"""Contacts settled one by one: reading, checking, prices of codes, the exemption card, payments."""

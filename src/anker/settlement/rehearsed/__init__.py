@@ -1,0 +1,1 @@
+"""The money of a rehearsed year: prices by source, the ledger, the mix of codes."""

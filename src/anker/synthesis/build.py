@@ -1,0 +1,134 @@
+"""Build a record of the scheme as it stands.
+
+On 31 December 2025 (the default): residents and lists; every published margin is met exactly.
+On 1 January 2024: residents only, with nine age groups and women exact per municipality. No table of lists per
+municipality is published for that date, so the record has none.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from anker.calendar import month_number
+from anker.errors import InputError
+from anker.norway.places import Place
+from anker.norway.tables import table
+from anker.record.record import Record, conform
+from anker.record.tables import TABLES
+from anker.synthesis import doctors
+from anker.synthesis.flows import flows
+from anker.synthesis.frames import list_frame, resident_frame
+from anker.synthesis.lists import ListMargins, Lists, make_lists
+from anker.synthesis.margins import LISTS_ON, list_margins
+from anker.synthesis.population import CENSUS, Cells, cells_2024, cells_2026
+from anker.synthesis.residents import People, join, place_on_lists, residents_of
+from anker.synthesis.wishes import make_wishes
+
+SEED = 2025
+LABELS = (
+    "Residents, GPs and practices are synthetic; only the listed margins are real. Not for judging a named "
+    "practice or GP.",
+    "Ages on 31 December 2025 are derived: rolled forward from 1 January 2024.",
+    "Flows between home and list are assumed (distance, labour-market region); only net flows are published.",
+    "Spread of list lengths, ceilings of lists without a GP, practices, GPs' ages, need groups: assumed.",
+    "Waiting lists: only national sums are published (September 2023); who waits, for whom, since when: assumed.",
+)
+CENSUS_LABELS = (
+    "Residents are synthetic; nine age groups and women per municipality are real. Single years of age: derived.",
+)
+
+
+def dates() -> tuple[date, ...]:
+    """The dates for which a record can be built from published figures."""
+    return (CENSUS, LISTS_ON)
+
+
+def build(place: Place, on: date = LISTS_ON, tell: Callable[[str], None] = lambda _: None) -> Record:
+    """The record of a place on a date; the same place and date always give the same record.
+
+    InputError where no margins are published for the date. `tell` hears what is being built.
+    """
+    if on not in dates():
+        known = ", ".join(d.isoformat() for d in dates())
+        raise InputError(
+            f"Ingen publiserte tall å bygge på for {on}. Datoer som finnes: {known}.",
+            f"No published figures to build on for {on}. Dates that exist: {known}.",
+        )
+    return _people_only(place) if on == CENSUS else _scheme(place, tell)
+
+
+def _people_only(place: Place) -> Record:
+    cells = cells_2024()
+    numbers = sorted(place.municipality_nos)
+    nobody = np.zeros(0, np.int32)
+    parts = [residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, SEED) for n in numbers]
+    frame = resident_frame(join(parts), CENSUS, np.zeros(0, np.int32), SEED)
+    tables = {"municipalities": _municipalities(set(numbers), set(numbers)), "residents": frame}
+    return Record(CENSUS, tables, CENSUS_LABELS)
+
+
+def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
+    inside = sorted(place.municipality_nos)
+    tell("population")
+    cells = cells_2026()
+    people = _people(inside, cells)
+    tell("lists")
+    margins = list_margins()
+    made: list[tuple[str, Lists]] = []
+    placed = 0
+    for number in (n for n in inside if n in margins):
+        lists = make_lists(margins[number], SEED)
+        place_on_lists(people, int(number), lists.listed, placed, SEED)
+        made.append((number, lists))
+        placed += lists.listed.size
+    tell("tables")
+    size = {n: int(cells[n].sum()) for n in inside}
+    lists_table = list_frame(made, size, SEED)
+    ids = lists_table["list_id"].to_numpy()
+    gps = conform(TABLES["gps"], _gps(made, margins))
+    tell("waiting lists")
+    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), SEED)
+    residents = resident_frame(people, LISTS_ON, ids, SEED, wishes)
+    homes = {f"{h:04d}" for h in np.unique(people.home)}
+    tables = {
+        "municipalities": _municipalities(set(inside) | homes, set(inside)),
+        "residents": residents,
+        "lists": lists_table,
+        "gps": gps,
+        "practices": _practices(lists_table),
+    }
+    return Record(LISTS_ON, tables, LABELS)
+
+
+def _gps(made: list[tuple[str, Lists]], margins: dict[str, ListMargins]) -> pl.DataFrame:
+    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, SEED) for number, _ in made]
+    return pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["gps"].schema)
+
+
+def _people(inside: list[str], cells: Cells) -> People:
+    """Everyone who lives in, or is listed in, one of the municipalities."""
+    numbers, flow = flows()
+    targets = np.array([int(n) for n in numbers], np.int32)
+    ours = np.isin(targets, [int(n) for n in inside])
+    parts = []
+    for i, number in enumerate(numbers):
+        if ours[i] or flow[i, :-1][ours].sum() > 0:
+            parts.append(residents_of(number, cells, flow[i], targets, SEED, None if ours[i] else ours))
+    return join(parts)
+
+
+def _municipalities(numbers: set[str], inside: set[str]) -> pl.DataFrame:
+    rows = table("municipalities").filter(pl.col("municipality_no").is_in(sorted(numbers)))
+    rows = rows.with_columns(within=pl.col("municipality_no").is_in(sorted(inside)))
+    return conform(
+        TABLES["municipalities"],
+        rows.select("municipality_no", "name", "centrality_class", "within").sort("municipality_no"),
+    )
+
+
+def _practices(lists: pl.DataFrame) -> pl.DataFrame:
+    rows = lists.select("practice_id", "municipality_no").unique().sort("practice_id")
+    rows = rows.with_columns(payment=pl.lit("ordinary"), nurse_fte=pl.lit(0.0))
+    return conform(TABLES["practices"], rows)

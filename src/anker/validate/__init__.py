@@ -1,0 +1,1 @@
+"""Published figures that the model can be held against, beside what it gives."""

@@ -1,0 +1,75 @@
+"""Made-up results of runs, for a scenario with a team, shorter lists and both."""
+
+from collections.abc import Callable
+
+from anker.evaluation.indicators.catalogue import catalogue
+from anker.measures.lower_ceilings import LowerCeilings
+from anker.measures.operating_grant import OperatingGrant
+from anker.measures.team import Team
+from anker.runs.job import Result
+from anker.runs.plan import Run, plan
+from anker.scenario.file import Package, Scenario
+
+REPLICATES = 6
+STORIES = ("mixed", "choice")
+
+
+def package(name: str, *measures: Team | LowerCeilings | OperatingGrant) -> Package:
+    return Package(id=name, label_nb=f"{name} nb", label_en=f"{name} en", measure=measures)
+
+
+SCENARIO = Scenario(
+    schema_version=1,
+    name_nb="x",
+    name_en="x",
+    package=(
+        package("as-today"),
+        package("team", Team()),
+        package("shorter", LowerCeilings()),
+        package("both", Team(), LowerCeilings()),
+    ),
+)
+EFFECT = {"as-today": 0.0, "team": -1.0, "shorter": -2.0, "both": -3.5}
+QUESTION = {
+    "start": "2026-01-01",
+    "years": 2,
+    "replicates": REPLICATES,
+    "seed": 1,
+    "command": "anker run x",
+    "people": 9_876,
+}
+
+
+def steady(run: Run) -> float:
+    """Every package has its own effect, whatever is assumed."""
+    return 10.0 + run.replicate + EFFECT[run.arm]
+
+
+def made(
+    last: Callable[[Run], float] = steady,
+    scenario: Scenario = SCENARIO,
+    every_corner: bool = False,
+    **others: float,
+) -> dict[Run, Result]:
+    """Results in which `last` is the last year's value of every indicator where lower is better, and minus it where
+    higher is; `others` fix single indicators."""
+    return {run: _result(run, last(run), others) for run in plan(scenario, REPLICATES, every_corner)}
+
+
+def _result(run: Run, value: float, others: dict[str, float]) -> Result:
+    found = {}
+    for counted in catalogue():
+        sign = -1.0 if counted.indicator.better == "higher" else 1.0
+        end = others.get(counted.indicator.id, sign * value)
+        found[counted.indicator.id] = [sign * (9.0 + run.replicate), end]
+    groups = {
+        "age|67-79|wait_days": value,
+        "age|6-15|wait_days": value,
+        "need|target|wait_days": 2 * value,
+        "worst-off|tenth|wait_days": 3 * value,
+    }
+    story = STORIES[run.replicate % 2] if run.variant == "drawn" else "mixed"
+    codes = [["0", 10 + run.replicate, 150_00, 1790_00], ["nurse", 2, 0, 358_00], ["other", 10, 255_40, 0]]
+    return {
+        "indicators": found, "groups": groups, "identities": {"needs": 2}, "story": story, "codes": codes
+    }  # fmt: skip

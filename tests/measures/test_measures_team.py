@@ -1,0 +1,150 @@
+"""The team and its operating grant, acting on a world of three practices."""
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pytest
+
+from anker.measures.new_lists import NewLists
+from anker.measures.operating_grant import OperatingGrant
+from anker.measures.team import Team, teams_of
+from anker.provenance import Certainty
+from anker.rehearse.world import OPERATING_GRANT, ORDINARY, World
+from tests.worlds import act
+
+pytestmark = pytest.mark.unit
+Make = Callable[..., World]
+APRIL = date(2026, 4, 1)
+
+
+def state(world: World) -> list[np.ndarray]:
+    """All that a measure may change."""
+    arrays = [*world.lists, *world.residents, world.access.desks, world.access.nurses, world.nurse_fte]
+    return [a.copy() for a in (*arrays, world.payment, world.boost, world.started)]
+
+
+def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_nurse_posts_follow_the_number_listed(new_world: Make) -> None:
+    world = new_world()
+    team, n = Team(share_of_practices=1.0, listed_per_nurse=3900), world.in_use
+    for change in (0, 77):
+        world.lists.listed[:n] += change
+        act(world, 1, team)
+        for practice in range(world.nurse_fte.size):
+            listed = world.lists.listed[:n][world.lists.practice[:n] == practice].sum()
+            assert world.nurse_fte[practice] == listed / 3900
+    minutes = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
+    capacity = world.access.nurses["capacity"]
+    assert (capacity[: minutes.size] == minutes).all()
+    assert (capacity[minutes.size :] == 0).all()
+
+
+def test_nurse_posts_may_follow_the_number_of_lists_instead(new_world: Make) -> None:
+    world = new_world()
+    team, n = Team(share_of_practices=1.0, lists_per_nurse=3), world.in_use
+    act(world, 1, team)
+    assert (
+        world.nurse_fte == np.bincount(world.lists.practice[:n], minlength=world.nurse_fte.size) / 3
+    ).all()
+    assert [q.key for q in team.parameters()] == ["team.lists_per_nurse"]
+    own = Team(lists_per_nurse=2.5).parameters()[0]
+    assert (own.value, own.certainty) == (2.5, Certainty.ASSUMED)
+
+
+def test_nothing_outside_the_team_practices_changes(new_world: Make) -> None:
+    world = new_world()
+    before = state(world)
+    desks, n = world.access.desks.copy(), world.in_use
+    act(world, 6, Team(share_of_practices=1 / 3))
+    teams = teams_of(world, 1 / 3)
+    assert teams.sum() == 1
+    inside = teams[world.lists.practice[:n]]
+    assert (world.access.desks[:n][~inside] == desks[:n][~inside]).all()
+    assert (world.access.desks["nurse"][:n][inside] == world.lists.practice[:n][inside]).all()
+    assert (world.access.desks["delegation"][:n][inside] == world.draw.share("access.delegation")).all()
+    assert (world.nurse_fte[~teams] == 0).all()
+    lists_and_people = len(world.lists) + len(world.residents)
+    assert same(before[:lists_and_people], state(world)[:lists_and_people])
+
+
+def test_more_teams_include_the_ones_there_are(new_world: Make) -> None:
+    world = new_world()
+    few, many = teams_of(world, 1 / 3), teams_of(world, 2 / 3)
+    assert (many >= few).all()
+    assert many.sum() > few.sum()
+
+
+def test_a_list_opened_in_a_team_practice_belongs_to_the_team(new_world: Make) -> None:
+    world = new_world()
+    act(world, 12, NewLists(share_of_lists=0.2, years=1), Team(share_of_practices=1.0))
+    assert (world.access.desks["nurse"][: world.in_use] >= 0).all()
+
+
+def test_an_operating_grant_without_a_team_changes_nothing(new_world: Make) -> None:
+    world = new_world()
+    before = state(world)
+    act(world, 12, OperatingGrant())
+    assert same(before, state(world))
+    assert (world.payment == ORDINARY).all()
+
+
+def test_an_operating_grant_reaches_teams_only(new_world: Make) -> None:
+    world = new_world(measures__grant_delegation=1.5, measures__grant_follow_up=0.8)
+    act(world, 3, Team(share_of_practices=1 / 3), OperatingGrant())
+    teams = world.nurse_fte > 0
+    assert (world.payment[teams] == OPERATING_GRANT).all()
+    assert (world.payment[~teams] == ORDINARY).all()
+    desks, n = world.access.desks, world.in_use
+    inside = desks["nurse"][:n] >= 0
+    more = 1.5 * world.draw.share("access.delegation")
+    assert desks["delegation"][:n][inside] == pytest.approx(min(more, 1.0))
+    assert (desks["follow_up"][:n][inside] == 0.8).all()
+    assert (desks["follow_up"][:n][~inside] == 1.0).all()
+
+
+@pytest.mark.parametrize("measure", [Team(start=APRIL), NewLists(start=APRIL, share_of_lists=1.0)])
+def test_nothing_happens_before_the_start(new_world: Make, measure: Team | NewLists) -> None:
+    world = new_world()
+    before = state(world)
+    act(world, 3, measure)
+    assert same(before, state(world))
+    act(world, 12, measure)
+    assert not same(before, state(world))
+
+
+def test_a_supplied_grant_is_paid_by_the_month_for_everyone_listed_with_a_team(new_world: Make) -> None:
+    world = new_world()
+    act(world, 1, Team(share_of_practices=1 / 3), OperatingGrant(grant_per_listed_nok=500.5))
+    practice = int(np.flatnonzero(world.nurse_fte > 0)[0])
+    n = world.in_use
+    listed = int(world.lists.listed[:n][world.lists.practice[:n] == practice].sum())
+    assert len(world.costs) == 1
+    assert world.costs[0][4:6] == (practice, listed)
+    assert world.costs[0][6] == (2 * listed * 500_50 + 12) // 24
+
+
+def test_psychologists_follow_the_number_listed_in_team_practices_only(new_world: Make) -> None:
+    world = new_world()
+    act(world, 2, Team(share_of_practices=1 / 3, listed_per_psychologist=10_000))
+    teams, practices, n = teams_of(world, 1 / 3), world.nurse_fte.size, world.in_use
+    listed = np.bincount(world.lists.practice[:n], weights=world.lists.listed[:n], minlength=practices)
+    assert world.psychologist_fte == pytest.approx(np.where(teams, listed / 10_000, 0.0))
+    minutes = world.psychologist_fte * world.draw["access.psychologist_minutes_per_day"]
+    assert (world.access.nurses["capacity"][practices:] == minutes).all()
+    desks, inside = world.access.desks[:n], teams[world.lists.practice[:n]]
+    assert (desks["psychologist"][inside] == practices + world.lists.practice[:n][inside]).all()
+    assert (desks["psychologist"][~inside] == -1).all()
+    draw = world.draw
+    share = draw.share("access.mental_health_share") * draw.share("access.psychologist_takes")
+    assert (desks["mental_health"][inside] == share).all()
+
+
+def test_a_team_has_no_psychologist_unless_asked_for(new_world: Make) -> None:
+    world = new_world()
+    act(world, 2, Team(share_of_practices=1.0))
+    assert (world.access.desks["psychologist"] == -1).all()
+    assert world.psychologist_fte.sum() == 0

@@ -1,0 +1,144 @@
+"""Over many months, from bad starts: no list grows past its ceiling but by newborns, and nobody is lost."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anker.people.year import carry_out
+from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
+from anker.registration.month import (
+    open_and_close,
+    place_unallocated,
+    serve_waiting,
+)
+from anker.registration.waiting_lists import Queue, line_up, new_queue, without_place
+from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount
+
+pytestmark = pytest.mark.unit
+HEALTH = (np.full(106, 0.2), np.full(106, 1.5))
+HOMES = 2
+YEARS = 3
+
+
+@dataclass
+class Play:
+    """A scheme in which GPs come and go and ceilings change at random, from one month to the next."""
+
+    residents: Residents
+    of: Lists
+    draw: np.random.Generator
+    changes: np.ndarray
+    waiting: Queue
+    unplaced: Queue
+    moved: int = 0
+
+    def month(self, month: int, hazard: float) -> None:
+        """One first of the month: people, then the register."""
+        if month % 12 == 0:
+            self.changes[:] = 0
+        self._chance()
+        self._people(month)
+        open_and_close(self.of, 10)
+        within, residents, of = own(HOMES), self.residents, self.of
+        place_unallocated(
+            1, 0, month, residents, of, reach_of(of, HOMES), self.unplaced, within, np.zeros(HOMES, np.int64)
+        )
+        self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
+        self.moved += new_wishes(
+            1,
+            0,
+            month,
+            residents,
+            of,
+            reach_of(of, HOMES),
+            self.waiting,
+            within,
+            self.changes,
+            hazard,
+            2.0,
+            0.05,
+        )
+
+    def _chance(self) -> None:
+        k = self.draw.integers(self.of.id.size)
+        self.of.gp[k] = NOBODY if self.draw.random() < 0.5 else k + 1
+        self.of.ceiling[self.draw.integers(self.of.id.size)] = self.draw.integers(1, 60)
+
+    def _people(self, month: int) -> None:
+        n = self.residents.id.size
+        events = np.where(self.draw.random((n, 3)) < (0.01, 0.01, 0.02), month % 12, -1).astype(np.int8)
+        whom = np.flatnonzero((events[: self.residents.used[0]] == month % 12).any(axis=1))
+        arrivals = np.zeros((HOMES, 106), np.int64)
+        arrivals[:, 25] = self.draw.integers(0, 5, HOMES)
+        before = int(self.residents.used[0])
+        carry_out(
+            1, 0, month, self.residents, self.of.listed, whom, events, arrivals, own(HOMES), HEALTH,
+            0.5, np.zeros(4, np.int64),
+        )  # fmt: skip
+        without_place(self.residents, before, self.unplaced)
+
+
+def bad_start(seed: int, persons: int, lists_: int) -> Play:
+    """Lists above their ceiling, some closed or locked for no reason, some waiting already."""
+    draw = np.random.default_rng(seed)
+    residents = people(
+        draw.integers(-3, lists_, persons).tolist(), 800, home=draw.integers(0, HOMES, persons)
+    )
+    of = lists(draw.integers(1, 40, lists_).tolist(), residents, municipality=np.arange(lists_) % HOMES)
+    of.open[:], of.locked[:] = draw.integers(0, 2, lists_), draw.integers(0, 2, lists_)
+    wanted = draw.integers(-1, lists_, persons)
+    residents.wanted[:persons] = np.where(wanted == residents.list[:persons], NOBODY, wanted)
+    residents.waiting[:persons] = MONTH - draw.integers(0, 24, persons)
+    n = residents.id.size
+    play = Play(residents, of, draw, np.zeros(n, np.int8), new_queue(2 * n), new_queue(n))
+    line_up(1, 0, MONTH - 1, residents, 0.05, play.waiting)
+    without_place(residents, 0, play.unplaced)
+    return play
+
+
+@settings(max_examples=30)
+@given(seed=st.integers(0, 10_000), persons=st.integers(1, 200), lists_=st.integers(1, 8))
+def test_whatever_happens_the_register_stays_true(seed: int, persons: int, lists_: int) -> None:
+    play = bad_start(seed, persons, lists_)
+    residents, of = play.residents, play.of
+    for month in range(MONTH, MONTH + 12 * YEARS):
+        listed, before = of.listed.copy(), residents.used[0]
+        play.month(month, hazard=0.2)
+        born = newborns_on(residents, int(before), month, of)
+        assert of.listed.tolist() == recount(residents, of).tolist()
+        assert (of.listed <= np.maximum(of.ceiling, listed + born)).all()
+        assert (play.changes <= 2).all()
+        assert not ((residents.wanted >= 0) & (residents.wanted == residents.list)).any()
+        assert (residents.list[residents.status != LIVING] == NOWHERE).all()
+        assert residents.list.min() >= -3
+        assert residents.list.max() < lists_
+        assert waits_in(play.waiting, residents) == set(np.flatnonzero(residents.wanted >= 0).tolist())
+
+
+def waits_in(queue: Queue, residents: Residents) -> set[int]:
+    """Who stands in the queue and still waits; nobody stands there twice."""
+    n = int(queue.used[0])
+    holds = (residents.wanted[queue.who[:n]] == queue.wanted[:n]) & (
+        residents.waiting[queue.who[:n]] == queue.since[:n]
+    )
+    who = queue.who[:n][holds].tolist()
+    assert len(who) == len(set(who))
+    return set(who)
+
+
+def newborns_on(residents: Residents, before: int, month: int, of: Lists) -> np.ndarray:
+    """How many on each list were born this month, of those entered since position `before`, (lists,)."""
+    came = np.arange(before, int(residents.used[0]))
+    where = residents.list[came[residents.birth[came] == month]]
+    return np.bincount(where[where >= 0], minlength=of.id.size)
+
+
+def test_people_do_move_in_those_years() -> None:
+    play = bad_start(1, 200, 8)
+    for month in range(MONTH, MONTH + 12 * YEARS):
+        play.month(month, hazard=0.2)
+    assert play.moved > 20
+    assert (play.residents.wanted >= 0).any()

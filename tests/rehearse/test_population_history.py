@@ -1,0 +1,130 @@
+"""Lives are the same whether a package plays its own or reads those that another has played."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from anker.measures.team import Team
+from anker.parameters import central
+from anker.record.arrays import LIVING, Scheme
+from anker.rehearse.clock import played
+from anker.rehearse.measure import Measure
+from anker.rehearse.threads import Crew
+from anker.rehearse.world import WARM_UP, make_lives, make_world
+from anker.runs.plan import Run, draw_of
+from anker.runs.warmed_up_starts import Shelf
+from tests.places import SEED, books_of, scheme_of, world_of
+
+pytestmark = pytest.mark.integration
+YEARS = 2
+PACKAGES: tuple[tuple[Measure, ...], ...] = ((), (Team(share_of_practices=1.0, listed_per_nurse=1000),))
+
+
+def test_packages_that_read_the_same_lives_by_turns_have_the_books_they_would_have_alone() -> None:
+    scheme, draw = scheme_of("risør"), central()
+    shared = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True)
+    worlds = [make_world(scheme, draw, 12 * YEARS, SEED, 0, shared) for _ in PACKAGES]
+    plays = [played(world, package, YEARS) for world, package in zip(worlds, PACKAGES, strict=True)]
+    *_, last = zip(*plays, strict=True)  # a year of one, a year of the other
+    for package, books in zip(PACKAGES, last, strict=True):
+        alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)
+        together = books.record()
+        assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
+    world = world_of("risør", YEARS)
+    books_of(world, years=YEARS)
+    needs = np.concatenate(world.lives.month(world.month - 1).needs)
+    assert needs.size > 100
+    assert (world.residents.status[needs["who"]] == LIVING).all()
+    assert np.array_equal(world.access.group[needs["who"]], needs["group"])
+    assert np.array_equal(world.residents.target[needs["who"]], needs["group"] % 2)
+
+
+def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
+    today, team, grant = (Run(arm, 0, "central") for arm in ("today", "team", "grant"))
+    others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
+    others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
+    shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
+    first = shelf.take(today).lives
+    assert shelf.take(team).lives is first
+    assert len({id(lives) for lives in [first, *(shelf.take(run).lives for run in others)]}) == 5
+    shelf.leave(today)
+    shelf.leave(team)
+    assert shelf.take(grant).lives is first
+    shelf.leave(grant)
+    assert shelf.take(today).lives is not first
+
+
+def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
+    runs = [Run("today", 1, "drawn"), Run("team", 1, "drawn")]
+    scheme, package = scheme_of("risør"), PACKAGES[-1]
+    shelf = Shelf(scheme, 12 * YEARS, SEED, runs)
+    alone = books_of(make_world(scheme, draw_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)
+    for run in runs:
+        together = books_of(shelf.take(run), package, YEARS)
+        assert all(together[name].equals(alone[name]) for name in alone)
+
+
+def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
+    usual, longer = central(), central(**{"access.consultation_minutes": 25.0})
+    lives = [make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)]
+    assert np.array_equal(lives[0].group, lives[1].group)
+    assert lives[1].minutes.sum() > lives[0].minutes.sum() > 0
+
+
+def test_lives_and_practices_may_be_shared_by_crews_of_other_sizes() -> None:
+    scheme, draw = scheme_of("risør"), central()
+    alone = books_of(make_world(scheme, draw, 12, SEED, 0), (), 1)
+    for mine, others in ((1, 2), (2, 1), (3, 2)):
+        lives = make_lives(scheme, draw, 12, SEED, 0, keep=False, crew=Crew(mine))
+        together = books_of(make_world(scheme, draw, 12, SEED, 0, lives, Crew(others)), (), 1)
+        assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def test_a_crew_finds_room_where_most_practices_are_empty() -> None:
+    scheme = scheme_of("risør")
+    practices = np.arange(40, dtype=np.int32)
+    scheme = replace(scheme, practice_ids=practices, lists=scheme.lists._replace(practice=_crowded(scheme)))
+    alone = books_of(make_world(scheme, central(), 12, SEED, 0), (), 1)
+    together = books_of(make_world(scheme, central(), 12, SEED, 0, crew=Crew(2)), (), 1)
+    assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def _crowded(scheme: Scheme) -> np.ndarray:
+    """Most lists in the first practice, the others at the end of a long row of practices that have none."""
+    at = np.zeros_like(scheme.lists.practice)
+    at[4 : scheme.lists.used[0]] = 39
+    return at
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
+    scheme, draw = scheme_of("risør"), central()
+    for package in PACKAGES:
+        alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)
+        crew = Crew(threads)
+        together = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0, crew=crew), package, YEARS)
+        assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
+
+
+def test_a_month_stays_as_it_is_while_the_next_is_played_beside_it() -> None:
+    scheme, draw, crew = scheme_of("risør"), central(), Crew(2)
+    ahead = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=False, crew=crew)
+    kept = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True, crew=Crew(2))  # plays nothing beside
+    for m in range(scheme.start - WARM_UP, scheme.start + 12 * YEARS):
+        mine, others = kept.month(m), ahead.month(m)
+        crew.beside(lambda: None).result()  # after what is led already
+        assert others.newcomers == mine.newcomers
+        for name in ("needs", "again", "group", "minutes"):
+            assert np.array_equal(_whole(getattr(others, name)), _whole(getattr(mine, name)))
+        for name in ("made", "outings", "again"):
+            assert np.array_equal(
+                _whole(getattr(others.contacts, name)), _whole(getattr(mine.contacts, name))
+            )
+
+
+def _whole(parts: np.ndarray | tuple[np.ndarray, ...]) -> np.ndarray:
+    return np.concatenate(parts) if isinstance(parts, tuple) else parts

@@ -1,0 +1,155 @@
+"""Workers: what they cannot do is told, a lost one is noticed, and none outlives whoever asked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from anker.errors import InputError, WorkerLostError
+from anker.evaluation.reduce import reducer
+from anker.runs.checkpoints import Checkpoints
+from anker.runs.job import Job
+from anker.runs.plan import Run
+from anker.runs.replicates import batches, make_runs
+from anker.runs.workers import Worker, Workers
+from tests.places import scheme_of
+
+pytestmark = pytest.mark.integration
+ROOT = Path(__file__).parents[2]
+RUNS = [Run("as-today", r, "drawn") for r in range(2)]
+
+
+def ready() -> None:
+    """Nothing to import beforehand."""
+
+
+def refuse(*_: Any) -> dict[str, Any]:
+    raise InputError("ikke slik", "not so")
+
+
+def job(reduce: Any = None) -> Job:
+    return Job({"as-today": ()}, scheme_of("utsira"), 1, 1, reduce or reducer(date(2026, 1, 1)))
+
+
+def end(worker: Worker) -> None:
+    """As the system does when memory runs out."""
+    pid = worker._process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_what_goes_wrong_in_a_worker_is_told_here_in_both_languages() -> None:
+    with Workers(1, ready) as workers:
+        worker = next(iter(workers))
+        worker.take(job(refuse))
+        with pytest.raises(InputError) as told:
+            list(worker.play(RUNS))
+    assert (told.value.message("nb"), told.value.message("en")) == ("ikke slik", "not so")
+    assert "refuse" in "".join(told.value.__notes__)
+
+
+def test_a_worker_that_is_gone_is_noticed_and_finished_runs_are_kept(tmp_path: Path) -> None:
+    kept = Checkpoints(tmp_path / "kept", {"code": "c", "data": "d", "scenario": "s", "question": "q"})
+    kept.open()
+    with Workers(1, ready) as workers:
+        end(next(iter(workers)))
+        with pytest.raises(WorkerLostError, match="--threads 1"):
+            make_runs(RUNS, job(), kept, lambda *_: None, workers)
+        assert len(workers) == 0
+    alone = make_runs(RUNS, job(), kept, lambda *_: None, Workers(0, ready))
+    assert set(alone) == set(RUNS)
+
+
+def test_none_is_left_when_the_context_ends() -> None:
+    with Workers(2, ready) as workers:
+        processes = [worker._process for worker in workers]
+        assert all(process.is_alive() for process in processes)
+        assert workers.peak_memory() > 2 * 2**20
+    assert not any(process.is_alive() for process in processes)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("players", [1, 2, 5])
+def test_batches_hold_every_run_once_and_the_largest_come_first(players: int) -> None:
+    runs = [
+        Run(arm, r, v)
+        for r in range(7)
+        for arm in "abc"
+        for v in (("drawn", "central") if r == 0 else ("drawn",))
+    ]
+    found = batches(runs, players)
+    assert sorted(str(run) for batch in found for run in batch) == sorted(map(str, runs))
+    sizes = [len(batch) for batch in found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes) <= -(-len(runs) // (2 * players))
+    assert all(len({(run.replicate, run.variant == "drawn") for run in batch}) == 1 for batch in found)
+
+
+class OddError(Exception):
+    """Cannot be made again from what it tells."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what)
+
+
+def odd() -> None:
+    raise OddError("what", "why")
+
+
+def odd_result(*_: Any) -> dict[str, Any]:
+    raise OddError("what", "why")
+
+
+def test_an_error_that_cannot_be_sent_is_told_in_words() -> None:
+    with Workers(1, ready) as workers:
+        worker = next(iter(workers))
+        worker.take(job(odd_result))
+        with pytest.raises(RuntimeError, match="odd_result"):
+            list(worker.play(RUNS))
+
+
+def test_a_worker_that_cannot_get_ready_says_why() -> None:
+    with Workers(1, odd) as workers:
+        worker = next(iter(workers))
+        worker.take(job())
+        with pytest.raises(RuntimeError, match="in odd"):
+            list(worker.play(RUNS))
+
+
+def test_what_a_lost_worker_held_is_not_asked_for() -> None:
+    with Workers(1, ready) as workers:
+        end(next(iter(workers)))
+        assert workers.peak_memory() == 0
+
+
+ASKS = """
+import sys, time
+from anker.runs.workers import Workers
+from tests.runs.test_workers import ready
+if __name__ == "__main__":
+    workers = Workers(1, ready)
+    print(next(iter(workers))._process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_no_worker_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "asks.py"
+    script.write_text(ASKS, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment) as asks:
+        assert asks.stdout is not None
+        worker = Path("/proc") / asks.stdout.readline().decode().strip()
+        assert worker.is_dir()
+        asks.kill()
+    for _ in range(1000):
+        if not worker.is_dir():
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker goes on")
