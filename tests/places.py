@@ -5,7 +5,7 @@ from functools import cache
 
 from anker.norway.places import resolve
 from anker.parameters import CENTRAL_STORY, central, with_story
-from anker.record.arrays import Scheme, load
+from anker.record.arrays import RecordArrays, load
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
@@ -22,7 +22,7 @@ def record_of(place: str) -> Record:
 
 
 @cache
-def scheme_of(place: str) -> Scheme:
+def scheme_of(place: str) -> RecordArrays:
     """The place in memory, with room for people and lists to come; worlds are made from copies."""
     return load(record_of(place), spare_people=0.3, spare_lists=10, seed=SEED)
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
-    Asks,
     Reach,
+    SwitchRequests,
     blocks_of,
     carry_out_wishes,
     find_reach,
@@ -95,7 +95,10 @@ def new_wishes(
     within: np.ndarray, changes: np.ndarray, hazard: float, vacant_factor: float, gives_up: float,
 ) -> int:  # fmt: skip
     """The month's new wishes, found and carried out; how many moved."""
-    asks, blocks = Asks(*np.zeros((2, residents.id.size), np.int32)), (0, blocks_of(int(residents.used[0])))
+    asks, blocks = (
+        SwitchRequests(*np.zeros((2, residents.id.size), np.int32)),
+        (0, blocks_of(int(residents.used[0]))),
+    )
     found = find_wishes(
         seed, replicate, month, blocks, residents, of, reach, within, hazard, vacant_factor, asks
     )

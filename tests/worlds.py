@@ -6,7 +6,7 @@ import pytest
 
 from anker.norway.places import resolve
 from anker.parameters import central
-from anker.record.arrays import Scheme, load
+from anker.record.arrays import RecordArrays, load
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, make_world
 from anker.synthesis.build import build
@@ -15,13 +15,13 @@ SEED = 7
 
 
 @pytest.fixture(scope="session")
-def scheme() -> Scheme:
+def scheme() -> RecordArrays:
     """Lyngdal: thirteen lists in three practices, with room for more."""
     return load(build(resolve("Lyngdal")), 0.2, 30, SEED)
 
 
 @pytest.fixture
-def new_world(scheme: Scheme) -> Callable[..., World]:
+def new_world(scheme: RecordArrays) -> Callable[..., World]:
     """A world at the start; keyword arguments are parameters that differ from their central value."""
 
     def make(**values: float) -> World:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 PACKAGE = Path(__file__).parent
 _FROM = re.compile(rb"^[ \t]*from (anker[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _IMPORT = re.compile(rb"^[ \t]*import (anker[\w.]*)", re.MULTILINE)
@@ -35,7 +35,7 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     waiting = {
         path
         for path, code in sources.items()
-        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@borrowing"))
+        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@array_kernel"))
     }
     while waiting:
         path = waiting.pop()
@@ -107,31 +107,31 @@ def cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="anker-kernels-"))
 
 
-def kernel(function: F) -> F:
+def kernel(function: _F) -> _F:
     """Compile a function as a kernel: cached on disk, without the interpreter's lock, IEEE arithmetic."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(_F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 # "_nrt" switches Numba's run-time reference counting off: with it on, three quarters of the time went there.
-_BORROWING: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+_ARRAYS_ONLY: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 
 
-def borrowing(function: F) -> F:
+def array_kernel(function: _F) -> _F:
     """A kernel that only borrows the arrays it is given and makes none: compiled without reference counting, which
     would otherwise cost more than the work itself in a loop that hands a dozen arrays from part to part."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
-    return cast(F, numba.njit(**_BORROWING)(function))
+    return cast(_F, numba.njit(**_ARRAYS_ONLY)(function))
 
 
-def inlined(function: F) -> F:
+def inlined(function: _F) -> _F:
     """Compile a part of kernels, always inlined into them: left to itself, the compiler stops inlining in large ones,
     and a call in the innermost loop costs more than the part."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
-    return cast(F, numba.njit(**_BORROWING, forceinline=True)(function))
+    return cast(_F, numba.njit(**_ARRAYS_ONLY, forceinline=True)(function))

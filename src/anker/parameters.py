@@ -16,12 +16,12 @@ from anker.language import Text
 from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
 from anker.register import parameters as register
-from anker.synthesis.health import FIGURES
+from anker.synthesis.health import FIGURES_YEAR
 from anker.workforce import parameters as workforce
 from anker.yaml import read_yaml
 
 ACCESS = Path(str(anker.access.__file__)).parent
-STORY = "access.story"
+_STORY = "access.story"
 CENTRAL_STORY = "mixed"
 
 
@@ -35,13 +35,13 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class ParameterSample:
     """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
     contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days."""
 
     values: dict[str, float]
     story: Story
-    figures: int = FIGURES
+    figures: int = FIGURES_YEAR
     epidemics: tuple[tuple[date, int], ...] = ()
 
     def __getitem__(self, key: str) -> float:
@@ -54,14 +54,14 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in Draw. What
-    it leaves out is as drawn."""
+    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in
+    ParameterSample. What it leaves out is as drawn."""
 
     values: dict[str, float] = field(default_factory=dict)
     story: str | None = None
     epidemics: tuple[tuple[date, int], ...] = ()
 
-    def instead(self, draw: Draw) -> Draw:
+    def instead(self, draw: ParameterSample) -> ParameterSample:
         """The draw with what is set in its place."""
         story = stories()[self.story] if self.story else draw.story
         return replace(draw, values={**draw.values, **self.values}, story=story, epidemics=self.epidemics)
@@ -75,7 +75,7 @@ def quantities() -> dict[str, Quantity]:
     """Every parameter of the day, the register and the workforce."""
     day = read_quantities(ACCESS / "parameters.yaml", "access")
     measures = read_quantities(Path(__file__).parent / "measures" / "parameters.yaml", "measures")
-    return {**day, **register.parameters(), **workforce.parameters(), **measures}
+    return {**day, **register.register_parameters(), **workforce.workforce_parameters(), **measures}
 
 
 @cache
@@ -97,13 +97,13 @@ def uncertain() -> list[str]:
     return sorted(k for k, q in quantities().items() if q.uncertain)
 
 
-def central(**changes: float) -> Draw:
+def central(**changes: float) -> ParameterSample:
     """Every parameter at its central value and the default story, except for `changes` (key: value)."""
     values = {k: q.require() for k, q in quantities().items()}
-    return Draw({**values, **changes}, stories()[CENTRAL_STORY])
+    return ParameterSample({**values, **changes}, stories()[CENTRAL_STORY])
 
 
-def with_story(draw: Draw, name: str) -> Draw:
+def with_story(draw: ParameterSample, name: str) -> ParameterSample:
     """The same draw under another story."""
     return replace(draw, story=stories()[name])
 
@@ -116,14 +116,14 @@ def at_quantile(quantity: Quantity, u: float) -> float:
     return low + 2 * u * (value - low) if u < 0.5 else value + (2 * u - 1) * (high - value)
 
 
-def draw(seed: int, replicate: int) -> Draw:
+def sample_parameters(seed: int, replicate: int) -> ParameterSample:
     """What one replicate draws."""
     values = {k: q.require() for k, q in quantities().items()}
     for key in uncertain():
         values[key] = at_quantile(quantities()[key], _point(seed, replicate, key))
     names = list(stories())
-    story = names[int(_point(seed, replicate, STORY) * len(names))]
-    return Draw(values, stories()[story])
+    story = names[int(_point(seed, replicate, _STORY) * len(names))]
+    return ParameterSample(values, stories()[story])
 
 
 def _point(seed: int, replicate: int, key: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml.cyaml import CBaseLoader
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-MERGE = "<<"  # would put another mapping in place of itself
+_MERGE = "<<"  # would put another mapping in place of itself
 
 
 def read_yaml(path: Path) -> Any:
@@ -29,7 +29,7 @@ def _plain(node: Any, path: Path) -> Any:
     if not isinstance(node, MappingNode):
         return [_plain(item, path) for item in node.value]
     for key, _ in node.value:
-        if not isinstance(key, ScalarNode) or key.value == MERGE:
+        if not isinstance(key, ScalarNode) or key.value == _MERGE:
             raise ValueError(f"{path.name}: expected a plain text as key on line {key.start_mark.line + 1}")
     found = {key.value: _plain(value, path) for key, value in node.value}
     if len(found) < len(node.value):

@@ -11,16 +11,16 @@ from anker.access.plain import MINUTES as MINUTES
 from anker.access.plain import PLAIN_DAY as PLAIN_DAY
 from anker.access.state import (
     COUNTS,
-    EVENT,
+    NEED,
     VISIT,
     Access,
     Counters,
-    Day,
+    DayParameters,
     Persons,
     new_access,
     new_counters,
+    new_day_settings,
     new_persons,
-    new_setting,
 )
 from anker.record.arrays import Residents
 from tests.tiny import MONTH, people
@@ -34,7 +34,7 @@ class Plain:
 
     access: Access
     counters: Counters
-    day: Day
+    day: DayParameters
     lists: int
     size: int
     residents: Residents
@@ -46,22 +46,22 @@ class Plain:
         """One month of thirty days, with the needs of its residents."""
         even = days_of_moments(np.minimum(np.arange(33) / DAYS, 1.0))
         n = self.persons.key.size
-        needs = np.zeros(8 * n, EVENT)
+        needs = np.zeros(8 * n, NEED)
         found = arise(0, n, self.residents.status, self.persons, 1 / 12, even, self.day, needs)
         self.play(needs[:found], DAYS)
 
     def play(self, needs: np.ndarray, days: int) -> None:
-        """Some days with these needs (EVENT, without lists)."""
+        """Some days with these needs (NEED, without lists)."""
         practices = self.lists // self.size
         members = np.arange(self.lists)
         practice_of = (members // self.size).astype(np.int32)
-        first, events = np.zeros((1, practices * days + 1), np.int64), np.zeros(needs.size, EVENT)
+        first, events = np.zeros((1, practices * days + 1), np.int64), np.zeros(needs.size, NEED)
         on = self.residents.list
         address(needs, on, practice_of, days, 0, first[0], events)
         self.access.hints[:] = self.today
         ahead = np.arange(self.today + days + 600)
-        supply = self.open_days[ahead % self.open_days.size]
-        setting = new_setting(1, 0, self.day, supply, ahead.astype(np.int32), np.zeros(9))
+        open_share = self.open_days[ahead % self.open_days.size]
+        setting = new_day_settings(1, 0, self.day, open_share, ahead.astype(np.int32), np.zeros(9))
         counts, minutes = self.counters
         first_member = np.arange(0, self.lists + 1, self.size)
         kept = run_days(
@@ -82,7 +82,7 @@ class Plain:
         """As many days as `demand` int (days, lists) has rows, with so many needs on each day and list; the last
         `urgent` int (days, lists) of each are urgent, or all. `group`: of GROUPS, outside the target groups."""
         day, place = np.divmod(np.repeat(np.arange(demand.size), demand.ravel()), self.lists)
-        needs = np.zeros(day.size, EVENT)
+        needs = np.zeros(day.size, NEED)
         needs["key"] = rng.integers(0, 2**64, day.size, np.uint64)
         needs["day"], needs["who"] = day, place * (self.persons.key.size // self.lists)
         needs["urgent"], needs["group"] = _last(demand, urgent), group + target
@@ -116,7 +116,12 @@ def _last(demand: np.ndarray, urgent: bool | np.ndarray) -> bool | np.ndarray:
 
 
 def plain(
-    lists: int, needs_a_day: float, visits_a_day: int, day: Day = PLAIN_DAY, each: int = 60, size: int = 1
+    lists: int,
+    needs_a_day: float,
+    visits_a_day: int,
+    day: DayParameters = PLAIN_DAY,
+    each: int = 60,
+    size: int = 1,
 ) -> Plain:
     """Practices of `size` lists with `each` residents, and room for 400 booked visits a list."""
     n = lists * each
@@ -126,8 +131,8 @@ def plain(
     rate = np.full((2, 9, 2), needs_a_day * DAYS * 12 / each)
     persons = new_persons(n)
     refresh((0, n), 1, 0, MONTH, residents, rate, rate * MINUTES, persons, access.minutes)
-    access.desks["capacity"] = visits_a_day * MINUTES
-    access.desks["tolerated"] = 1000.0
-    access.desks["first"] = np.arange(lists) // size * size
-    access.desks["beyond"] = access.desks["first"] + size
+    access.gp_books["capacity"] = visits_a_day * MINUTES
+    access.gp_books["tolerated"] = 1000.0
+    access.gp_books["first"] = np.arange(lists) // size * size
+    access.gp_books["beyond"] = access.gp_books["first"] + size
     return Plain(access, new_counters(lists), day, lists, size, residents, persons, np.ones(1))

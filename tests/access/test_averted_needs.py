@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from anker.access.averted_needs import without_spared
-from anker.access.state import EVENT
+from anker.access.state import NEED
 from anker.random import For, words
 
 pytestmark = pytest.mark.unit
@@ -13,7 +13,7 @@ LIST_OF = (np.arange(N) % 3 - 1).astype(np.int32)
 
 
 def needs() -> np.ndarray:
-    found = np.zeros(N, EVENT)
+    found = np.zeros(N, NEED)
     found["who"] = np.arange(N)
     found["key"] = [words(1, 1, i, int(For.NEED), 0)[1] for i in range(N)]
     found["urgent"], found["group"] = np.arange(N) // 3 % 2, np.arange(N) // 6 % 2

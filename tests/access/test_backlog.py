@@ -95,7 +95,7 @@ def test_a_visit_to_the_nurse_that_is_missed_is_booked_with_the_nurse_again_and_
     None
 ):
     practices = plain(20, 1.0, 20, PLAIN_DAY._replace(no_show=0.5, books_again=1.0))
-    practices.access.desks["nurse"], practices.access.desks["delegation"] = np.arange(20), 1.0
+    practices.access.gp_books["nurse"], practices.access.gp_books["delegation"] = np.arange(20), 1.0
     practices.access.nurses["capacity"] = 1e4
     rng = np.random.default_rng(1)
     for _ in range(10):
@@ -103,7 +103,7 @@ def test_a_visit_to_the_nurse_that_is_missed_is_booked_with_the_nurse_again_and_
     assert practices.count("nurse") + waiting(practices) == practices.count("needs") == 2000
     assert practices.count("nurse") > 1900
     assert practices.counters.gp_minutes.sum() > 0  # her supervision
-    practices.access.desks["nurse"] = -1
+    practices.access.gp_books["nurse"] = -1
     practices.feed(np.zeros((30, 20), np.int64), rng)
     assert waiting(practices) == 0
     assert practices.count("own_gp") > 0

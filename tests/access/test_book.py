@@ -10,7 +10,7 @@ from anker.access.planned import note_offer, note_wait, offer, wait_class
 from anker.access.state import (
     BOOKED,
     COUNTS,
-    DESK,
+    GP_BOOK,
     PLANNED,
     WAIT_2_5,
     WAIT_6_7,
@@ -19,71 +19,71 @@ from anker.access.state import (
     WAIT_OVER_14,
     WAIT_SAME_DAY,
     WITHIN_FIVE,
-    Setting,
+    DaySettings,
     new_access,
-    new_setting,
+    new_day_settings,
 )
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from tests.access.plain import PLAIN_DAY
 
 pytestmark = pytest.mark.unit
 DAY = PLAIN_DAY._replace(overtime=0.2)
 
 
-@borrowing
-def first_day(booked, desks, hints, setting, first, start, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
+@array_kernel
+def first_day(booked, gp_books, hints, setting, first, start, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
     """`find_day`, called as a kernel calls it: a row of hints for each length."""
-    return find_day(booked, desks, hints[int(minutes)], 0, setting, first, start, minutes, share)
+    return find_day(booked, gp_books, hints[int(minutes)], 0, setting, first, start, minutes, share)
 
 
-@borrowing
-def fits_today(booked, desks, supply, day, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
+@array_kernel
+def fits_today(booked, gp_books, open_share, day, minutes, share):  # type: ignore[no-untyped-def]  # a kernel
     """`room_today`, called as a kernel calls it."""
-    return room_today(booked, desks, 0, supply, day, minutes, share)
+    return room_today(booked, gp_books, 0, open_share, day, minutes, share)
 
 
-@borrowing
+@array_kernel
 def offered_day(access, setting, today, start, minutes):  # type: ignore[no-untyped-def]  # a kernel
     """`offer`, called as a kernel calls it."""
     return offer(access, setting, 0, today, start, minutes)
 
 
-@borrowing
+@array_kernel
 def class_of(days):  # type: ignore[no-untyped-def]  # a kernel
     """`wait_class`, called as a kernel calls it."""
     return wait_class(days)
 
 
-@borrowing
+@array_kernel
 def note(counts, wait):  # type: ignore[no-untyped-def]  # a kernel
     """`note_wait`, called as a kernel calls it."""
     note_wait(counts, 0, 0, wait)
 
 
-@borrowing
+@array_kernel
 def note_offered(setting, counts, today, offered):  # type: ignore[no-untyped-def]  # a kernel
     """`note_offer`, called as a kernel calls it."""
     note_offer(setting, counts, 0, 0, today, offered)
 
 
-def brute(used: np.ndarray, capacity: float, supply: np.ndarray, start: int, minutes: float) -> int:
+def brute(used: np.ndarray, capacity: float, open_share: np.ndarray, start: int, minutes: float) -> int:
     """The first day with room, by looking at every day."""
     for day in range(start, start + HORIZON):
-        if capacity * supply[day] - used[day] >= minutes:
+        if capacity * open_share[day] - used[day] >= minutes:
             return day
     return NO_DAY
 
 
-def setting_of(supply: np.ndarray, workday: np.ndarray | None = None) -> Setting:
+def setting_of(open_share: np.ndarray, workday: np.ndarray | None = None) -> DaySettings:
     """Days open as given, every one a working day unless said otherwise."""
-    workday = np.arange(supply.size, dtype=np.int32) if workday is None else workday
-    return new_setting(1, 0, DAY, supply, workday, np.zeros(9))
+    workday = np.arange(open_share.size, dtype=np.int32) if workday is None else workday
+    return new_day_settings(1, 0, DAY, open_share, workday, np.zeros(9))
 
 
 def desk(capacity: float) -> np.ndarray:
-    desks = np.zeros(1, DESK)
-    desks["capacity"] = capacity
-    return desks
+    gp_books = np.zeros(1, GP_BOOK)
+    gp_books["capacity"] = capacity
+    return gp_books
 
 
 @settings(max_examples=60)
@@ -98,16 +98,16 @@ def desk(capacity: float) -> np.ndarray:
 def test_the_first_day_with_room_is_found_after_any_bookings(
     asked: list[tuple[int, int, float]], capacity: float, share: float, open_days: list[float]
 ) -> None:
-    supply = np.resize(np.array(open_days), 700)
+    open_share = np.resize(np.array(open_days), 700)
     booked, hints, used = np.zeros((1, RING), np.float32), np.zeros((21, 1), np.int32), np.zeros(700)
     today = 0
     for passed, ahead, minutes in asked:
         booked[0, [day & MASK for day in range(today, today + passed)]] = 0.0
         today += passed
         found = first_day(
-            booked, desk(capacity), hints, setting_of(supply), today, today + ahead, minutes, share
+            booked, desk(capacity), hints, setting_of(open_share), today, today + ahead, minutes, share
         )
-        assert found == brute(used, share * capacity, supply, today + ahead, minutes)
+        assert found == brute(used, share * capacity, open_share, today + ahead, minutes)
         if found != NO_DAY:
             booked[0, found & MASK] += minutes
             used[found] += minutes
@@ -122,18 +122,18 @@ def test_overtime_comes_after_the_tolerated_wait_and_no_further_ahead_than_the_b
 ) -> None:
     access = new_access(1, 1, 1)
     access.booked[:] = 100.0
-    access.desks["capacity"], access.desks["tolerated"] = 100.0, tolerated
+    access.gp_books["capacity"], access.gp_books["tolerated"] = 100.0, tolerated
     assert offered_day(access, setting_of(np.ones(RING)), 0, start, 20.0) == expected
 
 
 @pytest.mark.parametrize(
-    ("supply", "used", "fits"),
+    ("open_share", "used", "fits"),
     [(1.0, 0, True), (1.0, 80, True), (1.0, 81, False), (0.0, 0, False), (0.5, 31, False)],
 )
-def test_today_has_room_when_it_is_open_and_the_minutes_fit(supply: float, used: int, fits: bool) -> None:
+def test_today_has_room_when_it_is_open_and_the_minutes_fit(open_share: float, used: int, fits: bool) -> None:
     booked = np.zeros((1, RING), np.float32)
     booked[0, 3] = used
-    assert fits_today(booked, desk(100.0), np.full(10, supply), 3, 20.0, 1.0) == fits
+    assert fits_today(booked, desk(100.0), np.full(10, open_share), 3, 20.0, 1.0) == fits
 
 
 @pytest.mark.parametrize(
@@ -164,6 +164,6 @@ def test_a_wait_is_counted_to_the_booked_day() -> None:
 
 
 def test_the_next_open_day_is_looked_up() -> None:
-    supply = np.array([0.0, 1.0, 0.5, 0.0, 0.0, 1.0, 0.0, 0.0])
-    assert setting_of(supply).opens.tolist() == [1, 1, 2, 5, 5, 5, 6, 7]
+    open_share = np.array([0.0, 1.0, 0.5, 0.0, 0.0, 1.0, 0.0, 0.0])
+    assert setting_of(open_share).opens.tolist() == [1, 1, 2, 5, 5, 5, 6, 7]
     assert setting_of(np.zeros(3)).opens.tolist() == [0, 1, 2]

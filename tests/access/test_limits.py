@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from anker.access.month import no_show_share
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from tests.access import closed_forms
 from tests.access.plain import MINUTES, PLAIN_DAY, Plain, plain
 
@@ -19,7 +19,7 @@ P, PLACES = 0.008, 20  # a person's chance to ask on a day; places a day
 Draw = Callable[[np.random.Generator, tuple[int, int]], np.ndarray]
 
 
-@borrowing
+@array_kernel
 def share_not_met(day, ahead):  # type: ignore[no-untyped-def]  # a kernel
     """`no_show_share`, called as a kernel calls it."""
     return no_show_share(day, ahead)
@@ -284,8 +284,8 @@ def test_delegation_frees_the_panel_that_altschuler_and_others_tell(
     minutes that are left to the GP come from the book (doi 10.1370/afm.1400; printed from rounded parts)."""
     day = PLAIN_DAY._replace(supervision_minutes=0.0, freed_time_kept=0.0, nurse_visit_minutes=MINUTES)
     practices = plain(3, 1, 100_000, day, each=1)
-    practices.access.desks["nurse"] = np.arange(3)
-    practices.access.desks["delegation"] = (preventive, chronic, 0.0)
+    practices.access.gp_books["nurse"] = np.arange(3)
+    practices.access.gp_books["delegation"] = (preventive, chronic, 0.0)
     practices.access.nurses["capacity"] = 1e7
     needs = np.array([71, 99, 36]) * 30
     for _ in range(10):

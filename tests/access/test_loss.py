@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anker.access.channels import CHANNELS, CONTACT, OUT_OF_HOURS_DIRECT
-from anker.access.loss import LASTS, LONG_AGO, contacts_again, needs_again, of_those_who_lost_a_gp
-from anker.access.state import EVENT, Calendar
+from anker.access.loss import LONG_AGO, LOSS_LASTS, contacts_again, needs_again, of_those_who_lost_a_gp
+from anker.access.state import NEED, Calendar
 from anker.rehearse.calendar_of_run import make_calendar
 from tests.tiny import MONTH
 
@@ -17,7 +17,7 @@ CALENDAR: Calendar = make_calendar(MONTH, 1, 1.0)
 
 
 def needs() -> np.ndarray:
-    found = np.zeros(N, EVENT)
+    found = np.zeros(N, NEED)
     found["who"], found["key"] = np.arange(N), np.random.default_rng(3).integers(0, 2**63, N)
     found["urgent"], found["group"] = np.arange(N) % 3 == 0, np.arange(N) % 18
     return found
@@ -42,7 +42,7 @@ def test_a_need_that_comes_twice_is_of_the_same_kind_with_its_own_day_and_luck()
     for name in ("urgent", "group", "electronic", "later"):
         assert (found[name] == first[name]).all()
     assert (found["key"] != first["key"]).all()
-    open_days = CALENDAR.supply[:31] > 0
+    open_days = CALENDAR.open_share[:31] > 0
     by_day = np.bincount(found["day"], minlength=31)
     assert (by_day[~open_days] == 0).all()
     assert (by_day[open_days] > 0).all()
@@ -83,11 +83,11 @@ def test_without_an_effect_nothing_comes_twice() -> None:
 
 def test_who_was_on_the_list_when_its_gp_left_has_lost_one_for_a_year() -> None:
     """Lists that never lost a GP, lost one eleven months ago, twelve months ago, and this month."""
-    lost = np.array([LONG_AGO, MONTH - LASTS + 1, MONTH - LASTS, MONTH], np.int32)
+    lost = np.array([LONG_AGO, MONTH - LOSS_LASTS + 1, MONTH - LOSS_LASTS, MONTH], np.int32)
     list_of = np.array([0, 1, 2, 3, 3, 1, -1, -2], np.int32)
     since = np.full(8, MONTH - 60, np.int32)
-    since[4], since[5] = MONTH, MONTH - LASTS + 1  # came when the GP had left already
-    for kind in (EVENT, CONTACT):
+    since[4], since[5] = MONTH, MONTH - LOSS_LASTS + 1  # came when the GP had left already
+    for kind in (NEED, CONTACT):
         would = np.zeros(8, kind)
         would["who"] = np.arange(8)
         assert of_those_who_lost_a_gp(would, list_of, since, lost, MONTH)["who"].tolist() == [1, 3]

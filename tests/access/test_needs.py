@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from anker.access.day_of_month_table import MOMENTS, days_of_moments
+from anker.access.day_of_month_table import MONTH_PARTS, days_of_moments
 from anker.access.needs import LATEST_WISH, address, arise, expected_by_list, refresh
-from anker.access.state import EVENT, Persons, new_persons
+from anker.access.state import NEED, Persons, new_persons
 from anker.random import For, chance, handed_down, next_state, words
 from anker.record.arrays import LIVING, MOVED
 from anker.rehearse.calendar_of_run import make_calendar
@@ -35,7 +35,7 @@ def set_rate(persons: Persons, rate: float, inclination: np.ndarray | float = 1.
 def play(persons: Persons, weights: list[float], seed: int = 1, status: np.ndarray = ALL_LIVE) -> np.ndarray:
     """How many needs each resident has over months of these weights (shares of a year)."""
     counts = np.zeros(N, np.int64)
-    events = np.zeros(4 * N, EVENT)
+    events = np.zeros(4 * N, NEED)
     for weight in weights:
         found = arise(0, N, status, persons, weight, EVEN, PLAIN_DAY, events)
         assert found >= 0
@@ -91,7 +91,7 @@ def test_days_follow_the_months_shape() -> None:
     shape = np.zeros(33)
     shape[3:] = 0.25  # a quarter on the third day
     shape[10:] = 1.0  # the rest on the tenth
-    persons, events = persons_of(2.0), np.zeros(N, EVENT)
+    persons, events = persons_of(2.0), np.zeros(N, NEED)
     found = arise(0, N, ALL_LIVE, persons, 1 / 12, days_of_moments(shape), PLAIN_DAY, events)
     days = np.bincount(events["day"][:found], minlength=31)
     assert days[2] + days[9] == found
@@ -106,7 +106,7 @@ def test_who_no_longer_lives_here_has_no_needs() -> None:
 
 
 def test_too_short_a_list_of_events_is_told() -> None:
-    assert arise(0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, PLAIN_DAY, np.zeros(10, EVENT)) == -1
+    assert arise(0, N, ALL_LIVE, persons_of(6.0), 1.0, EVEN, PLAIN_DAY, np.zeros(10, NEED)) == -1
 
 
 def test_needs_depend_on_the_key_alone() -> None:
@@ -128,7 +128,7 @@ def test_expected_minutes_are_those_of_sex_age_and_need_group_summed_by_list() -
 def test_needs_reach_the_list_of_the_month_by_practice_and_day_in_their_order() -> None:
     on = np.resize(np.array([0, 2, -1, 1, 3], np.int32), N)
     practice_of, days = np.array([1, 0, 1, 2], np.int32), 31
-    persons, (needs, events) = persons_of(6.0), np.zeros((2, N), EVENT)
+    persons, (needs, events) = persons_of(6.0), np.zeros((2, N), NEED)
     persons.group[:] = np.arange(N) % 18
     needs = needs[: arise(0, N, ALL_LIVE, persons, 1 / 12, EVEN, PLAIN_DAY, needs)]
     first = np.full(3 * days + 1, 7, np.int64)
@@ -150,7 +150,7 @@ def test_the_groups_are_age_groups_inside_and_outside_the_target_groups() -> Non
 
 
 def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() -> None:
-    persons, events = persons_of(6.0), np.zeros(4 * N, EVENT)
+    persons, events = persons_of(6.0), np.zeros(4 * N, NEED)
     found = arise(0, N, ALL_LIVE, persons, 0.5, EVEN, WISHES, events)
     state = {who: np.uint64(words(1, 0, who + 1, int(For.NEED), 0)[1]) for who in range(100)}
     assert (np.bincount(events["who"][:found])[:100] > 3).any()
@@ -166,7 +166,7 @@ def test_what_is_asked_for_hangs_on_the_number_of_the_need_and_its_resident() ->
 
 
 def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> None:
-    events = np.zeros(8 * N, EVENT)
+    events = np.zeros(8 * N, NEED)
     events = events[: arise(0, N, ALL_LIVE, persons_of(4.0), 1.0, EVEN, WISHES, events)]
     planned = events[events["urgent"] == 0]
     later = planned[planned["later"] > 0]
@@ -185,7 +185,7 @@ def test_needs_are_urgent_electronic_and_for_a_later_day_at_their_shares() -> No
 
 
 def test_every_part_of_the_month_falls_on_its_day() -> None:
-    for m, shape in enumerate((calendar := make_calendar(MONTH, 12, 0.65)).need):
-        parts = np.bincount(calendar.day_of[m], minlength=32) / MOMENTS
-        assert np.abs(parts - np.diff(shape)).max() <= 1.0 / MOMENTS
+    for m, shape in enumerate((calendar := make_calendar(MONTH, 12, 0.65)).need_by_day):
+        parts = np.bincount(calendar.day_of[m], minlength=32) / MONTH_PARTS
+        assert np.abs(parts - np.diff(shape)).max() <= 1.0 / MONTH_PARTS
         assert not parts[np.diff(shape) == 0.0].any()

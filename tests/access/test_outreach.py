@@ -5,7 +5,7 @@ import pytest
 
 from anker.access.book import RING
 from anker.access.month import OUTREACH_WITHIN, outreach
-from anker.access.state import PROACTIVE, Access, new_access, new_counters, new_setting
+from anker.access.state import PROACTIVE, Access, new_access, new_counters, new_day_settings
 from tests.access.plain import PLAIN_DAY
 from tests.tiny import MONTH, people
 
@@ -17,18 +17,18 @@ VISIT = PLAIN_DAY.nurse_visit_minutes
 def practices(rates: tuple[float, ...], capacity: float) -> Access:
     """Practices of one list each with a nurse, whose people of the target groups are met at these yearly rates."""
     access = new_access(N, len(rates), len(rates))
-    access.desks["nurse"] = np.arange(len(rates))
-    access.desks["outreach"] = rates
+    access.gp_books["nurse"] = np.arange(len(rates))
+    access.gp_books["outreach"] = rates
     access.nurses["capacity"] = capacity
     return access
 
 
 def met(access: Access, on: np.ndarray, target: np.ndarray, most: float) -> np.ndarray:
     """How many are met in a month, by list and group."""
-    counts = new_counters(access.desks.size).counts
+    counts = new_counters(access.gp_books.size).counts
     residents = people(on.tolist(), target=target)
     access.group[:] = target
-    setting = new_setting(
+    setting = new_day_settings(
         1, 0, PLAIN_DAY, np.ones(2 * RING), np.arange(2 * RING, dtype=np.int32), np.zeros(9)
     )
     outreach(MONTH, 0, residents, access, setting, most, counts)
@@ -45,7 +45,7 @@ def test_people_are_met_at_the_rate_of_their_list_and_only_in_the_target_groups(
 
 def test_without_a_nurse_or_a_list_nobody_is_met() -> None:
     access = practices((6.0, 6.0), 1e6)
-    access.desks["nurse"][1] = -1
+    access.gp_books["nurse"][1] = -1
     found = met(access, np.arange(N) % 3 - 1, np.ones(N, int), 0.5)
     assert found[0].sum() > N / 8
     assert found[1].sum() == 0

@@ -13,7 +13,7 @@ DAY = PLAIN_DAY._replace(freed_time_kept=0.0)
 def fed(share: float, capacity: float, group: int = ADULTS, **day: float) -> Plain:
     """A year's ten months of ten needs a day in practices of one list, each with a psychologist."""
     found = plain(N, 1.0, 30, DAY._replace(**day), each=1)
-    found.access.desks["psychologist"], found.access.desks["mental_health"] = np.arange(N, 2 * N), share
+    found.access.gp_books["psychologist"], found.access.gp_books["mental_health"] = np.arange(N, 2 * N), share
     found.access.nurses["capacity"][N:] = capacity
     rng = np.random.default_rng(1)
     for _ in range(10):

@@ -4,9 +4,9 @@ import pytest
 
 from anker.bench.bars import BARS, Bar
 from anker.bench.machine import machine
-from anker.bench.page import HEAD, TOLD, page
-from anker.bench.rows import row
-from anker.cli.bench import PARTS
+from anker.bench.page import HEAD, TOLD, bench_page
+from anker.bench.rows import bench_row
+from anker.cli.bench import BENCH_PARTS
 
 pytestmark = pytest.mark.unit
 
@@ -20,24 +20,28 @@ def test_a_bar_is_met_on_its_own_side() -> None:
 
 
 def test_every_part_is_told_in_both_languages() -> None:
-    assert set(TOLD) == set(PARTS)
+    assert set(TOLD) == set(BENCH_PARTS)
 
 
 def test_parts_measured_now_replace_their_section_and_others_stay() -> None:
-    first = page("", {"peers": {"simpy_ratio": row(310.0, "ratio", 3)}}, "a machine", own_place=True)
+    first = bench_page(
+        "", {"peers": {"simpy_ratio": bench_row(310.0, "ratio", 3)}}, "a machine", own_place=True
+    )
     assert first.startswith(HEAD)
     assert f"| `simpy_ratio` | 310.0 | ratio | 3 |  | {BARS['simpy_ratio']} | ja / yes |" in first
-    second = page(
-        first, {"limit": {"limit_ratio": row(4.2, "ratio", 3, "bare_ns")}}, "another", own_place=True
+    second = bench_page(
+        first, {"limit": {"limit_ratio": bench_row(4.2, "ratio", 3, "bare_ns")}}, "another", own_place=True
     )
     assert second.index("## limit") < second.index("## peers")
     assert "| bare_ns | ≤ 4 | **nei / no** |" in second
-    third = page(second, {"peers": {"simpy_ratio": row(1.0, "ratio")}}, "a third", own_place=False)
+    third = bench_page(
+        second, {"peers": {"simpy_ratio": bench_row(1.0, "ratio")}}, "a third", own_place=False
+    )
     assert "310.0" not in third
     assert "| `simpy_ratio` | 1.0 | ratio | 1 |  |  |  |" in third
     assert third.count("\n## ") == 2
     assert third.count("Maskin / machine: another; ") == third.count("Maskin / machine: a third; ") == 1
-    assert page(third, {}, "", own_place=True) == third
+    assert bench_page(third, {}, "", own_place=True) == third
 
 
 def test_the_machine_is_told_in_one_line() -> None:

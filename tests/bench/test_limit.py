@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from anker.access.needs import arise
-from anker.access.state import EVENT, Persons
+from anker.access.state import NEED, Persons
 from anker.bench.bare import clocks
-from anker.bench.limit import bare_years, clocks_of, measure
-from anker.bench.rows import Asked
+from anker.bench.limit import bare_years, benchmark, clocks_of
+from anker.bench.rows import BenchRequest
 from tests.places import scheme_of, world_of
 
 pytestmark = pytest.mark.integration
@@ -17,7 +17,7 @@ def test_its_clocks_draw_the_keys_of_the_engines_needs() -> None:
     world = world_of("risør")
     calendar, status = world.calendar, world.residents.status
     persons = clocks_of(world)
-    same, needs = Persons(*(column.copy() for column in persons)), np.empty(persons.key.size, EVENT)
+    same, needs = Persons(*(column.copy() for column in persons)), np.empty(persons.key.size, NEED)
     found = 0
     for m in range(3):
         keys = clocks(same, status, calendar.weight[m])
@@ -38,7 +38,7 @@ def test_its_clocks_draw_the_keys_of_the_engines_needs() -> None:
 
 
 def test_its_contacts_are_about_as_many_as_the_engines_and_its_sum_is_its_own() -> None:
-    rows = measure(Asked("risør", 1, lambda _: None))
+    rows = benchmark(BenchRequest("risør", 1, lambda _: None))
     contacts = rows["bare_contacts"]["value"]
     assert contacts == pytest.approx(rows["limit_contacts"]["value"], rel=0.1)
     again = [next(bare_years(scheme_of("risør"))) for _ in range(2)]

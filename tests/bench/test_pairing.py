@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from anker.bench import pairing
-from anker.bench.rows import Asked
+from anker.bench.rows import BenchRequest
 
 pytestmark = pytest.mark.integration
 
@@ -33,8 +33,8 @@ def test_the_share_of_what_is_drawn_anew_is_found(share: float) -> None:
 
 
 def test_headline_figures_are_compared_with_shared_luck_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairing, "YEARS", 2)
-    found = pairing.measure(Asked("risør", 1, lambda _: None), 4)
+    monkeypatch.setattr(pairing, "_YEARS", 2)
+    found = pairing.benchmark(BenchRequest("risør", 1, lambda _: None), 4)
     rows = {name: row["value"] for name, row in found.items()}
     waits = rows["crn_luck_and_parameters_team_today_wait_days"]
     assert waits > 1

@@ -7,7 +7,7 @@ import pytest
 
 from anker.bench import peers
 from anker.bench.diary import Diary, Met, asked_by_day, bookings, play
-from anker.bench.rows import Asked
+from anker.bench.rows import BenchRequest
 from anker.cli.main import main
 from anker.errors import IdentityError
 
@@ -56,8 +56,8 @@ def test_one_booking_that_differs_is_noticed() -> None:
 
 
 def test_all_are_measured_on_a_small_diary() -> None:
-    rows = peers.measure(Asked("norge", 1, lambda _: None), SMALL)
-    assert rows["diary_bookings"]["value"] == sum(needs.size for needs in bookings(SMALL, peers.SEED))
+    rows = peers.benchmark(BenchRequest("norge", 1, lambda _: None), SMALL)
+    assert rows["diary_bookings"]["value"] == sum(needs.size for needs in bookings(SMALL, peers.PEERS_SEED))
     for name in peers.PEERS:
         assert rows[f"{name}_ratio"]["value"] > 1
         assert rows[f"{name}_ratio"]["ratio_to"] in rows

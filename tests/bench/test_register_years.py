@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from anker.bench.register_years.lots import some
-from anker.bench.register_years.play import play
+from anker.bench.register_years.play import play_years
 from anker.record.arrays import LIVING
-from anker.register.events import Kind
+from anker.register.events import EventKind
 from anker.register.register import Register
 from anker.register.state import State
 from tests.register.small import record
@@ -38,13 +38,13 @@ def played() -> tuple[Register, dict[date, State]]:
         birth_year=pl.when(pl.col("gp_id") == 105).then(1955).otherwise("birth_year")
     )
     register = Register(built.with_tables(gps=gps.cast(built["gps"].schema)))
-    states = {day: register.state.copy() for day, _ in play(register, MONTHS, seed=1)}
+    states = {day: register.state.copy() for day, _ in play_years(register, MONTHS, seed=1)}
     return register, states
 
 
 def test_every_kind_of_event_occurs() -> None:
     register, _ = played()
-    assert {str(kind) for kind in Kind} - set(register.log.frame()["kind"].unique()) == set()
+    assert {str(kind) for kind in EventKind} - set(register.log.frame()["kind"].unique()) == set()
 
 
 @pytest.mark.parametrize("months", [1, MONTHS // 2, MONTHS])
@@ -57,7 +57,7 @@ def test_the_register_as_it_was_then_is_rebuilt(months: int) -> None:
 def test_what_is_known_of_a_past_day_changes_by_corrections() -> None:
     register, states = played()
     log = register.log.frame()
-    corrected = log.filter((pl.col("kind") == Kind.CORRECT) & (pl.col("decision") == "granted"))
+    corrected = log.filter((pl.col("kind") == EventKind.CORRECT) & (pl.col("decision") == "granted"))
     wrong = log.filter(pl.col("seq").is_in(corrected["other_id"].implode()))
     changed = [residents_that_differ(states[day], register.at(day)) for day in wrong["recorded"].unique()]
     assert wrong.height > 2
@@ -74,7 +74,7 @@ def residents_that_differ(then: State, now: State) -> int:
 def test_merged_municipalities_are_empty_and_nobody_is_lost() -> None:
     register, _ = played()
     s = register.state
-    merged = register.log.frame().filter(pl.col("kind") == Kind.MERGE)
+    merged = register.log.frame().filter(pl.col("kind") == EventKind.MERGE)
     old = [register.town(number) for number in merged["municipality_no"]]
     living = s.people.status[: s.used] == LIVING
     assert not np.isin(s.people.home[: s.used][living], old).any()

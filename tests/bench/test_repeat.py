@@ -6,7 +6,7 @@ import pytest
 
 from anker.bench import scaling
 from anker.bench.repeat import repeated
-from anker.bench.rows import Asked
+from anker.bench.rows import BenchRequest
 from anker.parameters import central
 from anker.record.arrays import LIVING, NOBODY
 from anker.record.check import check
@@ -56,11 +56,11 @@ def test_it_is_rehearsed_with_its_books_in_order_and_with_luck_of_its_own() -> N
 
 
 def test_sizes_are_measured_as_far_as_memory_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scaling, "YEARS", 2)
+    monkeypatch.setattr(scaling, "_YEARS", 2)
     residents = int(scheme_of("utsira").residents.used[0])
     monkeypatch.setattr(scaling, "free_bytes", lambda: 5 * residents * scaling.BYTES_PER_RESIDENT)
     told: list[str] = []
-    rows = scaling.measure(Asked("utsira", 1, told.append))
+    rows = scaling.benchmark(BenchRequest("utsira", 1, told.append))
     assert rows["scaling_utsira_x3_residents"]["value"] == 3 * rows["scaling_utsira_residents"]["value"]
     assert "scaling_utsira_x10_s" not in rows
     assert any("utsira_x10" in text and "memory" in text for text in told)

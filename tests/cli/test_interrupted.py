@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from anker.cli.main import main
-from anker.runs.plan import plan
+from anker.runs.plan import plan_runs
 from anker.scenario.file import read_scenario
 from tests.conftest import Anker
 
@@ -101,7 +101,7 @@ def test_a_report_that_cannot_be_written_costs_no_finished_run(
         main(question)
     kept = {path.name for path in Path("out/utsira-team/checkpoints").glob("*~*.json")}
     team = read_scenario(Path("team.toml"))
-    assert kept == {f"{run.name}.json" for run in plan(team, 1)}
+    assert kept == {f"{run.name}.json" for run in plan_runs(team, 1)}
 
 
 def test_ctrl_c_ends_calmly_and_keeps_what_is_finished(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from anker.cli.main import main
-from anker.record.record import write
+from anker.record.record import write_record
 from tests.conftest import Anker
 from tests.register.small import record
 
@@ -22,7 +22,7 @@ death,2026-02-10,2026-01-20,1,,
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(record([1, 1, 1, 2], [3, 9]), tmp_path / "record")
+    write_record(record([1, 1, 1, 2], [3, 9]), tmp_path / "record")
     (tmp_path / "events.csv").write_text(CSV, encoding="utf-8")
     return tmp_path
 

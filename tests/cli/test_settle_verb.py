@@ -15,11 +15,11 @@ pytestmark = pytest.mark.end_to_end
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from anker.norway.places import resolve
-    from anker.record.record import write
+    from anker.record.record import write_record
     from anker.synthesis.build import build
 
     folder = tmp_path_factory.mktemp("risor")
-    write(build(resolve("risør")), folder / "record")
+    write_record(build(resolve("risør")), folder / "record")
     return folder
 
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anker.parameters import at_quantile, central, draw, quantities, stories, uncertain, with_story
+from anker.parameters import (
+    at_quantile,
+    central,
+    quantities,
+    sample_parameters,
+    stories,
+    uncertain,
+    with_story,
+)
 
 pytestmark = pytest.mark.unit
 SEEDS = st.integers(0, 2**62)
@@ -13,8 +21,8 @@ REPLICATES = st.integers(0, 999)
 
 @given(SEEDS, REPLICATES)
 def test_a_draw_is_the_same_every_time_and_within_its_ranges(seed: int, replicate: int) -> None:
-    drawn = draw(seed, replicate)
-    assert drawn == draw(seed, replicate)
+    drawn = sample_parameters(seed, replicate)
+    assert drawn == sample_parameters(seed, replicate)
     for key, quantity in quantities().items():
         if quantity.low is None or quantity.high is None:
             assert drawn[key] == quantity.value
@@ -25,13 +33,13 @@ def test_a_draw_is_the_same_every_time_and_within_its_ranges(seed: int, replicat
 
 @given(SEEDS, REPLICATES)
 def test_replicates_and_seeds_draw_differently(seed: int, replicate: int) -> None:
-    values = draw(seed, replicate).values
-    assert values != draw(seed, replicate + 1).values
-    assert values != draw(seed + 1, replicate).values
+    values = sample_parameters(seed, replicate).values
+    assert values != sample_parameters(seed, replicate + 1).values
+    assert values != sample_parameters(seed + 1, replicate).values
 
 
 def test_twenty_replicates_cover_every_range_and_every_story() -> None:
-    drawn = [draw(1, r) for r in range(20)]
+    drawn = [sample_parameters(1, r) for r in range(20)]
     assert {d.story.name for d in drawn} == set(stories())
     for key in uncertain():
         below = sum(d[key] < quantities()[key].require() for d in drawn)

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from anker.kernels import borrowing, kernel
+from anker.kernels import array_kernel, kernel
 from anker.random import (
     RETIRED,
     For,
@@ -234,7 +234,7 @@ def test_every_purpose_has_draws() -> None:
     assert used == set(For.__members__)
 
 
-@borrowing
+@array_kernel
 def _happening(words_, part, share):  # type: ignore[no-untyped-def]  # a kernel
     """How many of the words make something of this share happen, and at how many `chance` disagrees."""
     found, against = 0, 0
@@ -253,7 +253,7 @@ def test_what_happens_is_what_the_chance_says(share: float) -> None:
         assert abs(found - DRAWS * share) <= 4 * np.sqrt(DRAWS * share * (1 - share))
 
 
-@borrowing
+@array_kernel
 def _down(word):  # type: ignore[no-untyped-def]  # a kernel
     return handed_down(word)
 

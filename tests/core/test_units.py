@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from anker.evaluation.facts import LABELS
+from anker.evaluation.facts import FACT_LABELS
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.units import UNITS, unit_text
 from anker.yaml import read_yaml
@@ -43,7 +43,7 @@ def used() -> dict[str, set[str]]:
     """The units of parameters, rates and prices by the file that they stand in."""
     found = {path: set(units_in(read_yaml(path))) for path in SOURCE.rglob("*.yaml") if path != COLUMNS}
     found |= {path: set(units_in_code(path)) for path in SOURCE.rglob("*.py")}
-    found[SOURCE / "evaluation" / "facts.py"] |= {unit for _, unit in LABELS.values()}
+    found[SOURCE / "evaluation" / "facts.py"] |= {unit for _, unit in FACT_LABELS.values()}
     return {path.relative_to(SOURCE).as_posix(): units for path, units in found.items() if units}
 
 

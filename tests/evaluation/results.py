@@ -6,8 +6,8 @@ from anker.evaluation.indicators.catalogue import catalogue
 from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
-from anker.runs.job import Result
-from anker.runs.plan import Run, plan
+from anker.runs.job import RunResult
+from anker.runs.plan import Run, plan_runs
 from anker.scenario.file import Package, Scenario
 
 REPLICATES = 6
@@ -50,13 +50,13 @@ def made(
     scenario: Scenario = SCENARIO,
     every_corner: bool = False,
     **others: float,
-) -> dict[Run, Result]:
+) -> dict[Run, RunResult]:
     """Results in which `last` is the last year's value of every indicator where lower is better, and minus it where
     higher is; `others` fix single indicators."""
-    return {run: _result(run, last(run), others) for run in plan(scenario, REPLICATES, every_corner)}
+    return {run: _result(run, last(run), others) for run in plan_runs(scenario, REPLICATES, every_corner)}
 
 
-def _result(run: Run, value: float, others: dict[str, float]) -> Result:
+def _result(run: Run, value: float, others: dict[str, float]) -> RunResult:
     found = {}
     for counted in catalogue():
         sign = -1.0 if counted.indicator.better == "higher" else 1.0

@@ -6,7 +6,7 @@ import math
 import jsonschema
 import pytest
 
-from anker.evaluation.assemble_outcome import tell
+from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import rounded, summary
@@ -15,7 +15,7 @@ from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
 from anker.norway.places import resolve
 from anker.provenance import Certainty
-from anker.runs.job import Result
+from anker.runs.job import RunResult
 from anker.runs.plan import Run
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 from tests.conftest import ROOT
@@ -24,8 +24,8 @@ from tests.evaluation.results import QUESTION, SCENARIO, made, package, steady
 pytestmark = pytest.mark.unit
 
 
-def told(results: dict[Run, Result], scenario: Scenario = SCENARIO) -> Outcome:
-    return tell(results, scenario, resolve("Risør"), QUESTION, {"threads": 1})
+def told(results: dict[Run, RunResult], scenario: Scenario = SCENARIO) -> Outcome:
+    return assemble_outcome(results, scenario, resolve("Risør"), QUESTION, {"threads": 1})
 
 
 def with_packages(*packages: Package) -> Scenario:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.evaluation.compare import group_changes, levels, spread, story_leaders, swings, waterfall
+from anker.evaluation.compare import group_changes, levels, spread_of, story_leaders, swings, waterfall
 from anker.evaluation.indicators.catalogue import Counted, catalogue
 from anker.evaluation.outcome import Spread
 from anker.runs.plan import ALONE_REPLICATES, Run, walked
@@ -21,8 +21,8 @@ WAIT, WITHIN = counted("wait_days"), counted("within_five_working_days")
 
 
 def test_a_spread_is_median_and_tenths() -> None:
-    assert spread(np.arange(11.0)) == Spread(5.0, 1.0, 9.0)
-    assert spread(np.array([3.0])) == Spread(3.0, 3.0, 3.0)
+    assert spread_of(np.arange(11.0)) == Spread(5.0, 1.0, 9.0)
+    assert spread_of(np.array([3.0])) == Spread(3.0, 3.0, 3.0)
 
 
 @pytest.mark.parametrize("indicator", [WAIT, WITHIN])
@@ -55,7 +55,7 @@ def test_the_waterfall_stands_on_the_numbers_of_the_tables(indicator: Counted) -
     for package in SCENARIO.package[1:]:
         steps = [s for s in waterfall(results, SCENARIO, indicator, REPLICATES) if s.package == package.id]
         told = {s.kind: float(s.value.median or 0.0) for s in steps}
-        change = spread(levels(results, package.id, name, REPLICATES)[:, -1] - base[:, -1])
+        change = spread_of(levels(results, package.id, name, REPLICATES)[:, -1] - base[:, -1])
         today = float(np.median(base[:, -1]))
         assert told["today"] == pytest.approx(np.median(base[:, 0]))
         assert told["today"] + told["drift"] == pytest.approx(today)

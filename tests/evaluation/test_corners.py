@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from anker.evaluation.assemble_outcome import tell
+from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import summary
 from anker.norway.places import resolve
@@ -29,7 +29,9 @@ def uneven(run: Run) -> float:
 
 
 def told(every_corner: bool) -> Outcome:
-    return tell(made(uneven, every_corner=every_corner), SCENARIO, resolve("Risør"), QUESTION, {"threads": 1})
+    return assemble_outcome(
+        made(uneven, every_corner=every_corner), SCENARIO, resolve("Risør"), QUESTION, {"threads": 1}
+    )
 
 
 def changes(outcome: Outcome, package: str = "shorter") -> dict[tuple[str, str], float]:
@@ -83,7 +85,7 @@ def test_the_summary_tells_every_corner() -> None:
 def test_what_the_scenario_itself_assumes_is_told_first() -> None:
     day = with_every_field().model_validate({"story": "capacity", "new_tasks": 12.5})
     scenario = SCENARIO.model_copy(update={"day": day})
-    outcome = tell(made(scenario=scenario), scenario, resolve("Risør"), QUESTION, {"threads": 1})
+    outcome = assemble_outcome(made(scenario=scenario), scenario, resolve("Risør"), QUESTION, {"threads": 1})
     assert "12,5" in outcome.assumptions[0].nb
     assert "setter selv antakelser om dagen" in report_html(outcome, "nb")
     assert "itself sets assumptions" in summary(outcome)["assumptions"][0]["en"]

@@ -7,7 +7,7 @@ import pytest
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.reduce import _worst_tenth
 from anker.evaluation.yearly_view import YearBooks
-from anker.parameters import Draw, central
+from anker.parameters import ParameterSample, central
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.rehearse.yearly_tables import weekly_hours
@@ -132,7 +132,7 @@ def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -
         activity(n, needs=calls - 500, simple_remote=500) for n, calls in ((1, 2400), (2, 9000), (3, 9000))
     ]
     yearly = record(lists, done).with_tables(people_years=books().record["people_years"])
-    made = YearBooks(yearly, Draw(values, DRAW.story))
+    made = YearBooks(yearly, ParameterSample(values, DRAW.story))
     minutes = values["access.telephone_call_minutes"]
     rate = [calls / 253 / 6 * minutes / 60 for calls in (1200, 9000)]
     small, large = (1 - load * np.exp(-(1 - load) * 2 / minutes) for load in rate)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anker.errors import InputError
-from anker.law.capitation import capitation, equalisation, parts, rounded, start_grant
+from anker.law.capitation import capitation, equalisation, parts, rounded_ore, start_grant
 from anker.law.reader import shipped
 from anker.law.reform import lay_on_top
 
@@ -43,7 +43,7 @@ def month(text: str) -> date:
 
 @pytest.mark.parametrize("text", BY_HAND)
 def test_the_grant_by_hand(text: str) -> None:
-    assert [rounded(capitation(parts(month(text)), listed)) for listed in SIZES] == BY_HAND[text]
+    assert [rounded_ore(capitation(parts(month(text)), listed)) for listed in SIZES] == BY_HAND[text]
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_a_month_without_a_rate_is_an_error_that_names_the_nearest_day(text: str
 def test_the_newest_rate_known_is_used_only_when_asked_for_and_is_then_assumed() -> None:
     part = parts(month("2025-01"), newest=True)[0]
     assert part.rates[0].certainty == "assumed"
-    assert rounded(part.ore(100, Fraction(100))) == 7_015_00
+    assert rounded_ore(part.ore(100, Fraction(100))) == 7_015_00
 
 
 def test_weights_count_persons_by_their_weight() -> None:
     # 1,000 persons of mean weight 1.1: 1,100 × 841.80 / 12
-    assert rounded(capitation(parts(month("2024-01")), 1000, Fraction(1100))) == 77_165_00
+    assert rounded_ore(capitation(parts(month("2024-01")), 1000, Fraction(1100))) == 77_165_00
 
 
 def test_how_a_month_is_paid_can_be_chosen_where_the_sources_are_silent() -> None:
-    assert rounded(capitation(parts(month("2021-08"), paid_by="twelfths"), 1200)) == rounded(
+    assert rounded_ore(capitation(parts(month("2021-08"), paid_by="twelfths"), 1200)) == rounded_ore(
         Fraction(747_200_00, 12)
     )
-    assert rounded(capitation(parts(month("2021-08"), paid_by="days"), 1200)) == rounded(
+    assert rounded_ore(capitation(parts(month("2021-08"), paid_by="days"), 1200)) == rounded_ore(
         Fraction(747_200_00 * 31, 365)
     )
     assert parts(month("2021-12"))[0].by_days
@@ -98,12 +98,12 @@ def test_a_rate_that_changes_within_a_month_is_paid_by_its_days() -> None:
     ],
 )
 def test_the_start_grant_fills_up_to_five_hundred(listed: int, ceiling: int, age: int, expected: int) -> None:
-    assert rounded(start_grant(parts(month("2024-01")), listed, ceiling, age)) == expected
+    assert rounded_ore(start_grant(parts(month("2024-01")), listed, ceiling, age)) == expected
 
 
 def test_there_was_no_start_grant_before_may_2020() -> None:
     assert start_grant(parts(month("2020-04")), 100, 1000, 0) == 0
-    assert rounded(start_grant(parts(month("2020-05")), 100, 1000, 0)) == rounded(
+    assert rounded_ore(start_grant(parts(month("2020-05")), 100, 1000, 0)) == rounded_ore(
         Fraction(400 * 577_00 * 31, 366)
     )
 
@@ -123,7 +123,7 @@ def test_there_was_no_start_grant_before_may_2020() -> None:
 def test_the_equalisation_grant_pays_for_what_the_average_list_lacks(
     text: str, population: int, posts: str, expected: int
 ) -> None:
-    assert rounded(equalisation(parts(month(text)), population, Fraction(posts))) == expected
+    assert rounded_ore(equalisation(parts(month(text)), population, Fraction(posts))) == expected
 
 
 MONTHS = st.dates(date(2016, 7, 1), date(2024, 6, 30)).map(lambda d: d.replace(day=1))
@@ -137,7 +137,7 @@ def test_splitting_a_flat_or_adjusted_list_moves_at_most_half_an_ore_a_part(
     if found[0].rule != "two steps":  # with two steps, two short lists are meant to get more than one long
         exact = capitation(found, sum(sizes))
         assert sum(capitation(found, n) for n in sizes) == exact
-        assert abs(sum(rounded(capitation(found, n)) for n in sizes) - exact) <= Fraction(len(sizes), 2)
+        assert abs(sum(rounded_ore(capitation(found, n)) for n in sizes) - exact) <= Fraction(len(sizes), 2)
 
 
 KEYS = {

@@ -30,7 +30,7 @@ def test_case(case: dict[str, Any]) -> None:
             assert words in raised.value.message("nb")
         return
     quantity = law.rate(key, on)
-    assert law.exact(key, on) == Decimal(case["value"])
+    assert law.exact_rate(key, on) == Decimal(case["value"])
     assert str(quantity.certainty) == case.get("certainty", quantity.certainty)
     assert case.get("section", "") in quantity.source
     if "ore" in case:

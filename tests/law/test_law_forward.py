@@ -28,7 +28,7 @@ def tariff_of_2025() -> Law:
 def answer(key: str, on: date, of: Law) -> tuple[object, ...]:
     """Everything a computation can learn about a key on a day."""
     return (
-        _or_none(lambda: law.exact(key, on, of)),
+        _or_none(lambda: law.exact_rate(key, on, of)),
         _or_none(lambda: _told(law.rate(key, on, of))),
         _or_none(lambda: _told(law.latest_known(key, on, of))),
         law.overdue(key, on, of),
@@ -60,7 +60,7 @@ def test_a_reform_never_changes_the_past(key: str, start: date, amount: int, on:
     if on < start:
         assert answer(key, on, after) == answer(key, on, before)
     elif repeal is None or on < repeal:
-        assert law.exact(key, on, after) == amount
+        assert law.exact_rate(key, on, after) == amount
         assert law.rate(key, on, after).certainty is Certainty.ASSUMED
     assert before.parameters[key].values == law.shipped().parameters[key].values
 

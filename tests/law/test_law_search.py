@@ -16,7 +16,7 @@ AUGUST_2022 = date(2022, 8, 1)
 @pytest.mark.unit
 @pytest.mark.parametrize("word", ["basistilskudd", "Basistilskudd", "capitation", "Capitation grant"])
 def test_a_topic_shows_what_holds_on_the_day(word: str) -> None:
-    shown = {q.key: q for q in law.show(word, AUGUST_2022)}
+    shown = {q.key: q for q in law.shown_rate(word, AUGUST_2022)}
     values = {key: quantity.value for key, quantity in shown.items()}
     assert values == {
         "capitation.breakpoint": 1000,
@@ -29,7 +29,7 @@ def test_a_topic_shows_what_holds_on_the_day(word: str) -> None:
 @pytest.mark.unit
 def test_a_topic_with_nothing_on_the_day_names_the_nearest_dates() -> None:
     with pytest.raises(InputError) as raised:
-        law.show("basistilskudd", date(2024, 8, 1))
+        law.shown_rate("basistilskudd", date(2024, 8, 1))
     for lang, not_public in (("nb", "ikke offentlig"), ("en", "not public")):
         text = raised.value.text.get(lang)  # type: ignore[arg-type]  # nb or en
         assert "2024-06-30 (841.80)" in text
@@ -41,7 +41,7 @@ def test_a_topic_with_nothing_on_the_day_names_the_nearest_dates() -> None:
 @pytest.mark.unit
 def test_a_long_topic_does_not_drown_the_reader() -> None:
     with pytest.raises(InputError) as raised:
-        law.show("kapittel H", date(2025, 12, 31))
+        law.shown_rate("kapittel H", date(2025, 12, 31))
     assert len(raised.value.message("nb").splitlines()) < 10
 
 
@@ -61,7 +61,7 @@ def test_a_long_topic_does_not_drown_the_reader() -> None:
 )
 def test_words_find_their_keys(word: str, first: str) -> None:
     on = AUGUST_2022 if word == "knekkpunkt" else date(2026, 2, 1)
-    assert law.show(word, on)[0].key == first
+    assert law.shown_rate(word, on)[0].key == first
 
 
 @pytest.mark.unit
@@ -71,7 +71,7 @@ def test_words_find_their_keys(word: str, first: str) -> None:
 )
 def test_an_unknown_word_is_met_with_suggestions(word: str, suggested: str) -> None:
     with pytest.raises(InputError, match=suggested):
-        law.show(word, AUGUST_2022)
+        law.shown_rate(word, AUGUST_2022)
 
 
 @pytest.mark.unit
@@ -109,6 +109,6 @@ def test_two_step_capitation_of_a_list_of_1200() -> None:
     """KS 2022: 1,000 at 675 and 200 at 544 is 783,800 kroner a year, by exact arithmetic in øre."""
     low = law.money_ore("capitation.rate_up_to_1000", AUGUST_2022)
     high = law.money_ore("capitation.rate_above_1000", AUGUST_2022)
-    split = law.exact("capitation.breakpoint", AUGUST_2022)
+    split = law.exact_rate("capitation.breakpoint", AUGUST_2022)
     assert split == Decimal(1000)
     assert 1000 * low + 200 * high == 78_380_000

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from anker.errors import InputError
-from anker.law import show
+from anker.law import shown_rate
 from anker.law.combination import clash, excluded, repeat
-from anker.law.explain import Question, explain
-from anker.law.tariff import codes, price, rules
+from anker.law.explain import LawQuestion, explain_worked
+from anker.law.tariff import codes, price, tariff_rules
 
 pytestmark = pytest.mark.unit
 
@@ -17,8 +17,8 @@ ON = date(2026, 3, 1)
 
 
 def test_every_code_of_the_tariff_year_has_amounts_that_agree() -> None:
-    assert len(rules()) >= 414
-    priced = [code for code in rules() if _has(code, ON)]
+    assert len(tariff_rules()) >= 414
+    priced = [code for code in tariff_rules() if _has(code, ON)]
     assert len(priced) == 414 + 1  # the regulation's 335 and 79 codes, and H1
     assert sum(code.startswith("S") for code in priced) == 79
     for code in priced:
@@ -98,7 +98,7 @@ def test_codes_that_cannot_stand_together(one: str, other: str, clashes: bool) -
 
 
 def test_every_printed_rule_names_known_codes() -> None:
-    silent = [code for code, rule in rules().items() if rule.not_with and not excluded(code)]
+    silent = [code for code, rule in tariff_rules().items() if rule.not_with and not excluded(code)]
     assert sorted(silent) == [
         "05a",
         "140l",
@@ -106,7 +106,7 @@ def test_every_printed_rule_names_known_codes() -> None:
         "S121a",
         "S129g",
     ]  # these name codes that are not in the table
-    assert all(excluded(code) <= set(codes()) for code in rules())
+    assert all(excluded(code) <= set(codes()) for code in tariff_rules())
 
 
 @pytest.mark.parametrize(
@@ -125,20 +125,20 @@ def test_how_often_a_code_may_be_repeated(code: str, times: int | None, percent:
 
 
 def test_show_finds_every_code() -> None:
-    assert {q.value for q in show("105", date(2025, 8, 1))} == {255.0, 0.0}
+    assert {q.value for q in shown_rate("105", date(2025, 8, 1))} == {255.0, 0.0}
 
 
 @pytest.mark.parametrize(
     ("word", "asked", "ore", "step"),
     [
-        ("basistilskudd", Question(date(2022, 8, 1), 1200), 65_316_67, "1000 × 675.00 + 200 × 544.00 = 783,800.00"),
-        ("capitation", Question(date(2020, 2, 1), 1200), 47_445_90, "29 days of 366"),
-        ("grunntilskudd", Question(date(2024, 1, 1), 300, None, 800, 3), 14_030_00, "300 < 500"),
-        ("utjamningstilskudd", Question(date(2023, 8, 1), population=3000, posts=Fraction(4)), 31_567_50, "= 450"),
+        ("basistilskudd", LawQuestion(date(2022, 8, 1), 1200), 65_316_67, "1000 × 675.00 + 200 × 544.00 = 783,800.00"),
+        ("capitation", LawQuestion(date(2020, 2, 1), 1200), 47_445_90, "29 days of 366"),
+        ("grunntilskudd", LawQuestion(date(2024, 1, 1), 300, None, 800, 3), 14_030_00, "300 < 500"),
+        ("utjamningstilskudd", LawQuestion(date(2023, 8, 1), population=3000, posts=Fraction(4)), 31_567_50, "= 450"),
     ],
 )  # fmt: skip
-def test_a_payment_is_explained_step_by_step(word: str, asked: Question, ore: int, step: str) -> None:
-    found = explain(word, asked)
+def test_a_payment_is_explained_step_by_step(word: str, asked: LawQuestion, ore: int, step: str) -> None:
+    found = explain_worked(word, asked)
     assert found.amount_ore == ore
     assert any(step in text.en for text in found.steps)
     assert found.legal_basis
@@ -147,15 +147,20 @@ def test_a_payment_is_explained_step_by_step(word: str, asked: Question, ore: in
 
 
 def test_an_explanation_in_norwegian_has_norwegian_numbers_and_dates() -> None:
-    told = "\n".join(step.nb for step in explain("basistilskudd", Question(date(2022, 8, 1), 1200)).steps)
+    told = "\n".join(
+        step.nb for step in explain_worked("basistilskudd", LawQuestion(date(2022, 8, 1), 1200)).steps
+    )
     assert "1. august 2022 – 31. august 2022" in told
     assert "1000 × 675,00 + 200 × 544,00 = 783\u00a0800,00 kr" in told
 
 
 def test_explaining_says_what_it_assumed_and_what_it_lacks() -> None:
-    assert "weights are not public" in explain("capitation", Question(date(2024, 1, 1), 10)).assumptions[0].en
-    assert len(explain("capitation", Question(date(2025, 1, 1), 10, newest=True)).assumptions) == 2
+    assert (
+        "weights are not public"
+        in explain_worked("capitation", LawQuestion(date(2024, 1, 1), 10)).assumptions[0].en
+    )
+    assert len(explain_worked("capitation", LawQuestion(date(2025, 1, 1), 10, newest=True)).assumptions) == 2
     with pytest.raises(InputError, match="--ceiling"):
-        explain("grunntilskudd", Question(date(2024, 1, 1), 10))
+        explain_worked("grunntilskudd", LawQuestion(date(2024, 1, 1), 10))
     with pytest.raises(InputError, match="Did you mean"):
-        explain("basistilskud", Question(date(2024, 1, 1), 10))
+        explain_worked("basistilskud", LawQuestion(date(2024, 1, 1), 10))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from anker.matching.wishes import NOBODY, Wishes, growth
+from anker.matching.wishes import Wishes, growth
+from anker.record.arrays import NOBODY
 
 
 def wishes_of(

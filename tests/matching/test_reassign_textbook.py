@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from anker.matching.mechanisms import MECHANISMS
-from anker.matching.wishes import NOBODY, Wishes, feasible, growth
+from anker.matching.wishes import Wishes, feasible, growth
+from anker.record.arrays import NOBODY
 from tests.matching.reassigning import random_wishes, wishes_of
 
 pytestmark = pytest.mark.unit

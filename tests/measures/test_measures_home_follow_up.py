@@ -50,7 +50,7 @@ def test_contacts_come_on_working_days_at_the_rate_and_mostly_as_meetings(new_wo
     for channel, share in ((MEETING, 0.75), (SIMPLE_REMOTE, 0.25)):
         expected = 6.0 * share * patients.size
         assert (made["channel"] == channel).sum() == pytest.approx(expected, abs=4 * np.sqrt(expected))
-    first, shape = world.brought[0], world.calendar.need[world.scheme.start - world.first_month]
+    first, shape = world.brought[0], world.calendar.need_by_day[world.scheme.start - world.first_month]
     assert (np.diff(shape)[first["day"]] > 0).all()
 
 

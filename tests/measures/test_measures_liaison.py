@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from anker.measures.hospital_liaison import HOURS, HospitalLiaison
+from anker.measures.hospital_liaison import HOURS_OF_WEEK, HospitalLiaison
 from anker.rehearse.world import World
 from tests.places import books_of, world_with
 from tests.worlds import act
@@ -31,7 +31,7 @@ def test_one_gp_for_so_many_lists_closes_a_part_of_the_week_once(new_world: Make
 def test_hours_are_paid_by_the_month_where_the_pay_is_supplied(new_world: Make) -> None:
     world = new_world()
     act(world, 12, HospitalLiaison(lists_per_liaison=5, share_of_post=0.15, pay_per_hour_nok=1000.5))
-    hours = round(world.lists_at_start / 5) * 0.15 * HOURS * world.draw["access.working_weeks"]
+    hours = round(world.lists_at_start / 5) * 0.15 * HOURS_OF_WEEK * world.draw["access.working_weeks"]
     assert len(world.costs) == 12
     assert all(row[5] == round(hours / 12) for row in world.costs)
     assert sum(row[6] for row in world.costs) == pytest.approx(hours * 1000_50, abs=12)

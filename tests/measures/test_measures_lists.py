@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from anker.law import latest_known
-from anker.measures.lower_ceilings import MOST, LowerCeilings
+from anker.measures.lower_ceilings import LARGEST_FALL, LowerCeilings
 from anker.measures.new_lists import NewLists
 from anker.measures.recruitment_grant import RecruitmentGrant
 from anker.measures.training_posts import TrainingPosts
@@ -29,7 +29,7 @@ def test_ceilings_fall_by_the_goal_over_four_years_when_all_are_willing(new_worl
         goal = 0.15 * min((month + 1) / 48, 1.0) * start.sum()
         assert goal <= (start - now).sum() < goal + n  # whole persons, rounded down
         assert (now <= before).all()
-        assert (now >= np.minimum(np.maximum(start * (1 - MOST), 500), start) - 1).all()
+        assert (now >= np.minimum(np.maximum(start * (1 - LARGEST_FALL), 500), start) - 1).all()
         assert (now >= np.minimum(500, start)).all()
         assert (now[~with_gp] == start[~with_gp]).all()
 
@@ -43,7 +43,7 @@ def test_only_lists_whose_gp_wishes_it_or_is_new_are_lowered(new_world: Make) ->
     world.lists.gp_since[new] = world.month
     act(world, 1, LowerCeilings())
     assert np.flatnonzero(world.lists.ceiling[:n] < start).tolist() == [new]
-    assert world.lists.ceiling[new] >= start[new] * (1 - MOST) - 1
+    assert world.lists.ceiling[new] >= start[new] * (1 - LARGEST_FALL) - 1
 
 
 def test_new_contracts_come_evenly_and_wait_for_a_gp(new_world: Make) -> None:

@@ -20,7 +20,7 @@ APRIL = date(2026, 4, 1)
 
 def state(world: World) -> list[np.ndarray]:
     """All that a measure may change."""
-    arrays = [*world.lists, *world.residents, world.access.desks, world.access.nurses, world.nurse_fte]
+    arrays = [*world.lists, *world.residents, world.access.gp_books, world.access.nurses, world.nurse_fte]
     return [a.copy() for a in (*arrays, world.payment, world.boost, world.started)]
 
 
@@ -58,14 +58,14 @@ def test_nurse_posts_may_follow_the_number_of_lists_instead(new_world: Make) -> 
 def test_nothing_outside_the_team_practices_changes(new_world: Make) -> None:
     world = new_world()
     before = state(world)
-    desks, n = world.access.desks.copy(), world.in_use
+    gp_books, n = world.access.gp_books.copy(), world.in_use
     act(world, 6, Team(share_of_practices=1 / 3))
     teams = teams_of(world, 1 / 3)
     assert teams.sum() == 1
     inside = teams[world.lists.practice[:n]]
-    assert (world.access.desks[:n][~inside] == desks[:n][~inside]).all()
-    assert (world.access.desks["nurse"][:n][inside] == world.lists.practice[:n][inside]).all()
-    assert (world.access.desks["delegation"][:n][inside] == world.draw.share("access.delegation")).all()
+    assert (world.access.gp_books[:n][~inside] == gp_books[:n][~inside]).all()
+    assert (world.access.gp_books["nurse"][:n][inside] == world.lists.practice[:n][inside]).all()
+    assert (world.access.gp_books["delegation"][:n][inside] == world.draw.share("access.delegation")).all()
     assert (world.nurse_fte[~teams] == 0).all()
     lists_and_people = len(world.lists) + len(world.residents)
     assert same(before[:lists_and_people], state(world)[:lists_and_people])
@@ -81,7 +81,7 @@ def test_more_teams_include_the_ones_there_are(new_world: Make) -> None:
 def test_a_list_opened_in_a_team_practice_belongs_to_the_team(new_world: Make) -> None:
     world = new_world()
     act(world, 12, NewLists(share_of_lists=0.2, years=1), Team(share_of_practices=1.0))
-    assert (world.access.desks["nurse"][: world.in_use] >= 0).all()
+    assert (world.access.gp_books["nurse"][: world.in_use] >= 0).all()
 
 
 def test_an_operating_grant_without_a_team_changes_nothing(new_world: Make) -> None:
@@ -98,12 +98,12 @@ def test_an_operating_grant_reaches_teams_only(new_world: Make) -> None:
     teams = world.nurse_fte > 0
     assert (world.payment[teams] == OPERATING_GRANT).all()
     assert (world.payment[~teams] == ORDINARY).all()
-    desks, n = world.access.desks, world.in_use
-    inside = desks["nurse"][:n] >= 0
+    gp_books, n = world.access.gp_books, world.in_use
+    inside = gp_books["nurse"][:n] >= 0
     more = 1.5 * world.draw.share("access.delegation")
-    assert desks["delegation"][:n][inside] == pytest.approx(min(more, 1.0))
-    assert (desks["follow_up"][:n][inside] == 0.8).all()
-    assert (desks["follow_up"][:n][~inside] == 1.0).all()
+    assert gp_books["delegation"][:n][inside] == pytest.approx(min(more, 1.0))
+    assert (gp_books["follow_up"][:n][inside] == 0.8).all()
+    assert (gp_books["follow_up"][:n][~inside] == 1.0).all()
 
 
 @pytest.mark.parametrize("measure", [Team(start=APRIL), NewLists(start=APRIL, share_of_lists=1.0)])
@@ -135,16 +135,16 @@ def test_psychologists_follow_the_number_listed_in_team_practices_only(new_world
     assert world.psychologist_fte == pytest.approx(np.where(teams, listed / 10_000, 0.0))
     minutes = world.psychologist_fte * world.draw["access.psychologist_minutes_per_day"]
     assert (world.access.nurses["capacity"][practices:] == minutes).all()
-    desks, inside = world.access.desks[:n], teams[world.lists.practice[:n]]
-    assert (desks["psychologist"][inside] == practices + world.lists.practice[:n][inside]).all()
-    assert (desks["psychologist"][~inside] == -1).all()
+    gp_books, inside = world.access.gp_books[:n], teams[world.lists.practice[:n]]
+    assert (gp_books["psychologist"][inside] == practices + world.lists.practice[:n][inside]).all()
+    assert (gp_books["psychologist"][~inside] == -1).all()
     draw = world.draw
     share = draw.share("access.mental_health_share") * draw.share("access.psychologist_takes")
-    assert (desks["mental_health"][inside] == share).all()
+    assert (gp_books["mental_health"][inside] == share).all()
 
 
 def test_a_team_has_no_psychologist_unless_asked_for(new_world: Make) -> None:
     world = new_world()
     act(world, 2, Team(share_of_practices=1.0))
-    assert (world.access.desks["psychologist"] == -1).all()
+    assert (world.access.gp_books["psychologist"] == -1).all()
     assert world.psychologist_fte.sum() == 0

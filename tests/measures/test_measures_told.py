@@ -30,9 +30,9 @@ def test_a_measure_names_parameters_that_exist_and_walks_uncertain_ones(kind: st
     measure = measures()[kind]
     assert measure.rests_on
     assert set(measure.rests_on) <= set(quantities())
-    assert measure.walks
-    assert set(measure.walks) <= set(measure.rests_on)
-    assert all(quantities()[key].uncertain for key in measure.walks)
+    assert measure.one_at_a_time
+    assert set(measure.one_at_a_time) <= set(measure.rests_on)
+    assert all(quantities()[key].uncertain for key in measure.one_at_a_time)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from anker.errors import InputError
 from anker.norway.folding import folds
-from anker.norway.gazetteer import Place, name_parts, places
+from anker.norway.gazetteer import Place, all_places, name_parts
 from anker.norway.places import overview, resolve, title
 
 SHARED = {"Herøy", "Våler"}
@@ -16,13 +16,13 @@ SHARED = {"Herøy", "Våler"}
 
 @pytest.mark.unit
 def test_there_are_357_municipalities_14_counties_beside_oslo_and_a_country() -> None:
-    kinds = [place.kind for place in places()]
+    kinds = [place.kind for place in all_places()]
     assert (kinds.count("municipality"), kinds.count("county"), kinds.count("country")) == (357, 14, 1)
 
 
 @pytest.mark.integration
 def test_every_place_is_found_by_name_number_and_folder_name() -> None:
-    for place in places():
+    for place in all_places():
         assert resolve(place.number) == resolve(place.slug) == place
         if place.name not in SHARED:
             assert resolve(place.name) == place
@@ -30,7 +30,7 @@ def test_every_place_is_found_by_name_number_and_folder_name() -> None:
 
 @pytest.mark.unit
 def test_folder_names_are_plain_and_no_two_are_alike() -> None:
-    slugs = [place.slug for place in places()]
+    slugs = [place.slug for place in all_places()]
     assert len(set(slugs)) == len(slugs)
     assert all(slug.isascii() and slug == slug.lower() and " " not in slug for slug in slugs)
 
@@ -98,7 +98,7 @@ def test_any_official_name_works_with_or_without_its_diacritics(text: str, numbe
 
 
 def _parts() -> list[tuple[str, Place]]:
-    return [(part, place) for place in places() for part in name_parts(place) if part not in SHARED]
+    return [(part, place) for place in all_places() for part in name_parts(place) if part not in SHARED]
 
 
 @pytest.mark.unit
@@ -128,7 +128,7 @@ def test_any_text_is_a_place_or_an_input_error(text: str) -> None:
         place = resolve(text)
     except InputError:
         return
-    assert place in places()
+    assert place in all_places()
 
 
 @pytest.mark.unit
@@ -185,7 +185,7 @@ def test_the_overview_is_narrowed_by_any_part_of_a_name_county_or_number(text: s
 
 @pytest.mark.unit
 def test_a_name_that_is_or_was_another_place_s_too_is_told_with_its_county() -> None:
-    told = {place.number: title(place) for place in places() if title(place) != place.name}
+    told = {place.number: title(place) for place in all_places() if title(place) != place.name}
     assert told["1818"] == "Herøy (Nordland)"
     assert told["1867"] == "Bø (Nordland)"  # Bø in Telemark is in Midt-Telemark
     assert told["3228"] == "Nes (Akershus)"  # Nes in Buskerud is Nesbyen

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.people.year import by_month, carry_out, count_homes, plan, plan_arrivals
+from anker.people.year import by_month, carry_out, count_homes, plan_arrivals, plan_year
 from anker.record.arrays import LIVING, Lists, Residents
 from tests.tiny import MONTH, lists, own, people
 
@@ -48,7 +48,7 @@ def one_year(
     events = np.full((n, 3), -1, np.int8)
     counts, arrivals = np.zeros((homes, 106), np.int64), np.zeros((homes, 106), np.int64)
     first, order = np.zeros(13, np.int64), np.zeros(3 * n, np.int64)
-    plan(
+    plan_year(
         SEED, replicate, MONTH // 12, residents, (0, int(residents.used[0])), death, birth, migration, events
     )
     assert by_month(events, residents.used[0], first, order)

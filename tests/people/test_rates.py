@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from anker.norway.tables import table
-from anker.people.rates import rates
+from anker.people.rates import vital_rates
 from anker.synthesis.population import cells_2024
 
 pytestmark = pytest.mark.unit
@@ -26,7 +26,7 @@ def municipal(number: str) -> dict[str, float]:
 
 
 def test_deaths_are_those_of_the_life_table() -> None:
-    death = rates([KRISTIANSAND], 2026).death
+    death = vital_rates([KRISTIANSAND], 2026).death
     row = table("life_table").filter((pl.col("sex") == "F") & (pl.col("age") == 80))
     assert death[0, 80] == row["death_probability"][0]
     assert (death[1, 40:95] > death[0, 40:95]).all()
@@ -34,25 +34,27 @@ def test_deaths_are_those_of_the_life_table() -> None:
 
 
 def test_births_of_2024_are_the_municipalitys_newborns() -> None:
-    birth = rates([KRISTIANSAND], 2024).birth[0]
+    birth = vital_rates([KRISTIANSAND], 2024).birth[0]
     women = cells_2024()[KRISTIANSAND][0]
     assert float((women * birth).sum()) == pytest.approx(municipal(KRISTIANSAND)["newborns_per_year"])
 
 
 def test_later_births_follow_the_projected_fertility() -> None:
-    ratio = rates([KRISTIANSAND], 2030).birth / np.maximum(rates([KRISTIANSAND], 2024).birth, 1e-12)
+    ratio = vital_rates([KRISTIANSAND], 2030).birth / np.maximum(
+        vital_rates([KRISTIANSAND], 2024).birth, 1e-12
+    )
     expected = projected("total_fertility_rate", 2030) / projected("total_fertility_rate", 2024)
     assert ratio[0, 20:40] == pytest.approx(expected)
 
 
 def test_nobody_gives_birth_outside_the_fertile_ages() -> None:
-    birth = rates([KRISTIANSAND], 2026).birth[0]
+    birth = vital_rates([KRISTIANSAND], 2026).birth[0]
     assert birth[:13].sum() == birth[56:].sum() == 0.0
 
 
 def test_migration_is_the_municipalitys_own_lowered_alike_everywhere() -> None:
     numbers = [KRISTIANSAND, "4201", "1151"]
-    found = rates(numbers, 2026).migration
+    found = vital_rates(numbers, 2026).migration
     lower = municipal(KRISTIANSAND)["net_migration_per_1000_20_34"] / 1000 - found[0, 25]
     for i, number in enumerate(numbers):
         for column, age in (("0_19", 5), ("20_34", 30), ("35_66", 50), ("67_89", 70)):
@@ -65,5 +67,5 @@ def test_migration_is_the_municipalitys_own_lowered_alike_everywhere() -> None:
 def test_the_national_sum_of_migration_follows_the_projection(year: int) -> None:
     numbers = sorted(cells_2024())
     people = np.stack([cells_2024()[n].sum(0) for n in numbers])
-    total = float((people * rates(numbers, year).migration).sum())
+    total = float((people * vital_rates(numbers, year).migration).sum())
     assert total == pytest.approx(projected("net_migration", year))

@@ -4,14 +4,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE, UNUSED, Scheme, age_group, load
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE, UNUSED, RecordArrays, age_group, load
 from tests.places import SEED, record_of, scheme_of
 
 pytestmark = pytest.mark.integration
 PLACE = "lyngdal"
 
 
-def as_table(scheme: Scheme) -> pl.DataFrame:
+def as_table(scheme: RecordArrays) -> pl.DataFrame:
     """Who is on which list and waits for which, told by ids."""
     people, lists = scheme.residents, scheme.lists
     n = int(people.used[0])

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from anker.errors import InputError
-from anker.record.record import MANIFEST, Record, conform, read, write
+from anker.record.record import MANIFEST, Record, conform, read, write_record
 from anker.record.tables import SCHEMA_VERSION, TABLES
 from tests.places import record_of
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.integration
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     record = record_of("utsira")
-    write(record, tmp_path / "new" / "folder")
+    write_record(record, tmp_path / "new" / "folder")
     found = read(tmp_path / "new" / "folder")
     assert (found.on, found.labels, set(found)) == (record.on, record.labels, set(record))
     assert all(found[name].equals(record[name]) for name in record)
@@ -26,8 +26,8 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_record_may_be_written_over_another(tmp_path: Path) -> None:
-    write(record_of("risør"), tmp_path)
-    write(record_of("utsira"), tmp_path)
+    write_record(record_of("risør"), tmp_path)
+    write_record(record_of("utsira"), tmp_path)
     assert read(tmp_path)["lists"].height == 1
 
 
@@ -38,16 +38,16 @@ def test_a_folder_without_a_manifest_is_refused_with_what_to_do(tmp_path: Path) 
 
 def test_a_half_written_record_is_refused(tmp_path: Path) -> None:
     record = record_of("utsira")
-    write(record, tmp_path)
+    write_record(record, tmp_path)
     broken = replace(record, tables={**record.tables, "residents": cast(pl.DataFrame, None)})
     with pytest.raises(AttributeError):
-        write(broken, tmp_path)
+        write_record(broken, tmp_path)
     with pytest.raises(InputError, match=MANIFEST):
         read(tmp_path)
 
 
 def test_a_record_of_another_version_is_refused_with_both_versions(tmp_path: Path) -> None:
-    write(record_of("utsira"), tmp_path)
+    write_record(record_of("utsira"), tmp_path)
     path = tmp_path / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**manifest, "schema_version": 99}), encoding="utf-8")

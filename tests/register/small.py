@@ -8,7 +8,7 @@ import polars as pl
 
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
-from anker.register.events import Event, Kind
+from anker.register.events import EventKind, RegisterEvent
 from anker.register.register import Register
 from anker.register.rules.options import Options
 
@@ -113,8 +113,8 @@ def register(*args: Any, options: Options | None = None, **kwargs: Any) -> Regis
     return Register(record(*args, **kwargs), options)
 
 
-def event(kind: Kind, day: str | date, valid: str | date | None = None, **fields: Any) -> Event:
+def event(kind: EventKind, day: str | date, valid: str | date | None = None, **fields: Any) -> RegisterEvent:
     """An event recorded on a day."""
     recorded = date.fromisoformat(day) if isinstance(day, str) else day
     happened = date.fromisoformat(valid) if isinstance(valid, str) else valid
-    return Event(kind, recorded, happened or recorded, **fields)
+    return RegisterEvent(kind, recorded, happened or recorded, **fields)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from anker.register.events import Event, Kind
+from anker.register.events import EventKind, RegisterEvent
 from anker.register.many import arrive_many, ask_many, live_many
 from anker.register.register import Register
 from anker.register.rules.options import Options
@@ -62,19 +62,19 @@ def random_requests(chance: Random, register: Register) -> pl.DataFrame:
 def life(chance: Random, one: Register, many: Register, day: date) -> None:
     """The same events of life, told one by one and together."""
     living = np.flatnonzero(one.state.people.status[: one.state.used] == 1)
-    for kind in (Kind.DEATH, Kind.MOVE_OUT, Kind.MOVE):
+    for kind in (EventKind.DEATH, EventKind.MOVE_OUT, EventKind.MOVE):
         at = np.array([chance.choice(living)])
         living = living[living != at[0]]
         place = np.array([chance.randint(0, 1)])
-        number = one.state.numbers[place[0]] if kind == Kind.MOVE else None
-        one.submit(Event(kind, day, day, int(one.state.people.id[at[0]]), municipality=number))
-        live_many(many, kind, at, day, place if kind == Kind.MOVE else None)
+        number = one.state.numbers[place[0]] if kind == EventKind.MOVE else None
+        one.submit(RegisterEvent(kind, day, day, int(one.state.people.id[at[0]]), municipality=number))
+        live_many(many, kind, at, day, place if kind == EventKind.MOVE else None)
     mothers = np.array([chance.choice(living)], np.int32)
     new = 100 + one.state.used
-    one.submit(Event(Kind.BIRTH, day, day, new, other=int(one.state.people.id[mothers[0]])))
+    one.submit(RegisterEvent(EventKind.BIRTH, day, day, new, other=int(one.state.people.id[mothers[0]])))
     homes = one.state.people.home[mothers]
     arrive_many(
-        many, Kind.BIRTH, np.array([new]), homes, np.array([12 * day.year + day.month - 1]), mothers, day
+        many, EventKind.BIRTH, np.array([new]), homes, np.array([12 * day.year + day.month - 1]), mothers, day
     )
 
 
@@ -88,8 +88,8 @@ def test_a_batch_decides_as_single_events_do(seed: int, options: Options) -> Non
         asked = random_requests(chance, one)
         told = [
             one.submit(
-                Event(
-                    Kind(row["kind"]),
+                RegisterEvent(
+                    EventKind(row["kind"]),
                     day,
                     day,
                     row["resident_id"],
@@ -119,8 +119,8 @@ def test_a_batch_knows_who_moved_back_to_the_municipality_of_a_former_list() -> 
     ask_many(r, pl.DataFrame(rows, schema=SCHEMA, orient="row"), away)
     for day, home in ((away, 0), (back, 1)):
         r.advance(day)
-        live_many(r, Kind.MOVE, np.array([0, 1, 2]), day, np.full(3, home))
-    r.submit(Event(Kind.LOCK, back, back, list=1, by="gp"))
+        live_many(r, EventKind.MOVE, np.array([0, 1, 2]), day, np.full(3, home))
+    r.submit(RegisterEvent(EventKind.LOCK, back, back, list=1, by="gp"))
     rows = [("choose", who, 1, None, None) for who in (1, 3)]
     logged = ask_many(r, pl.DataFrame(rows, schema=SCHEMA, orient="row"), claim)
     assert logged["decision"].to_list() == ["granted", "refused"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from anker.register.events import Entry, Kind
+from anker.register.events import Entry, EventKind
 from anker.register.log import MANY, Log
 
 pytestmark = pytest.mark.unit
@@ -14,7 +14,7 @@ DAY = date(2026, 1, 1)
 def test_entries_added_one_by_one_stay_in_order_in_few_chunks() -> None:
     log = Log()
     for _ in range(3 * MANY):
-        log.add([Entry(-1, DAY, DAY, DAY, Kind.DEATH, "granted", "A01", resident_id=1)])
+        log.add([Entry(-1, DAY, DAY, DAY, EventKind.DEATH, "granted", "A01", resident_id=1)])
         frame = log.frame()
     assert frame["seq"].to_list() == list(range(1, 3 * MANY + 1))
     assert frame.n_chunks() <= MANY

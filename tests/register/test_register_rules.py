@@ -24,12 +24,22 @@ def changes_of(residents: Residents, made: int = 0) -> np.ndarray:
 
 def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
     """Place whoever has no list; how many of each municipality are left without."""
-    adrift = np.ones(within.size, np.int64)
-    unplaced = new_queue(residents.id.size)
-    without_place(residents, 0, unplaced)
-    place_unallocated(SEED, 0, MONTH, residents, of, reach_of(of, within.size), unplaced, within, adrift)
-    assert unplaced.used[0] == adrift.sum()
-    return adrift.tolist()
+    unallocated_count = np.ones(within.size, np.int64)
+    unallocated = new_queue(residents.id.size)
+    without_place(residents, 0, unallocated)
+    place_unallocated(
+        SEED,
+        0,
+        MONTH,
+        residents,
+        of,
+        reach_of(of, within.size),
+        unallocated,
+        within,
+        unallocated_count,
+    )
+    assert unallocated.used[0] == unallocated_count.sum()
+    return unallocated_count.tolist()
 
 
 def wish(residents: Residents, of: Lists, changes: np.ndarray, hazard: float = 100.0, homes: int = 1) -> int:

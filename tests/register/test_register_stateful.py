@@ -14,36 +14,46 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from anker.errors import InputError
 from anker.record.arrays import LIVING, NOWHERE
-from anker.register.events import CONSEQUENCES, COUNTED, Event, Kind
+from anker.register.events import CONSEQUENCES, COUNTED, EventKind, RegisterEvent
 from anker.register.register import Register
 from anker.register.rules.options import Options
 from tests.register.small import START, record
 
-KINDS = [k for k in Kind if k not in CONSEQUENCES]
-OFTEN: dict[Kind, float] = {
-    Kind.CHOOSE: 40, Kind.JOIN_WAIT: 25, Kind.BIRTH: 5, Kind.MOVE_IN: 4, Kind.TAKE_OVER: 3, Kind.SET_CEILING: 5,
-    Kind.REDUCE: 5, Kind.MOVE: 4, Kind.SUSPEND: 0.2, Kind.LOCK: 0.5, Kind.CORRECT: 4, Kind.OPT_OUT: 0.5,
-}  # fmt: skip
-REASONS: dict[Kind, list[str | None]] = {
-    Kind.CHOOSE: [None, None, "gp left", "moved home", "?"],
-    Kind.TAKE_OVER: ["specialist", "specialist", "none"],
-    Kind.NEW_LIST: [None, "salaried", "joint list", "hired"],
-    Kind.MERGE: ["4204", "4203", "4299"],
-    Kind.GP_LEAVES: [None, "agreed", "gross breach", "death"],
-    Kind.LOCUM_IN: ["competent", None],
-    Kind.MOVE_IN: [None, None, "mission", "tourist"],
+KINDS = [k for k in EventKind if k not in CONSEQUENCES]
+OFTEN: dict[EventKind, float] = {
+    EventKind.CHOOSE: 40,
+    EventKind.JOIN_WAIT: 25,
+    EventKind.BIRTH: 5,
+    EventKind.MOVE_IN: 4,
+    EventKind.TAKE_OVER: 3,
+    EventKind.SET_CEILING: 5,
+    EventKind.REDUCE: 5,
+    EventKind.MOVE: 4,
+    EventKind.SUSPEND: 0.2,
+    EventKind.LOCK: 0.5,
+    EventKind.CORRECT: 4,
+    EventKind.OPT_OUT: 0.5,
 }
-AMOUNTS: dict[Kind, list[int | None]] = {
-    Kind.MOVE_IN: [198001, 201501, 5],
-    Kind.TAKE_OVER: [1980, 1950],
-    Kind.NEW_LIST: [600, 2500, 2501],
-    Kind.SET_CEILING: [2, 3, 4, 12, 30, 600, 2500, 2501],
-    Kind.REDUCE: [1, 2, 3, 2501],
+REASONS: dict[EventKind, list[str | None]] = {
+    EventKind.CHOOSE: [None, None, "gp left", "moved home", "?"],
+    EventKind.TAKE_OVER: ["specialist", "specialist", "none"],
+    EventKind.NEW_LIST: [None, "salaried", "joint list", "hired"],
+    EventKind.MERGE: ["4204", "4203", "4299"],
+    EventKind.GP_LEAVES: [None, "agreed", "gross breach", "death"],
+    EventKind.LOCUM_IN: ["competent", None],
+    EventKind.MOVE_IN: [None, None, "mission", "tourist"],
 }
-BY: dict[Kind, list[str | None]] = {
-    Kind.LOCK: ["gp", "municipality", "x"],
-    Kind.UNLOCK: ["gp", "municipality"],
-    Kind.REDUCE: ["gp", "gp", "municipality"],
+AMOUNTS: dict[EventKind, list[int | None]] = {
+    EventKind.MOVE_IN: [198001, 201501, 5],
+    EventKind.TAKE_OVER: [1980, 1950],
+    EventKind.NEW_LIST: [600, 2500, 2501],
+    EventKind.SET_CEILING: [2, 3, 4, 12, 30, 600, 2500, 2501],
+    EventKind.REDUCE: [1, 2, 3, 2501],
+}
+BY: dict[EventKind, list[str | None]] = {
+    EventKind.LOCK: ["gp", "municipality", "x"],
+    EventKind.UNLOCK: ["gp", "municipality"],
+    EventKind.REDUCE: ["gp", "gp", "municipality"],
 }
 PEOPLE: Sequence[int] = range(1, 11)
 CROWD = 2494  # further residents on list 1, so that 2,500 are near
@@ -51,11 +61,11 @@ CROWD = 2494  # further residents on list 1, so that 2,500 are near
 
 def told(chance: Random) -> dict[str, Any]:
     """An event of any kind, with fields that often make sense and sometimes not."""
-    kind: Kind = chance.choices(KINDS, [OFTEN.get(k, 1) for k in KINDS])[0]
-    newcomer = kind in (Kind.BIRTH, Kind.MOVE_IN) and chance.random() < 0.9
+    kind: EventKind = chance.choices(KINDS, [OFTEN.get(k, 1) for k in KINDS])[0]
+    newcomer = kind in (EventKind.BIRTH, EventKind.MOVE_IN) and chance.random() < 0.9
     future = (
         [0, 10, 40, 200]
-        if kind in (Kind.GP_LEAVES, Kind.TAKE_OVER, Kind.REDUCE, Kind.MERGE)
+        if kind in (EventKind.GP_LEAVES, EventKind.TAKE_OVER, EventKind.REDUCE, EventKind.MERGE)
         else [0, 0, 0, 0, 1]
     )
     reasons = REASONS.get(kind, [None, "agreed"])
@@ -66,7 +76,7 @@ def told(chance: Random) -> dict[str, Any]:
         "after": chance.choice([0, 0, 0, 1, 3, 20, 45]),
         "back": chance.choice([*future, -200, -1, -20]),
         "resident": chance.randint(20, 10**6) if newcomer else chance.choice(PEOPLE),
-        "list": chance.randint(1, 4) if kind != Kind.NEW_LIST else chance.randint(4, 8),
+        "list": chance.randint(1, 4) if kind != EventKind.NEW_LIST else chance.randint(4, 8),
         "gp": chance.choice([101, 102, 105, 106, None]),
         "municipality": chance.choice(["4204", "4203", "4204", "4203", "9999", "420401", None]),
         "other": chance.choice([chance.choice(PEOPLE), chance.randint(1, 60)]),
@@ -106,7 +116,7 @@ class Scheme(RuleBasedStateMachine):
 
     def tell_one(self, after: int, back: int, **fields: Any) -> None:
         recorded = self.register.now + timedelta(days=after)
-        event = Event(recorded=recorded, valid=recorded + timedelta(days=back), **fields)
+        event = RegisterEvent(recorded=recorded, valid=recorded + timedelta(days=back), **fields)
         self.register.advance(recorded)
         before, height = self.register.state.copy(), self.register.log.next
         try:
@@ -134,16 +144,18 @@ class Scheme(RuleBasedStateMachine):
         assert s.lists.listed.max() <= 2500
         told = self.register.log.frame()
         kinds = Counter(told.filter(told["decision"] == "granted")["kind"].to_list())
-        born = kinds[Kind.BIRTH] + kinds[Kind.MOVE_IN]
-        if not kinds[Kind.CORRECT]:
-            assert living.sum() == self.residents + born - kinds[Kind.DEATH] - kinds[Kind.MOVE_OUT]
+        born = kinds[EventKind.BIRTH] + kinds[EventKind.MOVE_IN]
+        if not kinds[EventKind.CORRECT]:
+            assert living.sum() == self.residents + born - kinds[EventKind.DEATH] - kinds[EventKind.MOVE_OUT]
 
     @invariant()
     def at_most_two_counted_changes_a_year(self) -> None:
         from anker.register.replay import standing
 
         log = standing(self.register.log.frame(), self.register.now)
-        moves = log.filter(log["kind"].is_in([Kind.CHOOSE, Kind.LET_IN]) & (log["amount"] % 2 == COUNTED))
+        moves = log.filter(
+            log["kind"].is_in([EventKind.CHOOSE, EventKind.LET_IN]) & (log["amount"] % 2 == COUNTED)
+        )
         years = Counter((who, day.year) for who, day in moves.select("resident_id", "effective").iter_rows())
         assert max(years.values(), default=0) <= 2
 

@@ -10,7 +10,7 @@ from anker.errors import InputError
 from anker.register.rules.options import CHOICES, Options
 from anker.register.rules.page import rules_page
 from anker.register.rules.registry import functions
-from anker.register.rules.table import LAST, Example, examples, read_examples, rules
+from anker.register.rules.table import LAST, Example, examples, read_examples, register_rules
 
 pytestmark = pytest.mark.unit
 
@@ -25,9 +25,9 @@ def test_example(example: Example) -> None:
 
 def test_every_rule_of_the_parts_is_in_the_table_and_on_the_page() -> None:
     expected = [f"{part}{i:02d}" for part, last in LAST.items() for i in range(1, last + 1)]
-    assert list(rules()) == expected
+    assert list(register_rules()) == expected
     page = rules_page()
-    for name, rule in rules().items():
+    for name, rule in register_rules().items():
         assert f"\n### {name}\n" in page
         assert (rule.function is None) == (rule.why_not is not None), name
         if rule.function is not None:
@@ -40,11 +40,11 @@ def test_every_function_has_an_example_of_its_own() -> None:
 
 
 def test_sections_and_validity_follow_the_regulation_of_2026() -> None:
-    ceiling = rules()["D01"]
+    ceiling = register_rules()["D01"]
     assert (ceiling.section(date(2025, 12, 31)), ceiling.section(date(2026, 1, 1))) == ("FL § 34", "FL § 10")
-    assert not rules()["G05"].holds(date(2014, 12, 31))
-    assert rules()["G06"].holds(date(2025, 12, 31))
-    assert not rules()["G06"].holds(date(2026, 1, 1))
+    assert not register_rules()["G05"].holds(date(2014, 12, 31))
+    assert register_rules()["G06"].holds(date(2025, 12, 31))
+    assert not register_rules()["G06"].holds(date(2026, 1, 1))
 
 
 def test_options_have_their_default_among_the_alternatives() -> None:

@@ -32,7 +32,7 @@ class Play:
     draw: np.random.Generator
     changes: np.ndarray
     waiting: Queue
-    unplaced: Queue
+    unallocated: Queue
     moved: int = 0
 
     def month(self, month: int, hazard: float) -> None:
@@ -44,7 +44,15 @@ class Play:
         open_and_close(self.of, 10)
         within, residents, of = own(HOMES), self.residents, self.of
         place_unallocated(
-            1, 0, month, residents, of, reach_of(of, HOMES), self.unplaced, within, np.zeros(HOMES, np.int64)
+            1,
+            0,
+            month,
+            residents,
+            of,
+            reach_of(of, HOMES),
+            self.unallocated,
+            within,
+            np.zeros(HOMES, np.int64),
         )
         self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
         self.moved += new_wishes(
@@ -78,7 +86,7 @@ class Play:
             1, 0, month, self.residents, self.of.listed, whom, events, arrivals, own(HOMES), HEALTH,
             0.5, np.zeros(4, np.int64),
         )  # fmt: skip
-        without_place(self.residents, before, self.unplaced)
+        without_place(self.residents, before, self.unallocated)
 
 
 def bad_start(seed: int, persons: int, lists_: int) -> Play:
@@ -95,7 +103,7 @@ def bad_start(seed: int, persons: int, lists_: int) -> Play:
     n = residents.id.size
     play = Play(residents, of, draw, np.zeros(n, np.int8), new_queue(2 * n), new_queue(n))
     line_up(1, 0, MONTH - 1, residents, 0.05, play.waiting)
-    without_place(residents, 0, play.unplaced)
+    without_place(residents, 0, play.unallocated)
     return play
 
 

@@ -8,11 +8,17 @@ import polars as pl
 import pytest
 
 from anker.access.channels import CHANNELS, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT
-from anker.demand.contact_rates import PUBLISHED, cumulative_shares, doctor_minutes, rates, rates_by_age
+from anker.demand.contact_rates import (
+    PUBLISHED,
+    contact_rates,
+    cumulative_shares,
+    doctor_minutes,
+    rates_by_age,
+)
 from anker.demand.needs import demand
 from anker.demand.people_by_need import national_people, target_share_by_age
 from anker.measures.team import Team
-from anker.norway.figures import published
+from anker.norway.figures import published_figure
 from anker.parameters import central
 from anker.synthesis.health import by_age_group, follow_up_share, use_by_age_group
 from anker.synthesis.population import group_of_age
@@ -27,7 +33,7 @@ def test_the_country_has_the_published_number_of_contacts(year: int) -> None:
     people = np.bincount(group_of_age(), national_people(year).sum(0), 9)
     by_age = rates_by_age(draw)
     for channel, name in PUBLISHED.items():
-        total = published("contacts_by_type", indicator=name, year=year, period="year").require()
+        total = published_figure("contacts_by_type", indicator=name, year=year, period="year").require()
         assert (by_age[channel] * people).sum() == pytest.approx(total)
     urgent = use_by_age_group(year)[0] * (1 - follow_up_share()) * draw.share("access.urgent_share")
     overflow = urgent * draw["access.need_scale"] * draw.story.values["overflow"]
@@ -37,7 +43,7 @@ def test_the_country_has_the_published_number_of_contacts(year: int) -> None:
 
 def test_every_age_keeps_its_mean_and_meetings_are_for_the_target_groups() -> None:
     draw = central()
-    by_channel, by_age = rates(draw), rates_by_age(draw)
+    by_channel, by_age = contact_rates(draw), rates_by_age(draw)
     people, target, group = national_people(2023), target_share_by_age(), group_of_age()
     for g in range(9):
         count = people[:, group == g]
@@ -51,7 +57,7 @@ def test_every_age_keeps_its_mean_and_meetings_are_for_the_target_groups() -> No
 
 
 def test_shares_add_up_and_no_meeting_falls_to_others() -> None:
-    shares = cumulative_shares(rates(central()))
+    shares = cumulative_shares(contact_rates(central()))
     assert (shares[:, -1] == 2**32).all()
     assert (np.diff(shares, axis=1) >= 0).all()
     outside = shares[::2]  # kinds alternate: outside, inside the target groups
@@ -62,7 +68,7 @@ def test_home_visits_and_meetings_are_among_the_minutes_that_books_are_sized_for
     draw = central()
     without = central(**{"access.home_visit_minutes": 0.0, "access.meeting_minutes": 0.0})
     more = demand(draw).minutes - demand(without).minutes
-    expected = (rates(draw) * doctor_minutes(draw)[:, None, None, None]).sum(0)
+    expected = (contact_rates(draw) * doctor_minutes(draw)[:, None, None, None]).sum(0)
     assert more == pytest.approx(expected)
     assert (more > 0).all()
 
@@ -78,7 +84,7 @@ def test_a_year_has_the_contacts_that_its_people_make_whatever_the_package() -> 
     found = counts(today.tables)
     assert found == counts(team.tables)
     world = world_of("risør")
-    by_channel = rates(world.draw).reshape(len(CHANNELS), 2, 18)
+    by_channel = contact_rates(world.draw).reshape(len(CHANNELS), 2, 18)
     on = world.residents.list >= 0
     rate = by_channel[:, world.residents.sex[on], world.access.group[on]] * world.residents.inclination[on]
     for name, expected in zip(CHANNELS, rate.sum(1), strict=True):

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from anker.access.epidemic import arise_more
-from anker.access.state import EVENT, new_persons
+from anker.access.state import NEED, new_persons
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.parameters import Draw, central
+from anker.parameters import ParameterSample, central
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.calendar_of_run import make_calendar
-from anker.rehearse.epidemic import key_of, pulse
-from anker.rehearse.threads import Crew
-from anker.rehearse.world import make_lives, make_world
+from anker.rehearse.epidemic import epidemic_curve, key_of
+from anker.rehearse.threads import ThreadTeam
+from anker.rehearse.world import make_population, make_world
 from anker.scenario.assumptions import with_every_peak
 from anker.scenario.file import DEFAULT, SHIPPED, Scenario, read_scenario
 from tests.places import SEED, books_of, scheme_of
@@ -28,14 +28,16 @@ START, WEEKS = date(2026, 2, 2), 8
 HIGH = {"access.epidemic_children": 200.0, "access.epidemic_adults": 100.0, "access.epidemic_older": 0.0}
 
 
-def ill(**changes: float) -> Draw:
+def ill(**changes: float) -> ParameterSample:
     return replace(central(**{**HIGH, **changes}), epidemics=((START, 7 * WEEKS),))
 
 
-def needs_of(draw: Draw, months: int = 6, threads: int = 1, keep: bool = True) -> list[np.ndarray]:
+def needs_of(draw: ParameterSample, months: int = 6, threads: int = 1, keep: bool = True) -> list[np.ndarray]:
     """The first needs of each month from January 2026."""
-    lives = make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=keep, crew=Crew(threads))
-    return [np.concatenate(lives.month(month_number(date(2026, 1, 1)) + m).needs) for m in range(months)]
+    population = make_population(
+        scheme_of("risør"), draw, 12, SEED, 0, keep=keep, thread_team=ThreadTeam(threads)
+    )
+    return [np.concatenate(population.month(month_number(date(2026, 1, 1)) + m).needs) for m in range(months)]
 
 
 @pytest.mark.integration
@@ -62,12 +64,14 @@ def test_any_number_of_threads_meets_the_same_needs() -> None:
 @pytest.mark.unit
 def test_as_many_arise_as_the_peaks_say_and_as_many_hurry() -> None:
     calendar = make_calendar(month_number(date(2026, 1, 1)), 6, 0.65)
-    told = pulse(ill(**{"access.epidemic_urgent": 40.0}), calendar, month_number(date(2026, 1, 1)), 0.25)
+    told = epidemic_curve(
+        ill(**{"access.epidemic_urgent": 40.0}), calendar, month_number(date(2026, 1, 1)), 0.25
+    )
     assert told is not None
     n, m, rate = 60_000, 1, 6.0
     residents, persons = people([0] * n), new_persons(n)
     persons.rate[:], persons.group[:] = rate, 2 * (np.arange(n) % 9)
-    events = np.zeros(n, EVENT)
+    events = np.zeros(n, NEED)
     args = (1, 0, 0, n, residents, persons, 1000, told.weight[m], told.peak, told.shape[m])
     found = arise_more(*args, told.urgent, told.electronic, events)
     made = np.bincount(events["group"][:found] // 2, minlength=9)
@@ -83,16 +87,16 @@ def test_as_many_arise_as_the_peaks_say_and_as_many_hurry() -> None:
 def test_it_rises_evenly_to_the_middle_and_falls_again() -> None:
     first = month_number(date(2026, 1, 1))
     calendar = make_calendar(first, 6, 0.65)
-    told = pulse(ill(), calendar, first, 0.25)
+    told = epidemic_curve(ill(), calendar, first, 0.25)
     assert told is not None
     assert (told.weight > 0).tolist() == [False, True, True, False, False, False]
     usual = calendar.weight[1:3]
     assert (told.weight[1:3] < usual).all()
     assert told.weight.sum() == pytest.approx(0.5 * usual.sum() * WEEKS * 7 / 59, rel=0.05)
     middle = START + timedelta(days=7 * WEEKS // 2)
-    each = np.diff(told.shape[2]) / np.maximum(np.diff(calendar.need[2]), 1e-12)
+    each = np.diff(told.shape[2]) / np.maximum(np.diff(calendar.need_by_day[2]), 1e-12)
     assert abs(int(each.argmax()) - (middle - date(2026, 3, 1)).days) <= 1
-    assert pulse(central(), calendar, first, 0.25) is None
+    assert epidemic_curve(central(), calendar, first, 0.25) is None
     assert key_of(central()) == key_of(central(**HIGH)) != key_of(ill())
 
 
@@ -141,7 +145,7 @@ def test_every_parameter_of_an_epidemic_may_be_set() -> None:
 
 @pytest.mark.integration
 def test_a_winter_of_influenza_fills_the_books_and_they_still_balance() -> None:
-    def year(draw: Draw) -> Record:
+    def year(draw: ParameterSample) -> Record:
         return books_of(make_world(scheme_of("risør"), draw, 12, SEED, 0))
 
     plain, worse = year(central()), year(ill(**{"access.epidemic_older": 150.0}))

@@ -10,7 +10,7 @@ from anker.parameters import central, quantities
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
-from anker.rehearse.threads import Crew
+from anker.rehearse.threads import ThreadTeam
 from anker.rehearse.world import World, make_world
 from tests.places import SEED, books_of, scheme_of, world_with
 
@@ -81,7 +81,7 @@ def test_nobody_has_lost_a_gp_at_the_start_and_the_month_of_each_loss_is_kept() 
 def test_the_number_of_threads_changes_nothing() -> None:
     draw = central(**{**STRONG, **ALL_LEAVE})
     books = [
-        rehearse(make_world(scheme_of("risør"), draw, 12, SEED, 0, crew=Crew(threads)), (), 1)
+        rehearse(make_world(scheme_of("risør"), draw, 12, SEED, 0, thread_team=ThreadTeam(threads)), (), 1)
         for threads in (1, 2)
     ]
     assert all(books[0][name].equals(books[1][name]) for name in books[0])

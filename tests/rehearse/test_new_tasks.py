@@ -28,7 +28,7 @@ def opened(minutes: float, from_book: float) -> World:
 def test_no_tasks_take_nothing() -> None:
     assert central()["access.new_tasks"] == 0.0
     plain, all_out = opened(0.0, 0.0), opened(0.0, 100.0)
-    assert np.array_equal(plain.access.desks, all_out.access.desks)
+    assert np.array_equal(plain.access.gp_books, all_out.access.gp_books)
 
 
 def test_what_is_taken_from_the_book_is_the_tasks_work_in_booked_minutes() -> None:
@@ -36,17 +36,17 @@ def test_what_is_taken_from_the_book_is_the_tasks_work_in_booked_minutes() -> No
     tasks = opened(MINUTES, 60.0)
     n = plain.in_use
     year = open_days_per_year(plain.calendar)
-    taken = (plain.access.desks["base"] - tasks.access.desks["base"])[:n] * year
+    taken = (plain.access.gp_books["base"] - tasks.access.gp_books["base"])[:n] * year
     work = taken * worked_per_booked(plain.draw.values)
     assert work == pytest.approx(0.6 * MINUTES * plain.lists.listed[:n])
     vacant = plain.lists.gp[:n] == NOBODY
-    share = tasks.access.desks["capacity"][:n] / tasks.access.desks["base"][:n]
+    share = tasks.access.gp_books["capacity"][:n] / tasks.access.gp_books["base"][:n]
     assert share[~vacant] == pytest.approx(1.0)
 
 
 def test_more_tasks_than_there_is_time_close_the_book_and_never_open_it_less_than_not_at_all() -> None:
     world = opened(1000.0, 100.0)
-    assert (world.access.desks["base"][: world.in_use] == 0.0).all()
+    assert (world.access.gp_books["base"][: world.in_use] == 0.0).all()
 
 
 def test_tasks_beside_the_book_lengthen_the_week_alone_and_tasks_from_it_take_patients_time() -> None:

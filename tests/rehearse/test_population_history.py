@@ -7,13 +7,13 @@ import pytest
 
 from anker.measures.team import Team
 from anker.parameters import central
-from anker.record.arrays import LIVING, Scheme
+from anker.record.arrays import LIVING, RecordArrays
 from anker.rehearse.clock import played
 from anker.rehearse.measure import Measure
-from anker.rehearse.threads import Crew
-from anker.rehearse.world import WARM_UP, make_lives, make_world
-from anker.runs.plan import Run, draw_of
-from anker.runs.warmed_up_starts import Shelf
+from anker.rehearse.threads import ThreadTeam
+from anker.rehearse.world import WARM_UP, make_population, make_world
+from anker.runs.plan import Run, sample_of
+from anker.runs.warmed_up_starts import StartCache
 from tests.places import SEED, books_of, scheme_of, world_of
 
 pytestmark = pytest.mark.integration
@@ -23,7 +23,7 @@ PACKAGES: tuple[tuple[Measure, ...], ...] = ((), (Team(share_of_practices=1.0, l
 
 def test_packages_that_read_the_same_lives_by_turns_have_the_books_they_would_have_alone() -> None:
     scheme, draw = scheme_of("risør"), central()
-    shared = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True)
+    shared = make_population(scheme, draw, 12 * YEARS, SEED, 0, keep=True)
     worlds = [make_world(scheme, draw, 12 * YEARS, SEED, 0, shared) for _ in PACKAGES]
     plays = [played(world, package, YEARS) for world, package in zip(worlds, PACKAGES, strict=True)]
     *_, last = zip(*plays, strict=True)  # a year of one, a year of the other
@@ -36,7 +36,7 @@ def test_packages_that_read_the_same_lives_by_turns_have_the_books_they_would_ha
 def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
     world = world_of("risør", YEARS)
     books_of(world, years=YEARS)
-    needs = np.concatenate(world.lives.month(world.month - 1).needs)
+    needs = np.concatenate(world.population.month(world.month - 1).needs)
     assert needs.size > 100
     assert (world.residents.status[needs["who"]] == LIVING).all()
     assert np.array_equal(world.access.group[needs["who"]], needs["group"])
@@ -47,40 +47,44 @@ def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -
     today, team, grant = (Run(arm, 0, "central") for arm in ("today", "team", "grant"))
     others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
     others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
-    shelf = Shelf(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
-    first = shelf.take(today).lives
-    assert shelf.take(team).lives is first
-    assert len({id(lives) for lives in [first, *(shelf.take(run).lives for run in others)]}) == 5
-    shelf.leave(today)
-    shelf.leave(team)
-    assert shelf.take(grant).lives is first
-    shelf.leave(grant)
-    assert shelf.take(today).lives is not first
+    starts = StartCache(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
+    first = starts.take(today).population
+    assert starts.take(team).population is first
+    assert (
+        len({id(population) for population in [first, *(starts.take(run).population for run in others)]}) == 5
+    )
+    starts.leave(today)
+    starts.leave(team)
+    assert starts.take(grant).population is first
+    starts.leave(grant)
+    assert starts.take(today).population is not first
 
 
 def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
     runs = [Run("today", 1, "drawn"), Run("team", 1, "drawn")]
     scheme, package = scheme_of("risør"), PACKAGES[-1]
-    shelf = Shelf(scheme, 12 * YEARS, SEED, runs)
-    alone = books_of(make_world(scheme, draw_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)
+    starts = StartCache(scheme, 12 * YEARS, SEED, runs)
+    alone = books_of(make_world(scheme, sample_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)
     for run in runs:
-        together = books_of(shelf.take(run), package, YEARS)
+        together = books_of(starts.take(run), package, YEARS)
         assert all(together[name].equals(alone[name]) for name in alone)
 
 
 def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
     usual, longer = central(), central(**{"access.consultation_minutes": 25.0})
-    lives = [make_lives(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)]
-    assert np.array_equal(lives[0].group, lives[1].group)
-    assert lives[1].minutes.sum() > lives[0].minutes.sum() > 0
+    population = [
+        make_population(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)
+    ]
+    assert np.array_equal(population[0].group, population[1].group)
+    assert population[1].minutes.sum() > population[0].minutes.sum() > 0
 
 
 def test_lives_and_practices_may_be_shared_by_crews_of_other_sizes() -> None:
     scheme, draw = scheme_of("risør"), central()
     alone = books_of(make_world(scheme, draw, 12, SEED, 0), (), 1)
     for mine, others in ((1, 2), (2, 1), (3, 2)):
-        lives = make_lives(scheme, draw, 12, SEED, 0, keep=False, crew=Crew(mine))
-        together = books_of(make_world(scheme, draw, 12, SEED, 0, lives, Crew(others)), (), 1)
+        population = make_population(scheme, draw, 12, SEED, 0, keep=False, thread_team=ThreadTeam(mine))
+        together = books_of(make_world(scheme, draw, 12, SEED, 0, population, ThreadTeam(others)), (), 1)
         assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
 
 
@@ -89,11 +93,11 @@ def test_a_crew_finds_room_where_most_practices_are_empty() -> None:
     practices = np.arange(40, dtype=np.int32)
     scheme = replace(scheme, practice_ids=practices, lists=scheme.lists._replace(practice=_crowded(scheme)))
     alone = books_of(make_world(scheme, central(), 12, SEED, 0), (), 1)
-    together = books_of(make_world(scheme, central(), 12, SEED, 0, crew=Crew(2)), (), 1)
+    together = books_of(make_world(scheme, central(), 12, SEED, 0, thread_team=ThreadTeam(2)), (), 1)
     assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
 
 
-def _crowded(scheme: Scheme) -> np.ndarray:
+def _crowded(scheme: RecordArrays) -> np.ndarray:
     """Most lists in the first practice, the others at the end of a long row of practices that have none."""
     at = np.zeros_like(scheme.lists.practice)
     at[4 : scheme.lists.used[0]] = 39
@@ -105,18 +109,22 @@ def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
     scheme, draw = scheme_of("risør"), central()
     for package in PACKAGES:
         alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)
-        crew = Crew(threads)
-        together = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0, crew=crew), package, YEARS)
+        thread_team = ThreadTeam(threads)
+        together = books_of(
+            make_world(scheme, draw, 12 * YEARS, SEED, 0, thread_team=thread_team), package, YEARS
+        )
         assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
 
 
 def test_a_month_stays_as_it_is_while_the_next_is_played_beside_it() -> None:
-    scheme, draw, crew = scheme_of("risør"), central(), Crew(2)
-    ahead = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=False, crew=crew)
-    kept = make_lives(scheme, draw, 12 * YEARS, SEED, 0, keep=True, crew=Crew(2))  # plays nothing beside
+    scheme, draw, thread_team = scheme_of("risør"), central(), ThreadTeam(2)
+    ahead = make_population(scheme, draw, 12 * YEARS, SEED, 0, keep=False, thread_team=thread_team)
+    kept = make_population(
+        scheme, draw, 12 * YEARS, SEED, 0, keep=True, thread_team=ThreadTeam(2)
+    )  # plays nothing beside
     for m in range(scheme.start - WARM_UP, scheme.start + 12 * YEARS):
         mine, others = kept.month(m), ahead.month(m)
-        crew.beside(lambda: None).result()  # after what is led already
+        thread_team.beside(lambda: None).result()  # after what is led already
         assert others.newcomers == mine.newcomers
         for name in ("needs", "again", "group", "minutes"):
             assert np.array_equal(_whole(getattr(others, name)), _whole(getattr(mine, name)))

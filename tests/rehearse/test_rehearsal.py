@@ -15,7 +15,7 @@ from anker.measures.recruitment_grant import RecruitmentGrant
 from anker.measures.team import Team
 from anker.measures.training_posts import TrainingPosts
 from anker.parameters import central
-from anker.record.arrays import Scheme
+from anker.record.arrays import RecordArrays
 from anker.record.check import check
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
@@ -39,11 +39,11 @@ EVERYTHING: tuple[Measure, ...] = (
 )
 
 
-def played(scheme: Scheme, *measures: Measure) -> Record:
+def played(scheme: RecordArrays, *measures: Measure) -> Record:
     return rehearse(make_world(scheme, central(), 12, SEED, 0), measures, 1)
 
 
-def frozen(scheme: Scheme) -> list[bytes]:
+def frozen(scheme: RecordArrays) -> list[bytes]:
     return [array.tobytes() for array in (*scheme.residents, *scheme.lists, scheme.practice_ids)]
 
 
@@ -51,7 +51,7 @@ def equal(one: Record, other: Record) -> bool:
     return all(one[name].equals(other[name]) for name in one)
 
 
-def test_measures_never_leak_into_the_scheme_in_memory(scheme: Scheme) -> None:
+def test_measures_never_leak_into_the_scheme_in_memory(scheme: RecordArrays) -> None:
     before, alone = frozen(scheme), played(scheme)
     together = played(scheme, *EVERYTHING)
     assert frozen(scheme) == before
@@ -59,22 +59,22 @@ def test_measures_never_leak_into_the_scheme_in_memory(scheme: Scheme) -> None:
     assert equal(alone, played(scheme))
 
 
-def test_every_identity_holds_under_all_measures_at_once(scheme: Scheme) -> None:
+def test_every_identity_holds_under_all_measures_at_once(scheme: RecordArrays) -> None:
     assert check(played(scheme, *EVERYTHING)) == []
 
 
-def test_the_order_of_team_and_grant_in_the_file_does_not_matter(scheme: Scheme) -> None:
+def test_the_order_of_team_and_grant_in_the_file_does_not_matter(scheme: RecordArrays) -> None:
     team, grant = Team(share_of_practices=1.0), OperatingGrant()
     assert equal(played(scheme, team, grant), played(scheme, grant, team))
     assert not equal(played(scheme, team), played(scheme, team, grant))
 
 
-def test_a_team_changes_no_births_deaths_or_moves(scheme: Scheme) -> None:
+def test_a_team_changes_no_births_deaths_or_moves(scheme: RecordArrays) -> None:
     assert played(scheme)["people_years"].equals(played(scheme, Team())["people_years"])
 
 
 def test_finished_runs_are_reused_and_give_the_same_in_any_number_of_processes(
-    scheme: Scheme, tmp_path: Path
+    scheme: RecordArrays, tmp_path: Path
 ) -> None:
     arms: dict[str, tuple[Measure, ...]] = {"as-today": (), "team": (Team(),)}
     runs = [Run(arm, r, "drawn") for r in range(2) for arm in arms]

@@ -16,7 +16,7 @@ CALENDAR = make_calendar(START, MONTHS, 0.6)
 
 def test_needs_of_every_month_fall_on_its_open_days_only() -> None:
     for m in range(MONTHS):
-        shares = np.diff(CALENDAR.need[m])
+        shares = np.diff(CALENDAR.need_by_day[m])
         assert shares.sum() == pytest.approx(1.0)
         assert (shares >= 0).all()
         first = first_day(START + m)
@@ -43,20 +43,20 @@ def test_weekdays_share_a_week() -> None:
 )
 def test_nothing_opens_on_a_public_holiday(holiday: date) -> None:
     at = (holiday - first_day(START)).days
-    assert CALENDAR.supply[at] == 0.0
+    assert CALENDAR.open_share[at] == 0.0
     assert CALENDAR.workday_number[at] == CALENDAR.workday_number[at - 1]
 
 
 def test_july_opens_less() -> None:
-    open_july = CALENDAR.supply[:31][CALENDAR.supply[:31] > 0]
+    open_july = CALENDAR.open_share[:31][CALENDAR.open_share[:31] > 0]
     assert set(open_july) == {0.6}
-    assert set(CALENDAR.supply[31:170]) == {0.0, 1.0}
+    assert set(CALENDAR.open_share[31:170]) == {0.0, 1.0}
 
 
 def test_working_days_are_counted_up() -> None:
     steps = np.diff(CALENDAR.workday_number)
     assert set(steps) == {0, 1}
-    assert (steps == (CALENDAR.supply[1:] > 0)).all()
+    assert (steps == (CALENDAR.open_share[1:] > 0)).all()
     assert 235 < open_days_per_year(CALENDAR) < 255
 
 
@@ -66,20 +66,20 @@ EVES = [date(2025, 12, 24), date(2025, 12, 31), date(2026, 4, 1), date(2026, 12,
 @pytest.mark.parametrize("eve", EVES)
 def test_days_before_holidays_are_shortened_as_the_dated_rows_say(eve: date) -> None:
     at = (eve - first_day(START)).days
-    assert CALENDAR.supply[at] == 0.5
-    assert make_calendar(START, MONTHS, 0.6, half_days=0.0).supply[at] == 1.0
-    assert make_calendar(START, MONTHS, 0.6, half_days=0.5).supply[at] == 0.75
+    assert CALENDAR.open_share[at] == 0.5
+    assert make_calendar(START, MONTHS, 0.6, half_days=0.0).open_share[at] == 1.0
+    assert make_calendar(START, MONTHS, 0.6, half_days=0.5).open_share[at] == 0.75
 
 
 def test_no_other_day_is_shortened_and_an_eve_at_the_weekend_stays_closed() -> None:
     ordinary = make_calendar(START, MONTHS, 0.6, half_days=0.0)
-    differ = np.flatnonzero(ordinary.supply[:915] != CALENDAR.supply[:915])
+    differ = np.flatnonzero(ordinary.open_share[:915] != CALENDAR.open_share[:915])
     last = (date(2027, 12, 31) - first_day(START)).days
     assert [first_day(START) + timedelta(days=int(i)) for i in differ if i <= last] == sorted(
         [*EVES, date(2026, 12, 31), date(2027, 12, 24), date(2027, 12, 31)]
     )
     saturday = (date(2033, 12, 24) - first_day(START)).days  # 24 December 2033 is a Saturday
-    assert make_calendar(START, 110, 0.6).supply[saturday] == 0.0
+    assert make_calendar(START, 110, 0.6).open_share[saturday] == 0.0
 
 
 @pytest.mark.parametrize("year", range(1990, 2080))

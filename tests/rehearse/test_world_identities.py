@@ -10,7 +10,7 @@ from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.new_lists import NewLists
 from anker.measures.team import Team
 from anker.measures.training_posts import TrainingPosts
-from anker.parameters import draw, stories, with_story
+from anker.parameters import sample_parameters, stories, with_story
 from anker.record.arrays import LIVING, NOWHERE
 from anker.record.check import check
 from anker.record.record import Record
@@ -70,7 +70,9 @@ def test_the_books_hold_under_any_drawn_assumptions(
 ) -> None:
     if record_of(place)["lists"].height == 0:
         measures = ()
-    world = make_world(scheme_of(place), with_story(draw(seed, replicate), story), 24, seed, replicate)
+    world = make_world(
+        scheme_of(place), with_story(sample_parameters(seed, replicate), story), 24, seed, replicate
+    )
     whole(world, rehearse(world, measures, 2))
 
 

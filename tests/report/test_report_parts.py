@@ -25,14 +25,14 @@ from anker.report.cells import scale_of, units, verdict
 from anker.report.citing import Citing
 from anker.report.notes import Note, Notes, linked
 from anker.report.numbers import Numbers, Scale, scale_for
-from anker.report.packages import shown
+from anker.report.packages import shown_packages
 from anker.report.page import Page
-from anker.report.sizes import told as size_told
+from anker.report.sizes import told_sizes
 from anker.report.texts import Texts, texts
 from anker.settlement import costs
 from anker.settlement.rehearsed.prices import prices
 from anker.settlement.typical_year import typical
-from anker.synthesis.parameters import parameters as build_parameters
+from anker.synthesis.parameters import build_parameters
 from anker.units import UNITS
 from tests.report.sample import INDICATORS, outcome
 
@@ -81,7 +81,7 @@ def test_the_size_of_a_package_is_told_where_its_measures_have_one_or_it_moves()
     package = replace(team, change={**team.change, **spreads}, level={**team.level, **spreads})
     made = replace(outcome(), indicators=(*INDICATORS, *sizes), packages=(outcome().packages[0], package))
     page = Page(made, "nb")
-    told = Markup(size_told(page, page.packages[1])).striptags()
+    told = Markup(told_sizes(page, page.packages[1])).striptags()
     assert "own 0" in told
     assert "moved +2" in told
     assert "still" not in told
@@ -90,8 +90,10 @@ def test_the_size_of_a_package_is_told_where_its_measures_have_one_or_it_moves()
 def test_every_number_of_the_shipped_tables_is_told_in_norwegian_too() -> None:
     """How a number was found shows in the report and on the statement: both languages, for all that they may show."""
     start = date(2026, 1, 1)
-    shipped = {**quantities(), **build_parameters(), **prices(start).quantities, **costs.quantities()}
-    shipped |= {q.key: q for q in (*of_continuity(), *typical.parameters(), *facts(resolve("risor"), 7_000))}
+    shipped = {**quantities(), **build_parameters(), **prices(start).quantities, **costs.cost_quantities()}
+    shipped |= {
+        q.key: q for q in (*of_continuity(), *typical.typical_parameters(), *facts(resolve("risor"), 7_000))
+    }
     own = [m(kind=name).parameters() for name, m in measures().items()]
     shipped |= {q.key: q for found in own for q in found}
     assert len(shipped) > 130
@@ -147,7 +149,7 @@ def test_a_verdict_needs_the_whole_band_on_one_side(
 
 
 def test_as_today_stands_first_and_what_is_only_assumed_last() -> None:
-    packages = shown(outcome(), "nb")
+    packages = shown_packages(outcome(), "nb")
     assert packages[0].base
     assert [package.assumed for package in packages] == [False, False, False, False, True]
     assert len({package.colour for package in packages}) == len(packages)
@@ -187,7 +189,7 @@ def test_no_word_is_broken_in_the_table_for_the_terminal(lang: Language, room: i
     console.print(comparison_table(outcome(), lang, room))
     lines = console.export_text().splitlines()
     words = set("\n".join(lines).split())
-    heads = {word for package in shown(outcome(), lang) for word in package.name.split()}
+    heads = {word for package in shown_packages(outcome(), lang) for word in package.name.split()}
     assert heads <= words
     widest = max(len(line.rstrip()) for line in lines if "│" in line)
     assert widest <= 118 if room <= 118 else 118 < widest <= room

@@ -3,8 +3,8 @@
 import pytest
 
 from anker.measures import measures
-from anker.parameters import central, draw, quantities, stories
-from anker.runs.plan import Run, about_lists, arm_alone, arms, corner, corners, draw_of, plan, walked
+from anker.parameters import central, quantities, sample_parameters, stories
+from anker.runs.plan import Run, about_lists, arm_alone, arms, corner, corners, plan_runs, sample_of, walked
 from anker.scenario.assumptions import with_every_field
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 
@@ -26,7 +26,7 @@ def scenario(*packages: tuple[str, list[dict[str, object]]]) -> Scenario:
 
 
 def test_every_package_meets_every_replicate_and_no_run_is_made_twice() -> None:
-    runs = plan(SHIPPED_ONE, 7)
+    runs = plan_runs(SHIPPED_ONE, 7)
     assert len(set(runs)) == len(runs)
     assert len({r.name for r in runs}) == len(runs)
     for package in SHIPPED_ONE.package:
@@ -36,22 +36,22 @@ def test_every_package_meets_every_replicate_and_no_run_is_made_twice() -> None:
 
 
 def test_more_replicates_extend_the_same_plan() -> None:
-    assert set(plan(SHIPPED_ONE, 3)) < set(plan(SHIPPED_ONE, 9))
+    assert set(plan_runs(SHIPPED_ONE, 3)) < set(plan_runs(SHIPPED_ONE, 9))
 
 
 def test_every_walked_number_is_run_at_both_ends() -> None:
-    runs = set(plan(SHIPPED_ONE, 1))
+    runs = set(plan_runs(SHIPPED_ONE, 1))
     for index, package in enumerate(SHIPPED_ONE.package):
         for key in walked(SHIPPED_ONE, index):
             low, high = (Run(package.id, 0, f"{key}={end}") for end in ("low", "high"))
             assert {low, high} <= runs
-            assert draw_of(low, 1)[key] == quantities()[key].low
-            assert draw_of(high, 1)[key] == quantities()[key].high
-            assert draw_of(low, 1).values == {**central().values, key: quantities()[key].low}
+            assert sample_of(low, 1)[key] == quantities()[key].low
+            assert sample_of(high, 1)[key] == quantities()[key].high
+            assert sample_of(low, 1).values == {**central().values, key: quantities()[key].low}
 
 
 def test_drawn_runs_draw_by_replicate_whatever_the_package() -> None:
-    assert draw_of(Run("a", 3, "drawn"), 5) == draw_of(Run("b", 3, "drawn"), 5) == draw(5, 3)
+    assert sample_of(Run("a", 3, "drawn"), 5) == sample_of(Run("b", 3, "drawn"), 5) == sample_parameters(5, 3)
 
 
 def test_a_measure_alone_that_is_another_package_is_not_run_again() -> None:
@@ -76,15 +76,15 @@ def test_the_same_measure_twice_is_run_alone_once() -> None:
 def test_corners_are_every_story_with_hours_kept_and_hours_that_follow_for_packages_about_lists_alone() -> (
     None
 ):
-    usual, asked = plan(SHIPPED_ONE, 1), plan(SHIPPED_ONE, 1, every_corner=True)
+    usual, asked = plan_runs(SHIPPED_ONE, 1), plan_runs(SHIPPED_ONE, 1, every_corner=True)
     more = set(asked) - set(usual)
     assert [p.id for p in about_lists(SHIPPED_ONE)] == ["shorter-lists"]
     assert {run.arm for run in more} == {"as-today", "shorter-lists"}
     assert len(more) == 2 * 2 * 3  # the default story's ends are walked anyway
-    seen = {(draw_of(r, 1).story.name, draw_of(r, 1)["access.hours_follow_list"]) for r in more}
+    seen = {(sample_of(r, 1).story.name, sample_of(r, 1)["access.hours_follow_list"]) for r in more}
     assert seen == {(name, end) for name in stories() if name != "mixed" for end in (0.0, 1.0)}
     assert {corner(SHIPPED_ONE, *at) for at in corners(SHIPPED_ONE)} <= {run.variant for run in asked}
-    central_but = dict(draw_of(next(iter(more)), 1).values)
+    central_but = dict(sample_of(next(iter(more)), 1).values)
     central_but["access.hours_follow_list"] = central()["access.hours_follow_list"]
     assert central_but == central().values
 
@@ -94,11 +94,11 @@ def test_corners_keep_to_what_the_scenario_itself_settles() -> None:
     one = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"story": "choice"})})
     assert corners(one) == [("choice", "low"), ("choice", "high")]
     assert corner(one, "choice", "low") == "access.hours_follow_list=low"
-    assert plan(one, 1, every_corner=True) == plan(one, 1)
+    assert plan_runs(one, 1, every_corner=True) == plan_runs(one, 1)
     settled = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"hours_follow_list": 0.5})})
     assert corners(settled) == []
 
 
 def test_without_packages_about_lists_no_corner_is_run() -> None:
     held = scenario(("a", []), ("b", [{"kind": "team"}]))
-    assert plan(held, 1, every_corner=True) == plan(held, 1)
+    assert plan_runs(held, 1, every_corner=True) == plan_runs(held, 1)

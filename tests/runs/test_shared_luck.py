@@ -28,7 +28,7 @@ def played(years: int, *measures: Measure, story: str = "mixed") -> tuple[World,
 
 def last_needs(world: World) -> np.ndarray:
     """The needs of the last month, with their random bits: what came before has decided when they arise."""
-    needs = np.concatenate(world.lives.month(world.month - 1).needs)
+    needs = np.concatenate(world.population.month(world.month - 1).needs)
     assert needs.size > 100
     return needs
 
@@ -56,7 +56,7 @@ def test_a_team_changes_who_serves_needs_but_not_when_they_arise(story: str) -> 
 def test_longer_waits_do_not_change_when_needs_arise() -> None:
     roomy, tight = world_of("risør"), world_of("risør")
     tight.full_base *= 0.8
-    tight.access.desks["base"] *= 0.8
+    tight.access.gp_books["base"] *= 0.8
     roomy_books, tight_books = books_of(roomy), books_of(tight)
     waits = [int(books["activity"]["wait_days"].sum()) for books in (roomy_books, tight_books)]
     assert waits[1] > 1.5 * waits[0]

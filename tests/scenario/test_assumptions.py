@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from anker.errors import InputError
-from anker.parameters import central, draw, stories
+from anker.parameters import central, sample_parameters, stories
 from anker.provenance import Certainty
-from anker.runs.plan import Run, draw_of, walked
+from anker.runs.plan import Run, sample_of, walked
 from anker.scenario.assumptions import DayAssumptions, with_every_field
 from anker.scenario.file import DEFAULT, SHIPPED, Scenario, read_scenario
 
@@ -25,14 +25,14 @@ def scenario(folder: Path, table: str) -> Scenario:
 def test_what_is_set_holds_in_every_run_and_the_rest_is_as_drawn(tmp_path: Path) -> None:
     held = scenario(tmp_path, '[day]\nstory = "choice"\nhours_follow_list = 0')
     for run in (Run("a", 3, "drawn"), Run("a", 0, "central"), Run("a", 0, "access.giving_up=low")):
-        bare, assumed = draw_of(run, 5), draw_of(run, 5, held.assumed())
+        bare, assumed = sample_of(run, 5), sample_of(run, 5, held.assumed())
         assert assumed.story.name == "choice"
         assert assumed.values == {**bare.values, "access.hours_follow_list": 0.0}
 
 
 def test_nothing_set_changes_nothing(tmp_path: Path) -> None:
     held = scenario(tmp_path, "[day]")
-    assert held.assumed().instead(draw(5, 3)) == draw(5, 3)
+    assert held.assumed().instead(sample_parameters(5, 3)) == sample_parameters(5, 3)
     assert held.day.told() == {}
     assert held.day.sentence() is None
     assert held.digest() == read_scenario(SHIPPED / DEFAULT).digest()

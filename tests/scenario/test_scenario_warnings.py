@@ -7,7 +7,7 @@ import pytest
 
 from anker.measures import measures
 from anker.scenario.file import SHIPPED, Package, Scenario, read_scenario
-from anker.scenario.warnings import warnings
+from anker.scenario.warnings import scenario_warnings
 
 pytestmark = pytest.mark.unit
 TODAY = Package(id="as-today", label_nb="Dagens", label_en="As today")
@@ -18,7 +18,7 @@ def told(*given: dict[str, Any]) -> tuple[list[str], list[str]]:
     made = tuple(measures()[m["kind"]].model_validate(m) for m in given)
     package = Package.model_construct(id="own", label_nb="Egen", label_en="Own", measure=made)
     scenario = Scenario.model_construct(schema_version=1, name_nb="a", name_en="b", package=(TODAY, package))
-    found = warnings(scenario)
+    found = scenario_warnings(scenario)
     return [text.nb for text in found], [text.en for text in found]
 
 
@@ -27,7 +27,7 @@ TEAM, GRANT = {"kind": "team"}, {"kind": "operating-grant"}
 
 def test_the_shipped_scenarios_are_without_warnings() -> None:
     for path in SHIPPED.glob("*.toml"):
-        assert warnings(read_scenario(path)) == ()
+        assert scenario_warnings(read_scenario(path)) == ()
 
 
 def test_a_package_without_measures() -> None:

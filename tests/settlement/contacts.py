@@ -9,7 +9,7 @@ import polars as pl
 from anker.record.record import conform
 from anker.record.tables import TABLES
 from anker.settlement.claims.code_prices import SetPrices, set_prices
-from anker.settlement.claims.payments import ContactTotals, Scheme, settle_contacts
+from anker.settlement.claims.payments import ContactTotals, ListIndex, settle_contacts
 
 SETS = pl.DataFrame(
     [(0, "2ad", 1), (1, "2ad", 1), (1, "2cd", 2), (2, "1bd", 1), (3, "105", 3)],
@@ -17,7 +17,7 @@ SETS = pl.DataFrame(
 )  # fmt: skip
 LISTED = pl.DataFrame({"resident_id": [1, 2], "practice_id": [10, 11]},
                       schema={"resident_id": pl.Int64, "practice_id": pl.Int32})  # fmt: skip
-SCHEME = Scheme(np.array([10, 11]), np.array([0, 0, 1], np.uint8), LISTED)
+SCHEME = ListIndex(np.array([10, 11]), np.array([0, 0, 1], np.uint8), LISTED)
 
 
 def contact(

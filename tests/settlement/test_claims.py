@@ -10,7 +10,7 @@ from anker.errors import InputError
 from anker.norway.places import resolve
 from anker.record.record import Record
 from anker.settlement.claims.checking import Imported, import_claims
-from anker.settlement.models.inputs import Options, books
+from anker.settlement.models.inputs import SettlementOptions, settlement_inputs
 from anker.synthesis.build import build
 
 pytestmark = pytest.mark.integration
@@ -69,8 +69,8 @@ def test_what_is_wrong_is_told_by_line_and_the_rest_is_settled(
     ]
     assert [r.line for r in found.remarks] == [13]
     assert found.contacts.height == 4  # bills 1, 4, 6 and 9
-    settled = books(
-        record.with_tables(contacts=found.contacts, code_sets=found.code_sets), Options(2026)
+    settled = settlement_inputs(
+        record.with_tables(contacts=found.contacts, code_sets=found.code_sets), SettlementOptions(2026)
     ).contacts
     # 2ad + 2 × 2cd, 1bd, 2ad, 2ad of a child
     assert int(settled.ore.sum()) == (194 + 510 + 74 + 194 + 194) * 100

@@ -9,14 +9,14 @@ import polars as pl
 import pytest
 
 from anker.errors import InputError
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.norway.places import resolve
 from anker.report.money.statement_sheet import sheet
 from anker.settlement.agreements import read_agreements
 from anker.settlement.models import chosen, models
 from anker.settlement.models.agreement import could_have_start_grant, practice_compensation
 from anker.settlement.models.costs_of_practice import nurse_hundredths
-from anker.settlement.models.inputs import Books, Options, books
+from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.own import read_model
 from anker.settlement.models.pilot_grant import break_even
@@ -39,8 +39,8 @@ OWN = Terms({
 
 
 @pytest.fixture(scope="module")
-def risor() -> Books:
-    return books(build(resolve("risør")), Options(2026))
+def risor() -> SettlementInputs:
+    return settlement_inputs(build(resolve("risør")), SettlementOptions(2026))
 
 
 def sums(frame: pl.DataFrame, *items: str) -> int:
@@ -48,7 +48,7 @@ def sums(frame: pl.DataFrame, *items: str) -> int:
 
 
 @pytest.mark.parametrize("key", models())
-def test_what_is_paid_is_received_in_whole_ore(risor: Books, key: str) -> None:
+def test_what_is_paid_is_received_in_whole_ore(risor: SettlementInputs, key: str) -> None:
     rows = models()[key].postings(risor, OWN)
     balanced(rows)
     assert rows.height > 0
@@ -59,7 +59,7 @@ def test_what_is_paid_is_received_in_whole_ore(risor: Books, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["pilot-fee", "pilot-grant", "salaried"])
-def test_a_model_whose_amounts_are_not_public_has_no_result(risor: Books, key: str) -> None:
+def test_a_model_whose_amounts_are_not_public_has_no_result(risor: SettlementInputs, key: str) -> None:
     model = models()[key]
     practice = int(risor.practices["practice_id"][0])
     found = statement(risor, practice, [model], Terms())
@@ -69,10 +69,12 @@ def test_a_model_whose_amounts_are_not_public_has_no_result(risor: Books, key: s
     assert not model.missing(OWN)
 
 
-def test_capitation_is_the_sum_of_what_each_list_is_owed(risor: Books) -> None:
+def test_capitation_is_the_sum_of_what_each_list_is_owed(risor: SettlementInputs) -> None:
     rows = models()["ordinary"].postings(risor, Terms())
     lists = risor.lists.filter(pl.col("with_gp") & ~pl.col("salaried"))
-    each = [rounded(Fraction(w, risor.weights.denominator) * 84180 / 12) for w in lists["weight"].to_list()]
+    each = [
+        rounded_ore(Fraction(w, risor.weights.denominator) * 84180 / 12) for w in lists["weight"].to_list()
+    ]
     assert sums(rows, "capitation") == 12 * sum(each)
     assert roll(rows.filter(pl.col("item") == "capitation"), ["list_id"])["amount_ore"].sum() == 12 * sum(
         each
@@ -87,7 +89,7 @@ def test_capitation_is_the_sum_of_what_each_list_is_owed(risor: Books) -> None:
     assert of_contacts == int(risor.contacts.ore.sum())
 
 
-def test_a_share_raised_moves_money_and_makes_none(risor: Books) -> None:
+def test_a_share_raised_moves_money_and_makes_none(risor: SettlementInputs) -> None:
     today = models()["ordinary"].postings(risor, Terms())
     own = pl.col("payee") == "practice"
     total = int(today.filter(own)["amount_ore"].sum()) - sums(today, "equalisation")
@@ -100,14 +102,14 @@ def test_a_share_raised_moves_money_and_makes_none(risor: Books) -> None:
         assert abs(share - (wanted or before + Fraction(1, 10))) < Fraction(1, 10**6)
 
 
-def test_municipal_hours_are_paid_by_the_hour_where_they_are_given(risor: Books) -> None:
+def test_municipal_hours_are_paid_by_the_hour_where_they_are_given(risor: SettlementInputs) -> None:
     rows = models()["ordinary"].postings(risor, Terms({"gp.municipal_hours_per_week": Fraction(15, 2)}))
     gps = int(risor.practices["self_employed"].sum())
     # 7.5 hours in 44 weeks at 1,027 kroner, the rate of 2023
     assert abs(sums(rows, "municipal hours") - gps * 338_910_00) <= 12 * gps
 
 
-def test_equalisation_is_for_small_municipalities_only(risor: Books) -> None:
+def test_equalisation_is_for_small_municipalities_only(risor: SettlementInputs) -> None:
     assert sums(equalisation_rows(risor, "x"), "equalisation") == 0  # Risør has more than 5,000 inhabitants
     few = risor.municipalities.with_columns(population=pl.lit(3000), posts=pl.lit(4))
     small = replace(risor, municipalities=few)
@@ -117,14 +119,14 @@ def test_equalisation_is_for_small_municipalities_only(risor: Books) -> None:
     assert set(rows["amount_ore"]) == {31_567_50}  # 450 × 841.80 / 12
 
 
-def test_where_the_grant_breaks_even_nothing_changes_for_anyone(risor: Books) -> None:
+def test_where_the_grant_breaks_even_nothing_changes_for_anyone(risor: SettlementInputs) -> None:
     point = break_even(risor, Terms(), None, (Fraction(1),), with_team=False)[0]
     assert point.practice_ore == point.public_ore
     with_nurse = break_even(risor, Terms(), None, (Fraction(8, 10), Fraction(1)))
     assert with_nurse[0].practice_ore > with_nurse[1].practice_ore > with_nurse[1].public_ore
 
 
-def test_the_team_pays_from_the_visits_found_and_not_before(risor: Books) -> None:
+def test_the_team_pays_from_the_visits_found_and_not_before(risor: SettlementInputs) -> None:
     practice = int(risor.practices.filter(pl.col("self_employed") > 0)["practice_id"][0])
     at = break_even_visits(risor, practice, Terms())
     assert at is not None
@@ -138,7 +140,7 @@ def test_the_team_pays_from_the_visits_found_and_not_before(risor: Books) -> Non
     assert break_even_visits(risor, practice, dear) is None
 
 
-def test_a_model_of_ones_own(risor: Books, tmp_path: Path) -> None:
+def test_a_model_of_ones_own(risor: SettlementInputs, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(
         'key = "mine"\nlabel = "Min"\ncapitation_percent = 100\ngrant_per_gp = 1000.50\n', encoding="utf-8"
@@ -149,7 +151,7 @@ def test_a_model_of_ones_own(risor: Books, tmp_path: Path) -> None:
     assert sums(rows, "capitation") == sums(models()["ordinary"].postings(risor, Terms()), "capitation")
 
 
-def test_the_example_in_the_docs_is_a_model(risor: Books) -> None:
+def test_the_example_in_the_docs_is_a_model(risor: SettlementInputs) -> None:
     path = Path(__file__).parents[2] / "src/anker/settlement/models/example.toml"
     rows = read_model(path).postings(risor, Terms())
     balanced(rows)
@@ -203,7 +205,7 @@ def test_a_file_of_weights_that_is_wrong_is_told_by_line(tmp_path: Path, rows: s
         read_weights(path)
 
 
-def test_a_new_agreement_is_paid_as_for_five_hundred(risor: Books) -> None:
+def test_a_new_agreement_is_paid_as_for_five_hundred(risor: SettlementInputs) -> None:
     own = risor.lists.filter(pl.col("with_gp") & ~pl.col("salaried"))
     short = int(own["list_id"][0])
     # 300 listed of average weight under a ceiling of 1,000, from March 2024: the two years end with February 2026
@@ -217,15 +219,15 @@ def test_a_new_agreement_is_paid_as_for_five_hundred(risor: Books) -> None:
     )
     rows = models()["ordinary"].postings(dated, Terms()).filter(pl.col("item") == "start grant")
     assert rows.select("list_id", "month", "quantity", "amount_ore").rows() == [
-        (short, date(2026, 1, 1), 200, rounded(Fraction(200 * 84180, 12))),
-        (short, date(2026, 2, 1), 200, rounded(Fraction(200 * 84180, 12))),
+        (short, date(2026, 1, 1), 200, rounded_ore(Fraction(200 * 84180, 12))),
+        (short, date(2026, 2, 1), 200, rounded_ore(Fraction(200 * 84180, 12))),
     ]
     lists_without, most = could_have_start_grant(replace(dated, agreements={}))
     assert lists_without == 1 + could_have_start_grant(risor)[0]
-    assert most == 12 * rounded(Fraction(200 * 84180, 12)) + could_have_start_grant(risor)[1]
+    assert most == 12 * rounded_ore(Fraction(200 * 84180, 12)) + could_have_start_grant(risor)[1]
 
 
-def test_practice_compensation_by_the_table_or_ones_own_amount(risor: Books) -> None:
+def test_practice_compensation_by_the_table_or_ones_own_amount(risor: SettlementInputs) -> None:
     hours = {"gp.municipal_post_hours_per_week": Fraction(5, 2)}
     with pytest.raises(InputError, match="2026"):
         practice_compensation(risor, "ordinary", Terms(hours))
@@ -263,7 +265,7 @@ def test_in_a_mixed_practice_the_nurse_goes_with_the_self_employed_and_the_page_
     salaried = pl.when(pl.col("practice_id") == practice).then(pl.col("list_id") == first).otherwise(False)
     contract = pl.when(salaried).then(pl.lit("salaried")).otherwise(pl.lit("self-employed"))
     lists = record["lists"].with_columns(contract=contract.cast(record["lists"]["contract"].dtype))
-    mixed = books(record.with_tables(lists=lists), Options(2026))
+    mixed = settlement_inputs(record.with_tables(lists=lists), SettlementOptions(2026))
     row = mixed.practices.filter(pl.col("practice_id") == practice)
     assert row["self_employed"].item() == row["lists"].item() - 1
     posts = row.with_columns(posts=nurse_hundredths(Terms()))["posts"].item()

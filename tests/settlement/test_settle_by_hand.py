@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from anker.settlement.rehearsed.code_mix import KINDS, deal
+from anker.settlement.rehearsed.code_mix import MIX_KINDS, deal
 from anker.settlement.rehearsed.ledger import settle
 from anker.settlement.rehearsed.prices import NURSE_FEE, prices
 from anker.settlement.typical_year import typical
@@ -63,7 +63,7 @@ def test_simple_contacts_and_home_visits_carry_codes_but_nothing_beyond_them() -
 
 @pytest.mark.parametrize("contacts", [0, 1, 999, 123_456_789])
 def test_contacts_are_dealt_to_codes_in_whole_numbers_that_add_up(contacts: int) -> None:
-    work = pl.DataFrame({kind: [contacts, 3] for kind in KINDS})
+    work = pl.DataFrame({kind: [contacts, 3] for kind in MIX_KINDS})
     dealt = deal(work, START).contacts
     assert (dealt >= 0).all()
     assert dealt.sum(axis=1).tolist() == [5 * contacts, 15]

@@ -13,7 +13,7 @@ from anker.errors import IdentityError
 from anker.measures.team import Team
 from anker.measures.training_posts import TrainingPosts
 from anker.norway.places import resolve
-from anker.parameters import Draw, central
+from anker.parameters import ParameterSample, central
 from anker.provenance import Certainty
 from anker.record.arrays import load
 from anker.record.record import Record
@@ -87,12 +87,12 @@ def test_a_rate_past_its_date_is_assumed_and_warned_of() -> None:
 
 
 @pytest.fixture(scope="module")
-def draw() -> Draw:
+def draw() -> ParameterSample:
     return central()
 
 
 @pytest.fixture(scope="module")
-def risor(draw: Draw) -> Record:
+def risor(draw: ParameterSample) -> Record:
     """Risør through a year with a team in every practice and training posts, settled."""
     scheme = load(build(resolve("Risør")), 0.1, 16, 3)
     measures = (Team(share_of_practices=1.0, listed_per_nurse=2000), TrainingPosts(posts_per_10000=10.0))

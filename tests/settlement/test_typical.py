@@ -14,8 +14,7 @@ from anker.settlement.accounts.amounts import mean_fee
 from anker.settlement.claims.code_prices import set_prices
 from anker.settlement.typical_year import typical
 from anker.synthesis.build import build
-from anker.validate.money import exemption_card as card
-from anker.validate.money import fees
+from anker.validate.money import exemption_card, fees
 
 pytestmark = pytest.mark.integration
 TARIFF = date(2025, 7, 1)  # the first day of which the whole tariff is known
@@ -55,7 +54,7 @@ def test_the_same_time_is_counted_in_shorter_units_from_july_2026() -> None:
     assert {(n, new[int(mix.later[at])]) for at, n in old.items()} == {(1, 2), (2, 5)}
     assert sorted(new) == sorted(int(mix.later[at]) for at in old)
     risor = build(resolve("risør"))
-    for chunk in typical.contacts(risor, 2026):
+    for chunk in typical.typical_contacts(risor, 2026):
         late = pl.col("on_date") >= date(2026, 7, 1)
         assert not chunk.filter(late & pl.col("code_set").is_in(list(old))).height
         assert not chunk.filter(~late & pl.col("code_set").is_in(list(new))).height
@@ -71,27 +70,27 @@ def test_a_consultation_brings_what_the_accounts_of_2019_show(kinds: dict[str, t
         return (mean - table.of_code[0][own].reimbursement_ore) / unit
 
     found = (1 - electronic) * beyond("physical", "2ad") + electronic * beyond("electronic", "2at")
-    statements = accounts.published("reimbursement_L_fees_NAV", year=2019) * 10**8
+    statements = accounts.account("reimbursement_L_fees_NAV", year=2019) * 10**8
     wanted = fees.extras_per_consultation(2019) - statements / (
         accounts.consultations(2019) * mean_fee("2cd", 2019)
     )
     assert found == pytest.approx(float(wanted), rel=0.01)
     copayment = _mean(table.copayment[:, 0], *kinds["physical"]) / table.of_code[0]["2ad"].copayment_ore
-    factor = accounts.published(*fees.COPAYMENTS, year=2019) / fees._own_copayments(2019)
+    factor = accounts.account(*fees.COPAYMENTS, year=2019) / fees._own_copayments(2019)
     assert copayment == pytest.approx(float(factor), rel=0.01)
 
 
 def test_the_card_covers_what_it_did_in_2019_and_2020() -> None:
     people = typical._people(build(resolve("kristiansand")), 2026).filter(~pl.col("child"))
     use = people["rate"].to_numpy() / people["rate"].to_numpy().mean()
-    others = {q.key: q.require() for q in typical.parameters()}["settle.typical.elsewhere_per_year"]
+    others = {q.key: q.require() for q in typical.typical_parameters()}["settle.typical.elsewhere_per_year"]
     luck = np.random.default_rng(1)
     covered = wanted = 0.0
-    for year in card.FIT_YEARS:
-        each = card._use(year, others)
+    for year in exemption_card.FIT_YEARS:
+        each = exemption_card._use(year, others)
         to_gp = luck.poisson(use * each.visits) * each.visit_kroner
         everything = to_gp + luck.poisson(use * others) * each.other_kroner
-        above = np.clip(1 - card._ceiling(year) / np.maximum(everything, 1e-9), 0, None)
-        covered += float(card._paying(year)) * float((to_gp * above).sum() / to_gp.sum())
-        wanted += float(accounts.published(card.CARD, year=year))
+        above = np.clip(1 - exemption_card._ceiling(year) / np.maximum(everything, 1e-9), 0, None)
+        covered += float(exemption_card._paying(year)) * float((to_gp * above).sum() / to_gp.sum())
+        wanted += float(accounts.account(exemption_card.CARD_YEARS, year=year))
     assert covered == pytest.approx(wanted, rel=0.03)

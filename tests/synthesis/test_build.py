@@ -9,7 +9,7 @@ from anker.errors import InputError
 from anker.norway.places import resolve
 from anker.record.check import check
 from anker.synthesis.build import build, dates
-from anker.synthesis.margins import compare, misses
+from anker.synthesis.margins import compare_margins, misses
 from anker.synthesis.population import CENSUS
 from tests.places import record_of
 
@@ -21,7 +21,7 @@ WITHOUT_LISTS = ("1853", "3336", "4220", "5514", "5518", "5528")
 @pytest.mark.parametrize("place", PLACES)
 def test_a_record_meets_every_published_margin_and_breaks_no_identity(place: str) -> None:
     record = record_of(place)
-    rows = compare(record)
+    rows = compare_margins(record)
     assert rows.height >= 8
     assert misses(rows).height == 0
     assert check(record) == []
@@ -31,8 +31,8 @@ def test_a_record_meets_every_published_margin_and_breaks_no_identity(place: str
 def test_a_record_of_2024_has_people_alone_and_meets_its_margins(place: str) -> None:
     record = build(resolve(place), CENSUS)
     assert set(record) == {"municipalities", "residents"}
-    assert compare(record).height == 10
-    assert misses(compare(record)).height == 0
+    assert compare_margins(record).height == 10
+    assert misses(compare_margins(record)).height == 0
     assert check(record) == []
 
 
@@ -49,7 +49,7 @@ def test_a_municipality_without_lists_has_residents_listed_elsewhere(number: str
     assert record["residents"]["list_id"].null_count() == record["residents"].height > 0
     assert record["residents"]["list_municipality_no"].null_count() < record["residents"].height
     assert check(record) == []
-    assert misses(compare(record)).height == 0
+    assert misses(compare_margins(record)).height == 0
 
 
 def test_the_same_person_has_the_same_list_in_a_record_of_the_county() -> None:

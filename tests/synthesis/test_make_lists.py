@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from anker.synthesis.build import SEED
-from anker.synthesis.lists import CEILING_MAX, ListMargins, Lists, make_lists
+from anker.synthesis.build import PLACE_SEED
+from anker.synthesis.lists import CEILING_MAX, ListMargins, SyntheticLists, make_lists
 from anker.synthesis.margins import list_margins
 
 pytestmark = pytest.mark.unit
-EVERY = [(margins, make_lists(margins, SEED)) for margins in list_margins().values()]
+EVERY = [(margins, make_lists(margins, PLACE_SEED)) for margins in list_margins().values()]
 
 
 def test_351_municipalities_have_lists() -> None:
@@ -20,7 +20,7 @@ def test_the_published_margins_are_met_exactly_in_every_municipality() -> None:
         assert counted(margins.municipality_no, margins.women_gps, lists) == margins
 
 
-def counted(number: str, women: int, lists: Lists) -> ListMargins:
+def counted(number: str, women: int, lists: SyntheticLists) -> ListMargins:
     gp = lists.with_gp
     return ListMargins(
         number,
@@ -50,7 +50,7 @@ def test_an_open_list_has_room_unless_it_is_as_long_as_the_law_allows() -> None:
 
 
 def test_a_municipality_with_more_listed_than_places_has_lists_above_their_ceiling() -> None:
-    lists = make_lists(ListMargins("4204", 4, 0, 4000, 0, 3700, 1, 2), SEED)
+    lists = make_lists(ListMargins("4204", 4, 0, 4000, 0, 3700, 1, 2), PLACE_SEED)
     assert int(lists.ceiling.sum()) == 3700
     assert (lists.ceiling < lists.listed).sum() >= 1
     assert (lists.ceiling[lists.open] > lists.listed[lists.open]).all()
@@ -58,8 +58,8 @@ def test_a_municipality_with_more_listed_than_places_has_lists_above_their_ceili
 
 def test_the_same_seed_makes_the_same_lists_and_another_others() -> None:
     margins = list_margins()["4204"]
-    again, other = make_lists(margins, SEED), make_lists(margins, SEED + 1)
-    assert np.array_equal(make_lists(margins, SEED).listed, again.listed)
+    again, other = make_lists(margins, PLACE_SEED), make_lists(margins, PLACE_SEED + 1)
+    assert np.array_equal(make_lists(margins, PLACE_SEED).listed, again.listed)
     assert not np.array_equal(other.listed, again.listed)
 
 

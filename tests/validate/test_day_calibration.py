@@ -8,8 +8,8 @@ import pytest
 
 from anker.norway.tables import table
 from anker.parameters import Story, stories
-from anker.validate import day_calibration as likeness_mark
-from anker.validate.day_calibration import TABLES, mark
+from anker.validate import day_calibration
+from anker.validate.day_calibration import _TABLES, calibration_mark
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.unit
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.unit
 
 def test_the_days_part_of_the_page_was_made_with_these_numbers() -> None:
     page = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
-    assert page.count(f"`{mark()}`") == 2, "write it anew: anker validate --write"
+    assert page.count(f"`{calibration_mark()}`") == 2, "write it anew: anker validate --write"
 
 
 def changed(column: str) -> Callable[[str], pl.DataFrame]:
@@ -25,7 +25,7 @@ def changed(column: str) -> Callable[[str], pl.DataFrame]:
 
     def read(name: str) -> pl.DataFrame:
         frame = table(name)
-        if name != TABLES[0]:
+        if name != _TABLES[0]:
             return frame
         first = pl.int_range(pl.len()) == 0
         other = pl.lit("other words") if frame[column].dtype == pl.String else pl.lit(1e6)
@@ -38,9 +38,9 @@ def changed(column: str) -> Callable[[str], pl.DataFrame]:
 def test_the_mark_goes_by_figures_and_not_by_words_about_them(
     column: str, same: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = mark()
-    monkeypatch.setattr(likeness_mark, "table", changed(column))
-    assert (mark() == before) is same
+    before = calibration_mark()
+    monkeypatch.setattr(day_calibration, "table", changed(column))
+    assert (calibration_mark() == before) is same
 
 
 def test_the_mark_goes_by_stories(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +48,6 @@ def test_the_mark_goes_by_stories(monkeypatch: pytest.MonkeyPatch) -> None:
         name, story = next(iter(stories().items()))
         return {**stories(), name: replace(story, values={**story.values, "overtime": 0.123})}
 
-    before = mark()
-    monkeypatch.setattr(likeness_mark, "stories", other)
-    assert mark() != before
+    before = calibration_mark()
+    monkeypatch.setattr(day_calibration, "stories", other)
+    assert calibration_mark() != before

@@ -5,14 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from anker.settlement.accounts.accounts import published
+from anker.settlement.accounts.accounts import account
 from anker.settlement.accounts.amounts import copayment, fee
-from anker.validate.money import equalisation
-from anker.validate.money import exemption_card as card
-from anker.validate.money.compare import compare
+from anker.validate.money import equalisation, exemption_card
+from anker.validate.money.compare import compare_money
 from anker.validate.money.compared import Compared
-from anker.validate.money.page import page, rows
-from anker.validate.money.spending import Other, Use, card_share, spread
+from anker.validate.money.page import money_comparison_page, money_rows
+from anker.validate.money.spending import Other, Use, card_share, fitted_spread
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.integration
@@ -23,12 +22,12 @@ KNOWN_MISSES = {"reimbursements.2022"}
 
 @pytest.fixture(scope="module")
 def found() -> list[Compared]:
-    return compare()
+    return compare_money()
 
 
 def test_fixed_prices_are_made_nominal_by_the_schemes_own_totals() -> None:
     # 3,261 × 11,309 / 12,585
-    assert published("basic_and_capitation_grant", year=2020) == Fraction(3261 * 11309, 12585)
+    assert account("basic_and_capitation_grant", year=2020) == Fraction(3261 * 11309, 12585)
 
 
 def test_the_bars_hold_but_for_the_misses_that_are_told(found: list[Compared]) -> None:
@@ -46,11 +45,11 @@ def test_the_bars_hold_but_for_the_misses_that_are_told(found: list[Compared]) -
 def test_rows_for_programs(found: list[Compared]) -> None:
     names = {"id", "target", "level", "unit_id", "year", "published", "model", "p10", "p90", "naive_same",
              "naive_trend", "tolerance", "met", "kind"}  # fmt: skip
-    assert all(set(row) == names for row in rows(found))
+    assert all(set(row) == names for row in money_rows(found))
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert page() in (ROOT / "docs/validation.md").read_text(encoding="utf-8"), (
+    assert money_comparison_page() in (ROOT / "docs/validation.md").read_text(encoding="utf-8"), (
         "write it anew: anker validate --write"
     )
 
@@ -71,7 +70,7 @@ def test_a_fee_between_two_known_ones_follows_the_settlements() -> None:
 
 
 def test_the_cards_share_by_hand() -> None:
-    found = spread(Use(3.0, 200.0, 3.0, 300.0), 1.0)
+    found = fitted_spread(Use(3.0, 200.0, 3.0, 300.0), 1.0)
     assert found.share.sum() == pytest.approx(1.0, abs=1e-3)
     assert found.used.sum() == pytest.approx(1.0, abs=2e-2)
     assert card_share(found, 0.0) == pytest.approx(1.0)
@@ -82,7 +81,7 @@ def test_the_cards_share_by_hand() -> None:
 
 
 def test_the_card_is_set_by_the_ministrys_count_from_before_2021() -> None:
-    counted = card.ministry_count()
+    counted = exemption_card.ministry_count()
     for name in ("reach_both", "pay_more"):
         told, model = counted[name]
         assert model == pytest.approx(told, rel=0.01)

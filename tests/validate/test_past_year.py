@@ -7,9 +7,9 @@ import pytest
 
 from anker.access.state import COLLEAGUE, OWN_GP
 from anker.rehearse.clock import months_of_days
-from anker.rehearse.threads import Crew
+from anker.rehearse.threads import ThreadTeam
 from anker.rehearse.world import World, make_world
-from anker.validate.past_year import SEED, draw_of, scheme_of, watch_week, watch_year
+from anker.validate.past_year import PAST_YEAR_SEED, sample_of_past_year, scheme_of, watch_week, watch_year
 from tests.places import scheme_of as place
 
 pytestmark = pytest.mark.integration
@@ -17,7 +17,7 @@ SHARE = 0.002
 
 
 def warmed_up(watched: bool) -> World:
-    world = make_world(place("risør"), draw_of(2019, "mixed"), 1, SEED, 0)
+    world = make_world(place("risør"), sample_of_past_year(2019, "mixed"), 1, PAST_YEAR_SEED, 0)
     if watched:
         people, lists = world.residents.id.size, world.lists.id.size
         world.access = world.access._replace(
@@ -36,7 +36,7 @@ def test_watching_counts_every_consultation_once_and_changes_nothing() -> None:
 
 
 def test_the_minutes_of_the_days_are_the_minutes_of_the_month() -> None:
-    world = make_world(place("risør"), draw_of(2019, "mixed"), 1, SEED, 0, lead=1)
+    world = make_world(place("risør"), sample_of_past_year(2019, "mixed"), 1, PAST_YEAR_SEED, 0, lead=1)
     lists = world.lists.id.size
     world.access = world.access._replace(worked=np.zeros((lists, 31), np.float32))
     assert list(months_of_days(world)) == [world.scheme.start - 1]
@@ -45,18 +45,26 @@ def test_the_minutes_of_the_days_are_the_minutes_of_the_month() -> None:
 
 
 def test_no_month_is_played_ahead_that_nobody_asks_for() -> None:
-    world = make_world(place("risør"), draw_of(2019, "mixed"), 0, SEED, 0, crew=Crew(2), lead=2)
+    world = make_world(
+        place("risør"),
+        sample_of_past_year(2019, "mixed"),
+        0,
+        PAST_YEAR_SEED,
+        0,
+        thread_team=ThreadTeam(2),
+        lead=2,
+    )
     assert len(list(months_of_days(world))) == 2
-    assert world.lives._ahead is None
+    assert world.population._ahead is None
 
 
 def test_a_year_and_a_week_are_the_same_on_any_number_of_threads() -> None:
-    draw = draw_of(2019, "choice")
+    draw = sample_of_past_year(2019, "choice")
     one, two = (watch_year(draw, SHARE, threads) for threads in (1, 2))
     assert np.array_equal(one.consultations, two.consultations)
     assert np.array_equal(one.out_of_hours, two.out_of_hours)
     assert one.often == two.often > 0
-    weeks = [watch_week(draw_of(2018, "choice"), SHARE, threads) for threads in (1, 2)]
+    weeks = [watch_week(sample_of_past_year(2018, "choice"), SHARE, threads) for threads in (1, 2)]
     assert np.array_equal(weeks[0].total, weeks[1].total)
 
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from anker.access.state import EVENT, IS_SPARED
-from anker.kernels import borrowing
+from anker.access.state import IS_SPARED, NEED
+from anker.kernels import array_kernel
 from anker.random import handed_down, happens
 
 
-@borrowing
+@array_kernel
 def _keep_others(needs, list_of, spared, kept):
     found = 0
     for n in range(needs.shape[0]):
@@ -21,8 +21,8 @@ def _keep_others(needs, list_of, spared, kept):
 
 
 def without_spared(needs: np.ndarray, list_of: np.ndarray, spared: np.ndarray) -> np.ndarray:
-    """The needs (EVENT) that are left: planned ones of the target groups are spared by the share (0-1) of their list,
+    """The needs (NEED) that are left: planned ones of the target groups are spared by the share (0-1) of their list,
     `spared` float64 (lists,). Which ones hangs on the need's own random bits: a larger share spares the same and more.
     `list_of` int32 (residents,)."""
-    kept = np.empty(needs.size, EVENT)
+    kept = np.empty(needs.size, NEED)
     return kept[: _keep_others(needs, list_of, spared, kept)]

@@ -16,32 +16,33 @@ BOOKS = 6
 
 
 @inlined
-def find_day(booked, desks, hints, row, setting, first, start, minutes, share):
+def find_day(booked, gp_books, hints, row, setting, first, start, minutes, share):
     """The first day from `start` with room for `minutes` within `share` of the day's capacity, or NO_DAY.
 
-    `booked` float32 (rows, RING); `desks` records with `capacity` (minutes of a full day); only open days of the
+    `booked` float32 (rows, RING); `gp_books` records with `capacity` (minutes of a full day); only open days of the
     `setting` are looked at. No one asks for a day before `first` any more: `hints` int32 (rows,) keeps the earliest day
     from there that has room for so many minutes within this share: a row serves one length and share only.
     """
-    supply, opens = setting.supply, setting.opens
-    capacity = share * desks[row].capacity
+    open_share, opens = setting.open_share, setting.opens
+    capacity = share * gp_books[row].capacity
     day = opens[max(hints[row], first)]
-    while day < first + HORIZON and capacity * supply[day] - booked[row, day & MASK] < minutes:
+    while day < first + HORIZON and capacity * open_share[day] - booked[row, day & MASK] < minutes:
         day = opens[day + 1]
     hints[row] = day
     if start <= day < first + HORIZON:
         return day
     day = max(day, opens[start])
     while day < start + HORIZON:
-        if capacity * supply[day] - booked[row, day & MASK] >= minutes:
+        if capacity * open_share[day] - booked[row, day & MASK] >= minutes:
             return day
         day = opens[day + 1]
     return NO_DAY
 
 
 @inlined
-def room_today(booked, desks, row, supply, day, minutes, share):
+def room_today(booked, gp_books, row, open_share, day, minutes, share):
     """Whether `minutes` still fit within `share` of the day's capacity, on a day that is open."""
     return (
-        supply[day] > 0.0 and share * desks[row].capacity * supply[day] - booked[row, day & MASK] >= minutes
+        open_share[day] > 0.0
+        and share * gp_books[row].capacity * open_share[day] - booked[row, day & MASK] >= minutes
     )

@@ -15,13 +15,13 @@ import numpy as np
 from anker.access.book import MASK
 from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import GROUPS, SEARCHED
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, exponential, handed_down, words
 from anker.record.arrays import LIVING
 
 CHANNELS = ("simple_remote", "simple_present", "home_visits", "meetings", "out_of_hours_direct")
 SIMPLE_REMOTE, SIMPLE_PRESENT, HOME_VISIT, MEETING, OUT_OF_HOURS_DIRECT = range(len(CHANNELS))
-NEVER = np.float32(3e38)
+_NEVER = np.float32(3e38)
 
 CONTACT = np.dtype(
     [
@@ -49,7 +49,7 @@ class Callers(NamedTuple):
 
 class Stretch(NamedTuple):
     """A month in this year's time: from `start` to `over`, 1 / `per` long (a share of a year's needs), so many `days`;
-    `day_of` int8 (MOMENTS,) as in access/day_of_month_table.py."""
+    `day_of` int8 (MONTH_PARTS,) as in access/day_of_month_table.py."""
 
     start: float
     over: float
@@ -70,14 +70,14 @@ def stretch(start: float, weight: float, days: int, day_of: np.ndarray) -> Stret
     return Stretch(start, start + weight, 1.0 / weight, days, day_of)
 
 
-@borrowing
+@array_kernel
 def refresh_callers(part, passed, start, seed, replicate, residents, group, rates, callers):
     """Set the yearly rate of the residents from position part[0] up to part[1]: `rates` float64 (2 * GROUPS,) by kind,
     at inclination 1. The year's time is set back by `passed`, and what is left until the next contact runs at the new
     rate. Who has not drawn yet does, as of time `start`."""
     for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:
-            callers.due[i] = NEVER
+            callers.due[i] = _NEVER
             continue
         kind = GROUPS * residents.sex[i] + group[i]
         rate = rates[kind] * residents.inclination[i]
@@ -114,7 +114,7 @@ def _make(contact, i, turn, callers, month, shares):
     callers.key[i] = handed_down(word)
 
 
-@borrowing
+@array_kernel
 def arise_contacts(part, begin, end, month, callers, shares, contacts):
     """This month's contacts of the residents from `begin` up to `end` into `contacts` (CONTACT); `month` a Stretch.
 
@@ -146,7 +146,7 @@ def arise_contacts(part, begin, end, month, callers, shares, contacts):
     return found
 
 
-@borrowing
+@array_kernel
 def pick_outings(contacts, outings):
     """Copy the contacts that take a doctor out, home visits and meetings, to `outings` (CONTACT, as long). Returns how
     many they are."""
@@ -158,7 +158,7 @@ def pick_outings(contacts, outings):
     return found
 
 
-@borrowing
+@array_kernel
 def count_contacts(contacts, list_of, counts):
     """Count the contacts into `counts` int32 (lists, GROUPS, CHANNELS) at the lists of this month. Returns how many
     were made by people on none of the lists."""
@@ -172,7 +172,7 @@ def count_contacts(contacts, list_of, counts):
     return elsewhere
 
 
-@borrowing
+@array_kernel
 def book_contacts(contacts, list_of, today, minutes, booked):
     """Take the minutes of home visits and meetings (`minutes` float64 (CHANNELS,)) from the day's book, before anyone
     else is given a time; not of people on none of the lists. `today`: the day number of the month's first day; `booked`
@@ -183,7 +183,7 @@ def book_contacts(contacts, list_of, today, minutes, booked):
             booked[k, (today + contacts[n].day) & MASK] += minutes[contacts[n].channel]
 
 
-@borrowing
+@array_kernel
 def change_contacts(contacts, by, list_of, today, minutes, counts, booked):
     """Count contacts that a package brings (`by` int64 (CHANNELS,): 1) or takes away (-1), with their minutes; the rest
     as for those that arise by themselves. Returns how many more there are."""

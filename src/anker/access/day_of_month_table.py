@@ -4,13 +4,14 @@ import numpy as np
 
 from anker.kernels import inlined
 
-MOMENTS = 4096  # parts of a month's needs
+MONTH_PARTS = 4096  # parts of a month's needs
 _ALL_BUT_NOTHING = 0.999999
 
 
 def days_of_moments(shape: np.ndarray) -> np.ndarray:
-    """The day of the month of each part, int8 (MOMENTS,), by the cumulative `shape` float64 (33,) of needs by day."""
-    moments = (np.arange(MOMENTS) + 0.5) / MOMENTS
+    """The day of the month of each part, int8 (MONTH_PARTS,), by the cumulative `shape` float64 (33,) of needs by
+    day."""
+    moments = (np.arange(MONTH_PARTS) + 0.5) / MONTH_PARTS
     return np.asarray(np.searchsorted(shape, moments, side="right") - 1, np.int8)
 
 
@@ -23,4 +24,4 @@ def at_most_all(share):
 @inlined
 def day_when(day_of, share):
     """The day on which `share` (0 up to 1) of the month's needs have come."""
-    return day_of[np.uint32(share * MOMENTS)]
+    return day_of[np.uint32(share * MONTH_PARTS)]

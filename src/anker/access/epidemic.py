@@ -6,18 +6,18 @@ drawn of them. So a scenario with an epidemic and one without it differ by the e
 
 import numpy as np
 
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.random import For, exponential, happens, words
 from anker.record.arrays import LIVING, NOWHERE
 
 MOST_A_MONTH = 64  # needs that an epidemic may add for one resident
 
 
-@borrowing
+@array_kernel
 def arise_more(
     seed, replicate, begin, end, residents, persons, month, weight, peak, shape, urgent, electronic, events
 ):
-    """The needs that an epidemic adds in `month` for the residents from `begin` up to `end`, into `events` (EVENT).
+    """The needs that an epidemic adds in `month` for the residents from `begin` up to `end`, into `events` (NEED).
 
     `peak` float64 (9,): by age group, how many more needs at the top, as a part of the usual. `weight`: the usual needs
     of the month as a share of a year's, times how high the epidemic stands on the days on which they arise (0 to 1).
@@ -56,7 +56,7 @@ def arise_more(
     return found
 
 
-def in_order(usual: np.ndarray, more: np.ndarray) -> np.ndarray:
-    """Both (EVENT) in the order in which the residents stand, a resident's usual needs first."""
+def days_in_order(usual: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Both (NEED) in the order in which the residents stand, a resident's usual needs first."""
     both = np.concatenate([usual, more])
     return both[np.argsort(both["who"], kind="stable")]

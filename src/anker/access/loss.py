@@ -8,16 +8,16 @@ import numpy as np
 
 from anker.access.channels import CONTACT
 from anker.access.day_of_month_table import day_when
-from anker.access.state import COMES_AGAIN, EVENT
+from anker.access.state import COMES_AGAIN, NEED
 from anker.errors import IdentityError
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.random import For, handed_down, happens, unit, words
 
-LASTS = 12  # months: the one year for which an effect is published
+LOSS_LASTS = 12  # months: the one year for which an effect is published
 LONG_AGO = -(2**30)  # no GP has left the list
 
 
-@borrowing
+@array_kernel
 def _pick_needs(needs, chance, day_of, picked):
     found = 0
     for n in range(needs.shape[0]):
@@ -34,18 +34,18 @@ def _pick_needs(needs, chance, day_of, picked):
 
 
 def needs_again(needs: np.ndarray, chance: float, day_of: np.ndarray) -> np.ndarray:
-    """The needs (EVENT) of a month that come a second time, on a day of their own, if the resident has lost a GP: each
-    of `needs` would with `chance` (0-1). `day_of` int8 (MOMENTS,) as in access/day_of_month_table.py."""
+    """The needs (NEED) of a month that come a second time, on a day of their own, if the resident has lost a GP: each
+    of `needs` would with `chance` (0-1). `day_of` int8 (MONTH_PARTS,) as in access/day_of_month_table.py."""
     if chance <= 0.0:
-        return np.zeros(0, EVENT)
-    picked = np.empty(int(needs.size * chance * 2) + 1000, EVENT)
+        return np.zeros(0, NEED)
+    picked = np.empty(int(needs.size * chance * 2) + 1000, NEED)
     found = _pick_needs(needs, chance, day_of, picked)
     if found < 0:
         raise IdentityError("more needs would come twice in a month than there is room for")
     return picked[:found].copy()
 
 
-@borrowing
+@array_kernel
 def _pick_contacts(contacts, seed, replicate, month, chances, picked):
     key, _ = words(seed, replicate, month, For.LOST_GP, 0)
     found = 0
@@ -74,13 +74,13 @@ def contacts_again(
     return picked[:found].copy()
 
 
-@borrowing
+@array_kernel
 def _keep(again, list_of, since, lost, month, kept):
     found = 0
     for n in range(again.shape[0]):
         i = again[n].who
         k = list_of[i]
-        if k >= 0 and month - lost[k] < LASTS and since[i] < lost[k]:
+        if k >= 0 and month - lost[k] < LOSS_LASTS and since[i] < lost[k]:
             kept[found] = again[n]
             found += 1
     return found
@@ -89,7 +89,7 @@ def _keep(again, list_of, since, lost, month, kept):
 def of_those_who_lost_a_gp(
     again: np.ndarray, list_of: np.ndarray, since: np.ndarray, lost: np.ndarray, month: int
 ) -> np.ndarray:
-    """Of the needs (EVENT) or contacts (CONTACT) that would come twice, those of residents on a list whose GP left less
+    """Of the needs (NEED) or contacts (CONTACT) that would come twice, those of residents on a list whose GP left less
     than a year ago who were on it then.
 
     `list_of` and `since` int32 (residents,); `lost` int32 (lists,): the month in which a GP last left the list.

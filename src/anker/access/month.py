@@ -29,12 +29,12 @@ from anker.access.state import (
     OWN_GP,
     PROACTIVE,
 )
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, exponential, handed_down, happens, words
 from anker.record.arrays import NOBODY
 
 OUTREACH_WITHIN = 28  # days
-SOONEST, LATEST = 5, 115  # days: a follow-up is due no sooner, and no later than their sum
+SOONEST, _LATEST = 5, 115  # days: a follow-up is due no sooner, and no later than their sum
 
 
 @inlined
@@ -79,11 +79,11 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
     counts[k, group, E_CONSULTATIONS] += electronic & (by < BY_NURSE)
     if access.seen.shape[0] > 0 and by < BY_NURSE:
         access.seen[i] += 1
-    if not happens(fate, 2, min(setting.follow_up[group // 2] * access.desks[k].follow_up, 1.0)):
+    if not happens(fate, 2, min(setting.follow_up[group // 2] * access.gp_books[k].follow_up, 1.0)):
         return True
     counts[k, group, NEEDS] += 1
     sequel = handed_down(fate)
-    start = today + SOONEST + min(int(day.follow_up_lag * exponential(sequel)), LATEST)
+    start = today + SOONEST + min(int(day.follow_up_lag * exponential(sequel)), _LATEST)
     electronic_next = happens(sequel, 2, day.e_consultation_share)
     minutes = _minutes(day, electronic_next)
     found, by_next = plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by)
@@ -97,11 +97,13 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
 def _urgent(access, setting, members, k, today):
     """Today at the own GP, else at a colleague in the practice: the list that serves it, or NOBODY."""
     minutes, share = setting.day.consultation_minutes, 1.0 + setting.day.urgent_overtime
-    if room_today(access.booked, access.desks, k, setting.supply, today, minutes, share):
+    if room_today(access.booked, access.gp_books, k, setting.open_share, today, minutes, share):
         return k
-    for place in range(access.desks[k].first, access.desks[k].beyond):
+    for place in range(access.gp_books[k].first, access.gp_books[k].beyond):
         c = members[place]
-        if c != k and room_today(access.booked, access.desks, c, setting.supply, today, minutes, share):
+        if c != k and room_today(
+            access.booked, access.gp_books, c, setting.open_share, today, minutes, share
+        ):
             return c
     return NOBODY
 
@@ -141,7 +143,7 @@ def _meet(access, setting, members, counts, practice, need, today):
     return _attend(access, setting, counts, practice, i, k, by, electronic, group, key, 0, today)
 
 
-@borrowing
+@array_kernel
 def outreach(month, today, residents, access, setting, most, counts):
     """The team's nurse seeks out people in the target groups, in half of her time at the most.
 
@@ -149,7 +151,7 @@ def outreach(month, today, residents, access, setting, most, counts):
     residents, so that a month costs what it does.
     """
     i, met = -1, 0
-    desks, visit = access.desks, setting.day.nurse_visit_minutes
+    gp_books, visit = access.gp_books, setting.day.nurse_visit_minutes
     longest = -1.0 / np.log(1.0 - most)
     while True:
         skip, stays = words(setting.seed, setting.replicate, met, For.PROACTIVE, month)
@@ -158,11 +160,11 @@ def outreach(month, today, residents, access, setting, most, counts):
         if i >= residents.used[0]:
             return
         k = residents.list[i]
-        if k < 0 or residents.target[i] == 0 or desks[k].nurse < 0:
+        if k < 0 or residents.target[i] == 0 or gp_books[k].nurse < 0:
             continue
-        if not happens(stays, 0, desks[k].outreach / 12.0 / most):
+        if not happens(stays, 0, gp_books[k].outreach / 12.0 / most):
             continue
-        row, hints = desks[k].nurse, access.hints[OUTREACH_BOOK]
+        row, hints = gp_books[k].nurse, access.hints[OUTREACH_BOOK]
         found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, today, visit, 0.5)
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
             access.nurse_booked[row, found & MASK] += visit
@@ -189,13 +191,13 @@ def _due_today(access, setting, counts, practice, list_of, now):
     return True
 
 
-@borrowing
+@array_kernel
 def run_days(
     access, setting, practices, today, days, list_of, members, first_member, counts, gp_minutes, events, first
 ):
     """The days of one month from day number `today`, practice by practice, for practices[0] up to practices[1].
 
-    `list_of` int32 (residents,) says who is listed where this month. `events` (EVENT) are its first needs: of part q
+    `list_of` int32 (residents,) says who is listed where this month. `events` (NEED) are its first needs: of part q
     of the residents, those of practice p and day d stand at events[first[q, c]:first[q, c + 1]], c = p * days + d. The
     lists of practice p stand at members[first_member[p]:first_member[p + 1]]. The rest as in access/state.py. Returns
     False when no slot is free for a visit: the caller gave too little room.
@@ -220,7 +222,7 @@ def run_days(
     return True
 
 
-@borrowing
+@array_kernel
 def still_waiting(access, counts, column):
     """Count the booked visits to come into one column of the counts, by list and group."""
     start = 0

@@ -10,7 +10,7 @@ import numpy as np
 
 from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import SEARCHED
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, exponential, handed_down, happens, next_state, words
 from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
@@ -25,7 +25,7 @@ def age_group_of(birth, month):
     return GROUP_OF_AGE[min(max((month - birth - 1) // 12, 0), 105)]
 
 
-@borrowing
+@array_kernel
 def refresh(part, seed, replicate, month, residents, needs, minutes, persons, booked_minutes):
     """Set what each resident from position part[0] up to part[1] needs in a year: rate, booked minutes and group by
     age now.
@@ -53,13 +53,14 @@ def _days_later(word, day):
     return min(1 + int(day.chosen_days * exponential(word >> np.uint64(32))), LATEST_WISH)
 
 
-@borrowing
+@array_kernel
 def arise(begin, end, status, persons, weight, day_of, day, events):
-    """This month's first needs of the residents from `begin` up to `end` into `events` (EVENT), with what is asked for
+    """This month's first needs of the residents from `begin` up to `end` into `events` (NEED), with what is asked for
     (by the shares of `day`, a Day) but without lists.
 
-    Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `day_of` int8 (MOMENTS,): on
-    which day each part of the month's needs falls. Returns how many needs arose, or -1 where `events` is too short.
+    Only the living have needs: `status` int8 (n,). `weight`: the month's share of a year. `day_of` int8
+    (MONTH_PARTS,): on which day each part of the month's needs falls. Returns how many needs arose, or -1 where
+    `events` is too short.
     """
     used, found = np.float32(weight), 0
     for first in range(begin, end, SEARCHED):
@@ -116,7 +117,7 @@ def _cell(practice_of, k, days, day):
     return np.uint64(practice_of[np.uint32(k)]) * np.uint64(days) + np.uint64(day)
 
 
-@borrowing
+@array_kernel
 def address(needs, list_of, practice_of, days, start, first, events):
     """The needs of those who are on a list this month, with their lists, into `events` from `start` on, by practice
     and day.
@@ -147,7 +148,7 @@ def address(needs, list_of, practice_of, days, start, first, events):
     first[0] = start
 
 
-@borrowing
+@array_kernel
 def expected_by_list(used, list_of, minutes, demand):
     """Yearly booked minutes expected on each list at inclination 1, into `demand` float64 (lists,)."""
     demand[:] = 0.0

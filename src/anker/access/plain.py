@@ -1,9 +1,9 @@
 """The day with every feature switched off, by parameters alone: what closed forms and other programs can be held to."""
 
-from anker.access.state import Day
+from anker.access.state import DayParameters
 
 MINUTES = 20.0
-PLAIN_DAY = Day(
+PLAIN_DAY = DayParameters(
     consultation_minutes=MINUTES,
     e_consultation_minutes=MINUTES,
     e_consultation_share=0.0,

@@ -111,7 +111,7 @@ def _to_member(access, setting, k, row, today, start, minutes, visit, supervised
 @inlined
 def to_nurse(access, setting, k, today, start, minutes):
     """Book the team's nurse, supervised by the GP."""
-    row, day = access.desks[k].nurse, setting.day
+    row, day = access.gp_books[k].nurse, setting.day
     visit, supervised = day.nurse_visit_minutes, day.supervision_minutes
     return _to_member(access, setting, k, row, today, start, minutes, visit, supervised)
 
@@ -119,7 +119,7 @@ def to_nurse(access, setting, k, today, start, minutes):
 @inlined
 def to_psychologist(access, setting, k, today, start, minutes):
     """Book the team's psychologist, who needs no supervision."""
-    row, visit = access.desks[k].psychologist, setting.day.psychologist_visit_minutes
+    row, visit = access.gp_books[k].psychologist, setting.day.psychologist_visit_minutes
     return _to_member(access, setting, k, row, today, start, minutes, visit, 0.0)
 
 
@@ -133,7 +133,7 @@ def _hints_of(setting, book, minutes):
 def open_day(access, setting, k, today, start, minutes):
     """The first day from `start` (after today) with room in the own GP's open book, or NO_DAY."""
     share, hints = 1.0 - setting.day.reserve, access.hints[_hints_of(setting, OPEN_BOOK, minutes)]
-    return find_day(access.booked, access.desks, hints, k, setting, today + 1, start, minutes, share)
+    return find_day(access.booked, access.gp_books, hints, k, setting, today + 1, start, minutes, share)
 
 
 @inlined
@@ -143,15 +143,15 @@ def offer(access, setting, k, today, start, minutes):
     day = setting.day
     released = 1.0 - day.reserve * (1.0 - day.release)
     if start == today and room_today(
-        access.booked, access.desks, k, setting.supply, today, minutes, released
+        access.booked, access.gp_books, k, setting.open_share, today, minutes, released
     ):
         return today
     found = open_day(access, setting, k, today, max(start, today + 1), minutes)
-    tolerated = min(int(access.desks[k].tolerated), MOST_TOLERATED)
+    tolerated = min(int(access.gp_books[k].tolerated), MOST_TOLERATED)
     if found == NO_DAY or found > start + tolerated:
         share, first, late = 1.0 + day.overtime, today + tolerated, start + tolerated
         hints = access.hints[_hints_of(setting, OVERTIME_BOOK, minutes)]
-        extra = find_day(access.booked, access.desks, hints, k, setting, first, late, minutes, share)
+        extra = find_day(access.booked, access.gp_books, hints, k, setting, first, late, minutes, share)
         if extra != NO_DAY and (found == NO_DAY or extra < found):
             return extra
     return found
@@ -164,12 +164,12 @@ def plan_visit(access, setting, key, k, today, start, minutes, group):
     `key` uint64: random bits that say whether the nurse is asked (part 1, mirrored: giving up uses it too, and
     excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
-    listens = access.desks[k].psychologist >= 0 and group >= SIXTEEN
-    if listens and happens(handed_down(~key), ASKS_PSYCHOLOGIST, access.desks[k].mental_health):
+    listens = access.gp_books[k].psychologist >= 0 and group >= SIXTEEN
+    if listens and happens(handed_down(~key), ASKS_PSYCHOLOGIST, access.gp_books[k].mental_health):
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.desks[k].nurse >= 0 and happens(~key, 1, access.desks[k].delegation):
+    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(~key, 1, access.gp_books[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
@@ -189,11 +189,11 @@ def plan_visit(access, setting, key, k, today, start, minutes, group):
 def plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by):
     """A follow-up from `start` on, by the psychologist if the visit was (`by`), by the nurse where the team takes it
     (part 3 of the visit's random bits). Returns (day or NO_DAY, by whom)."""
-    if by == BY_PSYCHOLOGIST and access.desks[k].psychologist >= 0:
+    if by == BY_PSYCHOLOGIST and access.gp_books[k].psychologist >= 0:
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.desks[k].nurse >= 0 and happens(sequel, 3, access.desks[k].delegation):
+    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(sequel, 3, access.gp_books[k].delegation):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE
@@ -208,11 +208,11 @@ def plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by)
 def plan_again(access, setting, k, today, minutes, by):
     """Who did not come asks anew, from tomorrow on: the nurse or psychologist whose visit it was, else the own GP
     within the days that the book is open. Returns (day or NO_DAY, by whom)."""
-    if by == BY_PSYCHOLOGIST and access.desks[k].psychologist >= 0:
+    if by == BY_PSYCHOLOGIST and access.gp_books[k].psychologist >= 0:
         found = to_psychologist(access, setting, k, today, today + 1, minutes)
         if found != NO_DAY:
             return found, BY_PSYCHOLOGIST
-    if by == BY_NURSE and access.desks[k].nurse >= 0:
+    if by == BY_NURSE and access.gp_books[k].nurse >= 0:
         found = to_nurse(access, setting, k, today, today + 1, minutes)
         if found != NO_DAY:
             return found, BY_NURSE

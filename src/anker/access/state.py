@@ -57,7 +57,7 @@ COUNTS = (
 BY_OWN, BY_COLLEAGUE, BY_NURSE, BY_PSYCHOLOGIST = 0, 1, 2, 3  # counted at OWN_GP + by
 
 
-class Day(NamedTuple):
+class DayParameters(NamedTuple):
     """Parameters of the day; shares are 0-1, minutes and calendar days as named."""
 
     consultation_minutes: float
@@ -89,21 +89,21 @@ class Day(NamedTuple):
 class Calendar(NamedTuple):
     """Days counted from the start of the warm-up.
 
-    supply float64 (days,): share of a full day open. workday_number int32 (days,): working days up to and including
-    the day. need float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0). day_of
-    int8 (months, MOMENTS): the same as a table (access/day_of_month_table.py). weight float64 (months,): the month's
-    needs as a share of a year's, 1/12 on average.
+    open_share float64 (days,): share of a full day open. workday_number int32 (days,): working days up to and including
+    the day. need_by_day float64 (months, 33): cumulative share of a month's needs by day of the month (entry 0 is 0).
+    day_of int8 (months, MONTH_PARTS): the same as a table (access/day_of_month_table.py). weight float64 (months,):
+    the month's needs as a share of a year's, 1/12 on average.
     """
 
-    supply: np.ndarray
+    open_share: np.ndarray
     workday_number: np.ndarray
-    need: np.ndarray
+    need_by_day: np.ndarray
     day_of: np.ndarray
     weight: np.ndarray
     lead: int  # months before the start of the rehearsal
 
 
-DESK = np.dtype(
+GP_BOOK = np.dtype(
     [
         ("base", "f8"),  # booked minutes of a full day when the list has a GP
         ("capacity", "f8"),  # the same now: less with a locum (set on the first of the month)
@@ -159,7 +159,7 @@ def new_persons(people: int) -> Persons:
 # visit's own.
 ASKS_PSYCHOLOGIST, IS_SPARED, COMES_AGAIN = 0, 1, 2
 
-EVENT = np.dtype(
+NEED = np.dtype(
     [
         ("key", "u8"),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down
         ("who", "i4"),  # position of the resident
@@ -174,18 +174,18 @@ EVENT = np.dtype(
 )
 
 
-SPARE_SLOTS = 1000  # for booked visits, in each part of the practices
+_SPARE_SLOTS = 1000  # for booked visits, in each part of the practices
 
 
 class Access(NamedTuple):
     """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
-    that go with needs at inclination 1. One per list: desks (DESK) and booked float32 (lists, RING) minutes by day. Two
-    per practice, the nurses of all and then the psychologists of all: nurses (NURSES), nurse_booked. `hints` int32
-    (BOOKS, rows of a book) by kind of book (access/book.py), of no meaning but speed. Booked visits to come stand in
-    `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32 (practices,) is the
-    first of each practice's slots to be used again. The practices are played in parts, maybe side by side: `part` int32
-    (practices,) is each one's, `fresh` int64 (parts, 2) the first slot of the part that nobody has used, and the first
-    beyond it.
+    that go with needs at inclination 1. One per list: gp_books (GP_BOOK) and booked float32 (lists, RING) minutes by
+    day. Two per practice, the nurses of all and then the psychologists of all: nurses (NURSES), nurse_booked.
+    `hints` int32 (BOOKS, rows of a book) by kind of book (access/book.py), of no meaning but speed. Booked visits to
+    come stand in `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32
+    (practices,) is the first of each practice's slots to be used again. The practices are played in parts, maybe
+    side by side: `part` int32 (practices,) is each one's, `fresh` int64 (parts, 2) the first slot of the part that
+    nobody has used, and the first beyond it.
 
     Records, not a tuple of columns, and each visit carries what it needs: a visit that looked its patient up among
     all residents would spend most of its time waiting for memory. So would a practice whose slots lay among all
@@ -197,7 +197,7 @@ class Access(NamedTuple):
 
     group: np.ndarray
     minutes: np.ndarray
-    desks: np.ndarray
+    gp_books: np.ndarray
     booked: np.ndarray
     nurses: np.ndarray
     hints: np.ndarray
@@ -211,31 +211,36 @@ class Access(NamedTuple):
     worked: np.ndarray
 
 
-class Setting(NamedTuple):
+class DaySettings(NamedTuple):
     """What holds for the days to come whoever asks: the key of all draws, the parameters, which days are open (of
     Calendar; `opens` int32 (days,): the first day from each that is), and follow_up float64 (9,), the share of visits
     of each age group that lead to another."""
 
     seed: int
     replicate: int
-    day: Day
-    supply: np.ndarray
+    day: DayParameters
+    open_share: np.ndarray
     opens: np.ndarray
     workday_number: np.ndarray
     follow_up: np.ndarray
 
 
-def new_setting(
-    seed: int, replicate: int, day: Day, supply: np.ndarray, workday_number: np.ndarray, follow_up: np.ndarray
-) -> Setting:
-    """The setting of days with this supply. After the last open day, every day counts as the next."""
-    days = np.arange(supply.size, dtype=np.int32)
-    opened = np.flatnonzero(supply > 0.0)
+def new_day_settings(
+    seed: int,
+    replicate: int,
+    day: DayParameters,
+    open_share: np.ndarray,
+    workday_number: np.ndarray,
+    follow_up: np.ndarray,
+) -> DaySettings:
+    """The setting of days open so much. After the last open day, every day counts as the next."""
+    days = np.arange(open_share.size, dtype=np.int32)
+    opened = np.flatnonzero(open_share > 0.0)
     opens = days.copy()
     if opened.size:
         before = days[: opened[-1] + 1]
         opens[: before.size] = opened[np.searchsorted(opened, before)]
-    return Setting(seed, replicate, day, supply, opens, workday_number, follow_up)
+    return DaySettings(seed, replicate, day, open_share, opens, workday_number, follow_up)
 
 
 class Counters(NamedTuple):
@@ -257,15 +262,15 @@ def new_access(
     parts = len(edges) - 1
     total = np.concatenate([[0.0], np.cumsum(np.ones(practices) if load is None else load)])[list(edges)]
     share = total / total[-1] if total[-1] > 0.0 else np.arange(parts + 1) / parts
-    beyond = (2 * people * share).astype(np.int64) + SPARE_SLOTS * np.arange(parts + 1)
+    beyond = (2 * people * share).astype(np.int64) + _SPARE_SLOTS * np.arange(parts + 1)
     slots = int(beyond[-1])
-    desks = np.zeros(lists, DESK)
-    desks["nurse"] = desks["psychologist"] = -1
-    desks["follow_up"] = 1.0
+    gp_books = np.zeros(lists, GP_BOOK)
+    gp_books["nurse"] = gp_books["psychologist"] = -1
+    gp_books["follow_up"] = 1.0
     return Access(
         group=np.zeros(people, np.int8),
         minutes=np.zeros(people, np.float32),
-        desks=desks,
+        gp_books=gp_books,
         booked=np.zeros((lists, RING), np.float32),
         nurses=np.zeros(2 * practices, NURSES),
         hints=np.zeros((BOOKS, max(lists, 2 * practices)), np.int32),

@@ -6,20 +6,20 @@ overtime.
 """
 
 from anker.access.book import HORIZON, MASK
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 
 THIRD = 3
 
 
-@borrowing
+@array_kernel
 def third_next(access, setting, today, days):
     """Add to `days` int64 (lists,) the calendar days from `today` until three visits of a consultation's length are
     free, on each list; HORIZON where there are not so many."""
-    supply, reserve = setting.supply, setting.day.reserve
+    open_share, reserve = setting.open_share, setting.day.reserve
     for k in range(days.shape[0]):
         share, missing = 1.0 - reserve * (1.0 - setting.day.release), THIRD
         for day in range(today, today + HORIZON):
-            free = share * access.desks[k].capacity * supply[day] - access.booked[k, day & MASK]
+            free = share * access.gp_books[k].capacity * open_share[day] - access.booked[k, day & MASK]
             missing -= max(int(free / setting.day.consultation_minutes), 0)
             if missing <= 0:
                 days[k] += day - today

@@ -11,14 +11,14 @@ import numpy as np
 
 from anker.access.book import MASK
 from anker.access.state import NEEDS, OWN_GP
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.random import exponential, handed_down, happens, next_state
 from anker.record.arrays import LIVING
 
-AHEAD, FOLLOW_UP = 7, 40  # days from a need to its visit, and from a visit to its follow-up
+_AHEAD, FOLLOW_UP = 7, 40  # days from a need to its visit, and from a visit to its follow-up
 
 
-@borrowing
+@array_kernel
 def clocks(persons, status, weight):
     """Every resident's month: the clock runs, and each need is drawn by its key. The sum of the needs' words."""
     used, total = np.float32(weight), np.uint64(0)
@@ -35,7 +35,7 @@ def clocks(persons, status, weight):
     return total
 
 
-@borrowing
+@array_kernel
 def visits(access, follow_up, first_member, members, counts, events, first, today, days, list_of, minutes):
     """The month's days: visits due are met, urgent needs at once, all others after a week; some lead to a follow-up.
 
@@ -58,7 +58,7 @@ def visits(access, follow_up, first_member, members, counts, events, first, toda
                 else:
                     who, k, group, key = events[e].who, events[e].list, events[e].group, events[e].key
                     counts[k, group, NEEDS] += 1
-                    wait = 0 if events[e].urgent != 0 else AHEAD
+                    wait = 0 if events[e].urgent != 0 else _AHEAD
                     e += 1
                 if wait == 0:
                     if list_of[who] != k:
@@ -86,8 +86,8 @@ def visits(access, follow_up, first_member, members, counts, events, first, toda
     return met, total
 
 
-@borrowing
-def draws(first, count):
+@array_kernel
+def bare_draws(first, count):
     """The sum of so many draws in a row, and nothing else."""
     state, total = np.uint64(first), np.uint64(0)
     for _ in range(count):

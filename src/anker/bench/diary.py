@@ -17,21 +17,21 @@ from anker.access.needs import address, arise, refresh
 from anker.access.plain import MINUTES, PLAIN_DAY
 from anker.access.state import (
     COUNTS,
-    EVENT,
+    NEED,
     VISIT,
     Access,
     Counters,
     Persons,
     new_access,
     new_counters,
+    new_day_settings,
     new_persons,
-    new_setting,
 )
 from anker.record.arrays import LIVING, NOBODY, Residents
 
 SLOTS_KEPT = 400  # booked visits to come that a GP's book has room for
 STRETCH = 14  # days played at a time
-START = 12 * 2026
+DIARY_START = 12 * 2026
 AGEING = 400  # days of supply known beyond the last, more than any search looks ahead
 
 
@@ -60,7 +60,7 @@ class Met(NamedTuple):
 
 
 def bookings(diary: Diary, seed: int) -> Iterator[np.ndarray]:
-    """What is asked for in each stretch of days (EVENT, without lists), by each GP's caller one need after another.
+    """What is asked for in each stretch of days (NEED, without lists), by each GP's caller one need after another.
     Each stretch is written over the last."""
     callers, persons = _callers(diary), new_persons(diary.gps)
     rate = np.full((2, 9, 2), diary.yearly)
@@ -68,7 +68,7 @@ def bookings(diary: Diary, seed: int) -> Iterator[np.ndarray]:
         (0, diary.gps),
         seed,
         0,
-        START,
+        DIARY_START,
         callers,
         rate,
         rate * MINUTES,
@@ -85,8 +85,10 @@ def play(diary: Diary, asked: Iterable[np.ndarray]) -> tuple[Met, list[np.ndarra
     the bookings of each stretch of days stand (see `asked_by_day`)."""
     access, counters = _open(diary)
     laid, on = _room(diary), np.arange(diary.gps, dtype=np.int32)
-    supply = np.ones(diary.days + AGEING)
-    setting = new_setting(0, 0, PLAIN_DAY, supply, np.arange(supply.size, dtype=np.int32), np.zeros(9))
+    open_share = np.ones(diary.days + AGEING)
+    setting = new_day_settings(
+        0, 0, PLAIN_DAY, open_share, np.arange(open_share.size, dtype=np.int32), np.zeros(9)
+    )
     first_member, members = np.arange(diary.gps + 1), np.arange(diary.gps)
     stretches = []
     for needs, (today, days) in zip(asked, _stretches(diary), strict=True):
@@ -105,8 +107,8 @@ def play(diary: Diary, asked: Iterable[np.ndarray]) -> tuple[Met, list[np.ndarra
 
 
 def _room(diary: Diary) -> np.ndarray:
-    """Room for the bookings of a stretch (EVENT)."""
-    return np.empty(2 * diary.gps * diary.slots * STRETCH + 1000, EVENT)
+    """Room for the bookings of a stretch (NEED)."""
+    return np.empty(2 * diary.gps * diary.slots * STRETCH + 1000, NEED)
 
 
 def _stretches(diary: Diary) -> list[tuple[int, int]]:
@@ -135,7 +137,7 @@ def _callers(diary: Diary) -> Residents:
         id=np.arange(1, n + 1),
         home=np.zeros(n, np.int32),
         sex=np.zeros(n, np.int8),
-        birth=np.full(n, START - 12 * 40, np.int32),
+        birth=np.full(n, DIARY_START - 12 * 40, np.int32),
         target=np.zeros(n, np.int8),
         inclination=np.ones(n, np.float32),
         list=np.arange(n, dtype=np.int32),
@@ -153,10 +155,10 @@ def _open(diary: Diary) -> tuple[Access, Counters]:
     visits = np.zeros(slots, VISIT)
     access = new_access(diary.gps, diary.gps, diary.gps)._replace(visits=visits)
     access.fresh[0, 1] = visits.size
-    access.desks["capacity"] = diary.slots * MINUTES
-    access.desks["tolerated"] = diary.days + AGEING
-    access.desks["first"] = np.arange(diary.gps)
-    access.desks["beyond"] = access.desks["first"] + 1
+    access.gp_books["capacity"] = diary.slots * MINUTES
+    access.gp_books["tolerated"] = diary.days + AGEING
+    access.gp_books["first"] = np.arange(diary.gps)
+    access.gp_books["beyond"] = access.gp_books["first"] + 1
     return access, new_counters(diary.gps)
 
 

@@ -22,16 +22,16 @@ from time import perf_counter, process_time
 import polars as pl
 
 from anker.memory import peak_mb
-from anker.record.record import Record, write
+from anker.record.record import Record, write_record
 from anker.settlement.claims.code_prices import set_prices
-from anker.settlement.claims.payments import scheme_of, settle_contacts
+from anker.settlement.claims.payments import list_index, settle_contacts
 from anker.settlement.models import models
-from anker.settlement.models.inputs import Books, Claims
+from anker.settlement.models.inputs import ClaimsOfYear, SettlementInputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.statement import balanced
 from anker.settlement.typical_year import typical
 
-YEAR = 2026
+LEDGER_YEAR = 2026
 PROCESSORS = 2
 
 
@@ -49,15 +49,15 @@ class LedgerSpeed:
 
 def prepare(record: Record, folder: Path, most: int) -> int:
     """Write a typical year's contacts (as many as `most`, by whole chunks) and what else the ledger reads."""
-    write(record, folder / "record")
+    write_record(record, folder / "record")
     contacts, last = 0, -1
-    for number, chunk in enumerate(typical.contacts(record, YEAR, chunk=200_000)):
+    for number, chunk in enumerate(typical.typical_contacts(record, LEDGER_YEAR, chunk=200_000)):
         kept = chunk.head(most - contacts)
         kept.write_parquet(_part(folder, "contacts", number), compression="lz4")
         contacts, last = contacts + kept.height, int(kept["resident_id"][-1])
         if contacts >= most:
             break
-    elsewhere = typical.copayments_elsewhere(record, YEAR).filter(pl.col("resident_id") <= last)
+    elsewhere = typical.copayments_elsewhere(record, LEDGER_YEAR).filter(pl.col("resident_id") <= last)
     elsewhere.write_parquet(folder / "elsewhere.parquet", compression="lz4")
     return contacts
 
@@ -71,7 +71,7 @@ def ledger(folder: Path) -> LedgerSpeed:
     return LedgerSpeed(**json.loads(done.stdout))
 
 
-def every_model(books: Books) -> tuple[float, float]:
+def every_model(books: SettlementInputs) -> tuple[float, float]:
     """Wall and processor seconds of all shipped models' payments for all lists and months, balanced; amounts that are
     not public are set to 1,000 kroner, for they must be set to something to be timed."""
     terms = Terms({lack.key: Fraction(1000) for model in models().values() for lack in model.needs()})
@@ -81,11 +81,11 @@ def every_model(books: Books) -> tuple[float, float]:
     return perf_counter() - start, process_time() - worked
 
 
-def claims_of(folder: Path) -> Claims:
+def claims_of(folder: Path) -> ClaimsOfYear:
     """The contacts of a prepared folder, to be settled."""
     parts = sorted((folder / "contacts").glob("*.parquet"))
     elsewhere = pl.read_parquet(folder / "elsewhere.parquet")
-    return Claims((pl.read_parquet(part) for part in parts), typical.mix().code_sets, elsewhere)
+    return ClaimsOfYear((pl.read_parquet(part) for part in parts), typical.mix().code_sets, elsewhere)
 
 
 def _settle(folder: Path) -> LedgerSpeed:
@@ -93,8 +93,8 @@ def _settle(folder: Path) -> LedgerSpeed:
     start, worked = perf_counter(), process_time()
     with ThreadPoolExecutor(1) as reader:  # the tariff is read meanwhile
         elsewhere = reader.submit(pl.read_parquet, folder / "elsewhere.parquet")
-        prices = set_prices(warm, date(YEAR, 1, 1), date(YEAR, 12, 31), newest=True)
-        scheme = scheme_of(_slim(folder / "record"))
+        prices = set_prices(warm, date(LEDGER_YEAR, 1, 1), date(LEDGER_YEAR, 12, 31), newest=True)
+        scheme = list_index(_slim(folder / "record"))
     journal = folder / "journal"
     journal.mkdir(exist_ok=True)
     number = 0
@@ -129,7 +129,7 @@ def _slim(folder: Path) -> Record:
     wanted = {"residents": ["resident_id", "list_id"], "lists": ["list_id", "practice_id", "contract"],
               "practices": ["practice_id"]}  # fmt: skip
     tables = {name: pl.read_parquet(folder / f"{name}.parquet", columns=c) for name, c in wanted.items()}
-    return Record(date(YEAR - 1, 12, 31), tables)
+    return Record(date(LEDGER_YEAR - 1, 12, 31), tables)
 
 
 def _part(folder: Path, name: str, number: int) -> Path:

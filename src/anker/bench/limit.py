@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.needs import address, arise, refresh
-from anker.access.state import EVENT, Persons, new_persons
+from anker.access.state import NEED, Persons, new_persons
 from anker.bench.bare import clocks, visits
-from anker.bench.engine import OF_NEEDS, SEED, SPARE_LISTS, SPARE_PEOPLE, contacts_of
-from anker.bench.rows import Asked, Rows, row
+from anker.bench.engine import BENCH_SEED, OF_NEEDS, SPARE_LISTS, SPARE_PEOPLE, contacts_of
+from anker.bench.rows import BenchRequest, Rows, bench_row
 from anker.calendar import days_in_month
 from anker.demand.needs import demand
 from anker.norway.places import resolve
 from anker.parameters import central
-from anker.record.arrays import Scheme, load
+from anker.record.arrays import RecordArrays, load
 from anker.rehearse.clock import played
 from anker.rehearse.population import NEEDS_PER_MONTH
 from anker.rehearse.world import WARM_UP, World, make_world
@@ -31,18 +31,18 @@ class Bare(NamedTuple):
     total: int
 
 
-def measure(asked: Asked) -> Rows:
+def benchmark(asked: BenchRequest) -> Rows:
     """The real engine's year holds everything: people, register, workforce, books of account, and every contact. Its
     time is shared among the contacts of needs alone, which the bare loop meets too: those without a booked time come
     on top, against the engine. The two take turns, and what counts is the processor's time: both have one thread."""
     asked.tell("build")
     record = build(resolve(asked.place))
-    scheme = load(record, SPARE_PEOPLE * (asked.runs + 1), SPARE_LISTS * asked.runs, SEED)
+    scheme = load(record, SPARE_PEOPLE * (asked.runs + 1), SPARE_LISTS * asked.runs, BENCH_SEED)
     del record
     asked.tell("engine and bare loop")
     engine, bare = [], []
     real, loop = (
-        played(make_world(scheme, central(), 12 * asked.runs, SEED, 0), (), asked.runs),
+        played(make_world(scheme, central(), 12 * asked.runs, BENCH_SEED, 0), (), asked.runs),
         bare_years(scheme),
     )
     books = next(real)  # the warm-up
@@ -55,21 +55,21 @@ def measure(asked: Asked) -> Rows:
     engine_ns = median(engine) / max(contacts, 1) * 1e9
     bare_ns = median(year.seconds / max(year.contacts, 1) * 1e9 for year in bare)
     return {
-        "limit_contacts": row(contacts, "contacts of needs a year"),
-        "limit_ns_per_contact": row(round(engine_ns, 1), "ns", asked.runs),
-        "bare_ns": row(round(bare_ns, 1), "ns", asked.runs),
-        "limit_ratio": row(round(engine_ns / bare_ns, 2), "ratio", asked.runs, "bare_ns"),
-        "bare_contacts": row(bare[0].contacts, "contacts of needs a year"),
-        "bare_sum": row(bare[0].total, "sum of keys modulo 2^64"),
+        "limit_contacts": bench_row(contacts, "contacts of needs a year"),
+        "limit_ns_per_contact": bench_row(round(engine_ns, 1), "ns", asked.runs),
+        "bare_ns": bench_row(round(bare_ns, 1), "ns", asked.runs),
+        "limit_ratio": bench_row(round(engine_ns / bare_ns, 2), "ratio", asked.runs, "bare_ns"),
+        "bare_contacts": bench_row(bare[0].contacts, "contacts of needs a year"),
+        "bare_sum": bench_row(bare[0].total, "sum of keys modulo 2^64"),
     }
 
 
-def bare_years(scheme: Scheme) -> Iterator[Bare]:
+def bare_years(scheme: RecordArrays) -> Iterator[Bare]:
     """Year after year of the bare loop, after the warm-up, with the people as they stand in the record. Laying the
     needs in order is not a part of it: the loop is given them."""
-    world = make_world(scheme, central(), 12, SEED, 0)
+    world = make_world(scheme, central(), 12, BENCH_SEED, 0)
     persons = clocks_of(world)
-    room = np.empty(int(persons.key.size * NEEDS_PER_MONTH) + 1000, EVENT)
+    room = np.empty(int(persons.key.size * NEEDS_PER_MONTH) + 1000, NEED)
     laid = np.empty_like(room)
     for m in range(WARM_UP):
         _month(world, persons, m, room, laid)
@@ -88,7 +88,15 @@ def clocks_of(world: World) -> Persons:
     minutes = np.zeros(persons.key.size, np.float32)
     all_of_them = (0, int(world.residents.used[0]))
     refresh(
-        all_of_them, SEED, 0, world.first_month, world.residents, asked.needs, asked.minutes, persons, minutes
+        all_of_them,
+        BENCH_SEED,
+        0,
+        world.first_month,
+        world.residents,
+        asked.needs,
+        asked.minutes,
+        persons,
+        minutes,
     )
     return persons
 

@@ -85,11 +85,11 @@ TOLD = {
         "`anker run` of a municipality in a process of its own, with kernels compiled before.",
     ),
 }
-COLUMNS = ("måling / measurement", "verdi / value", "enhet / unit", "ganger / runs", "mot / ratio to",
+_COLUMNS = ("måling / measurement", "verdi / value", "enhet / unit", "ganger / runs", "mot / ratio to",
            "mål / bar", "nådd / met")  # fmt: skip
 
 
-def page(old: str, found: dict[str, Rows], machine: str, own_place: bool) -> str:
+def bench_page(old: str, found: dict[str, Rows], machine: str, own_place: bool) -> str:
     """The page with what was measured now (rows by part) and, for other parts, what stood in the `old` page. Bars are
     shown where the place is the part's own (`own_place`)."""
     kept = {part.split("\n", 1)[0]: f"## {part.rstrip()}\n" for part in old.split("\n## ")[1:]}
@@ -100,7 +100,7 @@ def page(old: str, found: dict[str, Rows], machine: str, own_place: bool) -> str
 
 def _section(part: str, rows: Rows, measured: str, own_place: bool) -> str:
     told = TOLD[part]
-    table = [f"| {' | '.join(COLUMNS)} |", "|---|--:|---|--:|---|---|---|"]
+    table = [f"| {' | '.join(_COLUMNS)} |", "|---|--:|---|--:|---|---|---|"]
     lines = [_line(name, row, own_place) for name, row in rows.items()]
     return "\n".join(
         [

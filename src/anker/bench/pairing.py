@@ -15,15 +15,15 @@ from statistics import median
 
 import numpy as np
 
-from anker.bench.rows import Asked, Rows, row
+from anker.bench.rows import BenchRequest, Rows, bench_row
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.reduce import reducer
 from anker.norway.places import resolve
-from anker.record.arrays import Scheme, load
+from anker.record.arrays import RecordArrays, load
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.runs.plan import Run, draw_of
-from anker.runs.warmed_up_starts import Shelf
+from anker.runs.plan import Run, sample_of
+from anker.runs.warmed_up_starts import StartCache
 from anker.scenario.file import default_path, read_scenario
 from anker.synthesis.build import build
 
@@ -34,22 +34,22 @@ PACKAGES = (
     "training",
 )  # a team paid by grant meets the same luck as one paid by fees
 LUCK = {"luck": "central", "luck_and_parameters": "drawn"}  # the variant of the plan's runs
-YEARS, REPLICATES, SEED = 5, 40, 1
-SPARE_PEOPLE, SPARE_LISTS = 0.2, 200
+_YEARS, REPLICATES, _SEED = 5, 40, 1
+_SPARE_PEOPLE, _SPARE_LISTS = 0.2, 200
 OTHER_NUMBERS = 500_000_000  # to a new list's number: far from all others, within 32 bits
 NORMAL_95 = 1.96
-LEAST = 1e-4  # of the packages' own variance: what differs less does not differ
+_LEAST = 1e-4  # of the packages' own variance: what differs less does not differ
 
 Values = dict[str, list[dict[str, float]]]
 """Headline indicators of the last year, by replicate, of each package."""
 
 
-def measure(asked: Asked, replicates: int = REPLICATES) -> Rows:
+def benchmark(asked: BenchRequest, replicates: int = REPLICATES) -> Rows:
     """Of each headline indicator in the last year, under each package against today's scheme: the ratio and its 95
     percent interval, with luck alone (central parameters) and with each replicate's own drawn parameters; and with luck
     alone the share of the difference's variance that is luck of new lists."""
     asked.tell("build")
-    scheme = load(build(resolve(asked.place)), SPARE_PEOPLE, SPARE_LISTS, SEED)
+    scheme = load(build(resolve(asked.place)), _SPARE_PEOPLE, _SPARE_LISTS, _SEED)
     packages = {p.id: p.measure for p in read_scenario(default_path(resolve(asked.place).slug)).package}
     play = _player(scheme, packages, replicates, asked.tell)
     luck = play("luck", 0)
@@ -63,7 +63,7 @@ def _ratios(luck: str, found: Values) -> Rows:
     rows: Rows = {}
     for name, indicator, a, b in _changed(found):
         for end, value in zip(("", "_low", "_high"), interval(a, b), strict=True):
-            rows[f"{_key(luck, name)}_{indicator}{end}"] = row(value, "ratio", a.size)
+            rows[f"{_key(luck, name)}_{indicator}{end}"] = bench_row(value, "ratio", a.size)
     return rows
 
 
@@ -73,7 +73,7 @@ def _from_new_lists(found: Values, again: Values) -> Rows:
     for name, indicator, a, b in _changed(found):
         other = _of(again[name], indicator) - _of(again[TODAY], indicator)
         share = share_from(b - a, other)
-        rows[f"{_key('luck', name)}_{indicator}_new_lists"] = row(share, "share of variance", a.size)
+        rows[f"{_key('luck', name)}_{indicator}_new_lists"] = bench_row(share, "share of variance", a.size)
     return rows
 
 
@@ -91,11 +91,16 @@ def _medians(kind: str, found: Values) -> Rows:
     for package in dict.fromkeys(name for name, _ in ratios):
         values[f"_{package.replace('-', '_')}"] = median(r for name, r in ratios if name == package)
     runs = len(found[TODAY])
-    return {f"crn_variance_ratio{kind}{end}": row(round(v, 2), "ratio", runs) for end, v in values.items()}
+    return {
+        f"crn_variance_ratio{kind}{end}": bench_row(round(v, 2), "ratio", runs) for end, v in values.items()
+    }
 
 
 def _player(
-    scheme: Scheme, packages: dict[str, tuple[Measure, ...]], replicates: int, tell: Callable[[str], None]
+    scheme: RecordArrays,
+    packages: dict[str, tuple[Measure, ...]],
+    replicates: int,
+    tell: Callable[[str], None],
 ) -> Callable[[str, int], Values]:
     """What plays every package with every replicate, under a kind of luck and with so much added to the numbers of new
     lists; a replicate's packages meet the same people."""
@@ -107,13 +112,13 @@ def _player(
         tell(f"{luck}{', new lists again' if numbers else ''}")
         for replicate in range(replicates):
             runs = [Run(name, replicate, LUCK[luck]) for name in found]
-            shelf = Shelf(scheme, 12 * YEARS, SEED, runs)
+            starts = StartCache(scheme, 12 * _YEARS, _SEED, runs)
             for run in runs:
-                world = shelf.take(run)
+                world = starts.take(run)
                 world.new_numbers += numbers
-                kept = reduce(rehearse(world, packages[run.arm], YEARS), draw_of(run, SEED))["indicators"]
+                kept = reduce(rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))["indicators"]
                 found[run.arm].append({name: kept[name][-1] for name in headlines})
-                shelf.leave(run)
+                starts.leave(run)
         return found
 
     return play
@@ -130,7 +135,7 @@ def _changed(found: Values) -> Iterator[tuple[str, str, np.ndarray, np.ndarray]]
         for indicator in found[TODAY][0]:
             a, b = _of(found[TODAY], indicator), _of(found[name], indicator)
             apart = a.var(ddof=1) + b.var(ddof=1)
-            if np.isfinite(apart) and min(_without_each(a - b)) > LEAST * apart:
+            if np.isfinite(apart) and min(_without_each(a - b)) > _LEAST * apart:
                 yield name, indicator, a, b
 
 

@@ -16,23 +16,23 @@ from typing import TypeVar
 import numpy as np
 
 from anker.bench.diary import Diary, Met, asked_by_day, bookings, play
-from anker.bench.rows import Asked, Rows, row
+from anker.bench.rows import BenchRequest, Rows, bench_row
 from anker.errors import IdentityError, InputError
 
 DIARY = Diary(gps=100, slots=20, load=0.9, days=365)
-SEED = 1
+PEERS_SEED = 1
 LONGER = 60  # days without new bookings after the last, so that all who wait are met
 REPEATED = 9  # times that the quick one is measured for each of the slow ones
 PEERS = ("simpy", "ciw")
-T = TypeVar("T")
+_T = TypeVar("_T")
 Peer = Callable[[list[list[float]], int, int, int], Met]
 
 
-def measure(asked: Asked, diary: Diary = DIARY) -> Rows:
+def benchmark(asked: BenchRequest, diary: Diary = DIARY) -> Rows:
     """Bookings a second of the processor, the programs in turn in the same process; the ratios within each turn."""
     peers = {name: peer(name) for name in PEERS}
     asked.tell("warm up")
-    asked_for = [needs.copy() for needs in bookings(diary, SEED)]
+    asked_for = [needs.copy() for needs in bookings(diary, PEERS_SEED)]
     found, stretches = play(diary, asked_for)
     at = times(asked_by_day(diary, stretches))
     count = int(found.asked.sum())
@@ -40,18 +40,20 @@ def measure(asked: Asked, diary: Diary = DIARY) -> Rows:
     for _ in range(asked.runs):
         asked.tell("anker")
         taken["anker"].append(_quick(partial(play, diary, asked_for)))
-        taken["anker_drawing"].append(_quick(lambda: play(diary, bookings(diary, SEED))))
+        taken["anker_drawing"].append(_quick(lambda: play(diary, bookings(diary, PEERS_SEED))))
         for name, theirs in peers.items():
             asked.tell(name)
             seconds, same = _timed(partial(theirs, at, diary.slots, diary.days, LONGER))
             taken[name].append(seconds)
             agree(name, found, same)
-    rows = {"diary_bookings": row(count, "bookings")}
+    rows = {"diary_bookings": bench_row(count, "bookings")}
     for name, seconds_of in taken.items():
-        rows[f"{name}_bookings_per_s"] = row(round(count / median(seconds_of)), "bookings/s", asked.runs)
+        rows[f"{name}_bookings_per_s"] = bench_row(
+            round(count / median(seconds_of)), "bookings/s", asked.runs
+        )
     for name in PEERS:
         ratio = median(t / a for t, a in zip(taken[name], taken["anker"], strict=True))
-        rows[f"{name}_ratio"] = row(round(ratio, 1), "ratio", asked.runs, f"{name}_bookings_per_s")
+        rows[f"{name}_ratio"] = bench_row(round(ratio, 1), "ratio", asked.runs, f"{name}_bookings_per_s")
     return rows
 
 
@@ -90,12 +92,12 @@ def agree(name: str, ours: Met, theirs: Met) -> None:
             raise IdentityError(f"Anker and {name} differ in {field} of the same bookings")
 
 
-def _quick(work: Callable[[], T]) -> float:
+def _quick(work: Callable[[], _T]) -> float:
     """Seconds of what takes so little that it is measured several times."""
     return median(_timed(work)[0] for _ in range(REPEATED))
 
 
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
+def _timed(work: Callable[[], _T]) -> tuple[float, _T]:
     gc.collect()
     start = process_time()
     done = work()

@@ -3,17 +3,17 @@
 import numpy as np
 import polars as pl
 
-from anker.record.arrays import NOBODY, Lists, Residents, Scheme
+from anker.record.arrays import NOBODY, Lists, RecordArrays, Residents
 
 APART = 1 << 36  # between the keys of one copy's residents or GPs and the next: copies have luck of their own
 
 
-def repeated(scheme: Scheme, times: int) -> Scheme:
+def repeated(scheme: RecordArrays, times: int) -> RecordArrays:
     """`times` copies (at most ten), each with its own municipalities, practices, lists and residents; spare room is
     repeated too, and stands last."""
     if times == 1:
         return scheme
-    return Scheme(
+    return RecordArrays(
         _residents(scheme, times),
         _lists(scheme, times),
         pl.concat([scheme.municipalities] * times),
@@ -35,7 +35,7 @@ def _many(column: np.ndarray, used: int, times: int, step: int = 0, least: int =
     return whole
 
 
-def _residents(scheme: Scheme, times: int) -> Residents:
+def _residents(scheme: RecordArrays, times: int) -> Residents:
     people, used = scheme.residents, int(scheme.residents.used[0])
     steps = {
         "id": (APART, 0),
@@ -49,7 +49,7 @@ def _residents(scheme: Scheme, times: int) -> Residents:
     return Residents(**columns, used=people.used * times)
 
 
-def _lists(scheme: Scheme, times: int) -> Lists:
+def _lists(scheme: RecordArrays, times: int) -> Lists:
     lists, used = scheme.lists, int(scheme.lists.used[0])
     steps = {
         "id": (int(lists.id.max()) + 1, 0),

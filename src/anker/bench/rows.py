@@ -13,7 +13,7 @@ Rows = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BenchRequest:
     """What is to be measured: the place, how many times, and who hears of each phase."""
 
     place: str
@@ -21,7 +21,7 @@ class Asked:
     tell: Callable[[str], None]
 
 
-def row(value: float, unit: str, runs: int = 1, ratio_to: str | None = None) -> dict[str, Any]:
+def bench_row(value: float, unit: str, runs: int = 1, ratio_to: str | None = None) -> dict[str, Any]:
     """One measurement."""
     return {"value": value, "unit": unit, "runs": runs, "ratio_to": ratio_to}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import monotonic, sleep
 
-from anker.bench.rows import Asked, Rows, row
+from anker.bench.rows import BenchRequest, Rows, bench_row
 from anker.errors import IdentityError
 from anker.evaluation.experiment import CHECKPOINTS
 from anker.kernels import PACKAGE
@@ -29,14 +29,14 @@ MEASURED = {
 LOOK_EVERY, LONGEST = 0.005, 600.0  # seconds
 
 
-def measure(asked: Asked) -> Rows:
+def benchmark(asked: BenchRequest) -> Rows:
     """Medians over the runs, after one that compiles what is not compiled yet."""
     asked.tell("warm up")
     _start(asked.place)
     asked.tell("start")
     starts = [_start(asked.place) for _ in range(asked.runs)]
     return {
-        name: row(round(median(some), 3), unit, asked.runs)
+        name: bench_row(round(median(some), 3), unit, asked.runs)
         for (name, unit), some in zip(MEASURED.items(), zip(*starts, strict=True), strict=True)
     }
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, not_found, print_json, say
+from anker.cli.shared import Json, Lang, LogOption, Progress, not_found, print_json, say
 from anker.language import Text
 
 HELP = say(
@@ -14,12 +14,12 @@ HELP = say(
     "Measure how fast the parts of Anker are on this machine.",
 )
 # Each a file in bench/. The engine comes first, for it tells the most memory that the process has held.
-PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
+BENCH_PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
 OWN_PLACES = {
     "pairing": "kristiansand",
     "start": "kristiansand",
 }  # of parts about municipalities; the country's are norge
-PAGE = Path("docs/bench.md")
+_PAGE = Path("docs/bench.md")
 
 
 def command(
@@ -28,8 +28,8 @@ def command(
         typer.Argument(
             metavar=say("[DEL]...", "[PART]..."),
             help=say(
-                f"Hva som måles ({', '.join(PARTS)}); alt, når ingenting er nevnt.",
-                f"What to measure ({', '.join(PARTS)}); everything, when nothing is named.",
+                f"Hva som måles ({', '.join(BENCH_PARTS)}); alt, når ingenting er nevnt.",
+                f"What to measure ({', '.join(BENCH_PARTS)}); everything, when nothing is named.",
             ),
         ),
     ] = None,
@@ -51,23 +51,23 @@ def command(
     ] = False,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
-    log_format: Log = "text",
+    log_format: LogOption = "text",
 ) -> None:
     """Medians over the runs, beside their bars; or the page of them (from the repository's root)."""
     for part in parts or ():
-        if part not in PARTS:
-            raise not_found(Text("måling", "measurement"), part, list(PARTS))
-    from anker.bench.rows import Asked, Rows
+        if part not in BENCH_PARTS:
+            raise not_found(Text("måling", "measurement"), part, list(BENCH_PARTS))
+    from anker.bench.rows import BenchRequest, Rows
 
     found: dict[str, Rows] = {}
-    asked = [part for part in PARTS if part in (parts or PARTS)]
+    asked = [part for part in BENCH_PARTS if part in (parts or BENCH_PARTS)]
     modules = {part: import_module(f"anker.bench.{part}") for part in asked}
     if "peers" in modules:  # before anything is measured
         modules["peers"].need()
     with Progress(log_format) as progress:
         for part, module in modules.items():
             own = OWN_PLACES.get(part, "norge")
-            found[part] = module.measure(Asked(place or own, runs, progress.phase))
+            found[part] = module.benchmark(BenchRequest(place or own, runs, progress.phase))
             if write:
                 _write(found, place is None)
     if json:
@@ -78,11 +78,11 @@ def command(
 
 def _write(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
     from anker.bench.machine import machine
-    from anker.bench.page import page
+    from anker.bench.page import bench_page
     from anker.files import write_text
 
-    old = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-    write_text(PAGE, page(old, found, machine(), own_place))
+    old = _PAGE.read_text(encoding="utf-8") if _PAGE.is_file() else ""
+    write_text(_PAGE, bench_page(old, found, machine(), own_place))
 
 
 def _print(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
+from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json, say, writable
 from anker.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PHASES = {
     "tables": say("Tabeller", "Tables"),
     "waiting lists": say("Ventelister", "Waiting lists"),
 }
-TABLES = {
+_TABLES = {
     "municipalities": say("kommuner", "municipalities"),
     "residents": say("innbyggere", "residents"),
     "lists": say("lister", "lists"),
@@ -36,26 +36,26 @@ TABLES = {
 MOST_TOLD = 20  # practices, and margins missed
 
 
-Place = Annotated[
+PlaceArgument = Annotated[
     str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
 ]
 On = Annotated[str, option("--on", "Dato: 2025-12-31 eller 2024-01-01.", "Date: 2025-12-31 or 2024-01-01.")]
 Check = Annotated[
     bool, option("--check", "Sammenlign med publiserte tall.", "Compare with published figures.")
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None, option("--out", "Skriv Parquet til MAPPE/record.", "Write Parquet to FOLDER/record.")
 ]
 
 
 def command(
-    place: Place,
+    place: PlaceArgument,
     on: On = "2025-12-31",
     check: Check = False,
-    out: Out = None,
+    out: _Out = None,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
-    log_format: Log = "text",
+    log_format: LogOption = "text",
 ) -> int:
     """Exit status 1 where a margin or an identity does not hold."""
     day = _day(on)
@@ -64,16 +64,16 @@ def command(
 
     from anker.norway.places import resolve
     from anker.record.check import check as check_record
-    from anker.record.record import write
+    from anker.record.record import write_record
     from anker.synthesis.build import build
-    from anker.synthesis.margins import compare
+    from anker.synthesis.margins import compare_margins
 
     with Progress(log_format) as progress:
         record = build(resolve(place), day, lambda phase: progress.phase(PHASES[phase]))
         problems = check_record(record)
-        rows = compare(record) if check else None
+        rows = compare_margins(record) if check else None
         if out is not None:
-            write(record, out / "record")
+            write_record(record, out / "record")
     if json:
         print_json(_as_json(record, day, rows, problems))
     else:
@@ -108,7 +108,7 @@ def _as_json(
 def _print(record: "Record", rows: "pl.DataFrame | None", written: bool) -> None:
     """The tables' sizes; the practices' numbers, where the record was written; the margins that were missed."""
     for name in record:
-        print(f"{TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
+        print(f"{_TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
     if written:
         print(_practices(record["practices"]["practice_id"].to_list()))
     if rows is not None:

@@ -18,15 +18,15 @@ def pages() -> dict[str, str]:
 
     from anker.evaluation.parameter_page import parameter_page
     from anker.law import dictionary as law_dictionary
-    from anker.norway.dictionary import dictionary
-    from anker.record.dictionary import dictionary as record_dictionary
+    from anker.norway.dictionary import data_dictionary
+    from anker.record.dictionary import record_dictionary
     from anker.register.rules.page import rules_page
     from anker.report.money.reference_page import money_page
     from anker.scenario.file import schema
     from anker.scenario.reference_page import scenario_page
 
     return {
-        "docs/data.md": dictionary(),
+        "docs/data.md": data_dictionary(),
         "docs/law.md": law_dictionary(),
         "docs/record.md": record_dictionary(),
         "docs/rules.md": rules_page(),

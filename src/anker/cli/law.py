@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from anker.provenance import Quantity
 
 HELP = say("Regler og satser etter dato, med kilde.", "Rules and rates by date, with source.")
-app = group(HELP)
+law_app = group(HELP)
 
 
-@app.callback()
+@law_app.callback()
 def _law() -> None:
     """Rules and rates by date, with source."""
 
 
-@app.command("show", cls=Command, help=say("Vis hva som gjelder på en dato.", "Show what holds on a date."))
-def show(
+@law_app.command(
+    "show", cls=Command, help=say("Vis hva som gjelder på en dato.", "Show what holds on a date.")
+)
+def show_rate(
     key: Annotated[
         str,
         typer.Argument(
@@ -46,10 +48,10 @@ def show(
         ) from None
     from anker import law
 
-    found = law.show(key, day)
+    found = law.shown_rate(key, day)
     rows = law.as_rows(found, lang)
     known = set(law.keys())
-    everything = law.shipped() if all(q.key in known for q in found) else law.whole()
+    everything = law.shipped() if all(q.key in known for q in found) else law.whole_law()
     warnings = [w.get(lang) for q in found if (w := law.overdue(q.key, day, everything)) is not None]
     if json:
         print_json({"schema_version": 1, "on": on, "values": rows, "warnings": warnings})
@@ -87,7 +89,7 @@ Population = Annotated[
     int | None,
     typer.Option("--population", min=0, help=say("Kommunens folketall.", "The municipality's population.")),
 ]
-Posts = Annotated[
+_Posts = Annotated[
     str, typer.Option("--posts", help=say("Avtaler og stillinger i kommunen.", "Agreements and posts there."))
 ]
 Newest = Annotated[
@@ -100,7 +102,7 @@ Newest = Annotated[
         ),
     ),
 ]
-PaidBy = Annotated[
+_PaidBy = Annotated[
     str,
     typer.Option(
         "--paid-by",
@@ -112,7 +114,7 @@ PaidBy = Annotated[
 ]
 
 
-@app.command(
+@law_app.command(
     "explain",
     cls=Command,
     help=say(
@@ -120,17 +122,16 @@ PaidBy = Annotated[
         "Work out a grant step by step (capitation, start_grant, equalisation).",
     ),
 )
-def explain(
+def explain_grant(
     grant: Grant, month: Month, listed: Listed = 0, weight: Weight = "", ceiling: Ceiling = None,
-    months_since_agreement: Since = None, population: Population = None, posts: Posts = "", newest: Newest = False,
-    paid_by: PaidBy = "law", json: Json = False, lang: Lang = "nb",
+    months_since_agreement: Since = None, population: Population = None, posts: _Posts = "", newest: Newest = False,
+    paid_by: _PaidBy = "law", json: Json = False, lang: Lang = "nb",
 ) -> None:  # fmt: skip
     """One month of one grant for one list, to the øre."""
     from anker.cli.numbers import exact_number, month_of, one_of
-    from anker.law.explain import Question
-    from anker.law.explain import explain as explained
+    from anker.law.explain import LawQuestion, explain_worked
 
-    question = Question(
+    question = LawQuestion(
         month=month_of(month, "--month"),
         listed=listed,
         mean_weight=exact_number(weight, "--weight") if weight else None,
@@ -141,7 +142,7 @@ def explain(
         newest=newest,
         paid_by=one_of(paid_by, ("law", "days", "twelfths"), "--paid-by"),
     )
-    found = explained(grant, question)
+    found = explain_worked(grant, question)
     if json:
         print_json(found.as_json(lang))
     else:

@@ -42,8 +42,8 @@ VERBS = (
 
 def _add(verb: str) -> None:
     module = import_module(f"anker.cli.{verb.replace('-', '_')}")
-    if hasattr(module, "app"):
-        app.add_typer(module.app, name=verb, help=module.HELP)
+    if hasattr(module, f"{verb}_app"):
+        app.add_typer(getattr(module, f"{verb}_app"), name=verb, help=module.HELP)
     else:
         settings = getattr(module, "SETTINGS", None)
         app.command(verb, cls=Command, help=module.HELP, context_settings=settings)(module.command)

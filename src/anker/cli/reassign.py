@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from anker.cli.build import PHASES as BUILDING
-from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
+from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json, say, writable
 from anker.errors import InputError
 
 HELP = say(
@@ -27,15 +27,15 @@ class MechanismName(StrEnum):
     ORDER_KEEPING = "order-keeping"
 
 
-Mechanism = Annotated[MechanismName, option("--mechanism", "Hvem som får bytte.", "Who may change.")]
-PlaceName = Annotated[
+_Mechanism = Annotated[MechanismName, option("--mechanism", "Hvem som får bytte.", "Who may change.")]
+_PlaceName = Annotated[
     str | None,
     typer.Argument(
         metavar=say("[STED]", "[PLACE]"),
         help=say("Navn eller nummer; «norge» for landet.", "Name or number; “norge” for the country."),
     ),
 ]
-Instance = Annotated[
+_Instance = Annotated[
     Path | None,
     option(
         "--instance",
@@ -61,7 +61,7 @@ Months = Annotated[
         120,
     ),
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     option(
         "--out", "Skriv flyttingene (CSV og Parquet) til mappen.", "Write the moves (CSV and Parquet) there."
@@ -70,25 +70,25 @@ Out = Annotated[
 
 
 def command(
-    mechanism: Mechanism,
-    place: PlaceName = None,
-    instance: Instance = None,
+    mechanism: _Mechanism,
+    place: _PlaceName = None,
+    instance: _Instance = None,
     ceilings: Ceilings = None,
     months: Months = None,
-    out: Out = None,
+    out: _Out = None,
     json: Json = False,
     lang: Lang = "nb",
-    log_format: Log = "text",
+    log_format: LogOption = "text",
 ) -> None:
     """One clearing of the waiting lists of a place, or of a file."""
     _require(place, instance, ceilings, months, out)
-    from anker.cli.reassign_text import tell
+    from anker.cli.reassign_text import print_clearing
     from anker.matching import files, telling
 
     with Progress(log_format) as progress:
         record = _record(place, progress) if place is not None else None
         clearing = _clear(record, instance, ceilings, mechanism, progress)
-        numbers: dict[str, Any] = telling.told(clearing)
+        numbers: dict[str, Any] = telling.clearing_numbers(clearing)
         if record is not None:
             numbers |= _of_place(str(place), record, clearing)
         if months is not None:
@@ -96,11 +96,11 @@ def command(
             numbers["replay"] = _replay(record, mechanism, months)
         numbers |= _in_words(clearing, lang)
         if out is not None:
-            files.write(clearing, numbers, out)
+            files.write_clearing(clearing, numbers, out)
     if json:
-        print_json({**numbers, "moves": telling.moves(clearing).to_dicts()})
+        print_json({**numbers, "moves": telling.table_of_moves(clearing).to_dicts()})
     else:
-        tell(clearing, numbers, lang)
+        print_clearing(clearing, numbers, lang)
 
 
 def _require(

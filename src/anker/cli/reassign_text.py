@@ -13,7 +13,7 @@ def _number(value: Any, lang: Lang) -> str:
     return shown if lang == "en" else shown.replace(",", " ").replace(".", ",")
 
 
-def tell(clearing: Any, numbers: dict[str, Any], lang: Lang) -> None:
+def print_clearing(clearing: Any, numbers: dict[str, Any], lang: Lang) -> None:
     """The numbers of a Clearing, on stdout."""
     label = clearing.mechanism.label.get(lang)
     print(f"{label[:1].upper()}{label[1:]}. {clearing.mechanism.rule.get(lang)}\n")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from anker.register.register import Register
 
 HELP = say("Hvem som står på hvilken liste, og hvorfor.", "Who is on which list, and why.")
-app = group(HELP)
+register_app = group(HELP)
 
 Folder = Annotated[
     Path,
@@ -25,7 +25,9 @@ Folder = Annotated[
 ]
 
 
-@app.command("apply", cls=Command, help=say("Meld hendelser fra en fil.", "Tell events from a file."))
+@register_app.command(
+    "apply", cls=Command, help=say("Meld hendelser fra en fil.", "Tell events from a file.")
+)
 def apply(
     record: Folder,
     events: Annotated[
@@ -68,8 +70,10 @@ def apply(
     return 0
 
 
-@app.command("explain", cls=Command, help=say("Hvorfor en innbygger står der.", "Why a resident is where."))
-def explain(
+@register_app.command(
+    "explain", cls=Command, help=say("Hvorfor en innbygger står der.", "Why a resident is where.")
+)
+def explain_resident(
     record: Folder,
     resident: Annotated[
         int, typer.Option("--resident", help=say("Innbyggerens nummer.", "The resident's number."))
@@ -108,8 +112,8 @@ def explain(
     return 0
 
 
-@app.command("at", cls=Command, help=say("Registeret på en dato.", "The register on a date."))
-def at(
+@register_app.command("at", cls=Command, help=say("Registeret på en dato.", "The register on a date."))
+def register_at(
     record: Folder,
     on: Annotated[str, typer.Option("--on", help=say("Det som gjaldt da.", "What held then."))],
     known: Annotated[

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from anker.cli.progress import LogFormat
-from anker.cli.shared import Json, Lang, Log, Progress, option, print_json, say, writable
+from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Language
 from anker.memory import growing
@@ -18,7 +18,7 @@ from anker.memory import growing
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from anker.evaluation.experiment import Question
+    from anker.evaluation.experiment import RunQuestion
     from anker.norway.places import Place
     from anker.runs.workers import Workers
 
@@ -27,14 +27,14 @@ HELP = say(
     "Rehearse a place (municipality, county or norge) under packages of measures, and write the report.",
 )
 WIDEST = 1000  # characters: the table has its own width, and is not to be narrowed
-PHASES = {
+_PHASES = {
     "build": say("Bygger stedet", "Building the place"),
     "rehearse": say("Øver", "Rehearsing"),
     "tell": say("Regner sammen", "Comparing"),
     "report": say("Skriver rapporten", "Writing the report"),
 }
 
-PlaceName = Annotated[
+_PlaceName = Annotated[
     str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
 ]
 ScenarioFile = Annotated[Path | None, option("--scenario", "Scenariofil (TOML).", "Scenario file (TOML).")]
@@ -42,7 +42,7 @@ Start = Annotated[
     str,
     option("--start", "Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD."),
 ]
-Years = Annotated[int, option("--years", "År framover.", "Years ahead.", 1, 50)]
+_Years = Annotated[int, option("--years", "År framover.", "Years ahead.", 1, 50)]
 Replicates = Annotated[int, option("--replicates", "Gjentakelser.", "Replicates.", 1, 1000)]
 Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.", 0, 2**62)]
 Threads = Annotated[
@@ -55,7 +55,7 @@ Threads = Annotated[
         256,
     ),
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     option(
         "--out",
@@ -83,19 +83,19 @@ Corners = Annotated[
 
 @growing()
 def command(
-    place: PlaceName,
+    place: _PlaceName,
     scenario: ScenarioFile = None,
     start: Start = "2025-12-31",
-    years: Years = 10,
+    years: _Years = 10,
     replicates: Replicates = 20,
     seed: Seed = 1,
     threads: Threads = None,
-    out: Out = None,
+    out: _Out = None,
     fresh: Fresh = False,
     corners: Corners = False,
     json: Json = False,
     lang: Lang = "nb",
-    log_format: Log = "text",
+    log_format: LogOption = "text",
 ) -> None:
     """Rehearse, print a short comparison, write report.html, summary.json and the numbers as Parquet."""
     # The runs fill the processors; threads of the tables' own would only get in their way.
@@ -114,14 +114,14 @@ def command(
     writable(folder)
 
     from anker.cli.warm import rehearsal
-    from anker.runs.plan import plan
+    from anker.runs.plan import plan_runs
     from anker.runs.workers import Workers
 
-    useful = min(threads, _processors(), len(plan(asked_scenario, replicates, corners)))
+    useful = min(threads, _processors(), len(plan_runs(asked_scenario, replicates, corners)))
     with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
-        from anker.evaluation.experiment import Question
+        from anker.evaluation.experiment import RunQuestion
 
-        question = Question(where, asked_scenario, day, years, replicates, seed, _command(), corners)
+        question = RunQuestion(where, asked_scenario, day, years, replicates, seed, _command(), corners)
         summary, table = _answer(question, folder, fresh, lang, log_format, workers)
     if json:
         print_json(summary)
@@ -133,11 +133,16 @@ def command(
 
 
 def _answer(
-    question: "Question", folder: Path, fresh: bool, lang: Language, log_format: LogFormat, workers: "Workers"
+    question: "RunQuestion",
+    folder: Path,
+    fresh: bool,
+    lang: Language,
+    log_format: LogFormat,
+    workers: "Workers",
 ) -> tuple[dict[str, Any], "Table"]:
     """Answer the question and write the results; the summary, and the short comparison to print."""
-    from anker.evaluation.experiment import Asked, answer_question, forget_runs
-    from anker.scenario.warnings import warnings
+    from anker.evaluation.experiment import ProgressCallbacks, answer_question, forget_runs
+    from anker.scenario.warnings import scenario_warnings
 
     def continues(reused: int, runs: int) -> None:
         told = say(
@@ -148,9 +153,9 @@ def _answer(
 
     with Progress(log_format) as progress:
         tell_county(question.place, progress)
-        for warning in warnings(question.scenario):
+        for warning in scenario_warnings(question.scenario):
             progress.note(warning.get(lang), warning=True)
-        asked = Asked(lambda phase: progress.phase(PHASES[phase]), progress.advance, continues)
+        asked = ProgressCallbacks(lambda phase: progress.phase(_PHASES[phase]), progress.advance, continues)
         try:
             outcome, record = answer_question(question, folder, fresh, asked, workers)
         except KeyboardInterrupt:
@@ -161,15 +166,15 @@ def _answer(
                 )
             )
             raise
-        progress.phase(PHASES["report"])
+        progress.phase(_PHASES["report"])
         from rich.console import Console
 
         from anker.report.results import write_results  # not needed for the runs to begin
-        from anker.report.terminal import ROOM, comparison_table
+        from anker.report.terminal import TABLE_ROOM, comparison_table
 
         summary = write_results(outcome, record, folder, lang)
         forget_runs(folder)
-    return summary, comparison_table(outcome, lang, max(Console().width, ROOM))
+    return summary, comparison_table(outcome, lang, max(Console().width, TABLE_ROOM))
 
 
 def tell_county(place: "Place", progress: Progress) -> None:

@@ -13,7 +13,7 @@ HELP = say(
     "Settle a record under one or more payment models, to the øre.",
 )
 
-FIRST_YEAR, LAST_YEAR = 2001, 2100  # the scheme began in 2001
+_FIRST_YEAR, _LAST_YEAR = 2001, 2100  # the scheme began in 2001
 
 RecordPath = Annotated[
     Path | None,
@@ -26,22 +26,26 @@ Models = Annotated[
     list[str] | None,
     option("--model", "Betalingsmodell eller TOML-fil; kan gjentas.", "Model or TOML file; repeatable."),
 ]
-Year = Annotated[
+_Year = Annotated[
     int | None,
     option(
         "--year",
         "År; ellers året etter registerets dato.",
         "Year; else the one after the record's.",
-        FIRST_YEAR,
-        LAST_YEAR,
+        _FIRST_YEAR,
+        _LAST_YEAR,
     ),
 ]
 Given = Annotated[
     list[str] | None,
     option("--set", "Egen verdi, NØKKEL=BELØP; kan gjentas.", "Own value, KEY=AMOUNT; repeatable."),
 ]
-Weights = Annotated[Path | None, option("--weights", "CSV med egne vekter.", "CSV with weights of your own.")]
-Claims = Annotated[Path | None, option("--claims", "Regninger som CSV eller JSON.", "Claims as CSV or JSON.")]
+_Weights = Annotated[
+    Path | None, option("--weights", "CSV med egne vekter.", "CSV with weights of your own.")
+]
+_Claims = Annotated[
+    Path | None, option("--claims", "Regninger som CSV eller JSON.", "Claims as CSV or JSON.")
+]
 Agreements = Annotated[
     Path | None,
     option(
@@ -60,7 +64,7 @@ MyMunicipality = Annotated[
     Path | None,
     option("--my-municipality", "Kommunens side; tall i TOML.", "The municipality's page; TOML figures."),
 ]
-Journal = Annotated[
+_Journal = Annotated[
     bool,
     option(
         "--journal",
@@ -68,25 +72,32 @@ Journal = Annotated[
         "Also write every payment for every contact.",
     ),
 ]
-Out = Annotated[Path | None, option("--out", "Mappe for filer.", "Folder for files.")]
+_Out = Annotated[Path | None, option("--out", "Mappe for filer.", "Folder for files.")]
 
 
 def command(
-    record: RecordPath = None, practice: Practice = None, model: Models = None, year: Year = None, given: Given = None,
-    weights: Weights = None, claims: Claims = None, agreements: Agreements = None, my_practice: MyPractice = None,
-    my_municipality: MyMunicipality = None, journal: Journal = False, out: Out = None, json: Json = False,
+    record: RecordPath = None, practice: Practice = None, model: Models = None, year: _Year = None, given: Given = None,
+    weights: _Weights = None, claims: _Claims = None, agreements: Agreements = None, my_practice: MyPractice = None,
+    my_municipality: MyMunicipality = None, journal: _Journal = False, out: _Out = None, json: Json = False,
     lang: Lang = "nb",
 ) -> int:  # fmt: skip
     """Print the statement; with --out also HTML, Excel, Parquet and JSON. Exit status 1 where claims were refused."""
-    from anker.cli.settle_pages import Asked, Page, hesitating, of_practice, of_scheme, write_all
+    from anker.cli.settle_pages import (
+        SettlePage,
+        SettleRequest,
+        hesitating,
+        of_practice,
+        of_scheme,
+        write_all,
+    )
     from anker.report.sheet_text import text_of
 
-    found: Page
+    found: SettlePage
     if my_practice or my_municipality:
         found = hesitating(my_practice, my_municipality), {}, 0
     else:
         folder, parts = _wanted(record, journal, out)
-        asked = Asked(folder, model or [], year, given or [], weights, claims, agreements, parts)
+        asked = SettleRequest(folder, model or [], year, given or [], weights, claims, agreements, parts)
         found = of_scheme(asked) if practice is None else of_practice(asked, practice)
     page, tables, refused = found
     if out is not None:

@@ -15,7 +15,7 @@ from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import MANIFEST, Record, read
 from anker.report.money.claims_sheet import refusals
-from anker.report.money.codes import codes, contacts_by_kind
+from anker.report.money.codes import codes_sheet, contacts_by_kind
 from anker.report.money.empty_list_cost import municipality_page
 from anker.report.money.join_wait_decline import practice_page
 from anker.report.money.scheme_sheet import scheme_sheet
@@ -28,16 +28,16 @@ from anker.settlement.claims.payments import Sink
 from anker.settlement.models import chosen
 from anker.settlement.models.agreement import COMPENSATION, POST_HOURS
 from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS
-from anker.settlement.models.inputs import Books, Options, books
+from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.statement import statement
 from anker.settlement.models.weights import read_weights
 
-Page = tuple[Sheet, dict[str, pl.DataFrame], int]
+SettlePage = tuple[Sheet, dict[str, pl.DataFrame], int]
 
 
 @dataclass(frozen=True)
-class Asked:
+class SettleRequest:
     """What was asked to be settled: the record's folder, and the options that bear on the books and the models."""
 
     folder: Path
@@ -50,7 +50,7 @@ class Asked:
     journal: Path | None = None
 
 
-def of_practice(asked: Asked, practice: int) -> Page:
+def of_practice(asked: SettleRequest, practice: int) -> SettlePage:
     """One practice's statement."""
     models, terms = chosen(asked.models), terms_of(asked.given)
     found, imported = _books(asked)
@@ -60,7 +60,7 @@ def of_practice(asked: Asked, practice: int) -> Page:
     return _with_refusals(page, imported), tables, len(imported.refused) if imported else 0
 
 
-def of_scheme(asked: Asked) -> Page:
+def of_scheme(asked: SettleRequest) -> SettlePage:
     """The whole record's payments by party, under each model."""
     models, terms = chosen(asked.models), terms_of(asked.given)
     found, imported = _books(asked)
@@ -72,9 +72,9 @@ def of_scheme(asked: Asked) -> Page:
     )
 
 
-def _tables(found: Books) -> dict[str, pl.DataFrame]:
+def _tables(found: SettlementInputs) -> dict[str, pl.DataFrame]:
     """The record's codes: by kind of contact (with the number that the journal has for each set), and one by one."""
-    return {"contact_kinds": contacts_by_kind(found), "codes": codes(found)}
+    return {"contact_kinds": contacts_by_kind(found), "codes": codes_sheet(found)}
 
 
 def write_all(page: Sheet, tables: Mapping[str, pl.DataFrame], out: Path, lang: Language) -> None:
@@ -99,7 +99,9 @@ def terms_of(given: Sequence[str]) -> Terms:
     from anker.settlement import costs
     from anker.settlement.models import models
 
-    known = {f"cost.{key.removeprefix('settle.')}" for key in costs.quantities()} | {"cost.nurse_yearly_wage"}
+    known = {f"cost.{key.removeprefix('settle.')}" for key in costs.cost_quantities()} | {
+        "cost.nurse_yearly_wage"
+    }
     known |= {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"} | {
         lack.key for model in models().values() for lack in model.needs()
     }
@@ -120,7 +122,7 @@ def terms_of(given: Sequence[str]) -> Terms:
     return Terms(own)
 
 
-def _books(asked: Asked) -> tuple[Books, Imported | None]:
+def _books(asked: SettleRequest) -> tuple[SettlementInputs, Imported | None]:
     folder = asked.folder
     record = read(folder if (folder / MANIFEST).is_file() else folder / "record")
     imported = import_claims(asked.claims, record) if asked.claims else None
@@ -128,8 +130,8 @@ def _books(asked: Asked) -> tuple[Books, Imported | None]:
         record = _with_claims(record, imported)
     when = asked.year or (imported.year if imported and imported.year else record.on.year + 1)
     weights = read_weights(asked.weights) if asked.weights else None
-    options = Options(when, weights, agreements=asked.agreements)
-    return books(record, options, _sink(asked.journal) if asked.journal else None), imported
+    options = SettlementOptions(when, weights, agreements=asked.agreements)
+    return settlement_inputs(record, options, _sink(asked.journal) if asked.journal else None), imported
 
 
 def _sink(folder: Path) -> Sink:

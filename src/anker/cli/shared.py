@@ -60,7 +60,7 @@ Json = Annotated[
     bool,
     typer.Option("--json", help=say("Skriv resultatet som JSON.", "Print the result as JSON.")),
 ]
-Log = Annotated[
+LogOption = Annotated[
     LogFormat,
     typer.Option(
         "--log-format",

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from anker.cli.shared import Json, Lang, Log, Progress, not_found, print_json, say
+from anker.cli.shared import Json, Lang, LogOption, Progress, not_found, print_json, say
 from anker.language import Text
 
 HELP = say("Sammenlign modellen med publiserte tall.", "Compare the model with published figures.")
-PAGE = Path("docs/validation.md")
-PARTS = ("day", "money")
-HEAD = """# Etterprøving / Validation
+_PAGE = Path("docs/validation.md")
+_PARTS = ("day", "money")
+_HEAD = """# Etterprøving / Validation
 
 Denne siden er laget av `./anker validate --write`; rett programmet, ikke siden.
 
@@ -36,23 +36,23 @@ def command(
     threads: Annotated[int, typer.Option("--threads", min=1, max=64, help=say("Tråder.", "Threads."))] = 2,
     json: Json = False,
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
-    log_format: Log = "text",
+    log_format: LogOption = "text",
 ) -> None:
     """Print the comparisons, or write the page (from the repository's root)."""
     for part in parts or ():
-        if part not in PARTS:
-            raise not_found(Text("del", "part"), part, list(PARTS))
+        if part not in _PARTS:
+            raise not_found(Text("del", "part"), part, list(_PARTS))
     from anker.files import write_text
 
-    wanted = PARTS if write else tuple(parts or PARTS)
+    wanted = _PARTS if write else tuple(parts or _PARTS)
     with Progress(log_format) as progress:
-        made = [_made(part, threads, progress) for part in PARTS if part in wanted]
+        made = [_made(part, threads, progress) for part in _PARTS if part in wanted]
     if json:
         print_json({"schema_version": 1, "rows": [row for rows, _ in made for row in rows]})
         return
-    page = "\n".join([HEAD, *(text for _, text in made)])
+    page = "\n".join([_HEAD, *(text for _, text in made)])
     if write:
-        write_text(PAGE, page)
+        write_text(_PAGE, page)
     else:
         print(page)
 
@@ -61,13 +61,12 @@ def _made(part: str, threads: int, progress: Progress) -> tuple[list[dict[str, o
     """One part's rows, for programs and for people."""
     if part == "money":
         from anker.validate.money import page as validation
-        from anker.validate.money.compare import compare
+        from anker.validate.money.compare import compare_money
 
-        return validation.rows(compare()), validation.page()
-    from anker.validate import day as likeness
-    from anker.validate import page as likeness_page
+        return validation.money_rows(compare_money()), validation.money_comparison_page()
+    from anker.validate import day, page
 
-    seen = likeness.watch(1.0, threads, progress.phase)
-    found = likeness.compare(seen)
+    seen = day.watch(1.0, threads, progress.phase)
+    found = day.compare_day(seen)
     persons = int(next(iter(seen.values())).year.persons.sum())
-    return likeness_page.rows(found), likeness_page.page(found, persons)
+    return page.validation_rows(found), page.day_page(found, persons)

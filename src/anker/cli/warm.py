@@ -38,7 +38,7 @@ def rehearsal() -> None:
 
 def _reassignment() -> None:
     """Every mechanism for changing GP."""
-    from anker.matching.clearing import warm as warm_mechanism
+    from anker.matching.clearing import warm_mechanism
     from anker.matching.mechanisms import MECHANISMS
 
     for mechanism in MECHANISMS.values():
@@ -48,10 +48,10 @@ def _reassignment() -> None:
 def _settle() -> None:
     """The smallest municipality's typical year of contacts, with the exemption card."""
     from anker.norway.places import resolve
-    from anker.settlement.models.inputs import Options, books
+    from anker.settlement.models.inputs import SettlementOptions, settlement_inputs
     from anker.synthesis.build import build
 
-    books(build(resolve("utsira")), Options(2026))
+    settlement_inputs(build(resolve("utsira")), SettlementOptions(2026))
 
 
 def _register() -> None:
@@ -61,18 +61,18 @@ def _register() -> None:
     import polars as pl
 
     from anker.norway.places import resolve
-    from anker.register.events import Event, Kind
+    from anker.register.events import EventKind, RegisterEvent
     from anker.register.many import arrive_many, ask_many, live_many
     from anker.register.register import Register
     from anker.synthesis.build import build
 
     register = Register(build(resolve("utsira")))
     who, number = int(register.base.people.id[0]), int(register.base.lists.id[0])
-    register.submit(Event(Kind.MOVE_OUT, date(2026, 1, 5), date(2026, 1, 5), who))
+    register.submit(RegisterEvent(EventKind.MOVE_OUT, date(2026, 1, 5), date(2026, 1, 5), who))
     here = register.base.people.home[:1].astype("int64")
     mothers = here.astype("int32") * 0 + 1
-    arrive_many(register, Kind.BIRTH, here * 0 + 9, here, here * 0 + 24312, mothers, date(2026, 1, 6))
-    live_many(register, Kind.DEATH, here * 0 + 1, date(2026, 1, 6))
+    arrive_many(register, EventKind.BIRTH, here * 0 + 9, here, here * 0 + 24312, mothers, date(2026, 1, 6))
+    live_many(register, EventKind.DEATH, here * 0 + 1, date(2026, 1, 6))
     columns = {"kind": ["choose"], "resident_id": [who], "list_id": [number], "by": [None], "reason": [None]}
     texts = dict.fromkeys(("kind", "by", "reason"), pl.String)
     ask_many(register, pl.DataFrame(columns, schema_overrides=texts), date(2026, 1, 7))

@@ -20,7 +20,7 @@ from anker.access.channels import (
 from anker.access.state import GROUPS
 from anker.demand.people_by_need import national_people, split_by_need
 from anker.norway.tables import table
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.synthesis.health import by_age_group, follow_up_share, use_by_age_group
 from anker.synthesis.population import AGES, group_of_age
 
@@ -50,7 +50,7 @@ def beside_consultations() -> np.ndarray:
     return np.bincount(group, people * ratio, 9) / np.bincount(group, people, 9)
 
 
-def rates_by_age(draw: Draw) -> np.ndarray:
+def rates_by_age(draw: ParameterSample) -> np.ndarray:
     """Contacts per person and year by channel and age group, (CHANNELS, 9)."""
     people = np.bincount(group_of_age(), national_people(draw.figures).sum(0), 9)
     mean, _ = use_by_age_group(draw.figures)
@@ -74,14 +74,14 @@ def _total(channel: int, year: int) -> float:
     return float(rows["value"][0])
 
 
-def _home_visits(draw: Draw, mean: np.ndarray, people: np.ndarray) -> np.ndarray:
+def _home_visits(draw: ParameterSample, mean: np.ndarray, people: np.ndarray) -> np.ndarray:
     total, old = _total(HOME_VISIT, draw.figures), np.isin(np.arange(9), OVER_80)
     share = draw.share("access.home_visits_over_80")
     parts = [(old, share), (~old, 1.0 - share)]
     return np.sum([mean * who * part * total / (mean * people)[who].sum() for who, part in parts], axis=0)
 
 
-def rates(draw: Draw) -> np.ndarray:
+def contact_rates(draw: ParameterSample) -> np.ndarray:
     """Contacts a year at inclination 1 by channel, sex, age group and target group, (CHANNELS, 2, 9, 2). Meetings are
     for the target groups alone."""
     found = rates_by_age(draw)[:, None, :, None] * split_by_need(draw)
@@ -95,7 +95,7 @@ def cumulative_shares(by_channel: np.ndarray) -> np.ndarray:
     return np.rint((total / total[-1]).T * 2.0**32).astype(np.int64)
 
 
-def doctor_minutes(draw: Draw) -> np.ndarray:
+def doctor_minutes(draw: ParameterSample) -> np.ndarray:
     """Minutes of the book that a contact of each channel takes, (CHANNELS,)."""
     minutes = np.zeros(len(CHANNELS))
     minutes[HOME_VISIT] = draw["access.home_visit_minutes"]
@@ -103,7 +103,7 @@ def doctor_minutes(draw: Draw) -> np.ndarray:
     return minutes
 
 
-def change_by_loss(draw: Draw) -> np.ndarray:
+def change_by_loss(draw: ParameterSample) -> np.ndarray:
     """How many more contacts of each channel those have who lost their GP, as a part of what they would have had,
     (CHANNELS,); negative where fewer."""
     change = np.full(len(CHANNELS), draw["access.lost_gp_contacts"] - 1.0)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.demand.contact_rates import doctor_minutes, rates
+from anker.demand.contact_rates import contact_rates, doctor_minutes
 from anker.demand.people_by_need import national_people, split_by_need, target_share_by_age
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.synthesis.health import follow_up_share, inclination_shapes, use_by_age_group
 from anker.synthesis.population import group_of_age
 
@@ -28,7 +28,7 @@ def newcomers_health() -> tuple[np.ndarray, np.ndarray]:
     return target_share_by_age(), inclination_shapes()[group_of_age()]
 
 
-def electronic_share_of_planned(draw: Draw) -> float:
+def electronic_share_of_planned(draw: ParameterSample) -> float:
     """Share of planned consultations held electronically, so that of all consultations (urgent ones are visits) the
     published share is."""
     mean, _ = use_by_age_group(draw.figures)
@@ -37,7 +37,7 @@ def electronic_share_of_planned(draw: Draw) -> float:
     return draw.share("access.e_consultation_share") / (1.0 - first * draw.share("access.urgent_share"))
 
 
-def demand(draw: Draw) -> Demand:
+def demand(draw: ParameterSample) -> Demand:
     """The needs of one replicate: published consultations per age group split by sex and target group so that the
     age group's mean is kept."""
     mean, _ = use_by_age_group(draw.figures)
@@ -45,11 +45,11 @@ def demand(draw: Draw) -> Demand:
     base = mean * (1.0 - follow_up) * draw["access.need_scale"]
     needs = base[:, None] * split_by_need(draw)
     minutes = needs * _minutes_per_need(draw, follow_up)[:, None]
-    minutes += np.tensordot(doctor_minutes(draw), rates(draw), axes=1)
+    minutes += np.tensordot(doctor_minutes(draw), contact_rates(draw), axes=1)
     return Demand(needs, minutes, follow_up)
 
 
-def _minutes_per_need(draw: Draw, follow_up: np.ndarray) -> np.ndarray:
+def _minutes_per_need(draw: ParameterSample, follow_up: np.ndarray) -> np.ndarray:
     """Booked minutes of a first need and the follow-ups it leads to, by age group (9,)."""
     electronic, urgent = electronic_share_of_planned(draw), draw.share("access.urgent_share")
     visit, message = draw["access.consultation_minutes"], draw["access.e_consultation_minutes"]

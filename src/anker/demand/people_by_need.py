@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.synthesis.health import CHRONIC, FRAIL, MENTAL_HEALTH, share_by_age
 from anker.synthesis.population import group_of_age, national
 
@@ -26,7 +26,7 @@ def national_people(year: int) -> np.ndarray:
     return national(date(year + 1, 1, 1))
 
 
-def split_by_need(draw: Draw) -> np.ndarray:
+def split_by_need(draw: ParameterSample) -> np.ndarray:
     """How many times the mean of its age group each sex and target group has, (2, 9, 2): the mean is kept."""
     people, group = national_people(draw.figures), group_of_age()
     target = target_share_by_age()

@@ -10,18 +10,18 @@ from anker.evaluation.outcome import POINTS, Answer, Finding, PackageOutcome, Sw
 from anker.language import Text
 
 MAIN = ("wait_days", "waiting_to_change", "gp_hours")
-NAMES = {
+_NAMES = {
     "wait_days": Text("ventetid", "wait"),
     "waiting_to_change": Text("på venteliste for å bytte", "waiting to change GP"),
     "gp_hours": Text("fastlegens uke", "the GP's week"),
 }
-UNITS = {
+_UNITS = {
     "wait_days": Text("dager", "days"),
     "waiting_to_change": POINTS,
     "gp_hours": Text("timer", "hours"),
 }
 
-NOTHING = Text("Det er ingen forskjell å avgjøre.", "There is no difference to decide.")
+_NOTHING = Text("Det er ingen forskjell å avgjøre.", "There is no difference to decide.")
 ENOUGH = 10  # replicates, for a band from the 10th to the 90th percentile
 FEW = Text(
     "Obs: så få gjentakelser gir upålitelige bånd; kjør med minst 10.",
@@ -31,8 +31,8 @@ ANKERS = Text(
     "Anker antok dette i pakkene som følger med", "Anker assumed this in the packages that come with it"
 )
 YOURS = Text("dere antok dette", "you assumed this")
-STORY = "access.story"
-LEAST = 0.05  # a change smaller than this shows as 0.0
+STORY_NAME = "access.story"
+_LEAST = 0.05  # a change smaller than this shows as 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Ranking:
     def deciding(self) -> str | None:
         """The key of what makes the leader change: the story, or the widest swing that does; None where none does."""
         if any(led != self.leader for led in self.by_story.values()):
-            return STORY
+            return STORY_NAME
         for swing in self.swings:
             if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
                 return swing.quantity.key
@@ -67,9 +67,9 @@ def answer(
     shipped: bool = False,
 ) -> Answer:
     """The paragraph. `labels` names quantities by key; `shipped`: the packages are Anker's own."""
-    moved = tuple(r for r in rankings if moves(r, packages))
+    moved = tuple(r for r in rankings if _moves(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
-    verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else NOTHING
+    verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else _NOTHING
     few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
     held = [text for text in (_assumed(packages, shipped), few) if text.nb]
     return Answer(
@@ -81,10 +81,10 @@ def answer(
     )
 
 
-def moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
+def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
     """Whether any package changes the indicator at all, as shown: among packages that do nothing, none leads."""
     changes = [p.change[ranking.indicator].median for p in packages[1:] if ranking.indicator in p.change]
-    return any(c is not None and abs(c) >= LEAST for c in changes)
+    return any(c is not None and abs(c) >= _LEAST for c in changes)
 
 
 def _undecided(undecided: list[tuple[Ranking, str]], labels: dict[str, Text]) -> Text:
@@ -124,7 +124,7 @@ def _findings(package: PackageOutcome) -> tuple[Finding, ...]:
     """The package's changes on the main indicators that it has a result for."""
     changes = [(key, package.change[key]) for key in MAIN]
     return tuple(
-        Finding(k, NAMES[k], UNITS[k], c) for k, c in changes if None not in (c.median, c.p10, c.p90)
+        Finding(k, _NAMES[k], _UNITS[k], c) for k, c in changes if None not in (c.median, c.p10, c.p90)
     )
 
 

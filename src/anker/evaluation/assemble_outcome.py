@@ -4,15 +4,15 @@ from datetime import date
 from typing import Any
 
 from anker import law
-from anker.evaluation.answer import MAIN, STORY, Ranking, answer, moves
+from anker.evaluation.answer import MAIN, STORY_NAME, Ranking, _moves, answer
 from anker.evaluation.associations import of_continuity
 from anker.evaluation.codes import told_codes
 from anker.evaluation.compare import (
-    NONE,
+    NO_CHANGE,
     Results,
     group_changes,
     levels,
-    spread,
+    spread_of,
     story_leaders,
     swings,
     waterfall,
@@ -20,7 +20,7 @@ from anker.evaluation.compare import (
 from anker.evaluation.corners import list_length
 from anker.evaluation.facts import facts
 from anker.evaluation.indicators.catalogue import Counted, catalogue
-from anker.evaluation.missing import missing
+from anker.evaluation.missing import missing_indicators
 from anker.evaluation.outcome import MeasureTold, Outcome, PackageOutcome
 from anker.evaluation.stories import story_leads
 from anker.language import Text, days_told
@@ -63,7 +63,7 @@ CAVEATS = (
 )
 
 
-def tell(
+def assemble_outcome(
     results: Results, scenario: Scenario, place: Place, question: dict[str, Any], run: dict[str, Any]
 ) -> Outcome:
     """The Outcome. `question`: start, years, replicates, seed, command, people (in the record)."""
@@ -84,7 +84,7 @@ def tell(
         if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
     )
     labels = {key: q.label for key, q in known.items()}
-    by_story = [r for r in rankings if r.deciding() == STORY and moves(r, packages)]
+    by_story = [r for r in rankings if r.deciding() == STORY_NAME and _moves(r, packages)]
     return Outcome(
         place=place.name,
         place_slug=place.slug,
@@ -133,15 +133,15 @@ def _package(
     replicates, first = question["replicates"], date.fromisoformat(question["start"]).year
     today = scenario.package[0].id
     level, change, by_year = {}, {}, {}
-    lacks = missing(package, scenario.package[0], counted, results)
+    lacks = missing_indicators(package, scenario.package[0], counted, results)
     for c in counted:
         name = c.indicator.id
         here, base = (levels(results, arm, name, replicates) for arm in (package.id, today))
         absent = name in lacks
-        level[name] = NONE if absent else spread(here[:, -1])
-        change[name] = NONE if absent else spread(here[:, -1] - base[:, -1])
+        level[name] = NO_CHANGE if absent else spread_of(here[:, -1])
+        change[name] = NO_CHANGE if absent else spread_of(here[:, -1] - base[:, -1])
         by_year[name] = tuple(
-            (first + y, NONE if absent else spread(here[:, y])) for y in range(here.shape[1])
+            (first + y, NO_CHANGE if absent else spread_of(here[:, y])) for y in range(here.shape[1])
         )
     hypothetical = package.hypothetical_nb and Text(package.hypothetical_nb, package.hypothetical_en or "")
     return PackageOutcome(
@@ -191,9 +191,9 @@ def _with_settings(measure: Measure) -> Text:
 
 
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:
-    known = {**quantities(), **build_parameters.parameters(), **prices(start).quantities}
+    known = {**quantities(), **build_parameters.build_parameters(), **prices(start).quantities}
     known |= scenario.told()
-    known[STORY] = _story(scenario.day.story)
+    known[STORY_NAME] = _story(scenario.day.story)
     known |= {q.key: q for q in of_continuity()}
     for key in LEGAL:
         known[key] = law.rate(key, start)
@@ -208,7 +208,7 @@ def _story(chosen: str | None) -> Quantity:
     drawn = [stories()[chosen]] if chosen else list(stories().values())
     names = Text("; ".join(s.label.nb for s in drawn), "; ".join(s.label.en for s in drawn))
     return Quantity(
-        key=STORY,
+        key=STORY_NAME,
         value=float(len(drawn)),
         unit="stories",
         certainty=Certainty.CALIBRATED,

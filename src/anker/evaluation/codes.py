@@ -12,12 +12,12 @@ from anker.evaluation.compare import Results
 from anker.evaluation.outcome import ContactCodes
 from anker.language import Text
 from anker.runs.plan import Run
-from anker.settlement.claims.kinds import LABELS, WHO, kind_of, told
+from anker.settlement.claims.kinds import KIND_LABELS, WHO, kind_of, told_kind
 from anker.settlement.rehearsed.code_mix import mix_prices
 from anker.settlement.rehearsed.ledger import CO_PAYMENTS, NURSE_ITEMS, OTHER_CODES, REIMBURSEMENTS, Settled
 from anker.settlement.typical_year import typical
 
-NURSE, OTHER = "nurse", "other"
+_NURSE, _OTHER = "nurse", "other"
 NURSE_CODES = "S2ad + S2cd"
 OTHERS = Text("andre takster, ikke skilt", "other codes, not told apart")
 
@@ -35,8 +35,8 @@ def count(settled: Settled, start: date) -> list[list[int | str]]:
     ]
     nurse, other = (ledger.filter(pl.col("item").is_in(items)) for items in (NURSE_ITEMS, (OTHER_CODES,)))
     visits = int(nurse.filter(pl.col("payer") == "patient")["quantity"].sum())
-    rows.append([NURSE, visits, _ore(nurse, REIMBURSEMENTS), _ore(nurse, CO_PAYMENTS)])
-    rows.append([OTHER, int(other["quantity"].sum()), _ore(other, REIMBURSEMENTS), 0])
+    rows.append([_NURSE, visits, _ore(nurse, REIMBURSEMENTS), _ore(nurse, CO_PAYMENTS)])
+    rows.append([_OTHER, int(other["quantity"].sum()), _ore(other, REIMBURSEMENTS), 0])
     found = [row for row in rows if row[1]]
     for column, items in ((2, REIMBURSEMENTS), (3, CO_PAYMENTS)):
         if sum(int(row[column]) for row in found) != _ore(ledger, items):
@@ -63,14 +63,14 @@ def told_codes(results: Results, arm: str, replicates: int) -> tuple[ContactCode
 
 
 def _names(key: str) -> tuple[Text, Text, str]:
-    if key == NURSE:
-        return LABELS["in person"], WHO["nurse"], NURSE_CODES
-    if key == OTHER:
+    if key == _NURSE:
+        return KIND_LABELS["in person"], WHO["nurse"], NURSE_CODES
+    if key == _OTHER:
         return OTHERS, Text("", ""), ""
     mine = typical.mix().code_sets.filter(pl.col("code_set") == int(key))
     codes = dict(mine.select("code", "count").rows())
     kind = kind_of(codes)
-    return LABELS[kind.channel], WHO[kind.who], told(codes)
+    return KIND_LABELS[kind.channel], WHO[kind.who], told_kind(codes)
 
 
 def _ore(ledger: pl.DataFrame, items: tuple[str, ...]) -> int:

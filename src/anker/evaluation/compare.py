@@ -8,17 +8,17 @@ from anker.language import Text
 from anker.parameters import quantities
 from anker.provenance import Grade
 from anker.rehearse.measure import Measure
-from anker.runs.job import Result
+from anker.runs.job import RunResult
 from anker.runs.plan import ALONE_REPLICATES, Run, arm_alone, walked
 from anker.scenario.file import Package, Scenario
 
-Results = dict[Run, Result]
+Results = dict[Run, RunResult]
 Step = tuple[StepKind, Text, Spread, Grade | None]
-NONE = Spread(None, None, None)
-NOTHING = 1e-9  # as a part: what differs less is rounding
+NO_CHANGE = Spread(None, None, None)
+_NOTHING = 1e-9  # as a part: what differs less is rounding
 
 
-def spread(values: np.ndarray) -> Spread:
+def spread_of(values: np.ndarray) -> Spread:
     """Median and tenth and ninetieth percentile over replicates."""
     p10, median, p90 = np.percentile(values, [10, 50, 90])
     return Spread(float(median), float(p10), float(p90))
@@ -40,7 +40,9 @@ def group_changes(results: Results, arm: str, today: str, replicates: int) -> tu
         kind, group, indicator = key.split("|")
         here = np.array([results[Run(arm, r, "drawn")]["groups"][key] for r in range(replicates)])
         base = np.array([results[Run(today, r, "drawn")]["groups"][key] for r in range(replicates)])
-        found.append(GroupChange(kind, _group_name(group), indicator, spread(here), spread(here - base)))
+        found.append(
+            GroupChange(kind, _group_name(group), indicator, spread_of(here), spread_of(here - base))
+        )
     return tuple(found)
 
 
@@ -70,12 +72,12 @@ def waterfall(results: Results, scenario: Scenario, counted: Counted, replicates
     today, name = scenario.package[0].id, counted.indicator.id
     base = levels(results, today, name, replicates)
     first, last = (float(np.median(base[:, at])) for at in (0, -1))
-    drift = spread(base[:, -1] - base[:, 0])
+    drift = spread_of(base[:, -1] - base[:, 0])
     steps = []
     for package in scenario.package[1:]:
-        change = spread(levels(results, package.id, name, replicates)[:, -1] - base[:, -1])
+        change = spread_of(levels(results, package.id, name, replicates)[:, -1] - base[:, -1])
         row: list[Step] = [
-            ("today", Text("ved start", "at the start"), spread(base[:, 0]), None),
+            ("today", Text("ved start", "at the start"), spread_of(base[:, 0]), None),
             (
                 "drift",
                 Text("uten tiltak", "without measures"),
@@ -101,7 +103,7 @@ def _parts(
     whole = levels(results, package.id, indicator, some)[:, -1] - base[:some]
     together = whole - np.sum([levels_alone[:some] - base[:some] for levels_alone in alone], axis=0)
     row: list[Step] = [
-        ("measure", m.label, spread(a - base) if a.size > some else _mean(a - base[:some]), m.grade)
+        ("measure", m.label, spread_of(a - base) if a.size > some else _mean(a - base[:some]), m.grade)
         for m, a in zip(package.measure, alone, strict=True)
     ]
     row.append(("interaction", Text("samspill", "interaction"), _mean(together), None))
@@ -109,7 +111,7 @@ def _parts(
     if some < replicates:
         label = Text(f"fra {some} til {replicates} gjentakelser", f"from {some} to {replicates} replicates")
         row.append(("rest", label, Spread(rest, None, None), None))
-    elif abs(rest) > NOTHING * max(abs(_median(change)), 1.0):
+    elif abs(rest) > _NOTHING * max(abs(_median(change)), 1.0):
         label = Text("fra snitt til median", "from mean to median")
         row.append(("rest", label, Spread(rest, None, None), None))
     return row

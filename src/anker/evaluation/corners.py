@@ -12,7 +12,7 @@ from anker.parameters import stories
 from anker.runs.plan import KEPT, Run, about_lists, corner, corners
 from anker.scenario.file import Package, Scenario
 
-TOLD = ("wait_days", "over_two_weeks", "third_next_available", "within_five_working_days", "gp_hours")
+_TOLD = ("wait_days", "over_two_weeks", "third_next_available", "within_five_working_days", "gp_hours")
 
 
 def list_length(results: Results, scenario: Scenario, replicates: int) -> tuple[Corner, ...]:
@@ -20,7 +20,7 @@ def list_length(results: Results, scenario: Scenario, replicates: int) -> tuple[
     return tuple(
         found
         for package in about_lists(scenario)
-        for indicator in TOLD
+        for indicator in _TOLD
         for found in (
             *_drawn(results, scenario, package, indicator, replicates),
             *_ends(results, scenario, package, indicator),

@@ -11,7 +11,7 @@ from typing import Any
 
 from anker import __version__
 from anker.errors import IdentityError, InputError
-from anker.evaluation.assemble_outcome import tell
+from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.reduce import reducer
 from anker.memory import grown, peak_memory
@@ -21,7 +21,7 @@ from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.checkpoints import Checkpoints, fingerprint
 from anker.runs.job import Job
-from anker.runs.plan import arms, plan
+from anker.runs.plan import arms, plan_runs
 from anker.runs.replicates import make_runs
 from anker.runs.workers import Workers
 from anker.scenario.file import Scenario
@@ -34,7 +34,7 @@ DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 
 
 @dataclass(frozen=True)
-class Question:
+class RunQuestion:
     """What is asked: where, under which packages, from when, how long, how sure; and whether packages that change list
     lengths are rehearsed in every corner (runs/plan.py)."""
 
@@ -58,7 +58,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ProgressCallbacks:
     """The tellers of progress: a phase begins; a share of it is done; so many of all runs are finished before."""
 
     phase: Callable[[str], None]
@@ -67,7 +67,7 @@ class Asked:
 
 
 def answer_question(
-    question: Question, folder: Path, fresh: bool, asked: Asked, workers: Workers
+    question: RunQuestion, folder: Path, fresh: bool, asked: ProgressCallbacks, workers: Workers
 ) -> tuple[Outcome, Record]:
     """Build the place, make every run (reusing finished ones in `folder`; with the help of the workers), and tell what
     was found.
@@ -97,7 +97,7 @@ def answer_question(
     scheme = load(record, room, spare, question.seed)
     grown()
     clock.begin("rehearse")
-    runs = plan(question.scenario, question.replicates, question.every_corner)
+    runs = plan_runs(question.scenario, question.replicates, question.every_corner)
     kept.open()
     if reused := sum(kept.has(run) for run in runs):
         asked.continues(reused, len(runs))
@@ -120,7 +120,7 @@ def answer_question(
         "command": question.command,
         "people": record["residents"].height,
     }
-    outcome = tell(results, question.scenario, question.place, details, {})
+    outcome = assemble_outcome(results, question.scenario, question.place, details, {})
     run = _run_block(workers, clock.end(), len(runs), reused)
     return Outcome(**{**{f: getattr(outcome, f) for f in outcome.__slots__}, "run": run}), record
 
@@ -130,7 +130,7 @@ def forget_runs(folder: Path) -> None:
     Checkpoints.discard(folder / CHECKPOINTS)
 
 
-def _checkpoints(question: Question, folder: Path, fresh: bool) -> Checkpoints:
+def _checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints:
     mark = fingerprint(question.scenario.digest(), question.identity())
     if fresh:
         Checkpoints.discard(folder)

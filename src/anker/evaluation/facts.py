@@ -8,7 +8,7 @@ from anker.norway.tables import describe, table
 from anker.provenance import Certainty, Quantity
 
 REHEARSED = "place.rehearsed"
-LABELS = {
+FACT_LABELS = {
     "residents": (Text("innbyggere 1. januar 2026", "residents on 1 January 2026"), "persons"),
     "listed": (Text("innbyggere på liste i kommunen", "residents on lists here"), "persons"),
     "rehearsed": (Text("innbyggere i øvelsen", "residents in the rehearsal"), "persons"),
@@ -34,13 +34,16 @@ def facts(place: Place, people: int) -> tuple[Quantity, ...]:
         pl.col("municipality_no").is_in(numbers) & (pl.col("on_date") == pl.date(2026, 1, 1))
     )
     with_gp, without = int(lists["lists_with_gp"].sum()), int(lists["lists_without_gp"].sum())
-    on_lists, adrift = int(lists["residents_with_gp"].sum()), int(lists["residents_without_gp"].sum())
+    on_lists, without_gp = (
+        int(lists["residents_with_gp"].sum()),
+        int(lists["residents_without_gp"].sum()),
+    )
     values = {
         "residents": float(residents["persons"].sum()),
-        "listed": float(on_lists + adrift),
+        "listed": float(on_lists + without_gp),
         "lists": float(with_gp + without),
         "lists_without_gp": float(without),
-        "residents_without_gp": float(adrift),
+        "residents_without_gp": float(without_gp),
         "mean_list_length": float(round(on_lists / with_gp)) if with_gp else None,
         "mean_ceiling": float(round(int(lists["ceiling_sum"].sum()) / with_gp)) if with_gp else None,
         "open_lists": float(lists["open_lists"].sum()),
@@ -52,7 +55,7 @@ def facts(place: Place, people: int) -> tuple[Quantity, ...]:
 
 def _rehearsed(people: int) -> Quantity:
     """Assumed: published are only the differences between those who live in a municipality and those listed there."""
-    label, unit = LABELS["rehearsed"]
+    label, unit = FACT_LABELS["rehearsed"]
     return Quantity(
         key=REHEARSED,
         value=float(people),
@@ -68,7 +71,7 @@ def _rehearsed(people: int) -> Quantity:
 
 
 def _fact(key: str, value: float | None, several: bool) -> Quantity:
-    label, unit = LABELS[key]
+    label, unit = FACT_LABELS[key]
     source = describe("population_total" if key == "residents" else "gp_lists").sources[0]
     derived = several or key in ("mean_list_length", "mean_ceiling", "lists", "listed")
     certainty = Certainty.DERIVED if derived else Certainty.PUBLISHED

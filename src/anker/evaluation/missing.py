@@ -7,20 +7,20 @@ from anker.evaluation.indicators.catalogue import Counted
 from anker.language import Text
 from anker.scenario.file import Package
 
-NOBODY = Text(
+_NOBODY = Text(
     "I noen av øvelsene er det et år ingen å regne dette for, som når ingen liste har fast lege ved årets slutt.",
     "In some of the rehearsals there is in some year nobody to count this for, as when no list has a GP at its end.",
 )
 
 
-def missing(
+def missing_indicators(
     package: Package, today: Package, counted: tuple[Counted, ...], results: Results
 ) -> dict[str, Text]:
     """Indicators without a result, and why: amounts of a payment model are not public, or nobody to count for."""
     found = {name: reason for m in package.measure for name, reason in m.lacks().items()}
     for c in counted:
         if c.indicator.id not in found and not _everywhere(results, {package.id, today.id}, c.indicator.id):
-            found[c.indicator.id] = NOBODY
+            found[c.indicator.id] = _NOBODY
     return found
 
 

@@ -214,7 +214,7 @@ def _signed(value: float | None, lang: Language) -> str:
     return text.replace(".", ",") if lang == "nb" else text
 
 
-NOTHING = Text("", "")
+_NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ class Answer:
     decided: bool
     deciding: str | None
     findings: tuple[tuple[Text, tuple[Finding, ...]], ...] = ()  # by package, by its label
-    reservations: Text = NOTHING
+    reservations: Text = _NOTHING
 
     @property
     def paragraph(self) -> Text:

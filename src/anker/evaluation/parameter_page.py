@@ -1,7 +1,7 @@
 """docs/parameters.md: every model parameter with value, range, source and certainty, made from the YAML files."""
 
 from anker.parameters import quantities, stories
-from anker.settlement.rehearsed.prices import parameters as settle_parameters
+from anker.settlement.rehearsed.prices import settlement_parameters
 from anker.synthesis import parameters as build_parameters
 
 
@@ -15,7 +15,9 @@ def parameter_page() -> str:
         "| key | value | range | unit | certainty | how, or source |",
         "|---|---|---|---|---|---|",
     ]
-    for key, q in sorted({**build_parameters.parameters(), **quantities(), **settle_parameters()}.items()):
+    for key, q in sorted(
+        {**build_parameters.build_parameters(), **quantities(), **settlement_parameters()}.items()
+    ):
         span = f"{q.low:g} to {q.high:g}" if q.low is not None and q.high is not None else ""
         basis = "; ".join(part for part in (q.how, q.source) if part)
         lines.append(

@@ -12,8 +12,8 @@ from anker.rehearse.clock import months_without_days
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, make_world
 
-SEED = 1
-SPARE_PEOPLE_A_YEAR, SPARE_LISTS = 0.05, 200
+_SEED = 1
+SPARE_PEOPLE_A_YEAR, _SPARE_LISTS = 0.05, 200
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -51,8 +51,8 @@ def replay(record: Record, mechanism: str, months: int) -> Replay:
 
 def _met(record: Record, measures: list[Measure], months: int) -> tuple[np.ndarray, np.ndarray]:
     """Every wish met: (resident, list, month of the wish) int64 (k, 3), and the month int64 (k,)."""
-    scheme = load(record, SPARE_PEOPLE_A_YEAR * (months / 12 + 1), SPARE_LISTS, SEED)
-    world = make_world(scheme, central(), 12 * (months // 12 + 1), SEED, 0)
+    scheme = load(record, SPARE_PEOPLE_A_YEAR * (months / 12 + 1), _SPARE_LISTS, _SEED)
+    world = make_world(scheme, central(), 12 * (months // 12 + 1), _SEED, 0)
     keys: list[np.ndarray] = []
     at: list[np.ndarray] = []
     before = _state(world)

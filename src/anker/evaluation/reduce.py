@@ -11,7 +11,7 @@ from anker.errors import IdentityError
 from anker.evaluation.codes import count as count_codes
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.yearly_view import SERVED, YearBooks
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.job import Reduce
@@ -25,7 +25,7 @@ def reducer(start: date) -> Reduce:
     return partial(_reduce, start)
 
 
-def _reduce(start: date, record: Record, draw: Draw) -> dict[str, Any]:
+def _reduce(start: date, record: Record, draw: ParameterSample) -> dict[str, Any]:
     settled = settle(record, start, draw.values)
     record = record.with_tables(ledger=settled.ledger)
     problems = check(record)

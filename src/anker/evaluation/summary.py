@@ -19,8 +19,8 @@ from anker.evaluation.outcome import (
 )
 from anker.language import Text
 
-SCHEMA_VERSION = 1
-DIGITS = 9
+SUMMARY_SCHEMA_VERSION = 1
+_DIGITS = 9
 Units = dict[str, tuple[str, str]]  # by indicator: of levels, of changes
 
 
@@ -28,7 +28,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
     """The outcome as JSON's own types. What is missing is null; the package's `missing` says why."""
     units = {i.id: (i.unit.en, i.unit_of_change.en) for i in outcome.indicators}
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": SUMMARY_SCHEMA_VERSION,
         "place": outcome.place,
         "place_slug": outcome.place_slug,
         "start": outcome.start.isoformat(),
@@ -52,7 +52,7 @@ def rounded(value: float | None) -> float | None:
     """The value to nine significant digits; None where there is none, or where it is not a number."""
     if value is None or not math.isfinite(value):
         return None
-    return float(f"{value:.{DIGITS}g}") + 0.0
+    return float(f"{value:.{_DIGITS}g}") + 0.0
 
 
 def _package(package: PackageOutcome, units: Units) -> dict[str, Any]:

@@ -16,7 +16,7 @@ SCHEMA = {
 }
 
 
-CODES = {
+_CODES = {
     "package": pl.String,
     "replicate": pl.Int32,
     "year": pl.Int32,
@@ -38,7 +38,7 @@ def code_rows(outcome: Outcome) -> pl.DataFrame:
         for c in package.codes
         for replicate, values in enumerate(zip(c.contacts, c.reimbursement_ore, c.copayment_ore, strict=True))
     ]
-    return pl.DataFrame(rows, schema=CODES, orient="row")
+    return pl.DataFrame(rows, schema=_CODES, orient="row")
 
 
 def indicator_rows(outcome: Outcome) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.record.record import Record
 from anker.rehearse.yearly_tables import weekly_hours
 
@@ -27,7 +27,7 @@ class YearBooks:
     """One rehearsal: its record (with the ledger) and what its replicate drew."""
 
     record: Record
-    draw: Draw
+    draw: ParameterSample
     _of_lists: dict[str, np.ndarray] = field(default_factory=dict, init=False)
 
     @cached_property

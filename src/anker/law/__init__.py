@@ -5,18 +5,18 @@ package reads them, checks them and answers what held on a day. `docs/law.md` li
 """
 
 from anker.law.forward import latest_known, latest_known_ore, overdue
-from anker.law.lookup import at, exact, keys, money_ore, rate
+from anker.law.lookup import at, exact_rate, keys, money_ore, rate
 from anker.law.page import dictionary
 from anker.law.reader import read_law, shipped
 from anker.law.reform import lay_on_top
-from anker.law.search import as_rows, show
-from anker.law.tariff import whole
+from anker.law.search import as_rows, shown_rate
+from anker.law.tariff import whole_law
 
 __all__ = [
     "as_rows",
     "at",
     "dictionary",
-    "exact",
+    "exact_rate",
     "keys",
     "latest_known",
     "latest_known_ore",
@@ -26,6 +26,6 @@ __all__ = [
     "rate",
     "read_law",
     "shipped",
-    "show",
-    "whole",
+    "shown_rate",
+    "whole_law",
 ]

@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import Literal
 
 from anker.law.forward import latest_known
-from anker.law.lookup import parameter, rate
+from anker.law.lookup import law_parameter, rate
 from anker.law.parameter import Law, Parameter
 from anker.law.reader import shipped
 from anker.provenance import Quantity
@@ -35,7 +35,7 @@ AVERAGE = "capitation.national_average"
 BY_DAYS = "payment_rule.by_days"
 
 
-class Rule(StrEnum):
+class PaymentRule(StrEnum):
     """The rule of a period."""
 
     FLAT = "flat"
@@ -50,7 +50,7 @@ class Part:
 
     start: date
     end: date
-    rule: Rule
+    rule: PaymentRule
     ore_per_year: tuple[Fraction, ...]
     breakpoint: int
     share: Fraction
@@ -59,15 +59,15 @@ class Part:
 
     def ore(self, listed: int, weight: Fraction) -> Fraction:
         """What `listed` persons bring in this stretch; `weight` is the sum of their weights (used when adjusted)."""
-        if self.rule is Rule.ADJUSTED:
+        if self.rule is PaymentRule.ADJUSTED:
             return self.ore_per_year[0] * weight * self.share
-        if self.rule is Rule.FLAT:
+        if self.rule is PaymentRule.FLAT:
             return self.ore_per_year[0] * listed * self.share
         below = min(listed, self.breakpoint)
         return (self.ore_per_year[0] * below + self.ore_per_year[1] * (listed - below)) * self.share
 
 
-def rounded(ore: Fraction) -> int:
+def rounded_ore(ore: Fraction) -> int:
     """Whole øre, half up (amounts are never negative here)."""
     return (2 * ore.numerator + ore.denominator) // (2 * ore.denominator)
 
@@ -108,11 +108,14 @@ def start_grant(
     ceiling of at least 500 and fewer than 500 listed is paid as for 500 in the first two years."""
     law = law or shipped()
     on = month_parts[0].start
-    key = parameter("start_grant.persons", law)
+    key = law_parameter("start_grant.persons", law)
     if key.at(on) is None:
         return Fraction(0)
-    persons = whole("start_grant.persons", on, law)
-    lowest, years = whole("start_grant.ceiling_min", on, law), whole("start_grant.years_max", on, law)
+    persons = whole_list("start_grant.persons", on, law)
+    lowest, years = (
+        whole_list("start_grant.ceiling_min", on, law),
+        whole_list("start_grant.years_max", on, law),
+    )
     if ceiling < lowest or listed >= persons or not 0 <= months_since_agreement < 12 * years:
         return Fraction(0)
     return max(Fraction(0), capitation(month_parts, persons) - capitation(month_parts, listed, weight))
@@ -128,22 +131,22 @@ def equalisation(
     """
     law = law or shipped()
     on = month_parts[0].start
-    if posts <= 0 or population >= whole("equalisation.population_below", on, law):
+    if posts <= 0 or population >= whole_list("equalisation.population_below", on, law):
         return Fraction(0)
-    reference = whole("equalisation.reference_list", on, law)
+    reference = whole_list("equalisation.reference_list", on, law)
     average = Fraction(population) / posts
     if average >= reference:
         return Fraction(0)
     return sum((_between(part, average, reference) for part in month_parts), Fraction(0))
 
 
-def whole(key: str, on: date, law: Law) -> int:
+def whole_list(key: str, on: date, law: Law) -> int:
     """A rule's whole number on a day."""
     return int(rate(key, on, law).require())
 
 
 def _between(part: Part, average: Fraction, reference: int) -> Fraction:
-    if part.rule is not Rule.STEPS:
+    if part.rule is not PaymentRule.STEPS:
         return part.ore_per_year[0] * (reference - average) * part.share
     below = max(Fraction(0), min(reference, part.breakpoint) - average)
     above = (reference - average) - below
@@ -153,20 +156,22 @@ def _between(part: Part, average: Fraction, reference: int) -> Fraction:
 def _part(start: date, end: date, days: int, law: Law, newest: bool, paid_by: PaidBy) -> Part:
     find: Callable[[str, date, Law], Quantity] = latest_known if newest else rate
     rule = _rule(start, law)
-    keys = {Rule.FLAT: (FLAT,), Rule.STEPS: (LOWER, UPPER), Rule.ADJUSTED: (AVERAGE,)}[rule]
+    keys = {PaymentRule.FLAT: (FLAT,), PaymentRule.STEPS: (LOWER, UPPER), PaymentRule.ADJUSTED: (AVERAGE,)}[
+        rule
+    ]
     rates = tuple(find(key, start, law) for key in keys)
-    by_days = paid_by == "days" or (paid_by == "law" and whole(BY_DAYS, start, law) == 1)
+    by_days = paid_by == "days" or (paid_by == "law" and whole_list(BY_DAYS, start, law) == 1)
     length = (end - start).days
     share = Fraction(length, 365 + isleap(start.year)) if by_days else Fraction(length, days * 12)
-    exact = tuple(_ore(parameter(key, law), start) for key in keys)
-    steps = whole(BREAKPOINT, start, law) if rule is Rule.STEPS else 0
+    exact = tuple(_ore(law_parameter(key, law), start) for key in keys)
+    steps = whole_list(BREAKPOINT, start, law) if rule is PaymentRule.STEPS else 0
     return Part(start, end, rule, exact, steps, share, by_days, rates)
 
 
-def _rule(on: date, law: Law) -> Rule:
-    if parameter(AVERAGE, law).values[0].start <= on:
-        return Rule.ADJUSTED
-    return Rule.STEPS if parameter(BREAKPOINT, law).values[0].start <= on else Rule.FLAT
+def _rule(on: date, law: Law) -> PaymentRule:
+    if law_parameter(AVERAGE, law).values[0].start <= on:
+        return PaymentRule.ADJUSTED
+    return PaymentRule.STEPS if law_parameter(BREAKPOINT, law).values[0].start <= on else PaymentRule.FLAT
 
 
 def _ore(found: Parameter, on: date) -> Fraction:
@@ -178,4 +183,4 @@ def _ore(found: Parameter, on: date) -> Fraction:
 def _changes(law: Law) -> set[date]:
     """Every day on which something in the capitation grant changes."""
     keys = (FLAT, BREAKPOINT, LOWER, UPPER, AVERAGE, BY_DAYS)
-    return {value.start for key in keys for value in parameter(key, law).values}
+    return {value.start for key in keys for value in law_parameter(key, law).values}

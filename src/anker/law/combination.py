@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from anker.law.tariff import codes, rule, rules
+from anker.law.tariff import codes, tariff_rule, tariff_rules
 
 _EXCEPT = re.compile(r"\b(?:med unntak av|unntatt)\b\s*(?:takst)?", re.IGNORECASE)
 _CODE = re.compile(r"(?P<nurse>S?)(?P<number>\d+)(?P<letters>[a-z]*\d*)")
@@ -29,7 +29,7 @@ class Repeat:
 @cache
 def repeat(code: str) -> Repeat:
     """The repetition rule. A number printed alone is the most further times, except 50, which is a percentage."""
-    found = rule(code)
+    found = tariff_rule(code)
     text = found.repeat if found else "rep."
     words = re.findall(r"\d+", text)
     if not text:
@@ -49,10 +49,10 @@ def clash(one: str, other: str) -> bool:
 @cache
 def excluded(code: str) -> frozenset[str]:
     """The codes that a code's own rule excludes. Empty for a code without a rule."""
-    if code not in rules() or not rules()[code].not_with:
+    if code not in tariff_rules() or not tariff_rules()[code].not_with:
         return frozenset()
     found: set[str] = set()
-    for entry in _entries(rules()[code].not_with):
+    for entry in _entries(tariff_rules()[code].not_with):
         kept, *spared = _EXCEPT.split(entry)
         found |= _meant(kept) - {c for part in spared for c in _meant(part)}
     return frozenset(found - {code})

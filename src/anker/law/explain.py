@@ -11,16 +11,15 @@ from anker.language import Language, Text, day_nb, numbers_nb
 from anker.law.capitation import (
     PaidBy,
     Part,
-    Rule,
+    PaymentRule,
     capitation,
     equalisation,
     parts,
-    rounded,
+    rounded_ore,
     start_grant,
-    whole,
+    whole_list,
 )
-from anker.law.lookup import parameter
-from anker.law.lookup import rate as rate_on
+from anker.law.lookup import law_parameter, rate
 from anker.law.messages import unknown_word
 from anker.law.reader import shipped
 from anker.law.search import as_rows
@@ -43,7 +42,7 @@ TOPICS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LawQuestion:
     """What is asked: the month, and what the payment depends on. `mean_weight` is the list's, 1 for the nation's;
     `months_since_agreement` and `ceiling` bear on the start grant, `population` and `posts` on the equalisation."""
 
@@ -73,7 +72,7 @@ class Explanation:
     @property
     def amount_ore(self) -> int:
         """The payment in whole øre."""
-        return rounded(self.exact)
+        return rounded_ore(self.exact)
 
     def as_json(self, lang: Language) -> dict[str, object]:
         """Everything, for programs; the exact amount as a fraction of øre in text."""
@@ -91,18 +90,18 @@ class Explanation:
         }
 
 
-def explain(word: str, asked: Question) -> Explanation:
+def explain_worked(word: str, asked: LawQuestion) -> Explanation:
     """The payment that a word names. InputError where no such payment can be explained, where a rate is not
     known that month, or where the question lacks a number that the payment depends on."""
     if word.casefold() not in TOPICS:
         raise unknown_word(word, TOPICS)
-    topics: dict[str, Callable[[Question], Explanation]] = {
+    topics: dict[str, Callable[[LawQuestion], Explanation]] = {
         "capitation": _capitation, "start_grant": _start_grant, "equalisation": _equalisation,
     }  # fmt: skip
     return topics[TOPICS[word.casefold()]](asked)
 
 
-def _capitation(asked: Question) -> Explanation:
+def _capitation(asked: LawQuestion) -> Explanation:
     stretches = parts(asked.month, newest=asked.newest, paid_by=asked.paid_by)
     weight = None if asked.mean_weight is None else asked.mean_weight * asked.listed
     exact = capitation(stretches, asked.listed, weight)
@@ -111,7 +110,7 @@ def _capitation(asked: Question) -> Explanation:
     return _explained("capitation", asked, exact, steps, stretches, ())
 
 
-def _start_grant(asked: Question) -> Explanation:
+def _start_grant(asked: LawQuestion) -> Explanation:
     _need(asked.ceiling, "--ceiling", Text("listetaket", "the list ceiling"))
     _need(asked.months_since_agreement, "--months-since-agreement",
           Text("måneder siden avtalen", "months since the agreement"))  # fmt: skip
@@ -120,11 +119,14 @@ def _start_grant(asked: Question) -> Explanation:
     weight = None if asked.mean_weight is None else asked.mean_weight * asked.listed
     grant = start_grant(stretches, asked.listed, ceiling, age, weight)
     on = stretches[0].start
-    if parameter("start_grant.persons").at(on) is None:
-        rate_on("start_grant.persons", on)  # raises: no such grant yet, with the nearest date
+    if law_parameter("start_grant.persons").at(on) is None:
+        rate("start_grant.persons", on)  # raises: no such grant yet, with the nearest date
     law = shipped()
-    persons, lowest = whole("start_grant.persons", on, law), whole("start_grant.ceiling_min", on, law)
-    months = 12 * whole("start_grant.years_max", on, law)
+    persons, lowest = (
+        whole_list("start_grant.persons", on, law),
+        whole_list("start_grant.ceiling_min", on, law),
+    )
+    months = 12 * whole_list("start_grant.years_max", on, law)
     own = capitation(stretches, asked.listed, weight)
     steps = [
         Text(
@@ -151,7 +153,7 @@ def _start_grant(asked: Question) -> Explanation:
     return _explained("start_grant", asked, grant, steps, stretches, keys)
 
 
-def _equalisation(asked: Question) -> Explanation:
+def _equalisation(asked: LawQuestion) -> Explanation:
     _need(asked.population, "--population", Text("folketallet i kommunen", "the municipality's population"))
     _need(asked.posts, "--posts", Text("antall avtaler og stillinger", "the number of agreements and posts"))
     population, posts = asked.population or 0, asked.posts or Fraction(0)
@@ -160,7 +162,9 @@ def _equalisation(asked: Question) -> Explanation:
     stretches = parts(asked.month, newest=asked.newest, paid_by=asked.paid_by)
     exact = equalisation(stretches, population, posts)
     on, law = stretches[0].start, shipped()
-    limit, reference = (whole(f"equalisation.{k}", on, law) for k in ("population_below", "reference_list"))
+    limit, reference = (
+        whole_list(f"equalisation.{k}", on, law) for k in ("population_below", "reference_list")
+    )
     average = Fraction(population) / posts
     lacking = max(Fraction(0), reference - average)
     steps = [
@@ -192,7 +196,7 @@ def _equalisation(asked: Question) -> Explanation:
 
 def _explained(
     topic: str,
-    asked: Question,
+    asked: LawQuestion,
     exact: Fraction,
     steps: list[Text],
     stretches: tuple[Part, ...],
@@ -201,18 +205,20 @@ def _explained(
 ) -> Explanation:
     on = stretches[0].start
     rates = [quantity for part in stretches for quantity in part.rates]
-    rates += [rate_on(key, on) for key in (*keys, "payment_rule.by_days")]
+    rates += [rate(key, on) for key in (*keys, "payment_rule.by_days")]
     unique = tuple({(q.key, q.valid_from): q for q in rates}.values())
     assumptions = [Text(f"Antatt: {q.label.nb} ({q.basis.nb}).", f"Assumed: {q.label.en} ({q.how}).")
                    for q in unique if q.certainty is Certainty.ASSUMED]  # fmt: skip
-    if weights and asked.mean_weight is None and any(part.rule is Rule.ADJUSTED for part in stretches):
+    if weights and asked.mean_weight is None and any(part.rule is PaymentRule.ADJUSTED for part in stretches):
         assumptions.append(NO_WEIGHTS)
-    basis = tuple(dict.fromkeys(parameter(q.key).legal_basis for q in unique if parameter(q.key).legal_basis))
+    basis = tuple(
+        dict.fromkeys(law_parameter(q.key).legal_basis for q in unique if law_parameter(q.key).legal_basis)
+    )
     told = tuple(Text(numbers_nb(step.nb), step.en) for step in steps)
     return Explanation(topic, on, exact, told, unique, basis, tuple(assumptions))
 
 
-def _part_steps(part: Part, asked: Question) -> list[Text]:
+def _part_steps(part: Part, asked: LawQuestion) -> list[Text]:
     last = part.end - timedelta(days=1)
     rule = _RULES[part.rule]
     head = Text(f"{day_nb(part.start)} – {day_nb(last)}: {rule.nb}", f"{part.start} – {last}: {rule.en}")
@@ -221,12 +227,12 @@ def _part_steps(part: Part, asked: Question) -> list[Text]:
     return [head, _year_step(part, asked, year), _share_step(part), _sum_step(part, year)]
 
 
-def _year_step(part: Part, asked: Question, year: Fraction) -> Text:
+def _year_step(part: Part, asked: LawQuestion, year: Fraction) -> Text:
     rates = [_nok(ore) for ore in part.ore_per_year]
-    if part.rule is Rule.STEPS:
+    if part.rule is PaymentRule.STEPS:
         below = min(asked.listed, part.breakpoint)
         sum_text = f"{below} × {rates[0]} + {asked.listed - below} × {rates[1]} = {_nok(year)}"
-    elif part.rule is Rule.ADJUSTED:
+    elif part.rule is PaymentRule.ADJUSTED:
         mean = _number(asked.mean_weight or Fraction(1))
         sum_text = f"{asked.listed} × {mean} × {rates[0]} = {_nok(year)}"
     else:
@@ -255,9 +261,9 @@ def _rounding_step(exact: Fraction) -> Text:
 
 
 _RULES = {
-    Rule.FLAT: Text("én sats for alle", "one rate for all"),
-    Rule.STEPS: Text("to satser med knekkpunkt", "two rates with a breakpoint"),
-    Rule.ADJUSTED: Text("pasienttilpasset", "patient-adjusted"),
+    PaymentRule.FLAT: Text("én sats for alle", "one rate for all"),
+    PaymentRule.STEPS: Text("to satser med knekkpunkt", "two rates with a breakpoint"),
+    PaymentRule.ADJUSTED: Text("pasienttilpasset", "patient-adjusted"),
 }
 
 
@@ -267,7 +273,7 @@ def _yes(holds: bool) -> Text:
 
 def _nok(ore: Fraction) -> str:
     """Kroner to the øre, for showing; the sum itself stays exact."""
-    return f"{kroner(rounded(ore)):,.2f}"
+    return f"{kroner(rounded_ore(ore)):,.2f}"
 
 
 def _number(value: Fraction) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from anker.language import Text, day_en, day_nb
-from anker.law.lookup import in_ore, known, parameter
+from anker.law.lookup import in_ore, known, law_parameter
 from anker.law.messages import no_rate, repealed
 from anker.law.parameter import Law, Parameter, Value
 from anker.provenance import Certainty, Quantity
@@ -16,7 +16,7 @@ from anker.provenance import Certainty, Quantity
 def latest_known(key: str, on: date, law: Law | None = None) -> Quantity:
     """The rate on a day, or else the newest one known before it, as an ASSUMED quantity that says from when.
     InputError where none is known by then, or the rate is repealed."""
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     value = _newest(found, on)
     quantity = found.quantity(value)
     if value.holds(on):
@@ -33,14 +33,14 @@ def latest_known(key: str, on: date, law: Law | None = None) -> Quantity:
 
 def latest_known_ore(key: str, on: date, law: Law | None = None) -> int:
     """As `latest_known`, in whole øre and never by way of a float."""
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     return in_ore(found, known(_newest(found, on)))
 
 
 def overdue(key: str, on: date, law: Law | None = None) -> Text | None:
     """A warning when the newest rate known on a day is past the yearly change expected of it; None when it
     is not, when the key has no yearly change, is repealed, or had no rate by then."""
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     if found.changes is None or (found.repealed and on >= found.repealed):
         return None
     value = _known_by(found, on)

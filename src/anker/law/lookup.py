@@ -15,7 +15,7 @@ def keys(law: Law | None = None) -> list[str]:
     return sorted((law or shipped()).parameters)
 
 
-def parameter(key: str, law: Law | None = None) -> Parameter:
+def law_parameter(key: str, law: Law | None = None) -> Parameter:
     """The parameter of a key; InputError with close suggestions where there is none."""
     law = law or shipped()
     if key not in law.parameters:
@@ -26,26 +26,26 @@ def parameter(key: str, law: Law | None = None) -> Parameter:
 def at(key: str, on: date, law: Law | None = None) -> Quantity | None:
     """What the law says on a day, for listings: a MISSING quantity where it is not public, None where no
     interval covers the day. Whoever computes asks `rate` or `exact` instead."""
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     value = found.at(on)
     return None if value is None else found.quantity(value)
 
 
 def rate(key: str, on: date, law: Law | None = None) -> Quantity:
     """The rate on a day, in the unit of the key. InputError where there is none or it is not public."""
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     return found.quantity(_in_force(found, on))
 
 
-def exact(key: str, on: date, law: Law | None = None) -> Decimal:
+def exact_rate(key: str, on: date, law: Law | None = None) -> Decimal:
     """The rate on a day as printed. InputError as for `rate`."""
-    return known(_in_force(parameter(key, law), on))
+    return known(_in_force(law_parameter(key, law), on))
 
 
 def money_ore(key: str, on: date, law: Law | None = None) -> int:
     """The amount on a day in whole øre, never by way of a float. InputError as for `rate`, and where the
     key is not an amount of kroner."""
-    return in_ore(parameter(key, law), exact(key, on, law))
+    return in_ore(law_parameter(key, law), exact_rate(key, on, law))
 
 
 def in_ore(found: Parameter, amount: Decimal) -> int:

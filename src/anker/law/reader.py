@@ -24,7 +24,7 @@ from anker.yaml import read_yaml
 
 FOLDER = Path(__file__).parent / "parameters"
 SOURCES = "sources.yaml"
-PARTS = {
+LAW_PARTS = {
     "fee": Text("honorar", "fee"),
     "reimbursement": Text("refusjon", "reimbursement"),
     "copayment": Text("egenandel", "co-payment"),
@@ -32,9 +32,11 @@ PARTS = {
 _TOPIC = {"name", "label_nb", "label_en", "aliases", "last_checked"}
 _DESCRIBES = {"label_nb", "label_en", "unit", "legal_basis", "changes", "repealed", "replaced_by", "aliases"}
 _PARAMETER = _DESCRIBES | {"last_checked", "values"}
-_VALUE = {"from", "to", "value", "source", "section", "certainty", "note", "note_nb", "formula"} | set(PARTS)
+_VALUE = {"from", "to", "value", "source", "section", "certainty", "note", "note_nb", "formula"} | set(
+    LAW_PARTS
+)
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 
 @cache
@@ -44,9 +46,9 @@ def shipped() -> Law:
 
 
 @cache
-def sources() -> Row:
+def sources() -> _Row:
     """The short names of the shipped sources, each with title and url."""
-    found: Row = read_yaml(FOLDER / SOURCES)
+    found: _Row = read_yaml(FOLDER / SOURCES)
     return found
 
 
@@ -61,7 +63,7 @@ def read_law(folder: Path) -> Law:
     return Law(tuple(topics), parameters)
 
 
-def _read_file(path: Path, sources: Row, into: dict[str, Parameter]) -> Topic:
+def _read_file(path: Path, sources: _Row, into: dict[str, Parameter]) -> Topic:
     content = read_yaml(path)
     try:
         known_fields(content, {"topic", "parameters"})
@@ -80,13 +82,13 @@ def _read_file(path: Path, sources: Row, into: dict[str, Parameter]) -> Topic:
         raise LawFileError(f"{path.name}: {error}") from error
 
 
-def _parameters(key: str, row: Row, topic: str, sources: Row) -> list[Parameter]:
+def _parameters(key: str, row: _Row, topic: str, sources: _Row) -> list[Parameter]:
     """The one parameter of a row, or one for each part of a tariff code that it prices."""
     try:
         known_fields(row, _PARAMETER)
         for value in row["values"]:
             known_fields(value, _VALUE)
-        parts = [part for part in PARTS if any(part in value for value in row["values"])]
+        parts = [part for part in LAW_PARTS if any(part in value for value in row["values"])]
         if not parts:
             return [_parameter(key, row, topic, sources, "value")]
         return [_parameter(f"{key}.{part}", row, topic, sources, part) for part in parts]
@@ -98,11 +100,11 @@ def _parameters(key: str, row: Row, topic: str, sources: Row) -> list[Parameter]
         raise LawFileError(str(error) if str(error).startswith(key) else f"{key}: {error}") from error
 
 
-def _parameter(key: str, row: Row, topic: str, sources: Row, field: str) -> Parameter:
+def _parameter(key: str, row: _Row, topic: str, sources: _Row, field: str) -> Parameter:
     rows = [value for value in row["values"] if field in value]
     if field == "value" and len(rows) != len(row["values"]):
         raise LawFileError("a value lacks the field 'value' (leave it empty where it is missing)")
-    nb, en = PARTS.get(field, Text("", ""))
+    nb, en = LAW_PARTS.get(field, Text("", ""))
     values = sorted((_value(value, field, sources) for value in rows), key=lambda value: value.start)
     return Parameter(
         key=key,
@@ -119,7 +121,7 @@ def _parameter(key: str, row: Row, topic: str, sources: Row, field: str) -> Para
     )
 
 
-def _value(row: Row, field: str, sources: Row) -> Value:
+def _value(row: _Row, field: str, sources: _Row) -> Value:
     return Value(
         start=date.fromisoformat(row["from"]),
         end=day(row.get("to")),
@@ -132,7 +134,7 @@ def _value(row: Row, field: str, sources: Row) -> Value:
     )
 
 
-def source_text(name: str, section: str, sources: Row) -> str:
+def source_text(name: str, section: str, sources: _Row) -> str:
     """The name, section and address of a source; the address alone where an address is given."""
     if not name or name.startswith("http"):
         return name

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from anker.law.lookup import parameter
+from anker.law.lookup import law_parameter
 from anker.law.messages import repealed
 from anker.law.parameter import Law, Parameter, Value
 from anker.law.reader import shipped
@@ -15,7 +15,7 @@ def lay_on_top(key: str, start: date, exact: Decimal | int | str, why: str, law:
     """A law in which the key has a new value, ASSUMED for the reason `why`, from a day on (until the rate's
     repeal, where it has one). The law given is unchanged. InputError where the key is unknown or repealed."""
     law = law or shipped()
-    found = parameter(key, law)
+    found = law_parameter(key, law)
     if found.repealed and start >= found.repealed:
         raise repealed(found, start)
     new = Value(start, found.repealed, Decimal(exact), Certainty.ASSUMED, source="", note=why)

@@ -9,20 +9,20 @@ from anker.language import Language, Text
 from anker.law.messages import no_rate, unknown_word
 from anker.law.parameter import Law, Parameter
 from anker.law.reader import shipped
-from anker.law.tariff import whole
+from anker.law.tariff import whole_law
 from anker.provenance import Quantity
 
 _SHOWN = 6  # as many keys as an error tells about one by one
 
 
-def show(word: str, on: date, law: Law | None = None) -> list[Quantity]:
+def shown_rate(word: str, on: date, law: Law | None = None) -> list[Quantity]:
     """The rates that a word finds, on a day. A topic shows those of its keys that have a value on the day.
     InputError where the word finds nothing, or nothing of what it finds has a value on the day."""
     given, law = law, law or shipped()
-    found = find(word, law)
+    found = _find(word, law)
     if not found and given is None:  # the rest of the tariff takes a second to read
-        law = whole()
-        found = find(word, law)
+        law = whole_law()
+        found = _find(word, law)
     if not found:
         raise unknown_word(word, _words(law))
     in_force = [(p, value) for p in found if (value := p.at(on)) is not None and value.exact is not None]
@@ -31,7 +31,7 @@ def show(word: str, on: date, law: Law | None = None) -> list[Quantity]:
     return [p.quantity(value) for p, value in in_force]
 
 
-def find(word: str, law: Law) -> list[Parameter]:
+def _find(word: str, law: Law) -> list[Parameter]:
     """The parameters of a word, in the order of the files: first an exact key, then a topic by name, label
     or alias, then a parameter by alias, then a part of a key ('2ad' finds `tariff.2ad.fee` and its like)."""
     asked, everything = word.strip().casefold(), list(law.parameters.values())

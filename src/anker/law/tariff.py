@@ -23,21 +23,21 @@ from anker.law.lookup import in_ore, known
 from anker.law.messages import no_rate, unknown_word
 from anker.law.parameter import Law, LawFileError, Parameter, Topic, Value
 from anker.law.reader import FOLDER as PARAMETERS
-from anker.law.reader import PARTS, SOURCES, source_text
+from anker.law.reader import LAW_PARTS, SOURCES, source_text
 from anker.law.reader import shipped as core
 from anker.provenance import Certainty
 from anker.yaml import read_yaml
 
-FOLDER = Path(__file__).parent / "tariff_codes"
+_FOLDER = Path(__file__).parent / "tariff_codes"
 LEGAL_BASIS = "folketrygdloven § 5-4, stønadsforskriften"
 ONE_AMOUNT = "one amount is printed; taken as paid by the state alone"
 _FILE = {"topic", "rules", "default", "codes"}
 _CODE = {"values", "repeat", "remarks", "not_with"}
-_VALUE = {"from", "to", "printed", "source", "certainty", "note", *PARTS}
+_VALUE = {"from", "to", "printed", "source", "certainty", "note", *LAW_PARTS}
 
 _KEY = re.compile(r'^  "?([^\s":]+)"?:', re.MULTILINE)
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ class Price:
 
 
 @cache
-def rules() -> dict[str, CodeRule]:
+def tariff_rules() -> dict[str, CodeRule]:
     """Every code's rule, by code."""
     return _read()[1]
 
 
-def rule(code: str) -> CodeRule | None:
+def tariff_rule(code: str) -> CodeRule | None:
     """One code's rule; only the file that it stands in is read."""
     path = _file_of().get(code)
     return _read_file(path)[1].get(code) if path else None
@@ -91,14 +91,14 @@ def rule(code: str) -> CodeRule | None:
 def part(wanted: frozenset[str]) -> Law:
     """The law with the amounts of some tariff codes: only the files that they stand in are read."""
     law = core()
-    lacking = [c for c in wanted if not any(f"tariff.{c}.{p}" in law.parameters for p in PARTS)]
+    lacking = [c for c in wanted if not any(f"tariff.{c}.{p}" in law.parameters for p in LAW_PARTS)]
     read = [_read_file(path) for path in sorted({_file_of()[c] for c in lacking if c in _file_of()})]
     parameters = {key: found for _, _, more in read for key, found in more.items()}
     return Law((*law.topics, *(topic for topic, _, _ in read)), {**law.parameters, **parameters})
 
 
 @cache
-def whole() -> Law:
+def whole_law() -> Law:
     """The law with the amounts of every tariff code."""
     topics, _, parameters = _read()
     law = core()
@@ -108,17 +108,17 @@ def whole() -> Law:
 @cache
 def codes() -> tuple[str, ...]:
     """Every code that has an amount on some date, in the order of the files."""
-    keys = (key.split(".") for key in whole().parameters if key.startswith("tariff."))
-    return tuple(dict.fromkeys(parts[1] for parts in keys if parts[-1] in PARTS))
+    keys = (key.split(".") for key in whole_law().parameters if key.startswith("tariff."))
+    return tuple(dict.fromkeys(parts[1] for parts in keys if parts[-1] in LAW_PARTS))
 
 
 def price(code: str, on: date, law: Law | None = None) -> Price:
     """What a code brings on a day. InputError where the code is unknown, has no amount then, or where the
     parts known do not tell what state and patient each pay."""
-    law = law or whole()
-    if not any(f"tariff.{code}.{p}" in law.parameters for p in PARTS):
+    law = law or whole_law()
+    if not any(f"tariff.{code}.{p}" in law.parameters for p in LAW_PARTS):
         raise unknown_word(f"tariff.{code}", [f"tariff.{c}" for c in codes()])
-    found = {part: _part(code, part, on, law) for part in PARTS}
+    found = {part: _part(code, part, on, law) for part in LAW_PARTS}
     parts = {part: pair for part, pair in found.items() if pair is not None}
     if len(parts) < 2:
         lacking = next(part for part in ("reimbursement", "copayment", "fee") if part not in parts)
@@ -137,10 +137,10 @@ def price(code: str, on: date, law: Law | None = None) -> Price:
 def newest_price(code: str, on: date, law: Law | None = None) -> Price:
     """As `price`, but where a code has no amount on the day: its newest one before it, as an assumption. InputError
     where none is known by then."""
-    law = law or whole()
+    law = law or whole_law()
     starts = {
         value.start
-        for part in PARTS
+        for part in LAW_PARTS
         if (parameter := law.parameters.get(f"tariff.{code}.{part}")) is not None
         for value in parameter.known
         if value.start <= on
@@ -160,7 +160,7 @@ def _part(code: str, part: str, on: date, law: Law) -> tuple[Parameter, Value] |
 
 
 def _nearest(code: str, part: str, law: Law) -> Parameter:
-    keys = (f"tariff.{code}.{p}" for p in (part, *PARTS))
+    keys = (f"tariff.{code}.{p}" for p in (part, *LAW_PARTS))
     return next(law.parameters[key] for key in keys if key in law.parameters)
 
 
@@ -175,7 +175,7 @@ def _read() -> tuple[tuple[Topic, ...], dict[str, CodeRule], dict[str, Parameter
 
 
 def _files() -> list[Path]:
-    return sorted(FOLDER.glob("*.yaml"))
+    return sorted(_FOLDER.glob("*.yaml"))
 
 
 @cache
@@ -211,7 +211,7 @@ def _sources() -> dict[str, Any]:
     return found
 
 
-def _rule(code: str, row: Row, given: Row, sources: Row) -> CodeRule:
+def _rule(code: str, row: _Row, given: _Row, sources: _Row) -> CodeRule:
     return CodeRule(
         code=code,
         repeat=row.get("repeat", ""),
@@ -223,7 +223,7 @@ def _rule(code: str, row: Row, given: Row, sources: Row) -> CodeRule:
     )
 
 
-def _amounts(code: str, rows: list[Row], content: Row, sources: Row) -> list[Parameter]:
+def _amounts(code: str, rows: list[_Row], content: _Row, sources: _Row) -> list[Parameter]:
     """One parameter for each part of a code that some row prices."""
     for row in rows:
         known_fields(row, _VALUE)
@@ -239,12 +239,12 @@ def _amounts(code: str, rows: list[Row], content: Row, sources: Row) -> list[Par
             changes=yearly("yearly on 07-01"),
             last_checked=day(content["topic"].get("last_checked")),
         )
-        for part, label in PARTS.items()
+        for part, label in LAW_PARTS.items()
         if (mine := [row for row in full if part in row or "printed" in row])
     ]
 
 
-def _value(row: Row, part: str, sources: Row) -> Value:
+def _value(row: _Row, part: str, sources: _Row) -> Value:
     printed = "printed" in row and part not in row
     text = ("0" if part == "copayment" else row["printed"]) if printed else row[part]
     split = printed and part != "fee"  # the table does not say who pays: the split is a reading of it

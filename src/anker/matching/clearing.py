@@ -36,7 +36,7 @@ class Clearing:
 
 def clear(instance: Instance, mechanism: Mechanism) -> Clearing:
     """Apply the mechanism. IdentityError if a list would grow beyond its free places."""
-    warm(mechanism)
+    warm_mechanism(mechanism)
     begun = perf_counter()
     wishes, wish = gather(instance)
     moves = mechanism.pick(wishes)
@@ -48,7 +48,7 @@ def clear(instance: Instance, mechanism: Mechanism) -> Clearing:
     return Clearing(instance, mechanism, moves[wish], today[wish], passed, seconds)
 
 
-def warm(mechanism: Mechanism) -> None:
+def warm_mechanism(mechanism: Mechanism) -> None:
     """Let the mechanism compile and load what it needs, on the smallest instance there is."""
     pair = np.array([0, 1], np.int64)
     smallest = Instance(pair, pair, pair, pair[::-1], pair, np.full(2, -1), pair * 0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from anker.language import Text
 from anker.matching.clearing import Clearing
-from anker.matching.wishes import NOBODY
+from anker.record.arrays import NOBODY
 
 LOOKED_AT = 200  # how many of those helped, the longest wait first, to look for a short ring among
 

@@ -9,15 +9,15 @@ import polars as pl
 
 from anker.files import atomic, write_text
 from anker.matching.clearing import Clearing
-from anker.matching.telling import moves
-from anker.matching.wishes import NOBODY
+from anker.matching.telling import table_of_moves
+from anker.record.arrays import NOBODY
 
 
-def write(clearing: Clearing, numbers: dict[str, Any], folder: Path) -> None:
+def write_clearing(clearing: Clearing, numbers: dict[str, Any], folder: Path) -> None:
     """Write `instance.csv`, `ceilings.csv` (both as --instance and --ceilings read them), `moves.csv`,
     `moves.parquet` and, last, `summary.json`."""
     patients, ceilings = _instance(clearing)
-    rows = moves(clearing)
+    rows = table_of_moves(clearing)
     for name, frame in (("instance.csv", patients), ("ceilings.csv", ceilings), ("moves.csv", rows)):
         with atomic(folder / name) as path:
             frame.write_csv(path)

@@ -6,7 +6,7 @@ import numpy as np
 
 from anker.matching.wishes import Wishes
 
-ALONE = -1  # as `household`: moves alone
+SINGLE_PERSON = -1  # as `household`: moves alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Instance:
     """Those who want to move (n), in any order, and the lists (m).
 
     `patients` (n,) and `lists` (m,) are names or numbers; the other arrays are int64: `current` and `wanted` (n,)
-    positions of lists (NOBODY on none), `waited` (n,) days, `household` (n,) a number or ALONE, `free` (m,) places
-    below the ceiling, 0 on a list at or above it.
+    positions of lists (NOBODY on none), `waited` (n,) days, `household` (n,) a number or SINGLE_PERSON, `free` (m,)
+    places below the ceiling, 0 on a list at or above it.
     """
 
     patients: np.ndarray
@@ -35,7 +35,7 @@ def gather(instance: Instance) -> tuple[Wishes, np.ndarray]:
     """
     n = instance.patients.size
     together = np.arange(n)
-    (several,) = np.nonzero(instance.household != ALONE)
+    (several,) = np.nonzero(instance.household != SINGLE_PERSON)
     if several.size:
         key = np.stack([instance.household, instance.current, instance.wanted])[:, several]
         _, first, inverse = np.unique(key, axis=1, return_index=True, return_inverse=True)

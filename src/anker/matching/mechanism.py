@@ -20,7 +20,7 @@ class Mechanism:
     pick: Callable[[Wishes], np.ndarray]
 
 
-RING = Text(
+RING_OF_WISHES = Text(
     "Fastlegeforskriften § 10 (listen er lukket ved listetaket) må få et unntak: den som skal inn, kan ta plassen "
     "til den som går ut samme dag, så lenge listen ikke blir lengre.",
     "The GP regulation § 10 (a list is closed at its ceiling) needs an exception: whoever comes in may take the "

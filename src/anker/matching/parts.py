@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.matching.residual import BLOCKED, NEW, step, steps
 
 
@@ -23,7 +23,7 @@ def make_stack(nodes: int) -> Stack:
     return Stack(*(np.full(nodes, NEW, np.int64) for _ in Stack._fields))
 
 
-@borrowing
+@array_kernel
 def split(graph, stack, part):
     """Divide a part into its strongly connected parts (Tarjan 1972), and strike the arcs between them.
 
@@ -70,7 +70,7 @@ def _close(graph, stack, v, waiting):
             return waiting
 
 
-@borrowing
+@array_kernel
 def _from_root(graph, stack, part, root, clock):
     """Search from one root; returns the time at the end. A node that has its new part is met no more."""
     v, waiting, depth = root, 1, 0

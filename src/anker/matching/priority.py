@@ -14,11 +14,11 @@ The search starts from the greatest number of people moving, so that most of tho
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.matching.flow import first_of_each
 from anker.matching.parts import make_stack, split
 from anker.matching.residual import NEW, make_residual
-from anker.matching.ways import find, follow, forget, raise_prices
+from anker.matching.ways import find_way, follow_way, forget, raise_prices
 from anker.matching.wishes import Wishes
 
 
@@ -31,7 +31,7 @@ def priority(wishes: Wishes) -> np.ndarray:
     return first_of_each(arc, graph.taken + graph.used)
 
 
-@borrowing
+@array_kernel
 def _decide(graph, stack, arc, first, torn):
     """Decide the wishes first[t] … first[t + 1] - 1 for each waiting time t; `torn` (m + 1,) is room for parts."""
     for t in range(first.size - 1):
@@ -75,9 +75,9 @@ def _ask(graph, a):
     v, u = graph.target[a], graph.source[a]
     same = True
     while graph.asked[a] < graph.due[a] and -1 + graph.price[u] - graph.price[v] < 0:
-        met = find(graph, v, u)
+        met = find_way(graph, v, u)
         if met != NEW:
-            follow(graph, met)
+            follow_way(graph, met)
             graph.used[a] += 1
             graph.kept[a] += 1
             graph.asked[a] += 1
@@ -89,7 +89,7 @@ def _ask(graph, a):
     return same
 
 
-@borrowing
+@array_kernel
 def _narrow(graph, part):
     """Leave open, in a part, only what the best answers differ in: block every step with a reduced cost above 0."""
     nobody = graph.room.size

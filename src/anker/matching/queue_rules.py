@@ -13,7 +13,7 @@ whoever has no place to come to: what is left holds every ring of people who are
 
 import numpy as np
 
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.matching.wishes import Wishes, queues
 
 
@@ -48,7 +48,7 @@ def _worklist(wishes: Wishes) -> np.ndarray:
     return work
 
 
-@borrowing
+@array_kernel
 def _let_in(wishes, start, member, room, head, work, moves):
     """Let the first of each queue in while there is room int64 (m,); a list that someone left is looked at again.
 
@@ -71,7 +71,7 @@ def _let_in(wishes, start, member, room, head, work, moves):
                 todo += 1
 
 
-@borrowing
+@array_kernel
 def _send_back(wishes, member, room, tail, work, moves):
     """Send the last of each queue back while it lacks room (negative int64 (m,)); who stays keeps the place held.
 

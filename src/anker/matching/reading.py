@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from anker.errors import InputError
-from anker.matching.instance import ALONE, Instance
-from anker.matching.wishes import NOBODY
+from anker.matching.instance import SINGLE_PERSON, Instance
+from anker.record.arrays import NOBODY
 
-COLUMNS = ("patient", "current", "wanted", "waited_days")
-OPTIONAL = ("household",)
+_COLUMNS = ("patient", "current", "wanted", "waited_days")
+_OPTIONAL = ("household",)
 CEILING_COLUMNS = ("list", "ceiling")
 MOST_DAYS = 36_525  # a hundred years
 MOST_PLACES = 1_000_000_000
@@ -42,7 +42,7 @@ def read_instance(path: Path, ceilings: Path | None = None) -> Instance:
     lists, households = _Names(), _Names()
     first: dict[str, int] = {}
     rows: list[tuple[str, int, int, int, int]] = []
-    for line, row in _rows(path, COLUMNS, OPTIONAL):
+    for line, row in _rows(path, _COLUMNS, _OPTIONAL):
         patient = row["patient"]
         if not patient:
             raise _wrong(path, line, "patient", "", "et navn eller nummer", "a name or number")
@@ -73,7 +73,7 @@ def _instance(rows: list[tuple[str, int, int, int, int]], lists: _Names, ceiling
         current=table[moving, 0],
         wanted=table[moving, 1],
         waited=table[moving, 2],
-        household=np.where(table[moving, 3] == NOBODY, ALONE, table[moving, 3]),
+        household=np.where(table[moving, 3] == NOBODY, SINGLE_PERSON, table[moving, 3]),
         free=np.maximum(free, 0).astype(np.int64),
     )
 

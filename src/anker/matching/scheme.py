@@ -4,11 +4,11 @@ import numpy as np
 import polars as pl
 
 from anker import law
-from anker.matching.instance import ALONE, Instance
-from anker.matching.wishes import NOBODY
+from anker.matching.instance import SINGLE_PERSON, Instance
 from anker.provenance import Quantity
+from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.synthesis.parameters import parameters as build_parameters
+from anker.synthesis.parameters import build_parameters
 
 RESTS_ON = (
     "build.wish_at_home",
@@ -48,7 +48,7 @@ def instance_of(record: Record) -> Instance:
         current=_positions(people["list_id"], ids),
         wanted=_positions(people["wanted_list_id"], ids),
         waited=people["waited_days"].cast(pl.Int64).to_numpy(),
-        household=np.full(people.height, ALONE, np.int64),
+        household=np.full(people.height, SINGLE_PERSON, np.int64),
         free=_free(record, lists),
     )
 

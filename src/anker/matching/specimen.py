@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from anker.matching.instance import ALONE, Instance
+from anker.matching.instance import SINGLE_PERSON, Instance
 from anker.random import For, uniforms
 
 
@@ -17,6 +17,6 @@ def specimen(patients: int, lists: int, seed: int) -> Instance:
         current=current,
         wanted=(current + 1 + (draws[1] * (lists - 1)).astype(np.int64)) % lists,
         waited=(draws[2] * 1461).astype(np.int64),
-        household=np.full(patients, ALONE, np.int64),
+        household=np.full(patients, SINGLE_PERSON, np.int64),
         free=np.zeros(lists, np.int64),
     )

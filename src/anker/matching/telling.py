@@ -7,8 +7,8 @@ import polars as pl
 
 from anker.matching.clearing import Clearing
 from anker.matching.scheme import waiting_people
-from anker.matching.wishes import NOBODY
 from anker.norway.tables import table
+from anker.record.arrays import NOBODY
 from anker.record.record import Record
 
 
@@ -25,7 +25,7 @@ def waits(days: np.ndarray) -> dict[str, float | int | None]:
     }
 
 
-def moves(clearing: Clearing) -> pl.DataFrame:
+def table_of_moves(clearing: Clearing) -> pl.DataFrame:
     """One row for each who moves, in the instance's order: `patient`, `from` (empty without a list), `to`."""
     instance, who = clearing.instance, np.flatnonzero(clearing.moves)
     current = instance.current[who]
@@ -42,7 +42,7 @@ def moves(clearing: Clearing) -> pl.DataFrame:
     )
 
 
-def told(clearing: Clearing) -> dict[str, Any]:
+def clearing_numbers(clearing: Clearing) -> dict[str, Any]:
     """The numbers of a clearing: as printed with --json, without the moves."""
     instance = clearing.instance
     return {

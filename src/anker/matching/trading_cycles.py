@@ -8,9 +8,10 @@ one they want most, and in the end no ring of unmet wishes is left.
 
 import numpy as np
 
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.matching.queue_rules import first_come
-from anker.matching.wishes import NOBODY, Wishes, queues
+from anker.matching.wishes import Wishes, queues
+from anker.record.arrays import NOBODY
 
 
 def top_trading_cycles(wishes: Wishes) -> np.ndarray:
@@ -31,7 +32,7 @@ def trade(current: np.ndarray, wanted: np.ndarray, lists: int) -> np.ndarray:
     return moves
 
 
-@borrowing
+@array_kernel
 def _trade(wanted, start, member, top, on_path, path, moves):
     """Follow the pointers from each list; carry out every ring met, drop whoever points to where nobody leaves.
 

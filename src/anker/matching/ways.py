@@ -1,6 +1,6 @@
 """Ways through the residual graph: a cheapest way from one list to another, found from both its ends."""
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.matching.residual import BLOCKED, END, NEW, step, step_to, steps, take
 
 
@@ -50,8 +50,8 @@ def _back_from(graph, v):
     return NEW
 
 
-@borrowing
-def find(graph, origin, goal):
+@array_kernel
+def find_way(graph, origin, goal):
     """Where searches ahead from `origin` and back from `goal` meet, along steps of reduced cost 0; NEW where no way
     leads. What was searched has to be wiped out again: `forget`."""
     _begin(graph.ahead, origin)
@@ -73,8 +73,8 @@ def find(graph, origin, goal):
     return NEW
 
 
-@borrowing
-def follow(graph, met):
+@array_kernel
+def follow_way(graph, met):
     """Carry the way out whose two halves meet there."""
     w = met
     while graph.ahead.met[w] != END:
@@ -88,7 +88,7 @@ def follow(graph, met):
         v = w
 
 
-@borrowing
+@array_kernel
 def raise_prices(graph):
     """Make the goal dearer by 1 after a search in vain: it, and all that leads there for nothing; or else make the
     origin, and all that it leads to, cheaper. Only what was searched to the end may be changed."""
@@ -99,7 +99,7 @@ def raise_prices(graph):
             graph.price[graph.back.queue[k]] += 1
 
 
-@borrowing
+@array_kernel
 def forget(graph):
     """Make the nodes found new again."""
     for k in range(abs(graph.ahead.nodes[0])):

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-NOBODY = -1  # as `current`: on no list, so that no place comes free when they get one
-
 
 class Wishes(NamedTuple):
     """One entry per wish (n), the longest wait first; lists are positions 0 … m - 1.

@@ -17,7 +17,7 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
 ADULT = 12 * 18  # months
-WAGE, EQUIPMENT = "team.nurse_yearly_wage", "scenario.equipment_per_patient_nok"
+_WAGE, EQUIPMENT = "team.nurse_yearly_wage", "scenario.equipment_per_patient_nok"
 
 
 class HomeFollowUp(Measure):
@@ -53,7 +53,7 @@ class HomeFollowUp(Measure):
         "measures.home_follow_up_overhead",
         "access.meeting_minutes",
     )
-    walks = ("measures.home_follow_up_contacts",)
+    one_at_a_time = ("measures.home_follow_up_contacts",)
     only_here = (
         "measures.home_follow_up_contacts",
         "measures.home_follow_up_meetings",
@@ -76,7 +76,7 @@ class HomeFollowUp(Measure):
 
     def parameters(self) -> tuple[Quantity, ...]:
         """The nurse's wage, carried forward."""
-        return (latest_known(WAGE, self.start),)
+        return (latest_known(_WAGE, self.start),)
 
     def lacks(self) -> dict[str, Text]:
         """What cannot be worked out as long as the cost of equipment is not supplied."""
@@ -109,11 +109,11 @@ class HomeFollowUp(Measure):
 
     def _pay(self, world: World, patients: int) -> None:
         """The municipality pays the centre's nurses, and the equipment where its cost is supplied."""
-        wage = latest_known_ore(WAGE, first_day(world.scheme.start))
+        wage = latest_known_ore(_WAGE, first_day(world.scheme.start))
         overhead = world.draw["measures.home_follow_up_overhead"]
         posts = patients / world.draw["measures.home_follow_up_per_nurse"]
         cost = times_ore(wage, posts * overhead / 12.0)
-        world.pay("municipality", "employee", "home follow-up nurses", NOBODY, patients, cost, WAGE)
+        world.pay("municipality", "employee", "home follow-up nurses", NOBODY, patients, cost, _WAGE)
         if self.equipment_per_patient_nok is not None:
             cost = divide_ore(patients * ore(str(self.equipment_per_patient_nok)), 12)
             world.pay("municipality", "supplier", "home follow-up", NOBODY, patients, cost, EQUIPMENT)
@@ -128,7 +128,7 @@ def _contacts(world: World, patients: np.ndarray) -> np.ndarray:
     """The month's contacts (CONTACT) that follow-up brings with GPs, on working days: at most one of a kind each."""
     monthly = world.draw["measures.home_follow_up_contacts"] / 12.0
     meetings = world.draw.share("measures.home_follow_up_meetings")
-    shape = world.calendar.need[world.month - world.first_month]
+    shape = world.calendar.need_by_day[world.month - world.first_month]
     brought = []
     for number, (channel, share) in enumerate(((MEETING, meetings), (SIMPLE_REMOTE, 1.0 - meetings))):
         comes, day = (

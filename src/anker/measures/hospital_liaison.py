@@ -13,8 +13,8 @@ from anker.record.arrays import NOBODY
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
-RULE = "scenario.pay_per_hour_nok"
-HOURS = 37.5  # of a full-time week
+_RULE = "scenario.pay_per_hour_nok"
+HOURS_OF_WEEK = 37.5  # of a full-time week
 
 
 class HospitalLiaison(Measure):
@@ -38,7 +38,7 @@ class HospitalLiaison(Measure):
         "No effect study found of what the arrangement does to needs or time in general practice.",
     )
     rests_on = ("measures.liaison_needs_spared", "measures.liaison_book_closed")
-    walks = rests_on
+    one_at_a_time = rests_on
     only_here = rests_on
 
     kind: Literal["hospital-liaison"] = "hospital-liaison"
@@ -80,6 +80,6 @@ class HospitalLiaison(Measure):
 
     def _pay(self, world: World, liaisons: int, hourly_ore: int) -> None:
         """The hospital, which is the state's, pays for the hours of a month."""
-        hours = liaisons * self.share_of_post * HOURS * world.draw["access.working_weeks"] / 12.0
+        hours = liaisons * self.share_of_post * HOURS_OF_WEEK * world.draw["access.working_weeks"] / 12.0
         cost = times_ore(hourly_ore, hours)
-        world.pay("state", "employee", "hospital liaison", NOBODY, round(hours), cost, RULE)
+        world.pay("state", "employee", "hospital liaison", NOBODY, round(hours), cost, _RULE)

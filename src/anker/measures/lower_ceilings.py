@@ -12,8 +12,8 @@ from anker.record.arrays import NOBODY
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
-LOWEST = 500  # under 500 the municipality must agree: not assumed here
-MOST = 0.4  # no single ceiling falls by more than this share
+_LOWEST = 500  # under 500 the municipality must agree: not assumed here
+LARGEST_FALL = 0.4  # no single ceiling falls by more than this share
 
 
 class LowerCeilings(Measure):
@@ -40,7 +40,7 @@ class LowerCeilings(Measure):
         "is not known.",
     )
     rests_on = ("measures.willing_to_lower", "access.hours_follow_list")
-    walks = ("measures.willing_to_lower", "access.hours_follow_list")
+    one_at_a_time = ("measures.willing_to_lower", "access.hours_follow_list")
     only_here = ("measures.willing_to_lower",)
 
     kind: Literal["lower-ceilings"] = "lower-ceilings"
@@ -61,7 +61,7 @@ class LowerCeilings(Measure):
         may |= lists.gp_since[:n] >= world.scheme.start
         may &= lists.gp[:n] != NOBODY
         goal = self.fall * min((months_in_force + 1) / (12 * self.years), 1.0) * start.sum()
-        lowest = np.minimum(np.maximum(start * (1.0 - MOST), LOWEST), start)
+        lowest = np.minimum(np.maximum(start * (1.0 - LARGEST_FALL), _LOWEST), start)
         reached = (start - lists.ceiling[:n])[~may].clip(0).sum()  # lowered before the GP left
         goal = max(goal - reached, 0.0)
         possible = np.where(may, start - lowest, 0.0)

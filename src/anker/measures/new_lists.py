@@ -34,7 +34,7 @@ class NewLists(Measure):
         "effect on waits is not measured. The GPs come from the national stock.",
     )
     rests_on = ("workforce.vacancy_filling", "access.hours_follow_list", "register.change_wish_per_year")
-    walks = ("access.hours_follow_list",)
+    one_at_a_time = ("access.hours_follow_list",)
 
     kind: Literal["new-lists"] = "new-lists"
     share_of_lists: float = Field(

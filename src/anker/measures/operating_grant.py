@@ -13,7 +13,7 @@ from anker.provenance import Grade, Quantity
 from anker.rehearse.measure import Measure, RuleError
 from anker.rehearse.world import OPERATING_GRANT, World
 
-RULE = "scenario.grant_per_listed_nok"
+_RULE = "scenario.grant_per_listed_nok"
 
 
 class OperatingGrant(Measure):
@@ -38,7 +38,7 @@ class OperatingGrant(Measure):
         "fees (association, with selection).",
     )
     rests_on = ("measures.grant_delegation", "measures.grant_follow_up")
-    walks = ("measures.grant_follow_up",)
+    one_at_a_time = ("measures.grant_follow_up",)
     only_here = rests_on
 
     needs = "team"
@@ -79,11 +79,11 @@ class OperatingGrant(Measure):
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Put every team on the grant."""
         world.payment[world.nurse_fte > 0.0] = OPERATING_GRANT
-        desks = world.access.desks
-        inside = np.flatnonzero(desks["nurse"] >= 0)
+        gp_books = world.access.gp_books
+        inside = np.flatnonzero(gp_books["nurse"] >= 0)
         more = world.draw["measures.grant_delegation"] * world.draw.share("access.delegation")
-        desks["delegation"][inside] = min(more, 1.0)
-        desks["follow_up"][inside] = world.draw["measures.grant_follow_up"]
+        gp_books["delegation"][inside] = min(more, 1.0)
+        gp_books["follow_up"][inside] = world.draw["measures.grant_follow_up"]
         if self.grant_per_listed_nok is not None:
             self._pay(world, ore(str(self.grant_per_listed_nok)))
 
@@ -94,4 +94,4 @@ class OperatingGrant(Measure):
         for practice in np.flatnonzero(world.payment == OPERATING_GRANT):
             people = int(listed[practice])
             amount = divide_ore(people * yearly_ore, 12)
-            world.pay("state", "practice", "operating grant", int(practice), people, amount, RULE)
+            world.pay("state", "practice", "operating grant", int(practice), people, amount, _RULE)

@@ -40,7 +40,7 @@ class Reassignment(Measure):
         "when more people can, is not known.",
     )
     rests_on = ("register.change_wish_per_year", "register.wish_lasts")
-    walks = ("register.change_wish_per_year", "register.wish_lasts")
+    one_at_a_time = ("register.change_wish_per_year", "register.wish_lasts")
     follows = True  # ceilings and lists are this month's
 
     kind: Literal["reassignment"] = "reassignment"

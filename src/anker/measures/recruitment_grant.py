@@ -12,7 +12,7 @@ from anker.record.arrays import NOBODY
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
-RULE = "scenario.recruitment_grant_nok"
+_RULE = "scenario.recruitment_grant_nok"
 
 
 class RecruitmentGrant(Measure):
@@ -30,7 +30,7 @@ class RecruitmentGrant(Measure):
     grade = Grade.C
     evidence = Text("Ingen norsk effektstudie funnet.", "No Norwegian effect study found.")
     rests_on = ("measures.recruitment_boost", "workforce.vacancy_filling")
-    walks = ("measures.recruitment_boost",)
+    one_at_a_time = ("measures.recruitment_boost",)
     only_here = ("measures.recruitment_boost",)
 
     kind: Literal["recruitment-grant"] = "recruitment-grant"
@@ -56,4 +56,4 @@ class RecruitmentGrant(Measure):
             recent = world.lists.gp_since[:n] == world.month - 1
             started = int(np.count_nonzero(recent)) if months_in_force > 0 else 0
             amount = started * ore(self.grant_per_gp_nok)
-            world.pay("state", "practice", "recruitment grant", NOBODY, started, amount, RULE)
+            world.pay("state", "practice", "recruitment grant", NOBODY, started, amount, _RULE)

@@ -57,7 +57,7 @@ class Team(Measure):
         "access.target_group_factor",
         *PSYCHOLOGY,
     )
-    walks = ("access.delegation", "access.freed_time_kept")
+    one_at_a_time = ("access.delegation", "access.freed_time_kept")
     only_here = (
         "access.delegation",
         "access.outreach",
@@ -121,27 +121,27 @@ class Team(Measure):
     def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
         """Form the teams in the first month; afterwards the nurses follow the number listed."""
         teams = teams_of(world, self.share_of_practices)
-        desks, lists, n = world.access.desks, world.lists, world.in_use
+        gp_books, lists, n = world.access.gp_books, world.lists, world.in_use
         world.nurse_fte[teams] = self._nurses(world)[teams]
         practices = world.nurse_fte.size
         world.access.nurses["capacity"][:practices] = (
             world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
         )
         inside = np.flatnonzero(teams[lists.practice[:n]])
-        desks["nurse"][inside] = lists.practice[inside]
-        desks["delegation"][inside] = world.draw.share("access.delegation")
-        desks["outreach"][inside] = world.draw["access.outreach"]
+        gp_books["nurse"][inside] = lists.practice[inside]
+        gp_books["delegation"][inside] = world.draw.share("access.delegation")
+        gp_books["outreach"][inside] = world.draw["access.outreach"]
         if self.listed_per_psychologist is not None:
             self._psychologists(world, teams, inside, self.listed_per_psychologist)
 
     def _psychologists(self, world: World, teams: np.ndarray, inside: np.ndarray, each: int) -> None:
         """The teams have a psychologist for so many listed, to whom some of the needs about mental health go."""
-        desks, draw, practices = world.access.desks, world.draw, world.nurse_fte.size
+        gp_books, draw, practices = world.access.gp_books, world.draw, world.nurse_fte.size
         world.psychologist_fte[teams] = (_listed(world) / each)[teams]
         minutes = world.psychologist_fte * draw["access.psychologist_minutes_per_day"]
         world.access.nurses["capacity"][practices:] = minutes
-        desks["psychologist"][inside] = practices + world.lists.practice[inside]
-        desks["mental_health"][inside] = draw.share("access.mental_health_share") * draw.share(
+        gp_books["psychologist"][inside] = practices + world.lists.practice[inside]
+        gp_books["mental_health"][inside] = draw.share("access.mental_health_share") * draw.share(
             "access.psychologist_takes"
         )
 

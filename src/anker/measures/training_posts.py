@@ -18,8 +18,8 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, add_list
 from anker.workforce.month import appoint_now
 
-LASTS = 60  # months of training paid for: five years of specialisation
-GRANT = "training.alis_grant_per_employed"
+_LASTS = 60  # months of training paid for: five years of specialisation
+_GRANT = "training.alis_grant_per_employed"
 
 
 class TrainingPosts(Measure):
@@ -43,7 +43,7 @@ class TrainingPosts(Measure):
         "Training posts grew along with GPs in 2021-2023, but how many would have come anyway is not studied.",
     )
     rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share")
-    walks = ("measures.alis_additional_gps",)
+    one_at_a_time = ("measures.alis_additional_gps",)
     only_here = rests_on
 
     kind: Literal["training-posts"] = "training-posts"
@@ -56,15 +56,15 @@ class TrainingPosts(Measure):
 
     def parameters(self) -> tuple[Quantity, ...]:
         """The grant per post, carried forward from 2021: later amounts are not public."""
-        return (latest_known(GRANT, self.start),)
+        return (latest_known(_GRANT, self.start),)
 
     def change(self, world: World, months_in_force: int) -> None:
         """Start this month's posts, pay for those under way, and let some bring a GP."""
         yearly = self.posts_per_10000 * world.people_at_start / 10_000
         before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
-        under_way = now - int(yearly * max(months_in_force + 1 - LASTS, 0) / 12)
+        under_way = now - int(yearly * max(months_in_force + 1 - _LASTS, 0) / 12)
         monthly = _monthly_grant(first_day(world.scheme.start))
-        world.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, GRANT)
+        world.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, _GRANT)
         for number in range(before, now):
             u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 3)
             if u < world.draw["measures.alis_additional_gps"]:
@@ -99,4 +99,4 @@ def _appoint(world: World, k: int) -> None:
 @cache
 def _monthly_grant(start: date) -> int:
     """The grant for one post and month in øre, at the rate of the start."""
-    return divide_ore(latest_known_ore(GRANT, start), 12)
+    return divide_ore(latest_known_ore(_GRANT, start), 12)

@@ -18,7 +18,7 @@ on 1 January, lists on 31 December. An empty cell is a figure that is not known.
 """
 
 
-def dictionary() -> str:
+def data_dictionary() -> str:
     """The whole data dictionary as Markdown, ending with a newline."""
     infos = [describe(name) for name in names()]
     return "\n".join([_PREFACE, _overview(infos), *(_section(info) for info in infos), _indicators()])

@@ -12,7 +12,7 @@ Key = str | int | None
 _NOT_KEYS = {"value", "low", "high", "source", "certainty", "note"}
 
 
-def published(name: str, column: str = "value", /, **where: Key) -> Quantity:
+def published_figure(name: str, column: str = "value", /, **where: Key) -> Quantity:
     """The figure in `column` of the one row of table `name` that matches `where` (None matches empty).
 
     Example: `published("national_series", indicator="lists_total", year=2023, period="Q4")`. InputError where

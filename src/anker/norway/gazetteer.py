@@ -38,7 +38,7 @@ class Place:
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def all_places() -> tuple[Place, ...]:
     """The country, the counties (Oslo as the municipality only) and the 357 municipalities, by number."""
     rows = table("municipalities").sort("municipality_no")
     numbers = tuple(rows["municipality_no"])
@@ -63,7 +63,7 @@ def county_of(place: Place) -> str:
 def exact_names() -> dict[str, tuple[Place, ...]]:
     """Folded name, in any order of its parts, alone or with county or number: the places it may mean."""
     found: dict[str, dict[Place, None]] = {}
-    for place in places():
+    for place in all_places():
         for text in _writings(place):
             for key in folds(text):
                 found.setdefault(key, {})[place] = None
@@ -73,7 +73,7 @@ def exact_names() -> dict[str, tuple[Place, ...]]:
 @cache
 def part_names() -> tuple[tuple[str, Place], ...]:
     """Each folded name part with its place, for prefixes, substrings and suggestions."""
-    pairs = [(key, place) for place in places() for part in name_parts(place) for key in folds(part)]
+    pairs = [(key, place) for place in all_places() for part in name_parts(place) for key in folds(part)]
     return tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].number)))
 
 
@@ -110,5 +110,5 @@ def _short_names() -> dict[str, str]:
 
 @cache
 def _shared_slugs() -> frozenset[str]:
-    slugs = [slugged(_short_names().get(place.number, place.name)) for place in places()]
+    slugs = [slugged(_short_names().get(place.number, place.name)) for place in all_places()]
     return frozenset(slug for slug in slugs if slugs.count(slug) > 1)

@@ -7,7 +7,7 @@ import polars as pl
 from anker.norway import unresolved
 from anker.norway.folding import folds
 from anker.norway.former import former, once_elsewhere
-from anker.norway.gazetteer import Place, county_of, exact_names, part_names, places
+from anker.norway.gazetteer import Place, all_places, county_of, exact_names, part_names
 from anker.norway.tables import table
 
 __all__ = ["Place", "county_of", "overview", "resolve", "title"]
@@ -84,14 +84,14 @@ def _holding(keys: frozenset[str]) -> set[str]:
     """The numbers of the municipalities that a text, given by its folds, is found in."""
     named = [place for key in keys for place in exact_names().get(key, ())]
     held = [p for name, p in part_names() if p.kind != "country" and any(key in name for key in keys)]
-    numbered = [p for p in places() if p.kind == "municipality" and any(map(p.number.startswith, keys))]
+    numbered = [p for p in all_places() if p.kind == "municipality" and any(map(p.number.startswith, keys))]
     return {number for place in (*named, *held, *numbered) for number in place.municipality_nos}
 
 
 def _by_number(digits: str) -> Place:
     number = digits.zfill(4 if len(digits) > 2 else 2)
     number = {"00": "0", "03": "0301"}.get(number, number)  # Oslo, the county, is Oslo, the municipality
-    for place in places():
+    for place in all_places():
         if place.number == number:
             return place
     if past := former(number):

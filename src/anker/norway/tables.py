@@ -15,8 +15,8 @@ from anker.language import Text
 from anker.yaml import read_yaml
 
 DATA = Path(__file__).parent / "data"
-Kind = Literal["text", "whole", "decimal", "date"]
-_DTYPES: dict[Kind, type[pl.DataType]] = {
+_Kind = Literal["text", "whole", "decimal", "date"]
+_DTYPES: dict[_Kind, type[pl.DataType]] = {
     "text": pl.String,
     "whole": pl.Int64,
     "decimal": pl.Float64,
@@ -29,7 +29,7 @@ class ColumnInfo:
     """One column: its type, its unit (empty for text and dates) and what it means."""
 
     name: str
-    kind: Kind
+    kind: _Kind
     unit: str
     meaning: str
 

@@ -5,7 +5,7 @@ import difflib
 from anker.errors import InputError
 from anker.norway.folding import folds
 from anker.norway.former import Former
-from anker.norway.gazetteer import Place, county_of, part_names, places
+from anker.norway.gazetteer import Place, all_places, county_of, part_names
 
 _SHOWN = 8
 
@@ -22,7 +22,7 @@ def several(text: str, candidates: list[Place]) -> InputError:
 
 def no_more(place: Former) -> InputError:
     """The text names a former municipality or county: name what it became."""
-    now = {place.number: place for place in places()}
+    now = {place.number: place for place in all_places()}
     new = [now[number] for number in place.became]
     name = f"{place.name} ({place.number})" if place.number else place.name
     return InputError(

@@ -21,7 +21,7 @@ from anker.synthesis.population import (
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class VitalRates:
     """Yearly rates of one calendar year. death (2, 106) by sex and age; birth (m, 106) per woman and
     migration (m, 106) net per person, by municipality position and age."""
 
@@ -77,7 +77,7 @@ def _birth_ratio(number: str) -> float:
     return float(_municipal()[number]["newborns_per_year"]) / expected if expected > 0 else 1.0
 
 
-def rates(municipalities: list[str], year: int) -> Rates:
+def vital_rates(municipalities: list[str], year: int) -> VitalRates:
     """The rates of one year for municipalities in the order given."""
     total, people = _observed_migration()
     lower = (total - _interpolated("net_migration", year)) / people
@@ -86,4 +86,4 @@ def rates(municipalities: list[str], year: int) -> Rates:
     migration = np.stack([migration_per_person(_municipal()[n]) for n in municipalities])
     migration[:, :90] -= lower
     birth = np.stack([fertility * _birth_ratio(n) * scale for n in municipalities])
-    return Rates(death_probability(), np.minimum(birth, 1.0), migration)
+    return VitalRates(death_probability(), np.minimum(birth, 1.0), migration)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.record.arrays import ELSEWHERE, LIVING, Residents
 
 
@@ -23,7 +23,7 @@ class Tally(NamedTuple):
     relation: np.ndarray
 
 
-@borrowing
+@array_kernel
 def _count(residents, part, begun, month, totals, waiting_for, relation):
     for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:

@@ -5,21 +5,21 @@ Every event is a pure function of (seed, replicate, resident, year): two package
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, gamma_unit_mean, uniform, uniform_pair
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE
 
-NEVER = -1
+_NEVER = -1
 BIRTH_ID = 1 << 40  # ids of the born and moved in: BIRTH_ID + running number
 
 
-@borrowing
-def plan(seed, replicate, year, residents, part, death, birth, migration, events):
+@array_kernel
+def plan_year(seed, replicate, year, residents, part, death, birth, migration, events):
     """Fill `events` int8 (n, 3) for the residents from part[0] up to part[1]: the month 0-11 in which each dies, moves
     out, gives birth, or NEVER."""
     new_year = 12 * year
     for i in range(part[0], part[1]):
-        events[i, 0] = events[i, 1] = events[i, 2] = NEVER
+        events[i, 0] = events[i, 1] = events[i, 2] = _NEVER
         if residents.status[i] != LIVING:
             continue
         age = min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)
@@ -37,7 +37,7 @@ def plan(seed, replicate, year, residents, part, death, birth, migration, events
                 events[i, 2] = min(int(12.0 * gives / chance), 11)
 
 
-@borrowing
+@array_kernel
 def by_month(events, used, first, order):
     """Sort the residents with events by month: those of month m stand at order[first[m]:first[m + 1]], ascending.
 
@@ -69,7 +69,7 @@ def by_month(events, used, first, order):
     return True
 
 
-@borrowing
+@array_kernel
 def age_target_groups(seed, replicate, year, residents, part, share):
     """The residents from part[0] up to part[1] enter and leave the target groups as they age, so that each age keeps
     its share, (106,): whoever is outside enters with chance (new - old) / (1 - old) where the share rises with the
@@ -86,7 +86,7 @@ def age_target_groups(seed, replicate, year, residents, part, share):
             residents.target[i] = 0
 
 
-@borrowing
+@array_kernel
 def count_homes(residents, part, new_year, counts):
     """Count the living from position part[0] up to part[1] by home and age on 1 January: `counts` int64 (m, 106)."""
     for i in range(part[0], part[1]):
@@ -94,7 +94,7 @@ def count_homes(residents, part, new_year, counts):
             counts[residents.home[i], min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)] += 1
 
 
-@borrowing
+@array_kernel
 def plan_arrivals(seed, replicate, year, counts, migration, within, arrivals):
     """Fill `arrivals` int64 (m, 106): how many move in by home and age; fractions are drawn, keyed."""
     for m in range(counts.shape[0]):
@@ -147,7 +147,7 @@ def _gone(residents, listed, i, events, m, flows):
     residents.wanted[i] = NOBODY
 
 
-@borrowing
+@array_kernel
 def carry_out(
     seed, replicate, month, residents, listed, whom, events, arrivals, within, health, girls, flows
 ):
@@ -200,8 +200,8 @@ def _known(residents, known, group, month):
     return i
 
 
-@borrowing
-def follow(month, residents, listed, whom, events, known, group, flows):
+@array_kernel
+def follow_people(month, residents, listed, whom, events, known, group, flows):
     """Let `residents` live through a month that others, `known`, were carried through already: the same people are
     born, come and go, and nothing is drawn again. `group` int8 (k,): the group of each newcomer. The rest as in
     `carry_out`."""

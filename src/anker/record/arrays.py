@@ -19,7 +19,7 @@ OUTSIDE = -3  # outside the scheme by own choice
 NOBODY = -1
 UNUSED, LIVING, DEAD, MOVED = 0, 1, 2, 3
 GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
-EPOCH = 12 * 1970
+_EPOCH = 12 * 1970
 
 
 class Residents(NamedTuple):
@@ -60,7 +60,7 @@ class Lists(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scheme:
+class RecordArrays:
     """The whole record in memory, with what positions stand for."""
 
     residents: Residents
@@ -69,13 +69,13 @@ class Scheme:
     practice_ids: np.ndarray  # int32 (practices,)
     start: int  # month number of the first month to come
 
-    def copy(self, people: Residents) -> "Scheme":
+    def copy(self, people: Residents) -> "RecordArrays":
         """The same scheme, to be changed by itself. What a resident is from the first day on is that of `people`, not
         copied: it is the same in every package of measures, and stands in memory once."""
         columns = self.residents._asdict().items()
         residents = Residents(**{n: getattr(people, n) if n in FROM_BIRTH else a.copy() for n, a in columns})
         lists = Lists(*(a.copy() for a in self.lists))
-        return Scheme(residents, lists, self.municipalities, self.practice_ids, self.start)
+        return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
 
 
 def age_group(birth: np.ndarray, month: int) -> np.ndarray:
@@ -84,7 +84,7 @@ def age_group(birth: np.ndarray, month: int) -> np.ndarray:
     return (np.searchsorted(GROUP_STARTS, age, side="right") - 1).astype(np.int8)
 
 
-def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Scheme:
+def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> RecordArrays:
     """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
 
     Residents stand by practice (a practice's patients share the processor's cache), and within it shuffled by
@@ -98,7 +98,7 @@ def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Sc
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
     free = lists.ceiling - lists.listed
     lists.locked[:] = (lists.open == 0) & (free >= 10)
-    return Scheme(residents, lists, municipalities, practice_ids, start)
+    return RecordArrays(residents, lists, municipalities, practice_ids, start)
 
 
 def _positions(values: pl.Series, known: pl.Series) -> np.ndarray:

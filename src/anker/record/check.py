@@ -11,7 +11,7 @@ import polars as pl
 from anker.record.record import Record
 from anker.record.tables import TABLES
 
-CEILING_MAX = 2500
+_CEILING_MAX = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _lists(record: Record) -> Iterator[Problem]:
     lists = record["lists"]
     yield from _problem(lists.filter(pl.col("ceiling") < 1), "lists", "ceiling is not positive")
     yield from _problem(
-        lists.filter(pl.col("ceiling") > CEILING_MAX), "lists", f"ceiling is over {CEILING_MAX}"
+        lists.filter(pl.col("ceiling") > _CEILING_MAX), "lists", f"ceiling is over {_CEILING_MAX}"
     )
     twice = lists.filter(pl.col("gp_id").is_not_null() & pl.col("gp_id").is_duplicated())
     yield from _problem(twice, "lists", "gp_id holds more than one list")
@@ -89,12 +89,12 @@ def _residents(record: Record) -> Iterator[Problem]:
     yield from _problem(
         people.filter(half), "residents", "wanted_list_id and waiting_since do not go together"
     )
-    adrift = current.is_not_null() & pl.col("list_municipality_no").is_null()
-    yield from _problem(people.filter(adrift), "residents", "on a list without a list municipality")
+    no_municipality = current.is_not_null() & pl.col("list_municipality_no").is_null()
+    yield from _problem(people.filter(no_municipality), "residents", "on a list without a list municipality")
     if "lists" in record:
-        sizes = people.group_by("list_id").len().filter(pl.col("len") > CEILING_MAX)
+        sizes = people.group_by("list_id").len().filter(pl.col("len") > _CEILING_MAX)
         yield from _problem(
-            record["lists"].join(sizes, on="list_id", how="semi"), "lists", f"more than {CEILING_MAX} listed"
+            record["lists"].join(sizes, on="list_id", how="semi"), "lists", f"more than {_CEILING_MAX} listed"
         )
 
 

@@ -3,7 +3,7 @@
 from anker.record.tables import SCHEMA_VERSION, TABLES
 
 
-def dictionary() -> str:
+def record_dictionary() -> str:
     """The page as Markdown."""
     lines = [
         "# The record",

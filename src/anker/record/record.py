@@ -58,7 +58,7 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(pl.col(name).cast(dtype) for name, dtype in table.schema.items())
 
 
-def write(record: Record, folder: Path) -> None:
+def write_record(record: Record, folder: Path) -> None:
     """Write every table as Parquet, and a manifest last: a folder without one is not a record."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)

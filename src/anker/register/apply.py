@@ -5,16 +5,16 @@ something to a value that the entry itself carries, so that the order of entries
 person is on one list because there is one field to say which.
 """
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE, OUTSIDE
 from anker.register.events import COUNTED, ENDS_WAIT, Act
 
 PUT, TAKE_OUT, STEP_OUTSIDE, ARRIVE = int(Act.PUT), int(Act.TAKE_OUT), int(Act.STEP_OUTSIDE), int(Act.ARRIVE)
-DIE, DEPART, LIVE_IN, WAIT = int(Act.DIE), int(Act.DEPART), int(Act.LIVE_IN), int(Act.WAIT)
+DIE, DEPART, LIVE_IN, _WAIT = int(Act.DIE), int(Act.DEPART), int(Act.LIVE_IN), int(Act.WAIT)
 STOP_WAITING, MAKE_LIST, SET_CEILING = int(Act.STOP_WAITING), int(Act.MAKE_LIST), int(Act.SET_CEILING)
 OPEN, CLOSE, LOCK, UNLOCK = int(Act.OPEN), int(Act.CLOSE), int(Act.LOCK), int(Act.UNLOCK)
 SET_GP, CLEAR_GP, SET_LOCUM = int(Act.SET_GP), int(Act.CLEAR_GP), int(Act.SET_LOCUM)
-CLEAR_LOCUM, SET_SHARE, MERGE = int(Act.CLEAR_LOCUM), int(Act.SET_SHARE), int(Act.MERGE)
+CLEAR_LOCUM, SET_SHARE, _MERGE = int(Act.CLEAR_LOCUM), int(Act.SET_SHARE), int(Act.MERGE)
 ALLOCATE_ON, ALLOCATE_OFF = int(Act.ALLOCATE_ON), int(Act.ALLOCATE_OFF)
 SUSPEND, RESUME = int(Act.SUSPEND), int(Act.RESUME)
 SALARIED, JOINT = 1, 2
@@ -85,7 +85,7 @@ def _person(people, lists, act, i, to, place, amount, other, day, year):
         _gone(people, lists, i, MOVED)
     elif act == LIVE_IN:
         people.home[i] = place
-    elif act == WAIT:
+    elif act == _WAIT:
         if people.status[i] == LIVING and people.list[i] != to:
             people.wanted[i] = to
             people.waiting[i] = day
@@ -136,7 +136,7 @@ def _list(lists, act, k, gp, place, amount, other, day):
 @inlined
 def _town(people, lists, towns, act, place, into, used, lists_used):
     """An act on a municipality."""
-    if act == MERGE:
+    if act == _MERGE:
         for i in range(used):
             if people.home[i] == place:
                 people.home[i] = into
@@ -153,7 +153,7 @@ def _town(people, lists, towns, act, place, into, used, lists_used):
         towns.suspended[place] = 0
 
 
-@borrowing
+@array_kernel
 def act_on(people, lists, towns, used, rows, order, most):
     """Apply the rows in the order given. `used` int64 (2,) people and lists in use; `most` int32 (1,) becomes the most
     that any list ever held. `order` int64 are row numbers."""
@@ -182,7 +182,7 @@ def act_on(people, lists, towns, used, rows, order, most):
             _town(people, lists, towns, act, rows.place[r], rows.other[r], used[0], used[1])
 
 
-@borrowing
+@array_kernel
 def promise(people, lists, rows, order):
     """Note the places that the rows in `order` grant from a day to come."""
     for r in order:
@@ -190,7 +190,7 @@ def promise(people, lists, rows, order):
         lists.promised[rows.list[r]] += 1
 
 
-@borrowing
+@array_kernel
 def keep_promises(people, lists, rows, order):
     """Strike the promises of the rows in `order`: their day has come."""
     for r in order:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
 
 CHOOSE, JOIN, LEAVE = 0, 1, 2
@@ -123,7 +123,7 @@ def _join(people, lists, i, k, limits):
     return C01
 
 
-@borrowing
+@array_kernel
 def decide(people, lists, towns, asked, limits, closed):
     """Decide the requests in order. `closed` int32 gets the lists that filled up, with the number of the request in
     its second row; returns how many."""
@@ -165,7 +165,7 @@ def decide(people, lists, towns, asked, limits, closed):
     return filled
 
 
-@borrowing
+@array_kernel
 def fits(lists, to, most):
     """Turn the lists in `to` that have no place below the highest ceiling, counting those before, into NOBODY."""
     for a in range(to.size):

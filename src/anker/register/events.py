@@ -42,7 +42,7 @@ class Act(IntEnum):
     RESUME = 25
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """The kinds of entries, as in the table `events` of the record."""
 
     CHOOSE = "choose"
@@ -83,68 +83,93 @@ class Kind(StrEnum):
     CORRECT = "correct"
 
 
-ACTS: dict[Kind, Act] = {
-    Kind.CHOOSE: Act.PUT, Kind.LET_IN: Act.PUT, Kind.ALLOCATE: Act.PUT, Kind.JOIN_WAIT: Act.WAIT,
-    Kind.LEAVE_WAIT: Act.STOP_WAITING, Kind.BIRTH: Act.ARRIVE, Kind.MOVE_IN: Act.ARRIVE, Kind.DEATH: Act.DIE,
-    Kind.MOVE_OUT: Act.DEPART, Kind.MOVE: Act.LIVE_IN, Kind.OPT_OUT: Act.STEP_OUTSIDE, Kind.OPT_IN: Act.TAKE_OUT,
-    Kind.STRIKE_OFF: Act.TAKE_OUT, Kind.DRAW_OUT: Act.TAKE_OUT, Kind.NEW_LIST: Act.MAKE_LIST,
-    Kind.SET_CEILING: Act.SET_CEILING, Kind.REDUCE: Act.SET_CEILING, Kind.OPEN: Act.OPEN, Kind.CLOSE: Act.CLOSE,
-    Kind.LOCK: Act.LOCK, Kind.UNLOCK: Act.UNLOCK, Kind.GP_LEAVES: Act.CLEAR_GP, Kind.GP_AGES_OUT: Act.CLEAR_GP,
-    Kind.TAKE_OVER: Act.SET_GP, Kind.LOCUM_IN: Act.SET_LOCUM, Kind.LOCUM_OUT: Act.CLEAR_LOCUM,
-    Kind.SHARE: Act.SET_SHARE, Kind.MERGE: Act.MERGE, Kind.ALLOCATION_ON: Act.ALLOCATE_ON,
-    Kind.ALLOCATION_OFF: Act.ALLOCATE_OFF, Kind.SUSPEND: Act.SUSPEND, Kind.RESUME: Act.RESUME,
-}  # fmt: skip
+ACTS: dict[EventKind, Act] = {
+    EventKind.CHOOSE: Act.PUT,
+    EventKind.LET_IN: Act.PUT,
+    EventKind.ALLOCATE: Act.PUT,
+    EventKind.JOIN_WAIT: Act.WAIT,
+    EventKind.LEAVE_WAIT: Act.STOP_WAITING,
+    EventKind.BIRTH: Act.ARRIVE,
+    EventKind.MOVE_IN: Act.ARRIVE,
+    EventKind.DEATH: Act.DIE,
+    EventKind.MOVE_OUT: Act.DEPART,
+    EventKind.MOVE: Act.LIVE_IN,
+    EventKind.OPT_OUT: Act.STEP_OUTSIDE,
+    EventKind.OPT_IN: Act.TAKE_OUT,
+    EventKind.STRIKE_OFF: Act.TAKE_OUT,
+    EventKind.DRAW_OUT: Act.TAKE_OUT,
+    EventKind.NEW_LIST: Act.MAKE_LIST,
+    EventKind.SET_CEILING: Act.SET_CEILING,
+    EventKind.REDUCE: Act.SET_CEILING,
+    EventKind.OPEN: Act.OPEN,
+    EventKind.CLOSE: Act.CLOSE,
+    EventKind.LOCK: Act.LOCK,
+    EventKind.UNLOCK: Act.UNLOCK,
+    EventKind.GP_LEAVES: Act.CLEAR_GP,
+    EventKind.GP_AGES_OUT: Act.CLEAR_GP,
+    EventKind.TAKE_OVER: Act.SET_GP,
+    EventKind.LOCUM_IN: Act.SET_LOCUM,
+    EventKind.LOCUM_OUT: Act.CLEAR_LOCUM,
+    EventKind.SHARE: Act.SET_SHARE,
+    EventKind.MERGE: Act.MERGE,
+    EventKind.ALLOCATION_ON: Act.ALLOCATE_ON,
+    EventKind.ALLOCATION_OFF: Act.ALLOCATE_OFF,
+    EventKind.SUSPEND: Act.SUSPEND,
+    EventKind.RESUME: Act.RESUME,
+}
 
-NAMES: dict[Kind, Text] = {
-    Kind.CHOOSE: Text("velge fastlege", "choose GP"),
-    Kind.JOIN_WAIT: Text("stille seg på venteliste", "join a waiting list"),
-    Kind.LEAVE_WAIT: Text("gå ut av ventelisten", "leave the waiting list"),
-    Kind.LET_IN: Text("plass fra ventelisten", "a place from the waiting list"),
-    Kind.ALLOCATE: Text("tildeling av plass", "allocation of a place"),
-    Kind.BIRTH: Text("fødsel", "birth"),
-    Kind.DEATH: Text("dødsfall", "death"),
-    Kind.MOVE_IN: Text("innflytting til landet", "moving into the country"),
-    Kind.MOVE_OUT: Text("utflytting fra landet", "moving out of the country"),
-    Kind.MOVE: Text("flytting", "moving home"),
-    Kind.OPT_OUT: Text("stå utenfor ordningen", "staying outside the scheme"),
-    Kind.OPT_IN: Text("tre inn i ordningen", "entering the scheme"),
-    Kind.STRIKE_OFF: Text("strykning fra listen", "removal from the list"),
-    Kind.DRAW_OUT: Text("uttrekk ved listereduksjon", "being drawn out in a list reduction"),
-    Kind.NEW_LIST: Text("ny liste", "new list"),
-    Kind.SET_CEILING: Text("nytt listetak", "new ceiling"),
-    Kind.REDUCE: Text("krav om kortere liste", "demand for a shorter list"),
-    Kind.OPEN: Text("åpning av listen", "opening of the list"),
-    Kind.CLOSE: Text("lukking av listen", "closing of the list"),
-    Kind.LOCK: Text("låsing av listen", "locking of the list"),
-    Kind.UNLOCK: Text("opplåsing av listen", "unlocking of the list"),
-    Kind.GP_LEAVES: Text("fastlegen slutter", "the GP leaves"),
-    Kind.GP_AGES_OUT: Text("fastlegen når aldersgrensen", "the GP reaches the age limit"),
-    Kind.TAKE_OVER: Text("ny fastlege overtar listen", "a new GP takes the list over"),
-    Kind.LOCUM_IN: Text("vikar begynner", "a locum begins"),
-    Kind.LOCUM_OUT: Text("vikar slutter", "a locum ends"),
-    Kind.ADVERTISE: Text("utlysning av hjemmelen", "advertisement of the post"),
-    Kind.REVERSION: Text("hjemfall", "reversion"),
-    Kind.SHARE: Text("deling av listen", "sharing of the list"),
-    Kind.MERGE: Text("sammenslåing av kommuner", "merger of municipalities"),
-    Kind.ALLOCATION_ON: Text("automatisk tildeling på", "automatic allocation on"),
-    Kind.ALLOCATION_OFF: Text("automatisk tildeling av", "automatic allocation off"),
-    Kind.SUSPEND: Text("ordningen oppheves i kommunen", "the scheme is suspended in the municipality"),
-    Kind.RESUME: Text("ordningen gjeninnføres i kommunen", "the scheme is resumed in the municipality"),
-    Kind.DISTRICT: Text("bydel for listen", "city district of the list"),
-    Kind.CORRECT: Text("retting", "correction"),
+EVENT_NAMES: dict[EventKind, Text] = {
+    EventKind.CHOOSE: Text("velge fastlege", "choose GP"),
+    EventKind.JOIN_WAIT: Text("stille seg på venteliste", "join a waiting list"),
+    EventKind.LEAVE_WAIT: Text("gå ut av ventelisten", "leave the waiting list"),
+    EventKind.LET_IN: Text("plass fra ventelisten", "a place from the waiting list"),
+    EventKind.ALLOCATE: Text("tildeling av plass", "allocation of a place"),
+    EventKind.BIRTH: Text("fødsel", "birth"),
+    EventKind.DEATH: Text("dødsfall", "death"),
+    EventKind.MOVE_IN: Text("innflytting til landet", "moving into the country"),
+    EventKind.MOVE_OUT: Text("utflytting fra landet", "moving out of the country"),
+    EventKind.MOVE: Text("flytting", "moving home"),
+    EventKind.OPT_OUT: Text("stå utenfor ordningen", "staying outside the scheme"),
+    EventKind.OPT_IN: Text("tre inn i ordningen", "entering the scheme"),
+    EventKind.STRIKE_OFF: Text("strykning fra listen", "removal from the list"),
+    EventKind.DRAW_OUT: Text("uttrekk ved listereduksjon", "being drawn out in a list reduction"),
+    EventKind.NEW_LIST: Text("ny liste", "new list"),
+    EventKind.SET_CEILING: Text("nytt listetak", "new ceiling"),
+    EventKind.REDUCE: Text("krav om kortere liste", "demand for a shorter list"),
+    EventKind.OPEN: Text("åpning av listen", "opening of the list"),
+    EventKind.CLOSE: Text("lukking av listen", "closing of the list"),
+    EventKind.LOCK: Text("låsing av listen", "locking of the list"),
+    EventKind.UNLOCK: Text("opplåsing av listen", "unlocking of the list"),
+    EventKind.GP_LEAVES: Text("fastlegen slutter", "the GP leaves"),
+    EventKind.GP_AGES_OUT: Text("fastlegen når aldersgrensen", "the GP reaches the age limit"),
+    EventKind.TAKE_OVER: Text("ny fastlege overtar listen", "a new GP takes the list over"),
+    EventKind.LOCUM_IN: Text("vikar begynner", "a locum begins"),
+    EventKind.LOCUM_OUT: Text("vikar slutter", "a locum ends"),
+    EventKind.ADVERTISE: Text("utlysning av hjemmelen", "advertisement of the post"),
+    EventKind.REVERSION: Text("hjemfall", "reversion"),
+    EventKind.SHARE: Text("deling av listen", "sharing of the list"),
+    EventKind.MERGE: Text("sammenslåing av kommuner", "merger of municipalities"),
+    EventKind.ALLOCATION_ON: Text("automatisk tildeling på", "automatic allocation on"),
+    EventKind.ALLOCATION_OFF: Text("automatisk tildeling av", "automatic allocation off"),
+    EventKind.SUSPEND: Text("ordningen oppheves i kommunen", "the scheme is suspended in the municipality"),
+    EventKind.RESUME: Text("ordningen gjeninnføres i kommunen", "the scheme is resumed in the municipality"),
+    EventKind.DISTRICT: Text("bydel for listen", "city district of the list"),
+    EventKind.CORRECT: Text("retting", "correction"),
 }
 
 # Followed by the register itself, and not told to it.
-CONSEQUENCES = frozenset({Kind.LET_IN, Kind.DRAW_OUT, Kind.OPEN, Kind.CLOSE, Kind.GP_AGES_OUT})
+CONSEQUENCES = frozenset(
+    {EventKind.LET_IN, EventKind.DRAW_OUT, EventKind.OPEN, EventKind.CLOSE, EventKind.GP_AGES_OUT}
+)
 
 COUNTED, ENDS_WAIT = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class RegisterEvent:
     """Something asked of, or told to, the register: what, when it happened, when recorded, who and why."""
 
-    kind: Kind
+    kind: EventKind
     recorded: date
     valid: date
     resident: int | None = None
@@ -165,7 +190,7 @@ class Entry:
     recorded: date
     valid: date
     effective: date
-    kind: Kind
+    kind: EventKind
     decision: str
     rule: str
     resident_id: int | None = None

@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from anker.language import Language, Text
-from anker.law import exact
+from anker.law import exact_rate
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE
-from anker.register.events import NAMES, Kind
+from anker.register.events import EVENT_NAMES, EventKind
 from anker.register.register import Register
-from anker.register.rules.table import rules
+from anker.register.rules.table import register_rules
 from anker.register.state import day_of
 
 DECISIONS = {
@@ -58,21 +58,21 @@ def decisions(register: Register, resident: int, lang: Language) -> list[Explain
     own = register.log.of("resident_id", resident)
     log = register.log.frame()
     annulled = set(
-        log.filter((pl.col("kind") == Kind.CORRECT) & (pl.col("decision") == "granted"))["other_id"]
+        log.filter((pl.col("kind") == EventKind.CORRECT) & (pl.col("decision") == "granted"))["other_id"]
     )
     return [_explained(row, annulled, lang) for row in own.iter_rows(named=True)]
 
 
 def _explained(row: dict[str, Any], annulled: set[int], lang: Language) -> Explained:
-    rule = rules()[row["rule"]]
-    kind = Kind(row["kind"])
+    rule = register_rules()[row["rule"]]
+    kind = EventKind(row["kind"])
     facts = facts_of(row["facts"], row["list_id"])
     return Explained(
         seq=row["seq"],
         recorded=row["recorded"],
         valid=row["valid"],
         effective=row["effective"],
-        asked=NAMES[kind].get(lang),
+        asked=EVENT_NAMES[kind].get(lang),
         decided=DECISIONS[row["decision"]].get(lang),
         decision=row["decision"],
         rule=rule.id,
@@ -90,7 +90,7 @@ def needed(rule: str, facts: dict[str, Any], lang: Language) -> str:
     """What would have been needed, with what the rule saw filled in."""
     if facts.get("case") in CASES:
         return CASES[facts["case"]].get(lang)
-    text = rules()[rule].needed
+    text = register_rules()[rule].needed
     return "" if text is None else text.get(lang).format_map(_Known(facts))
 
 
@@ -109,7 +109,7 @@ def facts_of(text: str | None, list_id: int | None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class _Standing:
     """Where a resident stands today: list and since when, and the wait with its place in the queue."""
 
     text: str
@@ -121,7 +121,7 @@ class Standing:
     needed: str
 
 
-def standing_of(register: Register, resident: int, lang: Language) -> Standing:
+def standing_of(register: Register, resident: int, lang: Language) -> _Standing:
     """A resident's list and wait on the day that the register has come to. InputError for an unknown resident."""
     i = register.person(resident)
     p, b = register.state.people, register.state.lists
@@ -131,7 +131,7 @@ def standing_of(register: Register, resident: int, lang: Language) -> Standing:
     list_id = int(b.id[k]) if k >= 0 else None
     text = _where(list_id, since, k, living, int(p.booked[i]), register, lang)
     if wanted == NOBODY:
-        return Standing(text, list_id, since, None, None, None, "")
+        return _Standing(text, list_id, since, None, None, None, "")
     queue = p.wanted[: register.state.used] == wanted
     before = queue & (
         (p.waiting[: register.state.used] < p.waiting[i])
@@ -141,14 +141,14 @@ def standing_of(register: Register, resident: int, lang: Language) -> Standing:
     facts = {
         "list": int(b.id[wanted]),
         "free": free,
-        "reopening": int(exact("list.reopening_free_places", register.now)),
+        "reopening": int(exact_rate("list.reopening_free_places", register.now)),
     }
     place, day = int(before.sum()) + 1, day_of(p.waiting[i])
     wait = Text(
         f" Venter på liste {facts['list']} siden {day}, som nummer {place}.",
         f" Waits for list {facts['list']} since {day}, as number {place}.",
     )
-    return Standing(
+    return _Standing(
         text + wait.get(lang), list_id, since, facts["list"], day, place, needed("C03", facts, lang)
     )
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from anker.register.events import Kind
+from anker.register.events import EventKind
 from anker.register.replay import standing
 
 
 def districts(log: pl.DataFrame, known: date) -> pl.DataFrame:
     """The city district of each list that has one, the newest that is known: columns list_id, district."""
-    told = standing(log, known).filter(pl.col("kind") == Kind.DISTRICT)
+    told = standing(log, known).filter(pl.col("kind") == EventKind.DISTRICT)
     newest = told.group_by("list_id", maintain_order=True).agg(district=pl.col("municipality_no").last())
     return newest.select("list_id", "district")
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from anker.record.arrays import LIVING
-from anker.register.events import Entry, Kind
+from anker.register.events import Entry, EventKind
 from anker.register.handlers.requests import age_of
-from anker.register.rules.reduction import draw, draw_groups, left_to_draw
+from anker.register.rules.reduction import draw_groups, left_to_draw, lot_of_reduction
 from anker.register.state import day_number
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
     groups = draw_groups(home, ages, r.now)
     first = np.array([min(map(int, group)) for group in groups], np.int64)
     lot = uniforms(r.seed, 0, first, For.LIST_DRAW, day_number(r.now))
-    drawn = draw([groups[g] for g in np.argsort(lot, kind="stable")], number)
+    drawn = lot_of_reduction([groups[g] for g in np.argsort(lot, kind="stable")], number)
     day, facts = r.now, f'{{"drawn": {len(drawn)}, "listed": {on_list.size}}}'
     shared: dict[str, Any] = {
         "from_list_id": demand.list_id,
@@ -43,7 +43,7 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
             day,
             day,
             day,
-            Kind.CLOSE,
+            EventKind.CLOSE,
             "granted",
             "D03",
             list_id=demand.list_id,
@@ -54,7 +54,7 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
     return [
         *(closes if b.open[k] == 1 else []),
         *(
-            Entry(-1, day, day, day, Kind.DRAW_OUT, "granted", "E05", resident_id=int(who), **shared)
+            Entry(-1, day, day, day, EventKind.DRAW_OUT, "granted", "E05", resident_id=int(who), **shared)
             for who in drawn
         ),
     ]

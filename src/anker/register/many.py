@@ -11,15 +11,15 @@ import polars as pl
 
 from anker.calendar import month_number
 from anker.errors import InputError
-from anker.law import exact
+from anker.law import exact_rate
 from anker.record.arrays import NOBODY
 from anker.register import batch
 from anker.register.apply import act_on
-from anker.register.events import ACTS, COUNTED, ENDS_WAIT, Act, Event, Kind
+from anker.register.events import ACTS, COUNTED, ENDS_WAIT, Act, EventKind, RegisterEvent
 from anker.register.handlers.requests import CHOOSERS, is_returning, reason_of
 from anker.register.log import Log
 from anker.register.past import PLACES, past_of
-from anker.register.replay import Rows
+from anker.register.replay import LogRows
 from anker.register.rules.change import effective
 from anker.register.rules.waiting import exists
 from anker.register.state import day_number, ids_at
@@ -28,7 +28,7 @@ from anker.register.turn_log import complete
 if TYPE_CHECKING:
     from anker.register.register import Register
 
-_ASKED = {Kind.CHOOSE: batch.CHOOSE, Kind.JOIN_WAIT: batch.JOIN, Kind.LEAVE_WAIT: batch.LEAVE}
+_ASKED = {EventKind.CHOOSE: batch.CHOOSE, EventKind.JOIN_WAIT: batch.JOIN, EventKind.LEAVE_WAIT: batch.LEAVE}
 
 
 def ask_many(r: "Register", asked: pl.DataFrame, recorded: date) -> pl.DataFrame:
@@ -74,10 +74,10 @@ def _limits(r: "Register", on: date) -> batch.Limits:
         month=month_number(on),
         day=day_number(on),
         year=effective(on).year,
-        changes=int(exact("list.changes_per_calendar_year", on)),
-        ceiling_max=int(exact("list.ceiling_max", on)),
-        own_choice_age=int(exact("list.own_choice_age", on)),
-        child_below=int(exact("list.closed_child_below", on)),
+        changes=int(exact_rate("list.changes_per_calendar_year", on)),
+        ceiling_max=int(exact_rate("list.ceiling_max", on)),
+        own_choice_age=int(exact_rate("list.own_choice_age", on)),
+        child_below=int(exact_rate("list.closed_child_below", on)),
         waiting_exists=exists(on),
         vacant_open=r.options.vacant_list == "open",
         replace_wait=r.options.second_wait == "replace",
@@ -90,8 +90,8 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
     by, reason = asked["by"], asked["reason"]
     age = (month_number(on) - r.state.people.birth[who]) // 12
     consents = (reason == "consent").fill_null(False).to_numpy() & by.is_null().to_numpy()
-    shared = int(exact("list.shared_choice_age", on))
-    own = int(exact("list.own_choice_age", on))
+    shared = int(exact_rate("list.shared_choice_age", on))
+    own = int(exact_rate("list.own_choice_age", on))
     parents = by.is_in([b for b, c in CHOOSERS.items() if b and c != "child"]).fill_null(False).to_numpy()
     flags[parents | (consents & (age >= shared) & (age < own))] |= batch.BY_PARENT
     for at in np.flatnonzero(np.isin(r.state.people.id[who], list(r.struck))) if r.struck else ():
@@ -105,7 +105,9 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
     )
     for at in np.flatnonzero(given | (late & _may_be_back(r, asked, who, to, past))):
         row = asked.row(int(at), named=True)
-        e = Event(Kind.CHOOSE, on, on, row["resident_id"], row["list_id"], reason=row["reason"], by=row["by"])
+        e = RegisterEvent(
+            EventKind.CHOOSE, on, on, row["resident_id"], row["list_id"], reason=row["reason"], by=row["by"]
+        )
         if given[at] and reason_of(r, e, int(who[at]), past) != "own wish":
             flags[at] |= batch.UNCOUNTED_CHANGE
         if to[at] >= 0 and is_returning(r, e, int(who[at]), int(to[at]), past):
@@ -121,7 +123,7 @@ def _may_be_back(
     p, log = r.state.people, past.frame()
     start = r.base.people.list[: r.base.used]
     at_start = (who < r.base.used) & (start[np.minimum(who, r.base.used - 1)] == to)
-    moves = log.filter(pl.col("kind") == Kind.MOVE)["resident_id"]
+    moves = log.filter(pl.col("kind") == EventKind.MOVE)["resident_id"]
     moved_twice = asked["resident_id"].is_in(moves.filter(moves.is_duplicated()).implode()).to_numpy()
     held = log.filter(pl.col("kind").is_in(PLACES)).select("resident_id", "list_id").unique()
     pairs = asked.select("resident_id", pl.col("list_id").cast(pl.Int32))
@@ -162,7 +164,7 @@ def _facts(
     """What the rules saw, as JSON, where something was refused or has to wait."""
     b = r.state.lists
     ceiling = b.ceiling[np.maximum(to, 0)]
-    reopening = int(exact("list.reopening_free_places", on)) if exists(on) else 1
+    reopening = int(exact_rate("list.reopening_free_places", on)) if exists(on) else 1
     held = ids_at(b.id, answer.held).cast(pl.String).fill_null("null")
     number = ids_at(b.id, to).cast(pl.String).fill_null("null")
     opened = pl.Series(answer.open == 1).cast(pl.String)
@@ -181,7 +183,7 @@ def _closings(r: "Register", closed: np.ndarray, on: date) -> pl.DataFrame:
     frame = pl.DataFrame(
         {"list_id": r.state.lists.id[closed[0]], "cause": closed[1].astype(np.int64) + first}
     )
-    return complete(frame.with_columns(kind=pl.lit(str(Kind.CLOSE)), rule=pl.lit("D03")), on)
+    return complete(frame.with_columns(kind=pl.lit(str(EventKind.CLOSE)), rule=pl.lit("D03")), on)
 
 
 def _promise(r: "Register", answer: batch.Requests, logged: pl.DataFrame, on: date) -> None:
@@ -197,16 +199,16 @@ def _promise(r: "Register", answer: batch.Requests, logged: pl.DataFrame, on: da
     r.expect(day, int(logged["seq"][0]), rows)
 
 
-def blank_rows(n: int, act: Act, day: date) -> Rows:
+def blank_rows(n: int, act: Act, day: date) -> LogRows:
     """Rows of one act on one day, about nobody yet."""
-    rows = Rows(*(np.zeros(n, t) for t in (np.int8, np.int32, np.int16, *[np.int32] * 6)))
+    rows = LogRows(*(np.zeros(n, t) for t in (np.int8, np.int32, np.int16, *[np.int32] * 6)))
     rows.act[:], rows.day[:], rows.year[:] = int(act), day_number(day), day.year
     rows.other[:] = NOBODY
     return rows
 
 
 def live_many(
-    r: "Register", kind: Kind, who: np.ndarray, recorded: date, homes: np.ndarray | None = None
+    r: "Register", kind: EventKind, who: np.ndarray, recorded: date, homes: np.ndarray | None = None
 ) -> None:
     """Deaths, moves out of the country and moves home of one day: `who` are positions of the living, `homes` the
     indices of municipalities moved to."""
@@ -220,12 +222,12 @@ def live_many(
         rows.place[:] = homes
         columns["list_id"] = ids_at(r.state.lists.id, former)
         columns["municipality_no"] = pl.Series(np.array(r.state.numbers)[homes])
-    rule = "A09" if kind == Kind.MOVE else "A01"
+    rule = "A09" if kind == EventKind.MOVE else "A01"
     _log_and_act(r, rows, pl.DataFrame(columns), kind, rule, recorded)
 
 
 def arrive_many(
-    r: "Register", kind: Kind, ids: np.ndarray, homes: np.ndarray, born: np.ndarray, mothers: np.ndarray,
+    r: "Register", kind: EventKind, ids: np.ndarray, homes: np.ndarray, born: np.ndarray, mothers: np.ndarray,
     recorded: date,
 ) -> None:  # fmt: skip
     """Births and moves into the country of one day: new `ids`, indices of municipalities, months of birth, positions
@@ -243,14 +245,14 @@ def arrive_many(
         }
     )
     logged = _log_and_act(r, rows, frame, kind, "A01", recorded)
-    if kind == Kind.BIRTH:
+    if kind == EventKind.BIRTH:
         _place_newborn(r, rows, mothers, logged, recorded)
 
 
-def _place_newborn(r: "Register", born: Rows, mothers: np.ndarray, logged: pl.DataFrame, on: date) -> None:
+def _place_newborn(r: "Register", born: LogRows, mothers: np.ndarray, logged: pl.DataFrame, on: date) -> None:
     s = r.state
     to = np.where(mothers >= 0, s.people.list[np.maximum(mothers, 0)], NOBODY).astype(np.int32)
-    batch.fits(s.lists, to, int(exact("list.ceiling_max", on)))
+    batch.fits(s.lists, to, int(exact_rate("list.ceiling_max", on)))
     at = np.flatnonzero(to >= 0)
     rows = blank_rows(at.size, Act.PUT, on)
     rows.person[:], rows.list[:] = born.person[at], to[at]
@@ -262,17 +264,17 @@ def _place_newborn(r: "Register", born: Rows, mothers: np.ndarray, logged: pl.Da
             "cause": logged["seq"].gather(at),
         }
     )
-    _log_and_act(r, rows, frame, Kind.ALLOCATE, "A17", on)
+    _log_and_act(r, rows, frame, EventKind.ALLOCATE, "A17", on)
     b = s.lists
     full = np.unique(to[at])
     full = full[(b.open[full] == 1) & (b.listed[full] + b.promised[full] >= b.ceiling[full])]
     shut = blank_rows(full.size, Act.CLOSE, on)
     shut.list[:] = full
-    _log_and_act(r, shut, pl.DataFrame({"list_id": b.id[full]}), Kind.CLOSE, "D03", on)
+    _log_and_act(r, shut, pl.DataFrame({"list_id": b.id[full]}), EventKind.CLOSE, "D03", on)
 
 
 def _log_and_act(
-    r: "Register", rows: Rows, frame: pl.DataFrame, kind: Kind, rule: str, on: date
+    r: "Register", rows: LogRows, frame: pl.DataFrame, kind: EventKind, rule: str, on: date
 ) -> pl.DataFrame:
     frame = complete(frame.with_columns(kind=pl.lit(str(kind)), rule=pl.lit(rule)), on)
     logged = r.log.add_frame(frame)

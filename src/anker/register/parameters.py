@@ -7,6 +7,6 @@ from anker.provenance import Quantity, read_quantities
 
 
 @cache
-def parameters() -> dict[str, Quantity]:
+def register_parameters() -> dict[str, Quantity]:
     """Every parameter of this room, by key `register.<name>`."""
     return read_quantities(Path(__file__).with_name("parameters.yaml"), "register")

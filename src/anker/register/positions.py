@@ -6,7 +6,7 @@ import polars as pl
 from anker.errors import InputError
 from anker.register.state import State, positions
 
-SPARE_PEOPLE, SPARE_LISTS, SPARE_TOWNS = 1000, 50, 10
+POSITIONS_SPARE_PEOPLE, POSITIONS_SPARE_LISTS, SPARE_TOWNS = 1000, 50, 10
 
 
 class Positions:
@@ -50,7 +50,7 @@ class Positions:
     def add_person(self, resident: int) -> None:
         """Room for a newcomer."""
         if self.state.used == self.state.people.id.size:
-            self.state = self.state.copy(people=max(SPARE_PEOPLE, self.state.used // 20))
+            self.state = self.state.copy(people=max(POSITIONS_SPARE_PEOPLE, self.state.used // 20))
         self.state.people.id[self.state.used] = resident
         self.state.used += 1
 
@@ -81,7 +81,7 @@ class Positions:
     def add_list(self, number: int) -> None:
         """Room for a new list."""
         if self.state.lists_used == self.state.lists.id.size:
-            self.state = self.state.copy(lists=SPARE_LISTS)
+            self.state = self.state.copy(lists=POSITIONS_SPARE_LISTS)
         self.state.lists.id[self.state.lists_used] = number
         self.state.lists_used += 1
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from anker.errors import InputError
 from anker.language import Text
-from anker.register.events import CONSEQUENCES, NAMES, Event, Kind
+from anker.register.events import CONSEQUENCES, EVENT_NAMES, EventKind, RegisterEvent
 
 FIELDS = (
     "kind", "recorded", "valid", "resident", "list", "gp", "municipality", "other", "amount", "reason", "by",
@@ -19,17 +19,21 @@ _WHOLE = ("resident", "list", "gp", "other", "amount")
 _BY = ("self", "parent", "child welfare", "gp", "municipality")
 # Reasons that change how an event is decided: a misspelt one would be taken for none. Of other kinds, `reason` is
 # judged by the rules, or is a remark.
-_REASONS: dict[Kind, tuple[str, ...]] = {
-    Kind.CHOOSE: ("moved home", "gp left", "consent"),
-    Kind.JOIN_WAIT: ("consent",),
-    Kind.SET_CEILING: ("agreed",),
-    Kind.REDUCE: ("agreed",),
-    Kind.GP_LEAVES: ("agreed", "gross breach", "authorisation lost", "death"),
+_REASONS: dict[EventKind, tuple[str, ...]] = {
+    EventKind.CHOOSE: ("moved home", "gp left", "consent"),
+    EventKind.JOIN_WAIT: ("consent",),
+    EventKind.SET_CEILING: ("agreed",),
+    EventKind.REDUCE: ("agreed",),
+    EventKind.GP_LEAVES: ("agreed", "gross breach", "authorisation lost", "death"),
 }
-_WORDS = {str(k): k for k in Kind} | {NAMES[k].nb: k for k in Kind} | {NAMES[k].en: k for k in Kind}
+_WORDS = (
+    {str(k): k for k in EventKind}
+    | {EVENT_NAMES[k].nb: k for k in EventKind}
+    | {EVENT_NAMES[k].en: k for k in EventKind}
+)
 
 
-def read_events(path: Path) -> list[tuple[Text, Event]]:
+def read_events(path: Path) -> list[tuple[Text, RegisterEvent]]:
     """Each event with where it stands, in the order of the file. InputError that names the place for what is wrong."""
     readers = {".csv": _csv, ".jsonl": _jsonl, ".toml": _toml}
     if path.suffix not in readers:
@@ -106,7 +110,7 @@ def _toml(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
         yield Text(*[f"{path}, [[event]] {number}"] * 2), row
 
 
-def _event(where: Text, row: dict[str, Any]) -> Event:
+def _event(where: Text, row: dict[str, Any]) -> RegisterEvent:
     unknown = [name for name in row if name not in FIELDS]
     if unknown:
         raise InputError(
@@ -115,7 +119,7 @@ def _event(where: Text, row: dict[str, Any]) -> Event:
         )
     kind = _WORDS.get(str(row.get("kind", "")).strip())
     if kind is None or kind in CONSEQUENCES:
-        known = ", ".join(str(k) for k in Kind if k not in CONSEQUENCES)
+        known = ", ".join(str(k) for k in EventKind if k not in CONSEQUENCES)
         raise InputError(
             f"{where.nb}: «kind» er «{row.get('kind', '')}», ventet en av {known}.",
             f"{where.en}: “kind” is “{row.get('kind', '')}”, expected one of {known}.",
@@ -126,7 +130,7 @@ def _event(where: Text, row: dict[str, Any]) -> Event:
     texts: dict[str, Any] = {name: _text(row.get(name)) for name in ("municipality", "reason", "by")}
     _one_of(where, "by", texts["by"], _BY)
     _one_of(where, "reason", texts["reason"], _REASONS.get(kind))
-    return Event(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)
+    return RegisterEvent(kind=kind, recorded=recorded, valid=valid, **numbers, **texts)
 
 
 def _one_of(where: Text, name: str, value: str | None, known: tuple[str, ...] | None) -> None:

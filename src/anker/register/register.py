@@ -20,17 +20,16 @@ import polars as pl
 
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.law import exact
+from anker.law import exact_rate
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
-from anker.register import list_reduction_lottery as draw
-from anker.register import retire
+from anker.register import list_reduction_lottery, retire
 from anker.register.apply import act_on, keep_promises, promise
-from anker.register.events import ACTS, CONSEQUENCES, Act, Entry, Event, Kind
+from anker.register.events import ACTS, CONSEQUENCES, Act, Entry, EventKind, RegisterEvent
 from anker.register.handlers import HANDLERS
 from anker.register.log import Log
-from anker.register.positions import SPARE_LISTS, SPARE_PEOPLE, SPARE_TOWNS, Positions
-from anker.register.replay import Rows, rebuild, rows_of_entries, standing
+from anker.register.positions import POSITIONS_SPARE_LISTS, POSITIONS_SPARE_PEOPLE, SPARE_TOWNS, Positions
+from anker.register.replay import LogRows, rebuild, rows_of_entries, standing
 from anker.register.rules.options import Options
 from anker.register.state import State, day_number, from_record
 from anker.register.turn import turn_of_month
@@ -57,14 +56,14 @@ class Register(Positions):
         self.now: date = max([record.on, *([] if log is None else log["recorded"].to_list()[-1:])])
         self.merged = date.min
         self._pending: list[tuple[date, int, Entry]] = []
-        self._batches: list[tuple[date, int, Rows]] = []
+        self._batches: list[tuple[date, int, LogRows]] = []
         self.struck: dict[int, list[int]]
         self.corrected: State | None = None  # as the correction being entered leaves it
         self._restore()
 
     # What others ask of it.
 
-    def submit(self, event: Event) -> Entry:
+    def submit(self, event: RegisterEvent) -> Entry:
         """Decide one event, log it, and carry out what was granted; the entry says what was decided, and why."""
         if event.kind in CONSEQUENCES:
             raise InputError(
@@ -119,7 +118,7 @@ class Register(Positions):
     # What handlers use.
 
     def entry(
-        self, event: Event, decision: str, rule: str, effective: date | None = None, **columns: Any
+        self, event: RegisterEvent, decision: str, rule: str, effective: date | None = None, **columns: Any
     ) -> Entry:
         """A decision on an event, not yet numbered. `facts` become JSON."""
         facts = columns.pop("facts", None)
@@ -134,13 +133,15 @@ class Register(Positions):
 
     def lately_moved(self, on: date) -> pl.Series:
         """Residents whose move home was told so late that a claim to an earlier place may still be in time."""
-        since = first_day(month_number(on) - int(exact("list.closed_return_claim_months", on)))
+        since = first_day(month_number(on) - int(exact_rate("list.closed_return_claim_months", on)))
         late = (
-            (pl.col("recorded") >= since) & (pl.col("kind") == Kind.MOVE) & (pl.col("decision") == "granted")
+            (pl.col("recorded") >= since)
+            & (pl.col("kind") == EventKind.MOVE)
+            & (pl.col("decision") == "granted")
         )
         return self.log.frame().lazy().filter(late).select("resident_id").collect()["resident_id"].unique()
 
-    def expect(self, day: date, seq: int, rows: Rows) -> None:
+    def expect(self, day: date, seq: int, rows: LogRows) -> None:
         """Carry rows out on a day to come; their places are promised already."""
         self._batches.append((day, seq, rows))
 
@@ -186,14 +187,18 @@ class Register(Positions):
     def enter(self, drafts: list[Entry]) -> list[Entry]:
         """Log the entries and carry out those that were not refused."""
         entries = self.log.add(drafts)
-        if entries[0].kind == Kind.CORRECT and entries[0].decision == "granted":
+        if entries[0].kind == EventKind.CORRECT and entries[0].decision == "granted":
             self._restore(self.corrected)
             self.corrected = None
             return entries
         for entry in entries:
             if entry.decision == "refused":
                 continue
-            if entry.kind == Kind.STRIKE_OFF and entry.gp_id is not None and entry.resident_id is not None:
+            if (
+                entry.kind == EventKind.STRIKE_OFF
+                and entry.gp_id is not None
+                and entry.resident_id is not None
+            ):
                 self.struck.setdefault(entry.resident_id, []).append(entry.gp_id)
             if entry.effective > self.now:
                 heapq.heappush(self._pending, (entry.effective, entry.seq, entry))
@@ -230,14 +235,14 @@ class Register(Positions):
         s = self.state
         used = np.array([s.used, s.lists_used], np.int64)
         act_on(s.people, s.lists, s.towns, used, *self._rows(entries), np.zeros(1, np.int32))
-        self.merged = max([self.merged, *(e.effective for e in entries if e.kind == Kind.MERGE)])
+        self.merged = max([self.merged, *(e.effective for e in entries if e.kind == EventKind.MERGE)])
 
     def _keep(self, day: date) -> None:
         """Carry out what was granted from this day, in the order of recording."""
         due: list[Entry] = []
         while self._pending and self._pending[0][0] <= day:
             due.append(heapq.heappop(self._pending)[2])
-        demands = [e for e in due if e.kind == Kind.REDUCE]
+        demands = [e for e in due if e.kind == EventKind.REDUCE]
         batches = [b for b in self._batches if b[0] <= day]
         self._batches = [b for b in self._batches if b[0] > day]
         s, used = self.state, np.array([self.state.used, self.state.lists_used], np.int64)
@@ -249,7 +254,7 @@ class Register(Positions):
             act_on(s.people, s.lists, s.towns, used, rows, order, np.zeros(1, np.int32))
         self._keep_entries(due)
         for demand in demands:
-            drawn = draw.draw_out(self, demand)
+            drawn = list_reduction_lottery.draw_out(self, demand)
             if drawn:
                 self.enter(drawn)
 
@@ -272,29 +277,37 @@ class Register(Positions):
         """Build the state anew from the log, as it is known today, or take it over where that is done already."""
         log = self.log.frame()
         state = state or rebuild(self.base, log, self.now, self.now)[0]
-        self.state = state.copy(SPARE_PEOPLE, SPARE_LISTS, SPARE_TOWNS)
+        self.state = state.copy(POSITIONS_SPARE_PEOPLE, POSITIONS_SPARE_LISTS, SPARE_TOWNS)
         self.state.used, self.state.lists_used = state.used, state.lists_used
         bears = (pl.col("effective") > self.now) | pl.col("kind").is_in(
-            [Kind.STRIKE_OFF, Kind.MERGE, Kind.CORRECT]
+            [EventKind.STRIKE_OFF, EventKind.MERGE, EventKind.CORRECT]
         )
         stands = standing(log.filter(bears), self.now)
         later = stands.filter(pl.col("effective") > self.now)
         self._batches = []
         self._pending = [(e.effective, e.seq, e) for e in (Entry(*row) for row in later.rows())]
-        self._pending = [(d, s, replace(e, kind=Kind(e.kind))) for d, s, e in self._pending]
+        self._pending = [(d, s, replace(e, kind=EventKind(e.kind))) for d, s, e in self._pending]
         heapq.heapify(self._pending)
         self.struck = {}
-        struck = stands.filter((pl.col("kind") == Kind.STRIKE_OFF) & pl.col("gp_id").is_not_null())
+        struck = stands.filter((pl.col("kind") == EventKind.STRIKE_OFF) & pl.col("gp_id").is_not_null())
         for resident, gp in struck.select("resident_id", "gp_id").iter_rows():
             self.struck.setdefault(resident, []).append(gp)
-        merges = stands.filter((pl.col("kind") == Kind.MERGE) & (pl.col("effective") <= self.now))[
+        merges = stands.filter((pl.col("kind") == EventKind.MERGE) & (pl.col("effective") <= self.now))[
             "effective"
         ]
         self.merged = max([date.min, *merges.to_list()])
 
 
 _PAST_ONLY = frozenset(
-    {Kind.BIRTH, Kind.DEATH, Kind.MOVE, Kind.MOVE_IN, Kind.MOVE_OUT, Kind.CHOOSE, Kind.JOIN_WAIT}
+    {
+        EventKind.BIRTH,
+        EventKind.DEATH,
+        EventKind.MOVE,
+        EventKind.MOVE_IN,
+        EventKind.MOVE_OUT,
+        EventKind.CHOOSE,
+        EventKind.JOIN_WAIT,
+    }
 )
 
 

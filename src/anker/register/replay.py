@@ -10,10 +10,10 @@ import polars as pl
 from anker.record.arrays import NOBODY
 from anker.record.tables import EVENT_KINDS
 from anker.register.apply import act_on, promise
-from anker.register.events import ACTS, Act, Entry, Kind
-from anker.register.state import State, day_number, places, positions
+from anker.register.events import ACTS, Act, Entry, EventKind
+from anker.register.state import State, day_number, municipality_positions, positions
 
-_CODE = {Kind(name): code for code, name in enumerate(EVENT_KINDS.categories)}
+_CODE = {EventKind(name): code for code, name in enumerate(EVENT_KINDS.categories)}
 _ACTS = np.array([int(ACTS.get(kind, Act.NOTHING)) for kind in _CODE], np.int8)
 # What rebuilding reads of the log; the other columns are for people.
 COLUMNS = (
@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Rows(NamedTuple):
+class LogRows(NamedTuple):
     """Entries of the log as the kernels see them, one entry each (n,)."""
 
     act: np.ndarray  # int8 Act
@@ -43,7 +43,10 @@ def standing(log: pl.DataFrame, known: date, on: date | None = None) -> pl.DataF
     entry that was). With `on`, only those that bear on that day: they hold then, or were recorded by then."""
     stand = (pl.col("recorded") <= known) & (pl.col("decision") != "refused")
     wrong = (
-        log.lazy().filter(stand & (pl.col("kind") == Kind.CORRECT)).select("other_id").collect()["other_id"]
+        log.lazy()
+        .filter(stand & (pl.col("kind") == EventKind.CORRECT))
+        .select("other_id")
+        .collect()["other_id"]
     )
     if wrong.len():
         listed = wrong.implode()
@@ -57,14 +60,14 @@ def with_newcomers(base: State, log: pl.DataFrame, known: date) -> State:
     """A copy of the base with empty room for everybody, every list and every municipality that the log brings, in the
     order of recording, annulled or not, so that positions never move."""
 
-    def granted(column: str, *kinds: Kind) -> pl.Series:
+    def granted(column: str, *kinds: EventKind) -> pl.Series:
         stood = (pl.col("recorded") <= known) & (pl.col("decision") != "refused")
         rows = log.lazy().filter(pl.col("kind").is_in(kinds) & stood).select(pl.col(column))
         return rows.collect()[column].unique(maintain_order=True)
 
-    ids = _new(granted("resident_id", Kind.BIRTH, Kind.MOVE_IN), base.people.id[: base.used])
-    lists = _new(granted("list_id", Kind.NEW_LIST), base.lists.id[: base.lists_used])
-    numbers = [n for n in granted("reason", Kind.MERGE).to_list() if n not in base.numbers]
+    ids = _new(granted("resident_id", EventKind.BIRTH, EventKind.MOVE_IN), base.people.id[: base.used])
+    lists = _new(granted("list_id", EventKind.NEW_LIST), base.lists.id[: base.lists_used])
+    numbers = [n for n in granted("reason", EventKind.MERGE).to_list() if n not in base.numbers]
     state = base.copy(ids.size, lists.size, len(numbers))
     state.people.id[base.used :] = ids
     state.lists.id[base.lists_used :] = lists
@@ -78,17 +81,17 @@ def _new(values: pl.Series, known: np.ndarray) -> np.ndarray:
     return values.filter(pl.Series(positions(values, known) < 0)).to_numpy()
 
 
-def rows_of(state: State, log: pl.DataFrame) -> Rows:
+def rows_of(state: State, log: pl.DataFrame) -> LogRows:
     """Entries with ids turned into positions."""
     kind = log["kind"].to_physical().to_numpy()
-    return Rows(
+    return LogRows(
         act=_ACTS[kind],
         day=log["effective"].to_physical().to_numpy(),
         year=log["effective"].dt.year().cast(pl.Int16).to_numpy(),
         person=positions(log["resident_id"], state.people.id[: state.used]),
         list=positions(log["list_id"], state.lists.id[: state.lists_used]),
         gp=log["gp_id"].fill_null(NOBODY).to_numpy(),
-        place=places(log["municipality_no"], state.numbers),
+        place=municipality_positions(log["municipality_no"], state.numbers),
         amount=log["amount"].fill_null(0).to_numpy(),
         other=_others(state, log, kind),
     )
@@ -97,10 +100,12 @@ def rows_of(state: State, log: pl.DataFrame) -> Rows:
 def _others(state: State, log: pl.DataFrame, kind: np.ndarray) -> np.ndarray:
     """The second party: position of the mother, index of the municipality merged into, or kind of contract."""
     other = np.full(log.height, NOBODY, np.int32)
-    born, made, merged = (np.flatnonzero(kind == _CODE[k]) for k in (Kind.BIRTH, Kind.NEW_LIST, Kind.MERGE))
+    born, made, merged = (
+        np.flatnonzero(kind == _CODE[k]) for k in (EventKind.BIRTH, EventKind.NEW_LIST, EventKind.MERGE)
+    )
     other[born] = positions(log["other_id"].gather(born), state.people.id[: state.used])
     other[made] = log["other_id"].gather(made).fill_null(0).to_numpy()
-    other[merged] = places(log["reason"].gather(merged), state.numbers)
+    other[merged] = municipality_positions(log["reason"].gather(merged), state.numbers)
     return other
 
 
@@ -109,10 +114,10 @@ def rows_of_entries(
     person: Callable[[int | None], int | None],
     book: Callable[[int | None], int | None],
     numbers: Sequence[str],
-) -> Rows:
+) -> LogRows:
     """The same for a few entries, with the positions of ids looked up one by one: quick in a large register."""
     n = len(entries)
-    rows = Rows(*(np.zeros(n, t) for t in (np.int8, np.int32, np.int16, *[np.int32] * 6)))
+    rows = LogRows(*(np.zeros(n, t) for t in (np.int8, np.int32, np.int16, *[np.int32] * 6)))
     for i, e in enumerate(entries):
         rows.act[i], rows.day[i], rows.year[i] = (
             ACTS.get(e.kind, Act.NOTHING),
@@ -123,12 +128,12 @@ def rows_of_entries(
         rows.gp[i] = _or_nobody(e.gp_id)
         rows.place[i] = numbers.index(e.municipality_no) if e.municipality_no in numbers else NOBODY
         rows.amount[i] = e.amount or 0
-        if e.kind == Kind.MERGE:
+        if e.kind == EventKind.MERGE:
             rows.other[i] = numbers.index(str(e.reason))
-        elif e.kind == Kind.NEW_LIST:
+        elif e.kind == EventKind.NEW_LIST:
             rows.other[i] = e.other_id or 0
         else:
-            rows.other[i] = _or_nobody(person(e.other_id)) if e.kind == Kind.BIRTH else NOBODY
+            rows.other[i] = _or_nobody(person(e.other_id)) if e.kind == EventKind.BIRTH else NOBODY
     return rows
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anker.law import exact
-from anker.register.events import Entry, Kind
+from anker.law import exact_rate
+from anker.register.events import Entry, EventKind
 from anker.register.rules.contract import ends_by_age
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def by_age(r: "Register") -> None:
     if r.now.month != 1:
         return
     b, last = r.state.lists, date(r.now.year - 1, 12, 31)
-    limit = int(exact("contract.end_age", last))
+    limit = int(exact_rate("contract.end_age", last))
     entries = []
     for k in range(r.state.lists_used):
         if b.gp[k] < 0 or b.gp_birth[k] == 0:
@@ -26,7 +26,7 @@ def by_age(r: "Register") -> None:
         if age == limit or ends_by_age(age, time_limited=True, on=last):
             entries.append(
                 Entry(
-                    -1, r.now, r.now, r.now, Kind.GP_AGES_OUT, "granted", "F07", list_id=int(b.id[k]),
+                    -1, r.now, r.now, r.now, EventKind.GP_AGES_OUT, "granted", "F07", list_id=int(b.id[k]),
                     gp_id=int(b.gp[k]), by="register",
                 )
             )  # fmt: skip

@@ -15,10 +15,10 @@ from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.record.record import Record
 from anker.record.tables import LISTS, RESIDENTS
 
-EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
-class People(NamedTuple):
+class ResidentColumns(NamedTuple):
     """One entry per person (capacity n)."""
 
     id: np.ndarray  # int64 resident_id
@@ -37,7 +37,7 @@ class People(NamedTuple):
     last: np.ndarray  # int32 day of the last entry that touched the person
 
 
-class ListBook(NamedTuple):
+class ListColumns(NamedTuple):
     """One entry per list (capacity m)."""
 
     id: np.ndarray  # int32 list_id
@@ -68,8 +68,8 @@ class Towns(NamedTuple):
 class State:
     """People, lists and municipalities, how many of each are in use, and the numbers of the municipalities."""
 
-    people: People
-    lists: ListBook
+    people: ResidentColumns
+    lists: ListColumns
     towns: Towns
     numbers: list[str]
     used: int
@@ -78,8 +78,10 @@ class State:
     def copy(self, people: int = 0, lists: int = 0, towns: int = 0) -> "State":
         """A copy with room for more people, lists and municipalities; new room is empty."""
         return State(
-            People(*(_roomier(a, people, _EMPTY.get(f, 0)) for f, a in self.people._asdict().items())),
-            ListBook(*(_roomier(a, lists, _EMPTY.get(f, 0)) for f, a in self.lists._asdict().items())),
+            ResidentColumns(
+                *(_roomier(a, people, _EMPTY.get(f, 0)) for f, a in self.people._asdict().items())
+            ),
+            ListColumns(*(_roomier(a, lists, _EMPTY.get(f, 0)) for f, a in self.lists._asdict().items())),
             Towns(_roomier(self.towns.automatic, towns, 1), _roomier(self.towns.suspended, towns, 0)),
             list(self.numbers),
             self.used,
@@ -110,12 +112,12 @@ def _roomier(values: np.ndarray, more: int, fill: int) -> np.ndarray:
 
 def day_number(day: date) -> int:
     """Days since 1970-01-01."""
-    return day.toordinal() - EPOCH
+    return day.toordinal() - _EPOCH
 
 
 def day_of(number: int) -> date:
     """The date of a day number."""
-    return date.fromordinal(int(number) + EPOCH)
+    return date.fromordinal(int(number) + _EPOCH)
 
 
 def positions(values: pl.Series, known: np.ndarray) -> np.ndarray:
@@ -136,7 +138,7 @@ def positions(values: pl.Series, known: np.ndarray) -> np.ndarray:
     return at.astype(np.int32) if order is None else np.where(at >= 0, order[at], -1).astype(np.int32)
 
 
-def places(values: pl.Series, numbers: list[str]) -> np.ndarray:
+def municipality_positions(values: pl.Series, numbers: list[str]) -> np.ndarray:
     """Indices of municipality numbers among the known, -1 where empty or unknown; int32."""
     known = values.cast(pl.Enum(numbers), strict=False)
     return known.to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
@@ -154,7 +156,7 @@ def from_record(record: Record) -> State:
     return State(people, lists, towns, numbers, people.id.size, lists.id.size)
 
 
-def _people(record: Record, numbers: list[str], list_ids: np.ndarray) -> People:
+def _people(record: Record, numbers: list[str], list_ids: np.ndarray) -> ResidentColumns:
     frame = record["residents"].sort("resident_id")
     n = frame.height
     ids = frame["resident_id"].to_numpy().astype(np.int64)
@@ -169,9 +171,9 @@ def _people(record: Record, numbers: list[str], list_ids: np.ndarray) -> People:
         )
         mother, other = positions(rows["mother_id"], ids), positions(rows["other_parent_id"], ids)
     born = frame["birth_month"]
-    return People(
+    return ResidentColumns(
         id=ids,
-        home=places(frame["municipality_no"], numbers).copy(),
+        home=municipality_positions(frame["municipality_no"], numbers).copy(),
         birth=(born.dt.year().cast(pl.Int32) * 12 + born.dt.month().cast(pl.Int32) - 1).to_numpy().copy(),
         status=np.full(n, LIVING, np.int8),
         list=current,
@@ -187,13 +189,13 @@ def _people(record: Record, numbers: list[str], list_ids: np.ndarray) -> People:
     )
 
 
-def _lists(record: Record, numbers: list[str]) -> ListBook:
+def _lists(record: Record, numbers: list[str]) -> ListColumns:
     frame = record["lists"].sort("list_id")
     frame = frame.join(record["gps"], on="gp_id", how="left", maintain_order="left")
     m = frame.height
-    return ListBook(
+    return ListColumns(
         id=frame["list_id"].to_numpy().astype(np.int32),
-        home=places(frame["municipality_no"], numbers).copy(),
+        home=municipality_positions(frame["municipality_no"], numbers).copy(),
         status=np.ones(m, np.int8),
         gp=frame["gp_id"].fill_null(NOBODY).to_numpy().astype(np.int32),
         gp_birth=frame["birth_year"].fill_null(0).to_numpy().astype(np.int16),

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
-from anker.law import exact
+from anker.kernels import array_kernel, inlined
+from anker.law import exact_rate
 from anker.record.arrays import LIVING, NOBODY, NOWHERE
 from anker.register.apply import put
 from anker.register.events import COUNTED, ENDS_WAIT
@@ -21,7 +21,7 @@ from anker.register.rules.options import Options
 from anker.register.rules.waiting import exists
 from anker.register.state import State, day_number
 
-NEVER = 2**30
+_NEVER = 2**30
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,18 @@ def _barred(bars, i, gp):
 
 
 @inlined
-def places(lists, k):
+def _places(lists, k):
     """Free places: below the ceiling, and neither held nor promised."""
     return lists.ceiling[k] - lists.listed[k] - lists.promised[k]
 
 
-@borrowing
-def open_and_close(lists, used, reopening, vacant_open, opened, closed, counts):
+@array_kernel
+def _open_and_close(lists, used, reopening, vacant_open, opened, closed, counts):
     """Close lists that are full, locked or without a GP; open closed ones with `reopening` free places."""
     for k in range(used):
         if lists.status[k] != 1:
             continue
-        free = places(lists, k)
+        free = _places(lists, k)
         shut = free <= 0 or lists.locked[k] == 1 or (lists.gp[k] == NOBODY and not vacant_open)
         if shut and lists.open[k] == 1:
             lists.open[k] = 0
@@ -88,7 +88,7 @@ def _roomiest(lists, by_home, start, end, first_list, bars, i):
     best, most = NOBODY, 0
     for at in range(start, end):
         k = by_home[at]
-        free = places(lists, k) if lists.status[k] == 1 and lists.open[k] == 1 else 0
+        free = _places(lists, k) if lists.status[k] == 1 and lists.open[k] == 1 else 0
         if free > most and not _barred(bars, i, lists.gp[k]):
             best, most = k, free
             if first_list:
@@ -96,8 +96,8 @@ def _roomiest(lists, by_home, start, end, first_list, bars, i):
     return best
 
 
-@borrowing
-def allocate(people, lists, towns, order, by_home, starts, first_list, bars, day, who, to):
+@array_kernel
+def _allocate_all(people, lists, towns, order, by_home, starts, first_list, bars, day, who, to):
     """Give those in `order` (positions, without a list) a place at home where there is room; returns how many."""
     found = 0
     for i in order:
@@ -112,8 +112,8 @@ def allocate(people, lists, towns, order, by_home, starts, first_list, bars, day
     return found
 
 
-@borrowing
-def let_in(people, lists, order, most_changes, counted, bars, day, year, who, came_from, to):
+@array_kernel
+def _let_in(people, lists, order, most_changes, counted, bars, day, year, who, came_from, to):
     """Let those in `order` (positions, by time of waiting) in on the list that they wait for, where it is open and
     has room, and they have a change left; returns how many."""
     found = 0
@@ -121,7 +121,7 @@ def let_in(people, lists, order, most_changes, counted, bars, day, year, who, ca
         k = people.wanted[i]
         used_up = counted and people.year[i] == year and people.changes[i] >= most_changes
         may = not used_up and people.list[i] != k and not _barred(bars, i, lists.gp[k])
-        if may and lists.open[k] == 1 and places(lists, k) > 0:
+        if may and lists.open[k] == 1 and _places(lists, k) > 0:
             came_from[found] = people.list[i]
             put(people, lists, i, k, day, year, (COUNTED if counted else 0) | ENDS_WAIT)
             who[found] = i
@@ -137,12 +137,12 @@ def turn_of_month(
     GP whose list that person was struck off."""
     bars = Bars(*np.array(sorted(struck), np.int32).reshape(-1, 2).T.copy())
     b, m, day = state.lists, state.lists_used, day_number(first)
-    reopening = int(exact("list.reopening_free_places", first)) if exists(first) else 1
+    reopening = int(exact_rate("list.reopening_free_places", first)) if exists(first) else 1
     opened, closed, counts = np.empty(m, np.int32), np.empty(2 * m, np.int32), np.zeros(2, np.int64)
-    open_and_close(b, m, reopening, options.vacant_list == "open", opened, closed, counts)
+    _open_and_close(b, m, reopening, options.vacant_list == "open", opened, closed, counts)
     given = _allocate(state, day, options, bars)
     served = _serve(state, first, day, options, bars)
-    open_and_close(b, m, NEVER, options.vacant_list == "open", opened, closed, counts)
+    _open_and_close(b, m, _NEVER, options.vacant_list == "open", opened, closed, counts)
     return Turn(opened[: counts[0]].copy(), closed[: counts[1]].copy(), given, served)
 
 
@@ -155,7 +155,7 @@ def _allocate(state: State, day: int, options: Options, bars: Bars) -> tuple[np.
     starts = np.searchsorted(homes[by_home], np.arange(len(state.numbers) + 1)).astype(np.int32)
     who, to = np.empty(order.size, np.int32), np.empty(order.size, np.int32)
     first_list = options.allocation == "first-list"
-    found = allocate(p, state.lists, state.towns, order, by_home, starts, first_list, bars, day, who, to)
+    found = _allocate_all(p, state.lists, state.towns, order, by_home, starts, first_list, bars, day, who, to)
     return who[:found], to[:found]
 
 
@@ -168,7 +168,7 @@ def _serve(
     waiting = waiting[(b.open[p.wanted[waiting]] == 1) & (p.booked[waiting] == NOBODY)]
     order = waiting[np.argsort(p.waiting[waiting], kind="stable")]
     who, came_from, to = (np.empty(order.size, np.int32) for _ in range(3))
-    most = int(exact("list.changes_per_calendar_year", first))
+    most = int(exact_rate("list.changes_per_calendar_year", first))
     counted = options.waiting_counts == "counts"
-    found = let_in(p, b, order, most, counted, bars, day, first.year, who, came_from, to)
+    found = _let_in(p, b, order, most, counted, bars, day, first.year, who, came_from, to)
     return who[:found], came_from[:found], to[:found]

@@ -1,6 +1,6 @@
 """Places and listed residents counted on the first of a month, by list and by municipality."""
 
-from anker.kernels import borrowing
+from anker.kernels import array_kernel
 from anker.record.arrays import NOBODY
 
 SUMS = ("listed", "months", "vacant", "vacant_listed", "start_grant")  # rows of what a year adds up by list
@@ -8,7 +8,7 @@ START_GRANT_PERSONS = 500
 START_GRANT_MONTHS = 24
 
 
-@borrowing
+@array_kernel
 def note_first(lists, month, sums):
     """Add the first of a month to `sums` int64 (SUMS, lists): capitation is paid for who is listed then, and the start
     grant for what a new self-employed GP lacks of START_GRANT_PERSONS."""
@@ -25,11 +25,11 @@ def note_first(lists, month, sums):
             sums[4, k] += max(START_GRANT_PERSONS - listed, 0)
 
 
-@borrowing
-def short_of_places(lists, adrift, kept, places, wanted, own, short):
+@array_kernel
+def short_of_places(lists, unallocated_count, kept, places, wanted, own, short):
     """Mark in `short` int8 (municipalities,) those with lists that have fewer places than everybody on these, everybody
-    `adrift`, and the share `kept` float64 of both more. `places`, `wanted` and `own` int64 (municipalities,) take what
-    is counted: places, people who need one, lists. Returns how many are short."""
+    `unallocated_count`, and the share `kept` float64 of both more. `places`, `wanted` and `own` int64
+    (municipalities,) take what is counted: places, people who need one, lists. Returns how many are short."""
     places[:] = 0
     wanted[:] = 0
     own[:] = 0
@@ -40,6 +40,6 @@ def short_of_places(lists, adrift, kept, places, wanted, own, short):
         own[m] += 1
     found = 0
     for m in range(short.shape[0]):
-        short[m] = own[m] > 0 and places[m] < (wanted[m] + adrift[m]) * (1.0 + kept[m])
+        short[m] = own[m] > 0 and places[m] < (wanted[m] + unallocated_count[m]) * (1.0 + kept[m])
         found += short[m]
     return found

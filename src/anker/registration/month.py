@@ -12,19 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, chance, exponential, handed_down, next_state, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
-from anker.registration.waiting_lists import gives_up, join, stays, still_wished
+from anker.registration.waiting_lists import gives_up, join_queue, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
 WISH_BLOCK = 65_536  # residents who share a sequence of draws: a block is played by itself
-SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
+_SPARE_SLOTS = 4  # of every municipality, besides a quarter of its lists
 
 
 @inlined
-def move(residents, lists, i, to, month):
+def _move(residents, lists, i, to, month):
     """Put resident i on list `to` from this month; whoever gets a place stops waiting for one."""
     if residents.list[i] >= 0:
         lists.listed[residents.list[i]] -= 1
@@ -37,12 +37,12 @@ def move(residents, lists, i, to, month):
 
 
 @inlined
-def has_room(lists, to):
+def _has_room(lists, to):
     """FL § 10: a list takes new residents while it is open and below its ceiling."""
     return lists.open[to] == 1 and lists.listed[to] < lists.ceiling[to]
 
 
-@borrowing
+@array_kernel
 def open_and_close(lists, reopening):
     """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked.
 
@@ -75,13 +75,13 @@ class Reach(NamedTuple):
 def new_reach(municipality: np.ndarray, lists: int, municipalities: int) -> Reach:
     """Slots for lists that are in `municipality` int32 (n,) at the start, with room for `lists` in all."""
     count = np.bincount(municipality, minlength=municipalities)
-    slots = count + count // 4 + SPARE_SLOTS
+    slots = count + count // 4 + _SPARE_SLOTS
     with_gp, taken = np.zeros((2, municipalities), np.int64)
     first, at = np.zeros(municipalities + 1, np.int64), np.full(int(slots.sum()) + lists, NOBODY, np.int32)
     return Reach(slots, first, at, with_gp, taken)
 
 
-@borrowing
+@array_kernel
 def find_reach(lists, within_reach):
     """The lists that somebody may wish for this month, into `within_reach`."""
     slots, first, at, with_gp, taken = within_reach
@@ -116,37 +116,39 @@ def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
     best, top = NOBODY, np.uint64(0)
     for c in range(within_reach.first[home], within_reach.first[home + 1]):
         k = within_reach.at[c]
-        if k != NOBODY and has_room(lists, k):
+        if k != NOBODY and _has_room(lists, k):
             liking = _liking(word, lists.id[k])
             if best == NOBODY or liking > top:
                 best, top = k, liking
     return best
 
 
-@borrowing
-def place_unallocated(seed, replicate, month, residents, lists, within_reach, unplaced, within, adrift):
+@array_kernel
+def place_unallocated(
+    seed, replicate, month, residents, lists, within_reach, unallocated, within, unallocated_count
+):
     """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
 
-    `unplaced` (Queue) are those without a place; whoever got one, died or moved leaves it. `adrift` int64
+    `unallocated` (Queue) are those without a place; whoever got one, died or moved leaves it. `unallocated_count` int64
     (municipalities,) counts those who stay, by home.
     """
-    adrift[:] = 0
+    unallocated_count[:] = 0
     kept = 0
-    for n in range(unplaced.used[0]):
-        i = unplaced.who[n]
+    for n in range(unallocated.used[0]):
+        i = unallocated.who[n]
         if residents.status[i] != LIVING or residents.list[i] != NOWHERE or not within[residents.home[i]]:
             continue
         to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists, within_reach)
         if to != NOBODY:
-            move(residents, lists, i, to, month)
+            _move(residents, lists, i, to, month)
             continue
-        adrift[residents.home[i]] += 1
-        unplaced.who[kept] = i
+        unallocated_count[residents.home[i]] += 1
+        unallocated.who[kept] = i
         kept += 1
-    unplaced.used[0] = kept
+    unallocated.used[0] = kept
 
 
-@borrowing
+@array_kernel
 def serve_waiting(residents, lists, waiting, changes, month):
     """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
 
@@ -166,7 +168,7 @@ def serve_waiting(residents, lists, waiting, changes, month):
                 continue
             if changes[i] < 2:
                 changes[i] += 1
-                move(residents, lists, i, to, month)
+                _move(residents, lists, i, to, month)
                 moved += 1
                 continue
         stays(waiting, n, kept)
@@ -201,7 +203,7 @@ def _wish(seed, replicate, who, month, here, home, current, lists, within_reach)
             return k
 
 
-class Asks(NamedTuple):
+class SwitchRequests(NamedTuple):
     """Who asks for which list this month, int32 (residents,) each: of each block of residents from where it begins."""
 
     who: np.ndarray
@@ -213,12 +215,22 @@ def blocks_of(used: int) -> int:
     return -(-used // WISH_BLOCK)
 
 
-@borrowing
+@array_kernel
 def find_wishes(
-    seed, replicate, month, blocks, residents, lists, within_reach, within, hazard, vacant_factor, asks
+    seed,
+    replicate,
+    month,
+    blocks,
+    residents,
+    lists,
+    within_reach,
+    within,
+    hazard,
+    vacant_factor,
+    switch_requests,
 ):
     """Wishes to change GP arise at `hazard` per month, times vacant_factor (at least 1) on a list without a GP: those
-    of the residents in blocks[0] up to blocks[1] (WISH_BLOCK each), into `asks`. Returns how many.
+    of the residents in blocks[0] up to blocks[1] (WISH_BLOCK each), into `switch_requests`. Returns how many.
 
     Whoever may wish is met by skipping ahead within each block by keyed geometric steps at the higher rate, and kept by
     another part of the same draw: the same people in every package. Who waits already has a wish.
@@ -250,16 +262,26 @@ def find_wishes(
             home = residents.home[i]
             to = _wish(seed, replicate, residents.id[i], month, within[home], home, k, lists, within_reach)
             if to != NOBODY:
-                asks.who[found], asks.wanted[found] = i, to
+                switch_requests.who[found], switch_requests.wanted[found] = i, to
                 found += 1
     return found - start
 
 
-@borrowing
+@array_kernel
 def carry_out_wishes(
-    seed, replicate, month, residents, lists, waiting, changes, gives_up_monthly, asks, first, count
+    seed,
+    replicate,
+    month,
+    residents,
+    lists,
+    waiting,
+    changes,
+    gives_up_monthly,
+    switch_requests,
+    first,
+    count,
 ):
-    """The wishes at asks[first[q]:first[q] + count[q]] for every q: one that finds room is carried out from this month;
+    """The requests first[q] to first[q] + count[q] for every q: one that finds room is carried out from this month;
     otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each month.
 
     `changes` int8 (n,) counts this year's own changes: two at most (PBRL § 2-1c, PR § 6). Returns how many moved.
@@ -267,15 +289,15 @@ def carry_out_wishes(
     moved = 0
     for q in range(first.shape[0]):
         for n in range(first[q], first[q] + count[q]):
-            i, to = asks.who[n], asks.wanted[n]
-            if not has_room(lists, to):
+            i, to = switch_requests.who[n], switch_requests.wanted[n]
+            if not _has_room(lists, to):
                 residents.wanted[i] = to
                 residents.waiting[i] = month
-                join(
+                join_queue(
                     waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly)
                 )
             elif changes[i] < 2:
                 changes[i] += 1
-                move(residents, lists, i, to, month)
+                _move(residents, lists, i, to, month)
                 moved += 1
     return moved

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, exponential, words
 from anker.record.arrays import LIVING, NOWHERE, Residents
 
@@ -28,7 +28,7 @@ def new_queue(capacity: int) -> Queue:
 
 
 @inlined
-def join(queue, i, residents, until):
+def join_queue(queue, i, residents, until):
     """Put resident i last. (Entries that no longer hold stay until they are looked at: at most one a person.)"""
     queue.who[queue.used[0]] = i
     queue.wanted[queue.used[0]] = residents.wanted[i]
@@ -64,10 +64,10 @@ def gives_up(seed, replicate, who, month, monthly):
     return month + 1 + int(min(exponential(word) / -np.log(1.0 - monthly), 1e6))
 
 
-@borrowing
+@array_kernel
 def _line_up(seed, replicate, month, residents, order, monthly, waiting):
     for i in order:
-        join(waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, monthly))
+        join_queue(waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, monthly))
 
 
 def line_up(
@@ -82,10 +82,10 @@ def line_up(
     _line_up(seed, replicate, month, residents, order, monthly, waiting)
 
 
-@borrowing
-def without_place(residents, first, unplaced):
+@array_kernel
+def without_place(residents, first, unallocated):
     """Whoever has no list among the residents from position `first` on joins."""
     for i in range(first, residents.used[0]):
         if residents.list[i] == NOWHERE and residents.status[i] == LIVING:
-            unplaced.who[unplaced.used[0]] = i
-            unplaced.used[0] += 1
+            unallocated.who[unallocated.used[0]] = i
+            unallocated.used[0] += 1

@@ -50,21 +50,20 @@ def make_calendar(
 ) -> Calendar:
     """The calendar from month number `start`, the first `lead` months of which come before the rehearsal's start;
     days are counted from its first day. `half_days`: how far days before holidays are shortened as law/ has it."""
-    whole = _calendar(start, months, half_days)
-    july = whole.supply > 1.5
-    return whole._replace(supply=np.where(july, july_supply, whole.supply), lead=lead)
+    whole, july = _calendar(start, months, half_days)
+    return whole._replace(open_share=np.where(july, july_supply, whole.open_share), lead=lead)
 
 
 @cache
-def _calendar(start: int, months: int, half_days: float) -> Calendar:
-    """The calendar with open days of July marked by a supply of 2."""
+def _calendar(start: int, months: int, half_days: float) -> tuple[Calendar, np.ndarray]:
+    """The calendar with July as other months, and which days are open days of July, bool (days,)."""
     origin = first_day(start)
     total = (first_day(start + months) - origin).days + LOOK_AHEAD
     days = [origin + timedelta(days=i) for i in range(total)]
     opened = np.array([float(is_working_day(d)) for d in days])
     for day, lost in _lost(days[0], days[-1]).items():
         opened[(day - origin).days] *= 1.0 - half_days * lost
-    july = np.array([d.month == 7 for d in days])
+    july = np.array([d.month == 7 for d in days]) & (opened > 0.0)
     index, weekday = month_index(), weekday_share()
     asked = opened * np.array([weekday[d.weekday()] if d.weekday() < len(weekday) else 0.0 for d in days])
     need = np.zeros((months, 33))
@@ -74,7 +73,7 @@ def _calendar(start: int, months: int, half_days: float) -> Calendar:
     weight = np.array([index[(start + m) % 12] / 12.0 for m in range(months)])
     day_of = np.stack([days_of_moments(shape) for shape in need])
     working = np.cumsum(opened > 0.0).astype(np.int32)
-    return Calendar(np.where(july, 2.0 * opened, opened), working, need, day_of, weight, 0)
+    return Calendar(opened, working, need, day_of, weight, 0), july
 
 
 def _lost(first: date, last: date) -> dict[date, float]:
@@ -97,4 +96,4 @@ def _within_month(asked: np.ndarray) -> np.ndarray:
 
 def open_days_per_year(calendar: Calendar) -> float:
     """Full days open in a year: of the calendar's first two years, so that no horizon bears on it."""
-    return float(calendar.supply[:TWO_YEARS].mean() * 365.25)
+    return float(calendar.open_share[:TWO_YEARS].mean() * 365.25)

@@ -12,18 +12,18 @@ import numpy as np
 from anker.access.hours import open_desks
 from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
-from anker.access.state import EVENT, WAITING_AFTER, WAITING_BEFORE
+from anker.access.state import NEED, WAITING_AFTER, WAITING_BEFORE
 from anker.calendar import days_in_month, first_day
 from anker.errors import IdentityError
 from anker.law import rate
 from anker.record.record import Record
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.first_of_month import Events, Posts, play_first
+from anker.rehearse.first_of_month import GpPosts, VitalEvents, play_first
 from anker.rehearse.measure import Measure
-from anker.rehearse.package_changes import change_contacts, needs_of_month
+from anker.rehearse.package_changes import change_contacts_of_month, needs_of_month
 from anker.rehearse.wishes import wish
 from anker.rehearse.world import World, weigh_lists
-from anker.rehearse.yearly_tables import Books
+from anker.rehearse.yearly_tables import YearlyTables
 
 
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
@@ -32,10 +32,10 @@ def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
     return books.record()
 
 
-def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[Books]:
+def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[YearlyTables]:
     """Play the warm-up, and then year after year: the books so far, after each."""
-    books = Books(world)
-    events = np.zeros(world.residents.id.size, EVENT)
+    books = YearlyTables(world)
+    events = np.zeros(world.residents.id.size, NEED)
     warm_up(world, events)
     yield books
     for _ in range(years):
@@ -43,7 +43,7 @@ def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[Bo
         yield books
 
 
-def _play_year(world: World, measures: Sequence[Measure], books: Books, events: np.ndarray) -> None:
+def _play_year(world: World, measures: Sequence[Measure], books: YearlyTables, events: np.ndarray) -> None:
     _new_year(world)
     books.open_year(world)
     for _ in range(12):
@@ -88,7 +88,7 @@ def warm_up(world: World, events: np.ndarray | None = None) -> World:
 
 def months_of_days(world: World, events: np.ndarray | None = None) -> Iterator[int]:
     """Play the days of each month of the warm-up: yields the number of each month just played."""
-    events = np.zeros(world.residents.id.size, EVENT) if events is None else events
+    events = np.zeros(world.residents.id.size, NEED) if events is None else events
     world.month = world.first_month
     while world.month < world.scheme.start:
         _days(world, events)
@@ -98,7 +98,7 @@ def months_of_days(world: World, events: np.ndarray | None = None) -> Iterator[i
 
 def _new_year(world: World) -> None:
     """Meet people as they are this year; start the year's counts."""
-    planned = world.lives.year(world.month // 12)
+    planned = world.population.year(world.month // 12)
     world.residents.target[:] = planned.target
     world.access.group[:] = planned.group
     world.access.minutes[:] = planned.minutes
@@ -114,7 +114,7 @@ def _new_year(world: World) -> None:
 
 def _first_of_month(world: World) -> None:
     month = world.month
-    new = world.lives.month(month)
+    new = world.population.month(month)
     end = new.newcomers + new.group.size
     if int(world.residents.used[0]) != new.newcomers:
         raise IdentityError("the residents are not those whose lives are followed")
@@ -129,19 +129,19 @@ def _first_of_month(world: World) -> None:
     world.access.minutes[new.newcomers : end] = new.minutes
 
 
-def _posts(world: World) -> Posts:
+def _posts(world: World) -> GpPosts:
     """Who leaves and who fills an empty list."""
-    return Posts(
+    return GpPosts(
         world.exits, world.draw["workforce.strain_exit"], world.hours, world.successor, world.filling, world.boost,
         world.left, world.lost, world.started,
     )  # fmt: skip
 
 
-def _events(world: World, group: np.ndarray) -> Events:
+def _events(world: World, group: np.ndarray) -> VitalEvents:
     """What the replicate's lives have carried out this month; the `group` of each newcomer."""
-    planned, m = world.lives.year(world.month // 12), world.month % 12
+    planned, m = world.population.year(world.month // 12), world.month % 12
     whom = planned.order[planned.first[m] : planned.first[m + 1]]
-    return Events(whom, planned.events, world.lives.people, group, world.flows)
+    return VitalEvents(whom, planned.events, world.population.people, group, world.flows)
 
 
 @cache
@@ -156,10 +156,10 @@ def _days(world: World, events: np.ndarray) -> None:
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
     first = _address(world, needs_of_month(world), days, events)
-    world.contacts.play(world.lives.month(month).contacts, people.list, world.day_number, access.booked)
-    change_contacts(world)
+    world.contacts.play(world.population.month(month).contacts, people.list, world.day_number, access.booked)
+    change_contacts_of_month(world)
     _open_desks(world)
-    most = float(access.desks["outreach"].max()) / 12.0
+    most = float(access.gp_books["outreach"].max()) / 12.0
     if most > 0.0:
         outreach(month, world.day_number, people, access, world.setting, most, counters.counts)
     members, first_member = world.colleagues[1], world.colleagues[0]
@@ -172,7 +172,7 @@ def _days(world: World, events: np.ndarray) -> None:
         )  # fmt: skip
         return bool(kept)
 
-    if not all(world.crew.each(part)):
+    if not all(world.thread_team.each(part)):
         raise IdentityError("more booked visits than the appointment book has room for")
     world.day_number += days
 
@@ -185,10 +185,10 @@ def _address(world: World, needs: tuple[np.ndarray, ...], days: int, events: np.
     first = np.zeros((len(needs), world.scheme.practice_ids.size * days + 1), np.int64)
 
     def part(piece: int) -> None:
-        for q in range(piece, len(needs), world.crew.pieces):
+        for q in range(piece, len(needs), world.thread_team.pieces):
             address(needs[q], world.residents.list, world.lists.practice, days, starts[q], first[q], events)
 
-    world.crew.each(part)
+    world.thread_team.each(part)
     return first
 
 

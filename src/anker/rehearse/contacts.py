@@ -22,14 +22,14 @@ from anker.access.channels import (
 from anker.access.loss import contacts_again
 from anker.access.state import GROUPS, Calendar
 from anker.calendar import days_in_month
-from anker.demand.contact_rates import change_by_loss, cumulative_shares, rates
+from anker.demand.contact_rates import change_by_loss, contact_rates, cumulative_shares
 from anker.errors import IdentityError
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.record.arrays import Residents
-from anker.rehearse.threads import Crew
+from anker.rehearse.threads import ThreadTeam
 
 PER_MONTH = 0.4  # contacts per resident in the month with most, about
-ROOM = 1.5  # times as many: a piece of the residents may be older than others
+CONTACTS_ROOM = 1.5  # times as many: a piece of the residents may be older than others
 
 
 class MonthOfContacts(NamedTuple):
@@ -46,18 +46,26 @@ class Channels:
     """Which contacts arise: that hangs on the resident and the replicate alone, never on lists or other people.
 
     `keep`: whether months that were played stay; otherwise the next month is written over this one, or the month after
-    next where the crew leads.
+    next where the threads lead.
     """
 
-    def __init__(self, draw: Draw, people: int, seed: int, replicate: int, keep: bool, crew: Crew) -> None:
-        by_channel = rates(draw)
-        self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, crew
+    def __init__(
+        self,
+        draw: ParameterSample,
+        people: int,
+        seed: int,
+        replicate: int,
+        keep: bool,
+        thread_team: ThreadTeam,
+    ) -> None:
+        by_channel = contact_rates(draw)
+        self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, thread_team
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._again = np.abs(change_by_loss(draw))
-        self._callers = new_callers(people, crew.pieces)
-        self._size = int(people * PER_MONTH * ROOM) // crew.pieces + 1000
-        self._rooms = [self._new_room() for _ in range(2 if crew.leads and not keep else 1)]
-        self._filled = [0] * crew.pieces
+        self._callers = new_callers(people, thread_team.pieces)
+        self._size = int(people * PER_MONTH * CONTACTS_ROOM) // thread_team.pieces + 1000
+        self._rooms = [self._new_room() for _ in range(2 if thread_team.leads and not keep else 1)]
+        self._filled = [0] * thread_team.pieces
         self._known, self._now = 0, 0.0
 
     def new_year(self, residents: Residents, group: np.ndarray) -> None:
@@ -126,9 +134,9 @@ def _at_once(contacts: np.ndarray) -> np.ndarray:
 class ContactCounts:
     """The year's contacts by list. `minutes` float64 (CHANNELS,): what each takes from the book."""
 
-    def __init__(self, minutes: np.ndarray, lists: int, crew: Crew) -> None:
-        self._minutes, self._crew = minutes, crew
-        self._counts = np.zeros((crew.pieces, lists, GROUPS, len(CHANNELS)), np.int32)
+    def __init__(self, minutes: np.ndarray, lists: int, thread_team: ThreadTeam) -> None:
+        self._minutes, self._crew = minutes, thread_team
+        self._counts = np.zeros((thread_team.pieces, lists, GROUPS, len(CHANNELS)), np.int32)
         self._counted = 0
 
     def copy(self) -> "ContactCounts":

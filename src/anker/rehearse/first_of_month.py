@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing
-from anker.people.year import follow
+from anker.kernels import array_kernel
+from anker.people.year import follow_people
 from anker.record.arrays import Residents
 from anker.registration.month import (
-    Asks,
     Reach,
+    SwitchRequests,
     find_reach,
     open_and_close,
     place_unallocated,
@@ -22,7 +22,7 @@ from anker.registration.waiting_lists import Queue, without_place
 from anker.workforce.month import fill, leave
 
 
-class Posts(NamedTuple):
+class GpPosts(NamedTuple):
     """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves; the rest is per list."""
 
     exits: np.ndarray
@@ -36,7 +36,7 @@ class Posts(NamedTuple):
     started: np.ndarray
 
 
-class Events(NamedTuple):
+class VitalEvents(NamedTuple):
     """What befalls people this month, as in people/year.py: who (`whom` int64) and what (`events`); the residents of
     the lives, `known`, and the `group` int8 of each newcomer among them; `flows` counts."""
 
@@ -47,20 +47,21 @@ class Events(NamedTuple):
     flows: np.ndarray
 
 
-class Lines(NamedTuple):
+class RegisterState(NamedTuple):
     """Who asks and who stands in line, and what the register counts: `changes` int8 (n,) own changes of the year by
-    resident, `adrift` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this year."""
+    resident, `unallocated_count` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this
+    year."""
 
     within_reach: Reach
-    unplaced: Queue
-    asks: Asks
+    unallocated: Queue
+    switch_requests: SwitchRequests
     waiting: Queue
     changes: np.ndarray
-    adrift: np.ndarray
+    unallocated_count: np.ndarray
     moved: np.ndarray
 
 
-@borrowing
+@array_kernel
 def play_first(seed, replicate, month, residents, lists, within, posts, events, reopening, lines):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
     of that place and not of a neighbour. A closed list opens again at `reopening` free places. New wishes come after:
@@ -71,14 +72,22 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )
 
     newcomers = residents.used[0]
-    follow(
+    follow_people(
         month, residents, lists.listed, events.whom, events.events, events.known, events.group, events.flows
     )
-    without_place(residents, newcomers, lines.unplaced)
+    without_place(residents, newcomers, lines.unallocated)
 
     open_and_close(lists, reopening)
     find_reach(lists, lines.within_reach)
     place_unallocated(
-        seed, replicate, month, residents, lists, lines.within_reach, lines.unplaced, within, lines.adrift
+        seed,
+        replicate,
+        month,
+        residents,
+        lists,
+        lines.within_reach,
+        lines.unallocated,
+        within,
+        lines.unallocated_count,
     )
     lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month)

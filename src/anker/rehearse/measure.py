@@ -40,7 +40,7 @@ class Measure(BaseModel, ABC):
     grade: ClassVar[Grade]
     evidence: ClassVar[Text]
     rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
-    walks: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
+    one_at_a_time: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
     only_here: ClassVar[tuple[str, ...]] = ()  # of these, the ones that act nowhere without the measure
 
     needs: ClassVar[str | None] = (

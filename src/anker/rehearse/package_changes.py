@@ -15,20 +15,20 @@ from anker.rehearse.world import World
 
 
 def needs_of_month(world: World) -> tuple[np.ndarray, ...]:
-    """The month's needs (EVENT) by part, without those that are spared, and with those that come twice as one more."""
-    lives = world.lives.month(world.month)
-    here = _come(world, lives.again)
-    needs = (*lives.needs, here) if here.size else lives.needs
+    """The month's needs (NEED) by part, without those that are spared, and with those that come twice as one more."""
+    population = world.population.month(world.month)
+    here = _come(world, population.again)
+    needs = (*population.needs, here) if here.size else population.needs
     if not world.spared.any():
         return needs
     return tuple(without_spared(part, world.residents.list, world.spared) for part in needs)
 
 
-def change_contacts(world: World) -> None:
+def change_contacts_of_month(world: World) -> None:
     """Count the month's contacts that come twice (out of hours some may be fewer instead, where the effect is so), and
     those that measures bring."""
     fewer = change_by_loss(world.draw) < 0.0
-    again = _come(world, world.lives.month(world.month).contacts.again)
+    again = _come(world, world.population.month(world.month).contacts.again)
     _count(world, again, np.where(fewer, -1, 1))
     for contacts in world.brought:
         _count(world, contacts, np.ones(len(CHANNELS), np.int64))
@@ -41,10 +41,10 @@ def _count(world: World, contacts: np.ndarray, by: np.ndarray) -> None:
 
 def _come(world: World, again: np.ndarray) -> np.ndarray:
     """Of what would come twice, that of the residents who have lost a GP."""
-    people, parts = world.residents, world.crew.parts(0, again.size)
+    people, parts = world.residents, world.thread_team.parts(0, again.size)
 
     def part(q: int) -> np.ndarray:
         some = again[slice(*parts[q])]
         return of_those_who_lost_a_gp(some, people.list, people.since, world.lost, world.month)
 
-    return np.concatenate(world.crew.each(part))
+    return np.concatenate(world.thread_team.each(part))

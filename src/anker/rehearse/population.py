@@ -15,23 +15,23 @@ import numpy as np
 from anker.access.channels import CONTACT
 from anker.access.loss import needs_again
 from anker.access.needs import arise, refresh
-from anker.access.state import EVENT, Calendar, Day, new_persons
+from anker.access.state import NEED, Calendar, DayParameters, new_persons
 from anker.demand.needs import Demand, newcomers_health
 from anker.demand.people_by_need import target_share_by_age
 from anker.errors import IdentityError
-from anker.people.rates import rates
-from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan, plan_arrivals
-from anker.record.arrays import NOWHERE, Residents, Scheme
-from anker.rehearse.contacts import PER_MONTH, ROOM, Channels, MonthOfContacts
-from anker.rehearse.epidemic import Pulse, with_epidemic
-from anker.rehearse.threads import ALONE, Crew
+from anker.people.rates import vital_rates
+from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan_arrivals, plan_year
+from anker.record.arrays import NOWHERE, RecordArrays, Residents
+from anker.rehearse.contacts import CONTACTS_ROOM, PER_MONTH, Channels, MonthOfContacts
+from anker.rehearse.epidemic import EpidemicCurve, with_epidemic
+from anker.rehearse.threads import SINGLE, ThreadTeam
 from anker.synthesis.population import GIRLS
 
 MOST_KEPT = 300_000_000  # bytes of needs and contacts that one replicate's lives may keep for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident in the month with most, about
 
 
-class YearOfLives(NamedTuple):
+class YearOfPopulation(NamedTuple):
     """A year as planned at New Year. events int8 (n, 3), first int64 (13,), order int64 (k,), arrivals int64 (m, 106)
     as in people/year.py; target int8, group int8, minutes float32 (n,) by position, as people are then."""
 
@@ -44,8 +44,8 @@ class YearOfLives(NamedTuple):
     minutes: np.ndarray
 
 
-class MonthOfLives(NamedTuple):
-    """A month's first needs (EVENT, without lists) of each part of the residents, those that come twice if the resident
+class MonthOfPopulation(NamedTuple):
+    """A month's first needs (NEED, without lists) of each part of the residents, those that come twice if the resident
     has lost a GP, the contacts that no slot is booked for, and the newcomers: the first position, and the group int8
     and minutes float32 of each."""
 
@@ -57,7 +57,7 @@ class MonthOfLives(NamedTuple):
     minutes: np.ndarray
 
 
-class Lives:
+class PopulationHistory:
     """The lives of one replicate, asked for month by month from the first month of the calendar on. `people` are the
     residents as they are in the last month asked for, or the next, and whoever came before.
 
@@ -67,19 +67,19 @@ class Lives:
 
     def __init__(
         self,
-        scheme: Scheme,
+        scheme: RecordArrays,
         demand: Demand,
-        day: Day,
+        day: DayParameters,
         calendar: Calendar,
         channels: Channels,
         seed: int,
         replicate: int,
         keep: bool,
         again: float,
-        crew: Crew = ALONE,
-        epidemics: Pulse | None = None,
+        thread_team: ThreadTeam = SINGLE,
+        epidemics: EpidemicCurve | None = None,
     ) -> None:
-        self.keep, self._crew = keep, crew
+        self.keep, self._crew = keep, thread_team
         self._epidemics = epidemics
         self._channels = channels
         self._seed, self._replicate, self._again = seed, replicate, again
@@ -93,24 +93,24 @@ class Lives:
         size = self.people.id.size
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
-        self._leads = crew.leads and not keep
+        self._leads = thread_team.leads and not keep
         self._rooms = [self._room() for _ in range(2 if self._leads else 1)]
-        self._filled = [0] * crew.pieces
+        self._filled = [0] * thread_team.pieces
         self._known = 0
         self._next, self._beyond = self._first, self._first + calendar.weight.size
         self._ahead: Future[None] | None = None  # the next month, while it is played beside this one
-        self._years: dict[int, YearOfLives] = {}
-        self._months: dict[int, MonthOfLives] = {}
+        self._years: dict[int, YearOfPopulation] = {}
+        self._months: dict[int, MonthOfPopulation] = {}
         self._refresh(self._first)
         self._channels.meet(self.people, self._persons.group)
         self.group, self.minutes = self._persons.group.copy(), self._minutes.copy()
 
-    def year(self, year: int) -> YearOfLives:
+    def year(self, year: int) -> YearOfPopulation:
         """The year's plan."""
         self._play_to(12 * year)
         return self._years[year]
 
-    def month(self, month: int) -> MonthOfLives:
+    def month(self, month: int) -> MonthOfPopulation:
         """The month's needs and newcomers: to be used before the next is asked for, unless months stay."""
         self._play_to(month)
         if self._leads and self._ahead is None and self._next < self._beyond:
@@ -146,7 +146,7 @@ class Lives:
             self._channels.meet(self.people, self._persons.group)
         contacts = self._channels.arise(self.people, self._calendar, month, month - self._first)
         usual, again = self._arise(month)
-        self._months[month] = MonthOfLives(
+        self._months[month] = MonthOfPopulation(
             self._with_epidemic(month, usual),
             again,
             contacts,
@@ -177,14 +177,14 @@ class Lives:
 
     def _new_year(self, year: int) -> None:
         people, seed, replicate = self.people, self._seed, self._replicate
-        rate, target_share = rates(self._numbers, year), target_share_by_age()
+        rate, target_share = vital_rates(self._numbers, year), target_share_by_age()
         events = np.full((people.id.size, 3), -1, np.int8)
         parts = self._crew.parts(0, int(people.used[0]))
 
         def part(q: int) -> None:
             if 12 * year > self._start:
                 age_target_groups(seed, replicate, year, people, parts[q], target_share)
-            plan(seed, replicate, year, people, parts[q], rate.death, rate.birth, rate.migration, events)
+            plan_year(seed, replicate, year, people, parts[q], rate.death, rate.birth, rate.migration, events)
 
         self._crew.each(part)
         self._known = 0
@@ -200,7 +200,7 @@ class Lives:
         group = self._persons.group.copy()
         self._channels.new_year(people, group)
         order = order[: first[12]].copy()
-        self._years[year] = YearOfLives(
+        self._years[year] = YearOfPopulation(
             events, first, order, arrivals, people.target.copy(), group, self._minutes.copy()
         )
 
@@ -228,8 +228,8 @@ class Lives:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
         months, parts = 12 if self.keep else 1, self._crew.pieces
-        needs = self.people.id.size * NEEDS_PER_MONTH * ROOM * months
-        return np.empty((parts, int(needs) // parts + 1000), EVENT)
+        needs = self.people.id.size * NEEDS_PER_MONTH * CONTACTS_ROOM * months
+        return np.empty((parts, int(needs) // parts + 1000), NEED)
 
     def _arise(self, month: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
         """The month's usual needs of each part of the residents, and those that would come again."""
@@ -269,7 +269,7 @@ class Lives:
         return tuple(self._crew.each(part)) if self._epidemics else usual
 
 
-def may_be_kept(scheme: Scheme, months: int) -> bool:
+def may_be_kept(scheme: RecordArrays, months: int) -> bool:
     """Whether the needs and contacts of all months fit in what one replicate may keep."""
-    per_month = NEEDS_PER_MONTH * EVENT.itemsize + PER_MONTH * CONTACT.itemsize
+    per_month = NEEDS_PER_MONTH * NEED.itemsize + PER_MONTH * CONTACT.itemsize
     return int(scheme.residents.used[0]) * months * per_month < MOST_KEPT

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 PIECES = 4  # of the work for each thread, where there are several: who is done early takes one more
-WAITED_FOR, AHEAD = 0, 1
+WAITED_FOR, _AHEAD = 0, 1
 
 
 class _Pool:
@@ -25,9 +25,9 @@ class _Pool:
         self._threads, self.leader = ThreadPoolExecutor(threads), ThreadPoolExecutor(1)
         self.todo: tuple[deque[Any], deque[Any]] = (deque(), deque())
 
-    def each(self, when: int, work: Callable[[int], T], pieces: int) -> list[T]:
+    def each(self, when: int, work: Callable[[int], _T], pieces: int) -> list[_T]:
         """`work` done for every piece; the results in order, or the first piece's error when all have ended."""
-        done: list[Future[T]] = [Future() for _ in range(pieces)]
+        done: list[Future[_T]] = [Future() for _ in range(pieces)]
         jobs = [(work, piece, result) for piece, result in enumerate(done)]
         self.todo[when].extend(jobs)
         try:
@@ -55,7 +55,7 @@ class _Pool:
             return
 
 
-class Crew:
+class ThreadTeam:
     """So many threads, and the `pieces` that work is cut in for them."""
 
     def __init__(self, threads: int = 1) -> None:
@@ -63,13 +63,13 @@ class Crew:
         self._pool = _Pool(threads) if threads > 1 else None
         self._when = WAITED_FOR
 
-    def ahead(self) -> "Crew":
+    def ahead(self) -> "ThreadTeam":
         """The same threads, for work that is done when they have nothing else to do."""
-        other = Crew()
-        other.pieces, other._pool, other._when = self.pieces, self._pool, AHEAD
+        other = ThreadTeam()
+        other.pieces, other._pool, other._when = self.pieces, self._pool, _AHEAD
         return other
 
-    def each(self, work: Callable[[int], T]) -> list[T]:
+    def each(self, work: Callable[[int], _T]) -> list[_T]:
         """`work` done for every piece, 0 up to `pieces`; the results in order."""
         if self._pool is None:
             return [work(0)]
@@ -80,8 +80,9 @@ class Crew:
         """Whether work may be led beside other work: one thread alone has enough to do."""
         return self._pool is not None
 
-    def beside(self, work: Callable[[], T]) -> Future[T]:
-        """Start `work`, which hands out pieces (`each`) of its own, beside what comes. For a crew that leads."""
+    def beside(self, work: Callable[[], _T]) -> Future[_T]:
+        """Start `work`, which hands out pieces (`each`) of its own, beside what comes. For a team of threads that
+        leads."""
         if self._pool is None:
             raise RuntimeError("one thread alone leads nothing beside")
         return self._pool.leader.submit(work)
@@ -98,4 +99,4 @@ class Crew:
         return (0, *(int(edge) for edge in inner), weights.size)
 
 
-ALONE = Crew()
+SINGLE = ThreadTeam()

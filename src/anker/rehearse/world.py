@@ -7,27 +7,36 @@ import numpy as np
 
 from anker.access.loss import LONG_AGO
 from anker.access.needs import expected_by_list
-from anker.access.state import Access, Calendar, Counters, Day, Setting, new_access, new_counters, new_setting
+from anker.access.state import (
+    Access,
+    Calendar,
+    Counters,
+    DayParameters,
+    DaySettings,
+    new_access,
+    new_counters,
+    new_day_settings,
+)
 from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
 from anker.errors import IdentityError
 from anker.law import rate
-from anker.parameters import Draw
+from anker.parameters import ParameterSample
 from anker.random import For, standard_normal
-from anker.record.arrays import LIVING, NOBODY, Lists, Residents, Scheme
-from anker.registration.month import Asks, new_reach
+from anker.record.arrays import LIVING, NOBODY, Lists, RecordArrays, Residents
+from anker.registration.month import SwitchRequests, new_reach
 from anker.registration.waiting_lists import line_up, new_queue, without_place
 from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
 from anker.rehearse.contacts import Channels, ContactCounts
-from anker.rehearse.epidemic import pulse
-from anker.rehearse.first_of_month import Lines
-from anker.rehearse.population import Lives
-from anker.rehearse.threads import ALONE, Crew
+from anker.rehearse.epidemic import epidemic_curve
+from anker.rehearse.first_of_month import RegisterState
+from anker.rehearse.population import PopulationHistory
+from anker.rehearse.threads import SINGLE, ThreadTeam
 from anker.workforce.parameters import successor_share
 
 ORDINARY, OPERATING_GRANT = 0, 1
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
-START = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
+LAW_OF = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 
 
@@ -40,17 +49,17 @@ class World:
 
     seed: int
     replicate: int
-    draw: Draw
-    scheme: Scheme
+    draw: ParameterSample
+    scheme: RecordArrays
     access: Access
     counters: Counters
     calendar: Calendar
-    setting: Setting
-    lives: Lives
+    setting: DaySettings
+    population: PopulationHistory
     contacts: ContactCounts
-    crew: Crew
+    thread_team: ThreadTeam
     edges: tuple[int, ...]
-    lines: Lines
+    lines: RegisterState
     month: int
     day_number: int = 0
     first_month: int = 0
@@ -118,10 +127,10 @@ class World:
         self.costs.append((self.month // 12, payer, payee, item, practice, quantity, amount_ore, rule))
 
 
-def day_parameters(draw: Draw) -> Day:
+def day_parameters(draw: ParameterSample) -> DayParameters:
     """The day's parameters of one replicate."""
     story = draw.story.values
-    return Day(
+    return DayParameters(
         consultation_minutes=draw["access.consultation_minutes"],
         e_consultation_minutes=draw["access.e_consultation_minutes"],
         e_consultation_share=electronic_share_of_planned(draw),
@@ -145,56 +154,75 @@ def day_parameters(draw: Draw) -> Day:
         supervision_minutes=draw["access.supervision_minutes"],
         psychologist_visit_minutes=draw["access.psychologist_visit_minutes"],
         freed_time_kept=draw["access.freed_time_kept"],
-        offer_working_days=rate("access.consultation_working_days", START).require(),
+        offer_working_days=rate("access.consultation_working_days", LAW_OF).require(),
     )
 
 
-def make_lives(
-    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, keep: bool, crew: Crew = ALONE,
-    lead: int = WARM_UP,
-) -> Lives:  # fmt: skip
-    """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
-    calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead, draw["access.half_days"])
-    crew = crew.ahead()
-    channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, crew)
-    day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
-    epidemics = pulse(draw, calendar, scheme.start - lead, day.e_consultation_share)
-    return Lives(scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, crew, epidemics)
-
-
-def make_world(
-    scheme: Scheme,
-    draw: Draw,
+def make_population(
+    scheme: RecordArrays,
+    draw: ParameterSample,
     months: int,
     seed: int,
     replicate: int,
-    lives: Lives | None = None,
-    crew: Crew = ALONE,
+    keep: bool,
+    thread_team: ThreadTeam = SINGLE,
+    lead: int = WARM_UP,
+) -> PopulationHistory:
+    """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
+    calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead, draw["access.half_days"])
+    thread_team = thread_team.ahead()
+    channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, thread_team)
+    day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
+    epidemics = epidemic_curve(draw, calendar, scheme.start - lead, day.e_consultation_share)
+    return PopulationHistory(
+        scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, thread_team, epidemics
+    )
+
+
+def make_world(
+    scheme: RecordArrays,
+    draw: ParameterSample,
+    months: int,
+    seed: int,
+    replicate: int,
+    population: PopulationHistory | None = None,
+    thread_team: ThreadTeam = SINGLE,
     lead: int = WARM_UP,
 ) -> World:
     """A world at the start of the rehearsal, with `lead` months of warm-up; the scheme handed in is left as it was.
 
     `lives` must be those of the same scheme, needs, seed and replicate; without them the world plays its own.
-    `crew`: the threads that play it; their number changes nothing in the result.
+    `thread_team`: the threads that play it; their number changes nothing in the result.
     """
-    lives = lives or make_lives(scheme, draw, months, seed, replicate, keep=False, crew=crew, lead=lead)
-    world = _empty_world(scheme.copy(lives.people), draw, months, seed, replicate, lives, crew, lead)
+    population = population or make_population(
+        scheme, draw, months, seed, replicate, keep=False, thread_team=thread_team, lead=lead
+    )
+    world = _empty_world(
+        scheme.copy(population.people), draw, months, seed, replicate, population, thread_team, lead
+    )
     _lists_and_practices(world)
     _remember_start(world)
-    world.access.group[:] = lives.group
-    world.access.minutes[:] = lives.minutes
+    world.access.group[:] = population.group
+    world.access.minutes[:] = population.minutes
     _workforce_state(world)
     _size_books(world)
     weigh_lists(world)
     world.regroup()
-    without_place(world.residents, 0, world.lines.unplaced)
+    without_place(world.residents, 0, world.lines.unallocated)
     gives_up = 1.0 / draw["register.wish_lasts"]
     line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.lines.waiting)
     return world
 
 
 def _empty_world(
-    scheme: Scheme, draw: Draw, months: int, seed: int, replicate: int, lives: Lives, crew: Crew, lead: int
+    scheme: RecordArrays,
+    draw: ParameterSample,
+    months: int,
+    seed: int,
+    replicate: int,
+    population: PopulationHistory,
+    thread_team: ThreadTeam,
+    lead: int,
 ) -> World:
     """A world of the scheme in which nothing is known of lists and practices yet."""
     people, lists = scheme.residents.id.size, scheme.lists.id.size
@@ -204,7 +232,7 @@ def _empty_world(
     )
     day, follow_up = day_parameters(draw), demand(draw).follow_up
     load = _load(scheme)
-    edges = crew.share(load)
+    edges = thread_team.share(load)
     return World(
         seed=seed,
         replicate=replicate,
@@ -213,10 +241,12 @@ def _empty_world(
         access=new_access(people, lists, practices, edges, load),
         counters=new_counters(lists),
         calendar=calendar,
-        setting=new_setting(seed, replicate, day, calendar.supply, calendar.workday_number, follow_up),
-        lives=lives,
-        contacts=ContactCounts(doctor_minutes(draw), lists, crew),
-        crew=crew,
+        setting=new_day_settings(
+            seed, replicate, day, calendar.open_share, calendar.workday_number, follow_up
+        ),
+        population=population,
+        contacts=ContactCounts(doctor_minutes(draw), lists, thread_team),
+        thread_team=thread_team,
         edges=edges,
         lines=_new_lines(people, lists, scheme),
         month=scheme.start,
@@ -247,7 +277,7 @@ def _remember_start(world: World) -> None:
     world.reserve_at_start = _reserve(world)
 
 
-def _load(scheme: Scheme) -> np.ndarray:
+def _load(scheme: RecordArrays) -> np.ndarray:
     """What each practice has to do, in residents: those listed, or those there is a place for, (practices,)."""
     n, lists = scheme.lists.used[0], scheme.lists
     places = np.maximum(lists.listed[:n], lists.ceiling[:n])
@@ -262,15 +292,15 @@ def _reserve(world: World) -> np.ndarray:
     return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
 
 
-def _new_lines(people: int, lists: int, scheme: Scheme) -> Lines:
+def _new_lines(people: int, lists: int, scheme: RecordArrays) -> RegisterState:
     municipalities, at_start = scheme.municipalities.height, scheme.lists.municipality[: scheme.lists.used[0]]
-    return Lines(
+    return RegisterState(
         within_reach=new_reach(at_start, lists, municipalities),
-        unplaced=new_queue(people),
-        asks=Asks(*np.zeros((2, people), np.int32)),
+        unallocated=new_queue(people),
+        switch_requests=SwitchRequests(*np.zeros((2, people), np.int32)),
         waiting=new_queue(2 * people),
         changes=np.zeros(people, np.int8),
-        adrift=np.zeros(municipalities, np.int64),
+        unallocated_count=np.zeros(municipalities, np.int64),
         moved=np.zeros(1, np.int64),
     )
 
@@ -300,9 +330,9 @@ def _size_books(world: World) -> None:
     open_days = open_days_per_year(world.calendar)
     world.tasks_per_listed = _booked_for_tasks(world.draw) / open_days
     for k in range(world.lists.id.size):
-        world.full_base[k], world.access.desks["tolerated"][k] = _style(world, k, story)
+        world.full_base[k], world.access.gp_books["tolerated"][k] = _style(world, k, story)
         world.full_base[k] *= world.reference[k] / open_days / story["load"]
-    world.access.desks["base"] = world.full_base
+    world.access.gp_books["base"] = world.full_base
 
 
 def worked_per_booked(values: dict[str, float]) -> float:
@@ -310,7 +340,7 @@ def worked_per_booked(values: dict[str, float]) -> float:
     return values["access.minutes_worked"] * (1.0 + values["access.paperwork"])
 
 
-def _booked_for_tasks(draw: Draw) -> float:
+def _booked_for_tasks(draw: ParameterSample) -> float:
     """Booked minutes a year per listed resident that new tasks leave unopened: as many as would take the same work."""
     return (
         draw["access.new_tasks"] * draw.share("access.new_tasks_from_book") / worked_per_booked(draw.values)
@@ -362,7 +392,7 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     world.minutes_per_listed[k] = per_person
     open_days = open_days_per_year(world.calendar)
     world.full_base[k] = size * world.reference[k] / open_days / world.draw.story.values["load"]
-    world.access.desks["tolerated"][k] = tolerated
+    world.access.gp_books["tolerated"][k] = tolerated
     world.successor[k], world.filling[k] = 0.0, world.filling[same[0]]
     world.join_practice(k)
     return k

@@ -18,14 +18,14 @@ from anker.rehearse.world import OPERATING_GRANT, World, worked_per_booked
 from anker.synthesis.population import GROUP_NAMES
 
 SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
-NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
+_NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
 
 
 Columns = Mapping[str, np.ndarray | list[int]]
 """One year of a table: columns of equal length."""
 
 
-class Books:
+class YearlyTables:
     """Collects one year at a time; `record()` gives the tables of all years."""
 
     def __init__(self, world: World) -> None:
@@ -59,7 +59,7 @@ class Books:
 
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
-        begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, NEVER)
+        begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, _NEVER)
         people = _tally(world, begun)
         self._years["activity"].append(self._activity(world))
         self._years["list_years"].append(self._list_years(world, people))
@@ -170,9 +170,9 @@ class Books:
 
 def _tally(world: World, begun: np.ndarray) -> Tally:
     """Where people stand at the end of the year."""
-    residents, crew = world.residents, world.crew
-    parts = crew.parts(0, int(residents.used[0]))
-    return together(crew.each(lambda q: tally(residents, parts[q], begun, world.month)))
+    residents, thread_team = world.residents, world.thread_team
+    parts = thread_team.parts(0, int(residents.used[0]))
+    return together(thread_team.each(lambda q: tally(residents, parts[q], begun, world.month)))
 
 
 def _by_name(names: tuple[str, ...], counted: np.ndarray) -> Columns:

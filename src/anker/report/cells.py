@@ -14,7 +14,7 @@ _NOTHING = Spread(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """What stands in a cell, as text: the main figure, its band, the level behind a change, and a verdict."""
 
     main: str = ""
@@ -39,20 +39,20 @@ def units(scale: Scale, say: Texts) -> str:
     return say("table.units", level=scale.unit, change=scale.change) if both else scale.unit
 
 
-def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> Cell:
+def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say: Texts) -> FigureCell:
     """The cell of one package and one indicator."""
     level = shown.package.level.get(indicator.id, _NOTHING)
     change = shown.package.change.get(indicator.id, _NOTHING)
     if level.median is None or (change.median is None and not shown.base):
         reason = shown.package.missing.get(indicator.id)
-        return Cell(missing=reason.get(say.lang) if reason else say("table.no_reason"))
+        return FigureCell(missing=reason.get(say.lang) if reason else say("table.no_reason"))
     if indicator.rare:
         main, band = _chances(level, indicator, scale, numbers, say)
-        return Cell(main, band, assumed=shown.assumed)
+        return FigureCell(main, band, assumed=shown.assumed)
     if shown.base:
-        return Cell(numbers.scaled(level.median, scale), numbers.band(level, scale))
+        return FigureCell(numbers.scaled(level.median, scale), numbers.band(level, scale))
     main = numbers.scaled(change.median or 0.0, scale, signed=True)
-    return Cell(
+    return FigureCell(
         main,
         numbers.band(change, scale, signed=True),
         numbers.scaled(level.median, scale),

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from anker.evaluation.outcome import Band, Indicator, Outcome
 from anker.language import days_told
 from anker.provenance import Certainty, Quantity
-from anker.report.notes import Note, Notes, cited, has_number, linked, mark
+from anker.report.notes import Note, Notes, cited, has_number, linked, note_mark
 from anker.report.numbers import Numbers
 from anker.report.texts import Texts, sentence
 
@@ -133,16 +133,16 @@ class Citing:
     def _beside(self, associations: list[Quantity]) -> list[Markup]:
         """Published associations: told as such, with their values, where there are any."""
         told = [
-            escape(f"{q.label.get(self.say.lang)}: {self.value(q)}") + mark(self.quantity(q))
+            escape(f"{q.label.get(self.say.lang)}: {self.value(q)}") + note_mark(self.quantity(q))
             for q in associations
         ]
         return [Markup("{} {}.").format(self.say("notes.beside"), Markup("; ").join(told))] if told else []
 
     def _input(self, quantity: Quantity) -> Markup:
         number = self.quantity(quantity)
-        return escape(f"{quantity.label.get(self.say.lang)} ({self.certainty(quantity.certainty)})") + mark(
-            number
-        )
+        return escape(
+            f"{quantity.label.get(self.say.lang)} ({self.certainty(quantity.certainty)})"
+        ) + note_mark(number)
 
     def _plain(self, key: str, **values: object) -> Note:
         title, line = self.say(f"notes.{key}_title"), self.say(f"notes.{key}", **values)

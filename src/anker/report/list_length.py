@@ -8,7 +8,7 @@ from anker.report.packages import Shown
 from anker.report.page import Page
 from anker.report.texts import sentence
 
-HOURS = ("kept", "follow", "drawn")
+_HOURS = ("kept", "follow", "drawn")
 
 
 def view(page: Page) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _block(page: Page, indicator: Indicator, corners: list[Corner]) -> dict[str,
         "rows": [
             {
                 "label": sentence(label),
-                "cells": [_shown(page, indicator, held.get((story, hours))) for hours in HOURS],
+                "cells": [_shown(page, indicator, held.get((story, hours))) for hours in _HOURS],
             }
             for story, label in stories.items()
         ],

@@ -42,7 +42,7 @@ class Notes:
         return sorted(self._notes.items())
 
 
-def mark(number: int) -> Markup:
+def note_mark(number: int) -> Markup:
     """The raised number that leads to a note."""
     return Markup('<sup class="ref"><a href="#note-{0}">{0}</a></sup>').format(number)
 
@@ -52,7 +52,7 @@ def wrapped(text: str, number: int, tip: str, marked: bool = True) -> Markup:
     body = Markup(
         '<span class="num" tabindex="0" aria-describedby="note-{number}" data-tip="{tip}">{text}</span>'
     ).format(number=number, tip=tip, text=text)
-    return body + mark(number) if marked else body
+    return body + note_mark(number) if marked else body
 
 
 def has_number(text: str) -> bool:
@@ -67,7 +67,7 @@ def cited(text: str, number: int, tip: str) -> Markup:
     for found in _NUMBER.finditer(text):
         parts += [escape(text[at : found.start()]), wrapped(found[0], number, tip, marked=False)]
         at = found.end()
-    return Markup("").join([*parts, escape(text[at:])]) + (mark(number) if at else Markup(""))
+    return Markup("").join([*parts, escape(text[at:])]) + (note_mark(number) if at else Markup(""))
 
 
 def linked(text: str) -> Markup:

@@ -42,7 +42,7 @@ def only_assumed(package: PackageOutcome) -> bool:
     return bool(package.measures) and all(measure.grade is Grade.C for measure in package.measures)
 
 
-def shown(outcome: Outcome, lang: Language) -> list[Shown]:
+def shown_packages(outcome: Outcome, lang: Language) -> list[Shown]:
     """All packages: as today first, then those with evidence; last (never ranked first) the only assumed."""
     base = base_of(outcome)
     others = [p for p in outcome.packages if p is not base]

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from anker.evaluation.outcome import Indicator, Outcome, Spread
 from anker.language import Language
 from anker.provenance import Quantity
-from anker.report.cells import Cell, cell, scale_of, units
+from anker.report.cells import FigureCell, cell, scale_of, units
 from anker.report.citing import Citing
-from anker.report.notes import mark, wrapped
+from anker.report.notes import note_mark, wrapped
 from anker.report.numbers import Numbers, Scale
-from anker.report.packages import Shown, shown
+from anker.report.packages import Shown, shown_packages
 from anker.report.texts import Texts
 
 
@@ -31,7 +31,7 @@ class Page:
     def __post_init__(self) -> None:
         self.say, self.numbers = Texts(self.lang), Numbers(self.lang)
         self.citing = Citing(self.outcome, self.say, self.numbers)
-        self.packages = shown(self.outcome, self.lang)
+        self.packages = shown_packages(self.outcome, self.lang)
         self.scales = {i.id: scale_of(i, self.outcome, self.say) for i in self.outcome.indicators}
 
     @property
@@ -57,7 +57,7 @@ class Page:
         reason = package.package.missing.get(indicator.id)
         return reason.get(self.lang) if reason else self.say("table.no_reason")
 
-    def cell(self, package: Shown, indicator: Indicator) -> Cell:
+    def cell(self, package: Shown, indicator: Indicator) -> FigureCell:
         """The cell of one package and one indicator."""
         return cell(package, indicator, self.scales[indicator.id], self.numbers, self.say)
 
@@ -108,8 +108,8 @@ class Page:
 
     def ref(self, indicator: Indicator, band: Spread | None = None) -> Markup:
         """The raised note number of an indicator's results."""
-        return mark(self.citing.result(indicator, band.band if band else "luck and parameters"))
+        return note_mark(self.citing.result(indicator, band.band if band else "luck and parameters"))
 
     def refs(self, quantity: Quantity) -> Markup:
         """The raised note number of a quantity."""
-        return mark(self.citing.quantity(quantity))
+        return note_mark(self.citing.quantity(quantity))

@@ -9,7 +9,7 @@ from anker.evaluation.summary import summary
 from anker.evaluation.tables import code_rows, indicator_rows
 from anker.files import atomic, write_text
 from anker.language import Language
-from anker.record.record import Record, write
+from anker.record.record import Record, write_record
 from anker.report.write import write_report
 
 
@@ -17,7 +17,7 @@ def write_results(outcome: Outcome, record: Record, folder: Path, lang: Language
     """Write report.html, indicators.parquet, codes.parquet, record/ and, last, summary.json; the summary."""
     folder.mkdir(parents=True, exist_ok=True)
     write_report(outcome, folder / "report.html", lang)
-    write(record, folder / "record")
+    write_record(record, folder / "record")
     for name, rows in (("indicators", indicator_rows(outcome)), ("codes", code_rows(outcome))):
         with atomic(folder / f"{name}.parquet") as path:
             rows.write_parquet(path)

@@ -10,7 +10,7 @@ from typing import Any
 from anker.files import atomic
 from anker.language import Language
 from anker.money import kroner
-from anker.report.money.sheet import Cell, Ore, Sheet, shown
+from anker.report.money.sheet import Cell, Ore, Sheet, shown_cell
 
 
 def write_excel(sheet: Sheet, path: Path, lang: Language) -> None:
@@ -54,4 +54,4 @@ def _write(
     elif isinstance(cell, int):
         tab.write_number(row, column, cell, strong)
     else:
-        tab.write_string(row, column, shown(cell, lang), strong)
+        tab.write_string(row, column, shown_cell(cell, lang), strong)

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from anker.language import Language, Text
-from anker.report.money.sheet import Ore, Sheet, shown
+from anker.report.money.sheet import Ore, Sheet, shown_cell
 
 RESTING = Text("Hva tallene hviler på", "What the figures rest on")
 
@@ -33,7 +33,7 @@ def html_of(sheet: Sheet, lang: Language) -> str:
                     if any(isinstance(row[i], Ore | int) for row in grid.rows)
                 ],
                 "rows": [
-                    {"cells": [shown(cell, lang) for cell in row], "strong": n in grid.strong}
+                    {"cells": [shown_cell(cell, lang) for cell in row], "strong": n in grid.strong}
                     for n, row in enumerate(grid.rows)
                 ],
                 "note": grid.note.get(lang) if grid.note else "",

@@ -1,7 +1,7 @@
 """A page of money in the terminal."""
 
 from anker.language import Language
-from anker.report.money.sheet import Grid, Ore, Sheet, shown
+from anker.report.money.sheet import Grid, Ore, Sheet, shown_cell
 
 
 def text_of(sheet: Sheet, lang: Language) -> str:
@@ -20,7 +20,7 @@ def text_of(sheet: Sheet, lang: Language) -> str:
 def _lines(grid: Grid, lang: Language) -> list[str]:
     rows = [
         [text.get(lang) for text in grid.head],
-        *([shown(cell, lang) for cell in row] for row in grid.rows),
+        *([shown_cell(cell, lang) for cell in row] for row in grid.rows),
     ]
     widths = [max(len(row[i]) for row in rows) for i in range(len(grid.head))]
     right = [all(isinstance(row[i], Ore | int) for row in grid.rows) for i in range(len(grid.head))]

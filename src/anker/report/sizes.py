@@ -7,7 +7,7 @@ from anker.report.packages import Shown
 from anker.report.page import Page
 
 
-def told(page: Page, shown: Shown) -> Markup:
+def told_sizes(page: Page, shown: Shown) -> Markup:
     """The sizes of one package, each number opening its source; empty where there are none."""
     parts = [
         _size(page, shown, indicator) for indicator in page.outcome.indicators if _tells(shown, indicator)

@@ -5,19 +5,19 @@ from rich.text import Text as Line
 
 from anker.evaluation.outcome import Outcome
 from anker.language import Language
-from anker.report.cells import Cell, cell, scale_of, units
+from anker.report.cells import FigureCell, cell, scale_of, units
 from anker.report.numbers import Numbers
-from anker.report.packages import Shown, shown
+from anker.report.packages import Shown, shown_packages
 from anker.report.texts import Texts
 
 FRAME = 3  # characters about each column: a line and a space on either side
-ROOM = 118  # characters that the table may use where the terminal is narrower
+TABLE_ROOM = 118  # characters that the table may use where the terminal is narrower
 
 
-def comparison_table(outcome: Outcome, lang: Language, room: int = ROOM) -> Table:
+def comparison_table(outcome: Outcome, lang: Language, room: int = TABLE_ROOM) -> Table:
     """The level for as today, the paired change with its band for the others, and what is missing; in `room`
     characters, or as many more as it takes to break no word."""
-    say, numbers, packages = Texts(lang), Numbers(lang), shown(outcome, lang)
+    say, numbers, packages = Texts(lang), Numbers(lang), shown_packages(outcome, lang)
     bands = say.bands(s.band for p in outcome.packages for s in p.change.values())
     caption = "\n".join([say("table.terminal", band=bands), *_hypothetical(packages, lang)])
     table = Table(title=f"{outcome.title} {outcome.start.year + outcome.years - 1}", caption=caption)
@@ -55,7 +55,7 @@ def _widths(columns: list[list[str]], room: int) -> list[int]:
     return widths
 
 
-def _line(cell: Cell, say: Texts) -> Line:
+def _line(cell: FigureCell, say: Texts) -> Line:
     if cell.missing:
         return Line(say("certainty.missing"), style="yellow")
     return Line(f"{cell.main}\n{cell.band}" if cell.band else cell.main)

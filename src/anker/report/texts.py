@@ -9,14 +9,14 @@ from anker.language import Language, Text
 from anker.units import unit_text
 from anker.yaml import read_yaml
 
-FOLDER = Path(__file__).parent / "texts"
+_FOLDER = Path(__file__).parent / "texts"
 
 
 @cache
 def texts() -> dict[str, Text]:
     """Every text by key; the key starts with its file's name."""
     found: dict[str, Text] = {}
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted(_FOLDER.glob("*.yaml")):
         rows = read_yaml(path)
         found |= {f"{path.stem}.{key}": Text(*pair) for key, pair in rows.items()}
     return found

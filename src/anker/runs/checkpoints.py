@@ -19,7 +19,7 @@ from anker.runs.plan import Run
 
 FINGERPRINT = "fingerprint.json"
 LIBRARIES = ("numpy", "numba", "polars", "holidays")  # what decides a run's numbers beside our own code
-PARTS = {
+_PARTS = {
     "code": Text("Ankers kode", "Anker's code"),
     "data": Text("tall og parametre", "figures and parameters"),
     "scenario": Text("scenarioet", "the scenario"),
@@ -92,7 +92,7 @@ class Checkpoints:
         return found
 
     def _refusal(self, found: dict[str, str]) -> InputError:
-        differ = [PARTS[p] for p in PARTS if found.get(p) != self._mark[p]]
+        differ = [_PARTS[p] for p in _PARTS if found.get(p) != self._mark[p]]
         nb, en = ", ".join(t.nb for t in differ), ", ".join(t.en for t in differ)
         return InputError(
             f"{self.folder} har ferdige kjøringer fra en avbrutt kjøring med noe annet: {nb}. "

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from anker.parameters import NOTHING_ASSUMED, Assumed, Draw
-from anker.record.arrays import Scheme
+from anker.parameters import NOTHING_ASSUMED, Assumed, ParameterSample
+from anker.record.arrays import RecordArrays
 from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.runs.plan import Run, draw_of
-from anker.runs.warmed_up_starts import Shelf
+from anker.runs.plan import Run, sample_of
+from anker.runs.warmed_up_starts import StartCache
 
-Result = dict[str, Any]
-Reduce = Callable[[Record, Draw], Result]
+RunResult = dict[str, Any]
+Reduce = Callable[[Record, ParameterSample], RunResult]
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,19 @@ class Job:
     the scenario itself sets."""
 
     arms: dict[str, tuple[Measure, ...]]
-    scheme: Scheme
+    scheme: RecordArrays
     years: int
     seed: int
     reduce: Reduce
     assumed: Assumed = NOTHING_ASSUMED
 
-    def play(self, runs: list[Run]) -> Iterator[tuple[Run, Result]]:
+    def play(self, runs: list[Run]) -> Iterator[tuple[Run, RunResult]]:
         """Each run with its result; those that meet the same people share them.
 
         A run is a pure function of (job, run): whoever plays it, in whatever order, it gives the same numbers.
         """
-        shelf = Shelf(self.scheme, 12 * self.years, self.seed, runs, self.assumed)
+        starts = StartCache(self.scheme, 12 * self.years, self.seed, runs, self.assumed)
         for run in runs:
-            books = rehearse(shelf.take(run), self.arms[run.arm], self.years)
-            shelf.leave(run)
-            yield run, self.reduce(books, draw_of(run, self.seed, self.assumed))
+            books = rehearse(starts.take(run), self.arms[run.arm], self.years)
+            starts.leave(run)
+            yield run, self.reduce(books, sample_of(run, self.seed, self.assumed))

@@ -13,17 +13,17 @@ from anker.parameters import (
     CENTRAL_STORY,
     NOTHING_ASSUMED,
     Assumed,
-    Draw,
+    ParameterSample,
     central,
-    draw,
     quantities,
+    sample_parameters,
     stories,
     with_story,
 )
 from anker.rehearse.measure import Measure
 from anker.scenario.file import Package, Scenario
 
-HOURS = "access.hours_follow_list"
+_HOURS = "access.hours_follow_list"
 KEPT, FOLLOW = "low", "high"  # its ends
 ALONE_REPLICATES = 2  # replicates of measures alone: paired differences need few
 
@@ -66,18 +66,21 @@ def arm_alone(scenario: Scenario, measure: Measure) -> str:
 
 def walked(scenario: Scenario, package: int) -> tuple[str, ...]:
     """The uncertain parameters that a package's answer is walked over, one at a time; not what the scenario sets."""
-    keys, settled = [k for m in scenario.package[package].measure for k in m.walks], scenario.day.values()
+    keys, settled = (
+        [k for m in scenario.package[package].measure for k in m.one_at_a_time],
+        scenario.day.values(),
+    )
     return tuple(dict.fromkeys(k for k in keys if quantities()[k].uncertain and k not in settled))
 
 
 def about_lists(scenario: Scenario) -> list[Package]:
     """The packages that change how long lists are: those whose answer rests on how far hours follow the list."""
-    return [p for p in scenario.package if any(HOURS in m.rests_on for m in p.measure)]
+    return [p for p in scenario.package if any(_HOURS in m.rests_on for m in p.measure)]
 
 
 def corners(scenario: Scenario) -> list[tuple[str, str]]:
     """Story and end (KEPT, FOLLOW) of each corner; none where the scenario itself settles the hours."""
-    if HOURS in scenario.day.values():
+    if _HOURS in scenario.day.values():
         return []
     told = [scenario.day.story] if scenario.day.story else list(stories())
     return [(story, end) for story in told for end in (KEPT, FOLLOW)]
@@ -86,10 +89,10 @@ def corners(scenario: Scenario) -> list[tuple[str, str]]:
 def corner(scenario: Scenario, story: str, end: str) -> str:
     """The variant of a corner: under the story that central runs have, the one that walks the hours."""
     usual = scenario.day.story or CENTRAL_STORY
-    return f"{HOURS}={end}" if story == usual else f"{story}@{end}"
+    return f"{_HOURS}={end}" if story == usual else f"{story}@{end}"
 
 
-def plan(scenario: Scenario, replicates: int, every_corner: bool = False) -> list[Run]:
+def plan_runs(scenario: Scenario, replicates: int, every_corner: bool = False) -> list[Run]:
     """All runs, the packages' replicates first."""
     runs = [Run(p.id, r, "drawn") for r in range(replicates) for p in scenario.package]
     alone = [a for a in arms(scenario) if "/" in a]
@@ -110,23 +113,23 @@ def _only_in_measures(package: Package) -> set[str]:
     return {key for measure in package.measure for key in measure.only_here}
 
 
-def draw_of(run: Run, seed: int, assumed: Assumed = NOTHING_ASSUMED) -> Draw:
+def sample_of(run: Run, seed: int, assumed: Assumed = NOTHING_ASSUMED) -> ParameterSample:
     """What a run draws, with what the scenario assumes in its place."""
     return assumed.instead(_draw_of(run, seed))
 
 
-def _draw_of(run: Run, seed: int) -> Draw:
+def _draw_of(run: Run, seed: int) -> ParameterSample:
     if run.variant == "drawn":
-        return draw(seed, run.replicate)
+        return sample_parameters(seed, run.replicate)
     if run.variant == "central":
         return central()
     if "@" in run.variant:
         story, end = run.variant.split("@")
-        return with_story(_at_end(HOURS, end), story)
+        return with_story(_at_end(_HOURS, end), story)
     return _at_end(*run.variant.split("="))
 
 
-def _at_end(key: str, end: str) -> Draw:
+def _at_end(key: str, end: str) -> ParameterSample:
     """Central values, but for one parameter at an end of its range."""
     quantity = quantities()[key]
     value = quantity.low if end == "low" else quantity.high

@@ -6,17 +6,17 @@ from itertools import groupby
 from threading import Lock
 
 from anker.runs.checkpoints import Checkpoints
-from anker.runs.job import Job, Result
+from anker.runs.job import Job, RunResult
 from anker.runs.plan import Run
 from anker.runs.workers import Worker, Workers
 
 Tell = Callable[[float, float, str], None]
-Play = Callable[[list[Run]], Iterator[tuple[Run, Result]]]
+Play = Callable[[list[Run]], Iterator[tuple[Run, RunResult]]]
 
 
 def make_runs(
     runs: list[Run], job: Job, kept: Checkpoints, tell: Tell, workers: Workers
-) -> dict[Run, Result]:
+) -> dict[Run, RunResult]:
     """The result of every run: read back where it is on disk already, made otherwise, here and by the workers.
 
     `tell` hears (done, total, text).

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from anker.demand.contact_rates import change_by_loss, rates
+from anker.demand.contact_rates import change_by_loss, contact_rates
 from anker.demand.needs import demand
 from anker.parameters import NOTHING_ASSUMED, Assumed
-from anker.record.arrays import Scheme
+from anker.record.arrays import RecordArrays
 from anker.rehearse.clock import warm_up
 from anker.rehearse.epidemic import key_of
 from anker.rehearse.population import may_be_kept
-from anker.rehearse.world import WARM_UP, World, day_parameters, make_lives, make_world
-from anker.runs.plan import Run, draw_of
+from anker.rehearse.world import WARM_UP, World, day_parameters, make_population, make_world
+from anker.runs.plan import Run, sample_of
 from anker.runs.world_copy import copied
 
 
@@ -41,11 +41,16 @@ class _Kept:
         return self._wanted[key] == 0
 
 
-class Shelf:
+class StartCache:
     """The starts of the runs to come."""
 
     def __init__(
-        self, scheme: Scheme, months: int, seed: int, runs: list[Run], assumed: Assumed = NOTHING_ASSUMED
+        self,
+        scheme: RecordArrays,
+        months: int,
+        seed: int,
+        runs: list[Run],
+        assumed: Assumed = NOTHING_ASSUMED,
     ) -> None:
         self._scheme, self._months, self._seed, self._assumed = scheme, months, seed, assumed
         self._shared = may_be_kept(scheme, months + WARM_UP)
@@ -54,15 +59,15 @@ class Shelf:
 
     def take(self, run: Run) -> World:
         """The world that a run starts from, for it to use up."""
-        draw = draw_of(run, self._seed, self._assumed)
+        draw = sample_of(run, self._seed, self._assumed)
         if not self._shared:
             return make_world(self._scheme, draw, self._months, self._seed, run.replicate)
 
-        def lives() -> Any:
-            return make_lives(self._scheme, draw, self._months, self._seed, run.replicate, keep=True)
+        def population() -> Any:
+            return make_population(self._scheme, draw, self._months, self._seed, run.replicate, keep=True)
 
         def world() -> World:
-            met = self._lives.take(self._people(run), lives)
+            met = self._lives.take(self._people(run), population)
             return warm_up(make_world(self._scheme, draw, self._months, self._seed, run.replicate, met))
 
         key = _drawn(run)
@@ -75,10 +80,10 @@ class Shelf:
 
     def _people(self, run: Run) -> Hashable:
         """Runs of which this is the same meet the same people."""
-        draw = draw_of(run, self._seed, self._assumed)
+        draw = sample_of(run, self._seed, self._assumed)
         asked, day = demand(draw), day_parameters(draw)
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
-        needs = asked.needs.tobytes() + asked.minutes.tobytes() + rates(draw).tobytes()
+        needs = asked.needs.tobytes() + asked.minutes.tobytes() + contact_rates(draw).tobytes()
         needs += change_by_loss(draw).tobytes()
         return run.replicate, needs, wishes, draw["access.half_days"], key_of(draw)
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from anker.access.state import Access
-from anker.record.arrays import Scheme
+from anker.record.arrays import RecordArrays
 from anker.registration.waiting_lists import Queue
 from anker.rehearse.contacts import ContactCounts
-from anker.rehearse.first_of_month import Lines
+from anker.rehearse.first_of_month import RegisterState
 from anker.rehearse.world import World
 
 
@@ -22,14 +22,14 @@ def _copied(value: Any) -> Any:
     match value:
         case np.ndarray() | ContactCounts() | list():
             return value.copy()
-        case Scheme():
+        case RecordArrays():
             return value.copy(value.residents)
         case Access():
             return _copied_access(value)
         case Queue():
             return _copied_queue(value)
-        case Lines():
-            return Lines(*map(_copied, value))
+        case RegisterState():
+            return RegisterState(*map(_copied, value))
         case tuple() if value and all(isinstance(part, np.ndarray) for part in value):
             return type(value)(*_each(value)) if hasattr(value, "_fields") else tuple(_each(value))
         case _:

@@ -14,11 +14,11 @@ from anker.language import Text
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 
-ROOM = "access."
+_ROOM = "access."
 EPIDEMIC = "epidemic_"
 MOST_AT_PEAK = 200.0  # percent
 # How far a number without a plausible range of its own may be set; all others within their range.
-LIMITS = {
+_LIMITS = {
     "no_show_growth": (0.0, 60.0),
     "no_show_days": (1.0, 250.0),
     "books_again": (0.0, 100.0),
@@ -44,7 +44,7 @@ class DayAssumptions(BaseModel):
 
     def values(self) -> dict[str, float]:
         """What is set, by the parameter's key."""
-        return {ROOM + name: float(value) for name, value in self if name != "story" and value is not None}
+        return {_ROOM + name: float(value) for name, value in self if name != "story" and value is not None}
 
     def told(self) -> dict[str, Quantity]:
         """The numbers that are set, as what they are: assumed by whoever wrote the scenario."""
@@ -91,7 +91,7 @@ class Epidemic(BaseModel):
         """How high the epidemics are, where that is set, by the parameter's key."""
         window = set(Epidemic.model_fields)
         return {
-            ROOM + EPIDEMIC + name: float(value)
+            _ROOM + EPIDEMIC + name: float(value)
             for name, value in self
             if name not in window and value is not None
         }
@@ -136,11 +136,11 @@ def with_every_field() -> type[DayAssumptions]:
     """The assumptions with a field for each parameter of the day that has a range or a limit of its own."""
     fields: dict[str, Any] = {}
     for key, quantity in quantities().items():
-        name = key.removeprefix(ROOM)
-        if name.startswith(EPIDEMIC) or not key.startswith(ROOM):
+        name = key.removeprefix(_ROOM)
+        if name.startswith(EPIDEMIC) or not key.startswith(_ROOM):
             continue
-        if quantity.uncertain or name in LIMITS:
-            low, high = LIMITS.get(name, (quantity.low, quantity.high))
+        if quantity.uncertain or name in _LIMITS:
+            low, high = _LIMITS.get(name, (quantity.low, quantity.high))
             fields[name] = (
                 float | None,
                 Field(default=None, ge=low, le=high, description=_meaning(quantity)),
@@ -152,8 +152,8 @@ def with_every_peak() -> type[Epidemic]:
     """The epidemic with a field for each of its parameters."""
     fields: dict[str, Any] = {}
     for key, quantity in quantities().items():
-        if key.startswith(ROOM + EPIDEMIC):
-            name = key.removeprefix(ROOM + EPIDEMIC)
+        if key.startswith(_ROOM + EPIDEMIC):
+            name = key.removeprefix(_ROOM + EPIDEMIC)
             most = 100.0 if name == "urgent" else MOST_AT_PEAK
             fields[name] = (float | None, Field(default=None, ge=0, le=most, description=_meaning(quantity)))
     return create_model("Epidemic", __base__=Epidemic, **fields)

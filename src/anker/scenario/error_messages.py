@@ -14,7 +14,7 @@ from anker.measures import measures
 from anker.rehearse.measure import RuleError, Where
 
 MOST_LISTED = 12
-LIMITS = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}
+_LIMITS = {"greater_than": ">", "greater_than_equal": ">=", "less_than": "<", "less_than_equal": "<="}
 EXPECTED = {
     "int": Text("et helt tall", "a whole number"),
     "float": Text("et tall", "a number"),
@@ -24,7 +24,7 @@ EXPECTED = {
     "dict": Text("en tabell med felt under", "a table with fields under it"),
     "finite": Text("et endelig tall", "a finite number"),
 }
-LENGTHS = {
+_LENGTHS = {
     "string_too_short": Text("minst {min_length} tegn", "at least {min_length} characters"),
     "string_too_long": Text("høyst {max_length} tegn", "at most {max_length} characters"),
     "too_short": Text("minst {min_length}", "at least {min_length}"),
@@ -35,7 +35,9 @@ LENGTHS = {
 }
 
 
-def told(path: Path, text: str, error: ValidationError, model: type[BaseModel]) -> InputError:
+def explain_validation_error(
+    path: Path, text: str, error: ValidationError, model: type[BaseModel]
+) -> InputError:
     """The first mistake that pydantic found in a file of `model`, misspelt fields before missing ones; how many more
     there are."""
     errors = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
@@ -180,13 +182,13 @@ def _list_of(model: type[BaseModel], loc: Where) -> Text:
 
 
 def _expected(kind: str, context: dict[str, Any], message: str) -> Text:
-    if kind in LIMITS:
-        bound = f"{LIMITS[kind]} {next(iter(context.values()))}"
+    if kind in _LIMITS:
+        bound = f"{_LIMITS[kind]} {next(iter(context.values()))}"
         return Text(f"en verdi {bound}", f"a value {bound}")
     if kind == "literal_error":
         return Text(context["expected"].replace(" or ", " eller "), context["expected"])
-    if kind in LENGTHS:
-        return Text(LENGTHS[kind].nb.format(**context), LENGTHS[kind].en.format(**context))
+    if kind in _LENGTHS:
+        return Text(_LENGTHS[kind].nb.format(**context), _LENGTHS[kind].en.format(**context))
     return EXPECTED.get(kind.split("_")[0], Text(message, message))
 
 

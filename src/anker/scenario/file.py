@@ -22,7 +22,7 @@ from anker.parameters import Assumed
 from anker.provenance import Quantity
 from anker.rehearse.measure import Measure, RuleError
 from anker.scenario.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
-from anker.scenario.error_messages import told
+from anker.scenario.error_messages import explain_validation_error
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 DEFAULT = "kristiansand.toml"
@@ -186,7 +186,7 @@ def read_scenario(path: Path) -> Scenario:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise told(path, text, error, model) from None
+        raise explain_validation_error(path, text, error, model) from None
 
 
 def _text(path: Path) -> str:

@@ -6,7 +6,7 @@ from anker.rehearse.measure import Measure
 from anker.scenario.file import Package, Scenario
 
 
-def warnings(scenario: Scenario) -> tuple[Text, ...]:
+def scenario_warnings(scenario: Scenario) -> tuple[Text, ...]:
     """Everything worth a warning, package by package."""
     return tuple(
         Text(f"Advarsel: pakken «{package.id}»: {what.nb}", f"Warning: package “{package.id}”: {what.en}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from anker.errors import InputError
 from anker.language import Text
 
-COLUMNS = ("list_id", "agreement_on")
+_COLUMNS = ("list_id", "agreement_on")
 
 
 def read_agreements(path: Path, lists: set[int]) -> dict[int, date]:
@@ -18,10 +18,10 @@ def read_agreements(path: Path, lists: set[int]) -> dict[int, date]:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"Kan ikke lese {path}: {error}.", f"Cannot read {path}: {error}.") from error
-    if not rows or set(rows[0]) != set(COLUMNS):
+    if not rows or set(rows[0]) != set(_COLUMNS):
         raise InputError(
-            f"{path}: ventet kolonnene {', '.join(COLUMNS)}.",
-            f"{path}: expected the columns {', '.join(COLUMNS)}.",
+            f"{path}: ventet kolonnene {', '.join(_COLUMNS)}.",
+            f"{path}: expected the columns {', '.join(_COLUMNS)}.",
         )
     found: dict[int, date] = {}
     for line, row in enumerate(rows, start=2):

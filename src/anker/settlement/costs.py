@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("costs.yaml")
 
 
 @cache
-def quantities() -> dict[str, Quantity]:
+def cost_quantities() -> dict[str, Quantity]:
     """Every cost with its source and range, by key `settle.<name>`."""
     return read_quantities(FILE, "settle")
 
@@ -22,6 +22,6 @@ def _texts() -> dict[str, str]:
     return {name: row["value"] for name, row in rows.items()}
 
 
-def exact(name: str) -> Fraction:
+def exact_cost(name: str) -> Fraction:
     """One cost as printed, never by way of a float."""
     return Fraction(_texts()[name])

@@ -20,14 +20,14 @@ from anker.record.tables import TABLES
 from anker.synthesis import doctors
 from anker.synthesis.flows import flows
 from anker.synthesis.frames import list_frame, resident_frame
-from anker.synthesis.lists import ListMargins, Lists, make_lists
+from anker.synthesis.lists import ListMargins, SyntheticLists, make_lists
 from anker.synthesis.margins import LISTS_ON, list_margins
 from anker.synthesis.population import CENSUS, Cells, cells_2024, cells_2026
-from anker.synthesis.residents import People, join, place_on_lists, residents_of
+from anker.synthesis.residents import People, join_residents, place_on_lists, residents_of
 from anker.synthesis.wishes import make_wishes
 
-SEED = 2025
-LABELS = (
+PLACE_SEED = 2025
+_LABELS = (
     "Residents, GPs and practices are synthetic; only the listed margins are real. Not for judging a named "
     "practice or GP.",
     "Ages on 31 December 2025 are derived: rolled forward from 1 January 2024.",
@@ -63,8 +63,10 @@ def _people_only(place: Place) -> Record:
     cells = cells_2024()
     numbers = sorted(place.municipality_nos)
     nobody = np.zeros(0, np.int32)
-    parts = [residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, SEED) for n in numbers]
-    frame = resident_frame(join(parts), CENSUS, np.zeros(0, np.int32), SEED)
+    parts = [
+        residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, PLACE_SEED) for n in numbers
+    ]
+    frame = resident_frame(join_residents(parts), CENSUS, np.zeros(0, np.int32), PLACE_SEED)
     tables = {"municipalities": _municipalities(set(numbers), set(numbers)), "residents": frame}
     return Record(CENSUS, tables, CENSUS_LABELS)
 
@@ -76,21 +78,21 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
     people = _people(inside, cells)
     tell("lists")
     margins = list_margins()
-    made: list[tuple[str, Lists]] = []
+    made: list[tuple[str, SyntheticLists]] = []
     placed = 0
     for number in (n for n in inside if n in margins):
-        lists = make_lists(margins[number], SEED)
-        place_on_lists(people, int(number), lists.listed, placed, SEED)
+        lists = make_lists(margins[number], PLACE_SEED)
+        place_on_lists(people, int(number), lists.listed, placed, PLACE_SEED)
         made.append((number, lists))
         placed += lists.listed.size
     tell("tables")
     size = {n: int(cells[n].sum()) for n in inside}
-    lists_table = list_frame(made, size, SEED)
+    lists_table = list_frame(made, size, PLACE_SEED)
     ids = lists_table["list_id"].to_numpy()
     gps = conform(TABLES["gps"], _gps(made, margins))
     tell("waiting lists")
-    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), SEED)
-    residents = resident_frame(people, LISTS_ON, ids, SEED, wishes)
+    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), PLACE_SEED)
+    residents = resident_frame(people, LISTS_ON, ids, PLACE_SEED, wishes)
     homes = {f"{h:04d}" for h in np.unique(people.home)}
     tables = {
         "municipalities": _municipalities(set(inside) | homes, set(inside)),
@@ -99,11 +101,11 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
         "gps": gps,
         "practices": _practices(lists_table),
     }
-    return Record(LISTS_ON, tables, LABELS)
+    return Record(LISTS_ON, tables, _LABELS)
 
 
-def _gps(made: list[tuple[str, Lists]], margins: dict[str, ListMargins]) -> pl.DataFrame:
-    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, SEED) for number, _ in made]
+def _gps(made: list[tuple[str, SyntheticLists]], margins: dict[str, ListMargins]) -> pl.DataFrame:
+    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, PLACE_SEED) for number, _ in made]
     return pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["gps"].schema)
 
 
@@ -115,8 +117,8 @@ def _people(inside: list[str], cells: Cells) -> People:
     parts = []
     for i, number in enumerate(numbers):
         if ours[i] or flow[i, :-1][ours].sum() > 0:
-            parts.append(residents_of(number, cells, flow[i], targets, SEED, None if ours[i] else ours))
-    return join(parts)
+            parts.append(residents_of(number, cells, flow[i], targets, PLACE_SEED, None if ours[i] else ours))
+    return join_residents(parts)
 
 
 def _municipalities(numbers: set[str], inside: set[str]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 from anker.norway.tables import table
 from anker.random import For, uniform, uniforms
 from anker.synthesis.lists import ListMargins
-from anker.synthesis.parameters import parameter
+from anker.synthesis.parameters import build_parameter
 
 AGE_BANDS = (
     ("share_under_40", 29, 40),
@@ -31,9 +31,9 @@ def gps(margins: ListMargins, year: int, seed: int) -> pl.DataFrame:
     women = np.zeros(n, bool)
     women[np.argsort(uniforms(seed, 0, ids, For.GP, 0), kind="stable")[: margins.women_gps]] = True
     age = _ages(ids, seed)
-    specialist = (uniforms(seed, 0, ids, For.GP, 3) < parameter("specialist_share").require() / 100.0) & (
-        age >= 35
-    )
+    specialist = (
+        uniforms(seed, 0, ids, For.GP, 3) < build_parameter("specialist_share").require() / 100.0
+    ) & (age >= 35)
     return pl.DataFrame(
         {
             "gp_id": ids.astype(np.int32),
@@ -46,7 +46,7 @@ def gps(margins: ListMargins, year: int, seed: int) -> pl.DataFrame:
 
 
 def _ages(ids: np.ndarray, seed: int) -> np.ndarray:
-    shares = np.array([parameter(name).require() for name, _, _ in AGE_BANDS]) / 100.0
+    shares = np.array([build_parameter(name).require() for name, _, _ in AGE_BANDS]) / 100.0
     band = np.searchsorted(np.cumsum(shares)[:-1], uniforms(seed, 0, ids, For.GP, 1), side="right")
     first = np.array([b[1] for b in AGE_BANDS])[band]
     beyond = np.array([b[2] for b in AGE_BANDS])[band]
@@ -66,7 +66,7 @@ def salaried(lists: int, residents: int, number: str, seed: int) -> np.ndarray:
 
 def practice_of_list(lists: int, number: str, seed: int) -> np.ndarray:
     """The practice (0, 1, …) of each of a municipality's lists: sizes from 1 to twice the mean less one."""
-    mean = parameter("practice_size").require()
+    mean = build_parameter("practice_size").require()
     practice = np.zeros(lists, np.int64)
     placed, index = 0, 0
     while placed < lists:

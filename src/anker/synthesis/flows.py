@@ -13,7 +13,7 @@ import polars as pl
 
 from anker.norway.tables import table
 from anker.synthesis.apportion import round_matrix
-from anker.synthesis.parameters import parameter
+from anker.synthesis.parameters import build_parameter
 
 
 @cache
@@ -55,9 +55,9 @@ def attraction() -> np.ndarray:
     half += np.cos(lat[:, None]) * np.cos(lat[None, :]) * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     kilometres = 2 * 6371.0 * np.arcsin(np.sqrt(half))
     names = places["labour_market_region"].to_numpy()
-    nearby, region_factor = parameter("nearby_km").require(), parameter("same_region").require()
+    nearby, region_factor = build_parameter("nearby_km").require(), build_parameter("same_region").require()
     wish = np.exp(-kilometres / nearby) * np.where(names[:, None] == names[None, :], region_factor, 1.0)
-    return np.where(np.eye(lat.size, dtype=bool), wish * parameter("at_home").require(), wish)
+    return np.where(np.eye(lat.size, dtype=bool), wish * build_parameter("at_home").require(), wish)
 
 
 def _fit(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -12,26 +12,26 @@ from anker.record.tables import TABLES
 from anker.synthesis import doctors
 from anker.synthesis.health import (
     CHRONIC,
-    FIGURES,
+    FIGURES_YEAR,
     FRAIL,
     MENTAL_HEALTH,
     draw_health,
     inclination_shapes,
     share_by_age,
 )
-from anker.synthesis.lists import Lists
-from anker.synthesis.parameters import parameter
+from anker.synthesis.lists import SyntheticLists
+from anker.synthesis.parameters import build_parameter
 from anker.synthesis.population import group_of_age
 from anker.synthesis.residents import People
-from anker.synthesis.wishes import Wishes, nobody_waits
+from anker.synthesis.wishes import SyntheticWishes, nobody_waits
 
 SCHEME_BEGAN = 12 * 2001 + 5  # June 2001: no relation on a list is older
-EPOCH = 12 * 1970
+_EPOCH = 12 * 1970
 
 
 def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
     """Month numbers as the first day of each month; null where `known` is False."""
-    days = (months - EPOCH).astype("datetime64[M]").astype("datetime64[D]")
+    days = (months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]")
     series = pl.Series(days)
     return series if known is None else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
 
@@ -41,8 +41,8 @@ def resident_frame(
     on: date,
     list_ids: np.ndarray,
     seed: int,
-    wishes: Wishes | None = None,
-    figures: int = FIGURES,
+    wishes: SyntheticWishes | None = None,
+    figures: int = FIGURES_YEAR,
 ) -> pl.DataFrame:
     """The table `residents`. `list_ids` (lists,) are the record's lists; without wishes nobody waits for another.
     Inclinations go with the published use of GPs in the year `figures`."""
@@ -91,19 +91,19 @@ def _optional(values: np.ndarray, known: np.ndarray) -> pl.Series:
 def _since(people: People, birth: np.ndarray, now: int, seed: int) -> np.ndarray:
     """First month on the list: a Weibull relation, cut at birth and at the start of the scheme."""
     u = uniforms(seed, 0, people.id, For.RELATION, 0)
-    shape, scale = parameter("relation_shape").require(), parameter("relation_scale").require()
+    shape, scale = build_parameter("relation_shape").require(), build_parameter("relation_scale").require()
     months = (12.0 * scale * (-np.log1p(-u)) ** (1.0 / shape)).astype(np.int64)
     return np.maximum(np.maximum(now - months, SCHEME_BEGAN), np.minimum(birth, now))
 
 
-def list_frame(made: list[tuple[str, Lists]], residents: dict[str, int], seed: int) -> pl.DataFrame:
+def list_frame(made: list[tuple[str, SyntheticLists]], residents: dict[str, int], seed: int) -> pl.DataFrame:
     """The table `lists` of several municipalities, in order."""
     frames = [_lists_of(number, lists, residents[number], seed) for number, lists in made]
     frame = pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["lists"].schema)
     return conform(TABLES["lists"], frame)
 
 
-def _lists_of(number: str, lists: Lists, residents: int, seed: int) -> pl.DataFrame:
+def _lists_of(number: str, lists: SyntheticLists, residents: int, seed: int) -> pl.DataFrame:
     n = lists.listed.size
     ids = int(number) * 1000 + np.arange(n, dtype=np.int32)
     on_salary = doctors.salaried(n, residents, number, seed)

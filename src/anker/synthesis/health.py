@@ -11,7 +11,7 @@ import polars as pl
 from anker.kernels import kernel
 from anker.norway.tables import table
 from anker.random import For, gamma_unit_mean, uniform
-from anker.synthesis.parameters import parameter
+from anker.synthesis.parameters import build_parameter
 from anker.synthesis.population import AGES, GROUP_COLUMNS, GROUP_NAMES
 
 # First age of each band and the share in percent.
@@ -29,11 +29,11 @@ def share_by_age(bands: tuple[tuple[int, float], ...]) -> np.ndarray:
     return values[np.searchsorted(starts, np.arange(AGES), side="right") - 1]
 
 
-FIGURES = 2023  # the newest year with published use of GPs by age
+FIGURES_YEAR = 2023  # the newest year with published use of GPs by age
 
 
 @cache
-def use_by_age_group(year: int = FIGURES) -> tuple[np.ndarray, np.ndarray]:
+def use_by_age_group(year: int = FIGURES_YEAR) -> tuple[np.ndarray, np.ndarray]:
     """Consultations per person and year, and share with at least one, by nine age groups (9,); 2019 or 2023."""
     found = (
         by_age_group("gp_consultations_per_person", year),
@@ -79,16 +79,16 @@ def draw_health(seed, ids, age, shares, shape_by_age):
 
 def follow_up_share() -> np.ndarray:
     """Share of consultations that are booked as a follow-up of an earlier one, by nine age groups (9,)."""
-    return np.array([parameter(f"follow_up_{column}").require() for column in GROUP_COLUMNS]) / 100.0
+    return np.array([build_parameter(f"follow_up_{column}").require() for column in GROUP_COLUMNS]) / 100.0
 
 
 def any_shift() -> np.ndarray:
     """Added to the share with any consultation before the fit, by nine age groups (9,)."""
-    return np.array([parameter(f"any_shift_{column}").require() for column in GROUP_COLUMNS]) / 100.0
+    return np.array([build_parameter(f"any_shift_{column}").require() for column in GROUP_COLUMNS]) / 100.0
 
 
 @cache
-def inclination_shapes(year: int = FIGURES) -> np.ndarray:
+def inclination_shapes(year: int = FIGURES_YEAR) -> np.ndarray:
     """Gamma shape of the inclination by nine age groups: fitted to the share with any consultation, where only
     the first contact of an episode counts (follow-ups come by themselves)."""
     mean, share_any = use_by_age_group(year)

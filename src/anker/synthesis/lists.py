@@ -11,7 +11,7 @@ import numpy as np
 
 from anker.random import For, standard_normal, uniforms
 from anker.synthesis.apportion import apportion
-from anker.synthesis.parameters import parameter
+from anker.synthesis.parameters import build_parameter
 
 CEILING_MAX = 2500
 
@@ -31,7 +31,7 @@ class ListMargins:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class SyntheticLists:
     """The lists of one municipality, lists with a GP first: listed, ceiling int64 (n,); open, with_gp bool (n,)."""
 
     listed: np.ndarray
@@ -40,7 +40,7 @@ class Lists:
     with_gp: np.ndarray
 
 
-def make_lists(margins: ListMargins, seed: int) -> Lists:
+def make_lists(margins: ListMargins, seed: int) -> SyntheticLists:
     """Lists that meet the margins exactly; the same seed gives the same lists."""
     who = int(margins.municipality_no) * 1000
     n, vacant = margins.lists_with_gp, margins.lists_without_gp
@@ -51,7 +51,7 @@ def make_lists(margins: ListMargins, seed: int) -> Lists:
     ceiling = _ceilings(listed, is_open, margins.ceiling_sum)
     empty = _sizes(vacant, margins.residents_without_gp, who + n, seed)
     rounded = np.clip(-(-empty // 50) * 50, 50, CEILING_MAX)
-    return Lists(
+    return SyntheticLists(
         listed=np.concatenate([listed, empty]),
         ceiling=np.concatenate([ceiling, rounded]),
         open=np.concatenate([is_open, np.zeros(vacant, bool)]),
@@ -63,7 +63,7 @@ def _sizes(n: int, total: int, who: int, seed: int) -> np.ndarray:
     """n list lengths that sum to total, log-normally spread, none over the legal maximum."""
     if n == 0:
         return np.zeros(0, np.int64)
-    spread = parameter("list_length_spread").require()
+    spread = build_parameter("list_length_spread").require()
     z = np.array([standard_normal(seed, 0, who + i, For.LIST_SIZE, 0) for i in range(n)])
     return apportion(np.exp(spread * z), total, most=np.full(n, CEILING_MAX))
 
@@ -78,7 +78,9 @@ def _ceilings(listed: np.ndarray, is_open: np.ndarray, total: int) -> np.ndarray
         closed = np.where(is_open, 0, ceiling - 1)
         return ceiling - apportion(closed.astype(np.float64), -spare, most=closed)
     on_open = (
-        min(round(spare * parameter("free_on_open").require()), int(room[is_open].sum())) if openings else 0
+        min(round(spare * build_parameter("free_on_open").require()), int(room[is_open].sum()))
+        if openings
+        else 0
     )
     on_closed = min(spare - on_open, int(room[~is_open].sum()))
     extra = np.zeros(listed.size, np.int64)

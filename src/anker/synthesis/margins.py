@@ -7,7 +7,7 @@ import polars as pl
 from anker.norway.tables import table
 from anker.record.record import Record
 from anker.synthesis.lists import ListMargins
-from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES, GROUP_STARTS, ROLLED
+from anker.synthesis.population import AGE_GROUP_STARTS, CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
 
 LISTS_ON = date(2025, 12, 31)
 LIST_MARGINS = (
@@ -27,7 +27,7 @@ def list_margins() -> dict[str, ListMargins]:
     return {row[0]: ListMargins(*row) for row in rows}
 
 
-def compare(record: Record) -> pl.DataFrame:
+def compare_margins(record: Record) -> pl.DataFrame:
     """Rows municipality_no, margin, on, published, built for every municipality that lies within the record."""
     built = _built_people(record) if record.on == CENSUS else _built_scheme(record)
     published = _published(record.on)
@@ -65,7 +65,7 @@ def _built_people(record: Record) -> pl.DataFrame:
     born = pl.col("birth_month")
     age = (on.year - born.dt.year()) - (born.dt.month() >= on.month).cast(pl.Int32)
     people = record["residents"].with_columns(age=age.clip(0))
-    starts = [*GROUP_STARTS, 10_000]
+    starts = [*AGE_GROUP_STARTS, 10_000]
     groups = people.group_by("municipality_no").agg(
         *(
             ((pl.col("age") >= a) & (pl.col("age") < b)).sum().alias(f"residents_{name}")

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from anker.norway.figures import published
+from anker.norway.figures import published_figure
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.synthesis import doctors
@@ -21,10 +21,10 @@ from anker.synthesis.population import AGES, SEXES, national
 from anker.synthesis.residents import place_on_lists, residents_of
 
 NUMBER = "9999"  # no municipality has it
-SEED = 2019
-FIGURES = 2019  # the year whose use of GPs by age the inclinations go with
+_SEED = 2019
+NATION_FIGURES = 2019  # the year whose use of GPs by age the inclinations go with
 EARLIEST = date(2020, 1, 1)  # the first national table of single years of age
-LABELS = (
+_LABELS = (
     "The country as one place, from national figures: residents by age on 1 January 2020, brought to the number on "
     "lists; the spread of list lengths and the sizes of practices are assumed.",
 )
@@ -39,23 +39,25 @@ def nation(year: int, share: float = 1.0) -> Record:
     listed = margins.residents_with_gp + margins.residents_without_gp
     cells = apportion(national(EARLIEST).ravel(), listed).reshape(len(SEXES), AGES)
     home = np.array([int(NUMBER)], np.int32)
-    people = residents_of(NUMBER, {NUMBER: cells}, np.array([listed, 0]), home, SEED)
-    lists = make_lists(margins, SEED)
-    place_on_lists(people, int(NUMBER), lists.listed, 0, SEED)
+    people = residents_of(NUMBER, {NUMBER: cells}, np.array([listed, 0]), home, _SEED)
+    lists = make_lists(margins, _SEED)
+    place_on_lists(people, int(NUMBER), lists.listed, 0, _SEED)
     on = date(year, 12, 31)
-    lists_table = list_frame([(NUMBER, lists)], {NUMBER: listed}, SEED)
+    lists_table = list_frame([(NUMBER, lists)], {NUMBER: listed}, _SEED)
     place = {"municipality_no": [NUMBER], "name": ["Norge"], "centrality_class": [1], "within": [True]}
     practices = lists_table.select("practice_id", "municipality_no").unique().sort("practice_id")
     tables = {
         "municipalities": conform(TABLES["municipalities"], pl.DataFrame(place)),
-        "residents": resident_frame(people, on, lists_table["list_id"].to_numpy(), SEED, figures=FIGURES),
+        "residents": resident_frame(
+            people, on, lists_table["list_id"].to_numpy(), _SEED, figures=NATION_FIGURES
+        ),
         "lists": lists_table,
-        "gps": conform(TABLES["gps"], doctors.gps(margins, year + 1, SEED)),
+        "gps": conform(TABLES["gps"], doctors.gps(margins, year + 1, _SEED)),
         "practices": conform(
             TABLES["practices"], practices.with_columns(payment=pl.lit("ordinary"), nurse_fte=pl.lit(0.0))
         ),
     }
-    return Record(on, tables, LABELS)
+    return Record(on, tables, _LABELS)
 
 
 def _margins(year: int, share: float) -> ListMargins:
@@ -82,4 +84,6 @@ def _mean_length(year: int) -> float:
 
 
 def _number(indicator: str, year: int, period: str) -> float:
-    return published("national_series", indicator=indicator, year=year, period=period, group="all").require()
+    return published_figure(
+        "national_series", indicator=indicator, year=year, period=period, group="all"
+    ).require()

@@ -7,11 +7,11 @@ from anker.provenance import Quantity, read_quantities
 
 
 @cache
-def parameters() -> dict[str, Quantity]:
+def build_parameters() -> dict[str, Quantity]:
     """Every parameter of this room, by key `build.<name>`."""
     return read_quantities(Path(__file__).with_name("parameters.yaml"), "build")
 
 
-def parameter(name: str) -> Quantity:
+def build_parameter(name: str) -> Quantity:
     """One parameter of this room."""
-    return parameters()[f"build.{name}"]
+    return build_parameters()[f"build.{name}"]

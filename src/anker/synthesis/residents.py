@@ -71,7 +71,7 @@ def ranked(lot: np.ndarray, first: int, beyond: int) -> np.ndarray:
     return some[np.argsort(lot[some], kind="stable")][skip : skip + beyond - first]
 
 
-def join(parts: list[People]) -> People:
+def join_residents(parts: list[People]) -> People:
     """One set of people from several."""
     return People(*(np.concatenate([getattr(p, f) for p in parts]) for f in People.__slots__))
 

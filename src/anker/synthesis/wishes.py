@@ -12,17 +12,17 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from anker.norway.figures import published
+from anker.norway.figures import published_figure
 from anker.random import For, standard_normal, uniforms
 from anker.synthesis.apportion import apportion
 from anker.synthesis.flows import attraction, flows
-from anker.synthesis.lists import Lists
+from anker.synthesis.lists import SyntheticLists
 from anker.synthesis.margins import list_margins
-from anker.synthesis.parameters import parameter
+from anker.synthesis.parameters import build_parameter
 from anker.synthesis.residents import People
 
 
-class Wishes(NamedTuple):
+class SyntheticWishes(NamedTuple):
     """For each resident: position of the list waited for (int64, -1 none) and the first month of waiting (int64)."""
 
     wanted: np.ndarray
@@ -42,9 +42,9 @@ class Pull(NamedTuple):
     )  # float64 (n, n) cumulated chance, by home, of the municipality where the wanted list is
 
 
-def nobody_waits(people: int) -> Wishes:
+def nobody_waits(people: int) -> SyntheticWishes:
     """No wishes."""
-    return Wishes(np.full(people, -1, np.int64), np.zeros(people, np.int64))
+    return SyntheticWishes(np.full(people, -1, np.int64), np.zeros(people, np.int64))
 
 
 @cache
@@ -63,14 +63,16 @@ def pull() -> Pull:
         np.float64,
     )
     with_gp, is_open, served, unserved = rows.T
-    near = attraction() * np.where(np.eye(len(names), dtype=bool), parameter("wish_at_home").require(), 1.0)
+    near = attraction() * np.where(
+        np.eye(len(names), dtype=bool), build_parameter("wish_at_home").require(), 1.0
+    )
     full = near * (with_gp - is_open)[None, :]
     eager = full.sum(1) / (near * with_gp[None, :]).sum(1)
-    away, vacant = parameter("wish_from_away").require(), parameter("wish_from_vacant").require()
+    away, vacant = build_parameter("wish_from_away").require(), build_parameter("wish_from_vacant").require()
     listed = flow[:, :-1] * np.where(np.eye(len(names), dtype=bool), 1.0, away) * eager[:, None]
     no_gp = np.divide(unserved, served + unserved, out=np.zeros(len(names)), where=served + unserved > 0)
     weight = listed.sum(0) * (1.0 + (vacant - 1.0) * no_gp)
-    total = published(
+    total = published_figure(
         "national_series", indicator="residents_on_waiting_list_to_change_gp", year=2023, period="Sep"
     )
     return Pull(
@@ -84,8 +86,8 @@ def pull() -> Pull:
 
 
 def make_wishes(
-    people: People, made: list[tuple[str, Lists]], gps: pl.DataFrame, now: int, seed: int
-) -> Wishes:
+    people: People, made: list[tuple[str, SyntheticLists]], gps: pl.DataFrame, now: int, seed: int
+) -> SyntheticWishes:
     """The wishes of those on the lists of `made`; `gps` is the record's table, `now` the month number.
 
     A wish for a list outside the record is none in the record.
@@ -97,7 +99,7 @@ def make_wishes(
     lists = _full_lists(made, gps, seed)
     who = _readiest(people, lists, pulls, seed)
     wanted = _list_wanted(people, who, lists, pulls, seed)
-    longest = parameter("longest_wait").require()
+    longest = build_parameter("longest_wait").require()
     possible = np.flatnonzero(wanted != _IMPOSSIBLE)
     at = _position(pulls, people.listed_in[who[possible]])
     order = np.argsort(at, kind="stable")
@@ -129,11 +131,11 @@ class _FullLists(NamedTuple):
     pull: np.ndarray  # float64 (2, m) for women and men; 0 on a list with room or without a GP
 
 
-def _full_lists(made: list[tuple[str, Lists]], gps: pl.DataFrame, seed: int) -> _FullLists:
+def _full_lists(made: list[tuple[str, SyntheticLists]], gps: pl.DataFrame, seed: int) -> _FullLists:
     ids = np.concatenate([int(number) * 1000 + np.arange(lists.listed.size) for number, lists in made])
     has_gp = np.concatenate([lists.with_gp for _, lists in made])
     full = has_gp & ~np.concatenate([lists.open for _, lists in made])
-    spread, same = parameter("popularity_spread").require(), parameter("wish_same_sex").require()
+    spread, same = build_parameter("popularity_spread").require(), build_parameter("wish_same_sex").require()
     popular = (
         np.exp(spread * np.array([standard_normal(seed, 0, i, int(For.WISH), 3) for i in ids.tolist()]))
         * full

@@ -3,10 +3,14 @@
 from itertools import groupby
 
 from anker.parameters import stories
-from anker.validate.day import Row, Target
-from anker.validate.day_calibration import mark
+from anker.validate.day import Target, TargetRow
+from anker.validate.day_calibration import calibration_mark
 
-KINDS = {"fit": "tilpasset / fit", "conditional": "lagt inn / put in", "blind": "ikke tilpasset / not fitted"}
+_KINDS = {
+    "fit": "tilpasset / fit",
+    "conditional": "lagt inn / put in",
+    "blind": "ikke tilpasset / not fitted",
+}
 INTRO = """## Dagen på legekontoret / The day at the practice
 
 Hele landet er øvd under hver fortelling om hvorfor ventetider er ulike: {persons:,} innbyggere på lister ved utgangen
@@ -21,7 +25,7 @@ The parameters and tables that were used have the mark `{mark}`.
 """
 
 
-def rows(found: list[Row]) -> list[dict[str, object]]:
+def validation_rows(found: list[TargetRow]) -> list[dict[str, object]]:
     """One row per figure and story, in the form that every validation has."""
     return [
         {
@@ -45,14 +49,14 @@ def rows(found: list[Row]) -> list[dict[str, object]]:
     ]
 
 
-def page(found: list[Row], persons: int) -> str:
+def day_page(found: list[TargetRow], persons: int) -> str:
     """The part of the page, in Markdown. `persons` on lists in the rehearsed country."""
-    parts = [INTRO.format(persons=persons, mark=mark()), _outcome(found)]
+    parts = [INTRO.format(persons=persons, mark=calibration_mark()), _outcome(found)]
     parts += [_target(target, list(own)) for target, own in groupby(found, lambda row: row.target)]
     return "\n".join(parts)
 
 
-def _outcome(found: list[Row]) -> str:
+def _outcome(found: list[TargetRow]) -> str:
     """How many bars hold, and which do not."""
     tried = [(row, story) for row in found for story in row.model if row.tolerance is not None]
     missed = [f"{row.target.id} {row.unit_id} ({story})" for row, story in tried if not row.met(story)]
@@ -64,12 +68,12 @@ def _outcome(found: list[Row]) -> str:
     )
 
 
-def _target(target: Target, own: list[Row]) -> str:
+def _target(target: Target, own: list[TargetRow]) -> str:
     names = list(own[0].model)
     labels = [stories()[name].label for name in names]
     head = [
         f"### {target.what.nb} / {target.what.en}\n",
-        f"{target.how.nb}. {target.unit.nb.capitalize()}; {KINDS[target.kind]}. / {target.how.en}. "
+        f"{target.how.nb}. {target.unit.nb.capitalize()}; {_KINDS[target.kind]}. / {target.how.en}. "
         f"{target.unit.en.capitalize()}.\n",
         f"| | publisert / published | grense / bar | {' | '.join(f'{t.nb} / {t.en}' for t in labels)} | "
         "holder / holds |",
@@ -79,7 +83,7 @@ def _target(target: Target, own: list[Row]) -> str:
     return "\n".join([*head, *(_line(row, names) for row in own), "", f"Kilde / source: {sources}", ""])
 
 
-def _line(row: Row, names: list[str]) -> str:
+def _line(row: TargetRow, names: list[str]) -> str:
     digits = row.target.decimals
     tolerance = "–" if row.tolerance is None else f"± {row.tolerance:.{max(digits, 1)}f}"
     missed = [name for name in names if row.met(name) is False]

@@ -6,7 +6,7 @@ when the list was left. So a package that fills a vacancy sooner shares all late
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 from anker.random import For, uniform, uniform_pair
 from anker.record.arrays import NOBODY
 
@@ -14,7 +14,7 @@ MONTHS_AGE = (480, 660, 744, 804)  # 40, 55, 62 and 67 years
 GP_KEY = 1 << 32
 
 
-@borrowing
+@array_kernel
 def leave(seed, replicate, month, lists, exits, strain, hours, left, lost):
     """GPs leave: `exits` float64 (5,) yearly chance by age band; `strain` per 10 weekly hours over 49.
 
@@ -48,13 +48,13 @@ def appoint(seed, replicate, month, lists, k, lost, started):
     started[k] += 1
 
 
-@borrowing
+@array_kernel
 def appoint_now(seed, replicate, month, lists, k, lost, started):
     """A new GP takes over list k this month, whatever chance says: a measure brought one."""
     appoint(seed, replicate, month, lists, k, lost, started)
 
 
-@borrowing
+@array_kernel
 def fill(seed, replicate, month, lists, lost, successor, filling, boost, started):
     """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
 

@@ -11,7 +11,7 @@ from anker.provenance import Quantity, read_quantities
 
 
 @cache
-def parameters() -> dict[str, Quantity]:
+def workforce_parameters() -> dict[str, Quantity]:
     """Every parameter of this room, by key `workforce.<name>`."""
     return read_quantities(Path(__file__).with_name("parameters.yaml"), "workforce")
 

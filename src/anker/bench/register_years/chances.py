@@ -4,7 +4,7 @@ They are no forecast, and nothing else rests on them. Deaths and births follow t
 parameters of this room. A number of events is rounded up, so that the smallest place sees every kind.
 """
 
-from anker.register.events import Kind
+from anker.register.events import EventKind
 
 # Chance a month per resident.
 MOVES_HOME, LEAVES_COUNTRY, COMES, GIVES_UP = 0.0050, 0.0006, 0.0011, 0.03
@@ -14,16 +14,21 @@ STEPS_INSIDE = 0.002
 
 # Chance a month per list with a GP.
 OF_GP = {
-    Kind.GP_LEAVES: 0.006,
-    Kind.SET_CEILING: 0.008,
-    Kind.REDUCE: 0.0003,
-    Kind.LOCK: 0.0005,
-    Kind.SHARE: 0.0003,
+    EventKind.GP_LEAVES: 0.006,
+    EventKind.SET_CEILING: 0.008,
+    EventKind.REDUCE: 0.0003,
+    EventKind.LOCK: 0.0005,
+    EventKind.SHARE: 0.0003,
 }
 # Chance a month per list that is locked, that has a locum, and per list in force for one more.
 UNLOCKED, LOCUM_ENDS, NEW_LISTS = 0.02, 0.10, 0.0013
 # Chance a month per list without a GP.
-OF_VACANT = {Kind.LOCUM_IN: 0.10, Kind.ADVERTISE: 0.05, Kind.REVERSION: 0.01, Kind.TAKE_OVER: 0.25}
+OF_VACANT = {
+    EventKind.LOCUM_IN: 0.10,
+    EventKind.ADVERTISE: 0.05,
+    EventKind.REVERSION: 0.01,
+    EventKind.TAKE_OVER: 0.25,
+}
 
 # Chance a month per municipality, and for one where it is off or suspended to have it back.
 ALLOCATION_OFF, SUSPENDED, ON_AGAIN, RESUMED = 0.004, 0.001, 0.20, 0.50

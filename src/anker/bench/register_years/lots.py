@@ -10,7 +10,7 @@ from anker.random import For, uniforms
 from anker.register.register import Register
 
 
-def draws(register: Register, seed: int, day: date, salt: int) -> np.ndarray:
+def lot_draws(register: Register, seed: int, day: date, salt: int) -> np.ndarray:
     """One draw in [0, 1) for everybody in the register, for this month and purpose."""
     return lots(register.state.people.id[: register.state.used], seed, day, salt)
 

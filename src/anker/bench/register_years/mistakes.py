@@ -7,11 +7,11 @@ import polars as pl
 from anker.bench.register_years.chances import CORRECTED_MONTHS
 from anker.bench.register_years.lots import lots
 from anker.calendar import first_day, month_number
-from anker.register.events import Event, Kind
+from anker.register.events import EventKind, RegisterEvent
 from anker.register.register import Register
 
 # What is told wrongly, in turn: of the wrong resident, or twice.
-WRONG = (Kind.DEATH, Kind.MOVE, Kind.CHOOSE, Kind.MOVE_OUT, Kind.JOIN_WAIT)
+WRONG = (EventKind.DEATH, EventKind.MOVE, EventKind.CHOOSE, EventKind.MOVE_OUT, EventKind.JOIN_WAIT)
 
 
 def mistakes(r: Register, seed: int, day: date) -> None:
@@ -28,4 +28,4 @@ def mistakes(r: Register, seed: int, day: date) -> None:
     numbers = r.log.frame().lazy().filter(told).select("seq").collect()["seq"].to_numpy()
     if numbers.size:
         wrong = int(numbers[lots(numbers, seed, day, 60).argmin()])
-        r.submit(Event(Kind.CORRECT, day, day, other=wrong))
+        r.submit(RegisterEvent(EventKind.CORRECT, day, day, other=wrong))

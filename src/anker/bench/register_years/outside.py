@@ -7,7 +7,7 @@ import numpy as np
 from anker.bench.register_years.chances import STEPS_INSIDE, STEPS_OUTSIDE, STRUCK_OFF
 from anker.bench.register_years.lots import some
 from anker.record.arrays import LIVING, OUTSIDE
-from anker.register.events import Event, Kind
+from anker.register.events import EventKind, RegisterEvent
 from anker.register.register import Register
 
 
@@ -18,10 +18,10 @@ def outside(r: Register, seed: int, day: date) -> None:
     listed, out = np.flatnonzero(living & (p.list[:n] >= 0)), np.flatnonzero(living & (p.list[:n] == OUTSIDE))
     struck = p.id[listed][some(p.id[listed], STRUCK_OFF, seed, day, 32)]
     told = (
-        (Kind.OPT_OUT, p.id[listed][some(p.id[listed], STEPS_OUTSIDE, seed, day, 30)]),
-        (Kind.OPT_IN, p.id[out][some(p.id[out], STEPS_INSIDE, seed, day, 31)]),
-        (Kind.STRIKE_OFF, struck),
+        (EventKind.OPT_OUT, p.id[listed][some(p.id[listed], STEPS_OUTSIDE, seed, day, 30)]),
+        (EventKind.OPT_IN, p.id[out][some(p.id[out], STEPS_INSIDE, seed, day, 31)]),
+        (EventKind.STRIKE_OFF, struck),
     )
     for kind, residents in told:
         for resident in residents:
-            r.submit(Event(kind, day, day, resident=int(resident)))
+            r.submit(RegisterEvent(kind, day, day, resident=int(resident)))

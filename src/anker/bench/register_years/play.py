@@ -17,14 +17,14 @@ from anker.calendar import first_day, month_number
 from anker.register.many import ask_many
 from anker.register.register import Register
 
-DAY = 15
+_DAY = 15
 
 
-def play(register: Register, months: int, seed: int) -> Iterator[tuple[date, pl.DataFrame]]:
+def play_years(register: Register, months: int, seed: int) -> Iterator[tuple[date, pl.DataFrame]]:
     """Let months go by, with every kind of event. After each, the day it has come to and its requests (for replaying
     them alone)."""
     for _ in range(months):
-        day = first_day(month_number(register.now) + 1).replace(day=DAY)
+        day = first_day(month_number(register.now) + 1).replace(day=_DAY)
         register.advance(day)
         for happens in (life, outside, posts, lists, towns, mistakes):
             happens(register, seed, day)

@@ -15,7 +15,7 @@ from anker.bench.register_years.chances import (
 from anker.bench.register_years.lots import lots, some
 from anker.norway.changes import LAST_YEAR
 from anker.record.arrays import LIVING
-from anker.register.events import Event, Kind
+from anker.register.events import EventKind, RegisterEvent
 from anker.register.register import Register
 from anker.register.rules.contract import OSLO
 
@@ -37,15 +37,15 @@ def _switches(r: Register, seed: int, day: date) -> None:
     home, t = _lived_in(r), r.state.towns
     for salt, (kind, may, chance) in enumerate(
         (
-            (Kind.ALLOCATION_ON, t.automatic[home] == 0, ON_AGAIN),
-            (Kind.ALLOCATION_OFF, t.automatic[home] == 1, ALLOCATION_OFF),
-            (Kind.RESUME, t.suspended[home] == 1, RESUMED),
-            (Kind.SUSPEND, t.suspended[home] == 0, SUSPENDED),
+            (EventKind.ALLOCATION_ON, t.automatic[home] == 0, ON_AGAIN),
+            (EventKind.ALLOCATION_OFF, t.automatic[home] == 1, ALLOCATION_OFF),
+            (EventKind.RESUME, t.suspended[home] == 1, RESUMED),
+            (EventKind.SUSPEND, t.suspended[home] == 0, SUSPENDED),
         ),
         50,
     ):
         for at in home[may][some(home[may], chance, seed, day, salt)]:
-            r.submit(Event(kind, day, day, municipality=r.state.numbers[int(at)]))
+            r.submit(RegisterEvent(kind, day, day, municipality=r.state.numbers[int(at)]))
 
 
 def _districts(r: Register, seed: int, day: date) -> None:
@@ -54,7 +54,7 @@ def _districts(r: Register, seed: int, day: date) -> None:
     there = b.id[:m][(b.home[:m] == oslo) & (b.status[:m] == 1)]
     for number in there[some(there, DISTRICT_TOLD, seed, day, 54)]:
         district = f"{OSLO}{1 + int(number) % CITY_DISTRICTS:02d}"
-        r.submit(Event(Kind.DISTRICT, day, day, list=int(number), municipality=district))
+        r.submit(RegisterEvent(EventKind.DISTRICT, day, day, list=int(number), municipality=district))
 
 
 def _merge(r: Register, seed: int, day: date, under_new_number: bool) -> None:
@@ -69,7 +69,7 @@ def _merge(r: Register, seed: int, day: date, under_new_number: bool) -> None:
     second = next((name for name in others if name[:2] == first[:2]), others[-1])
     into = _free_number(r, first[:2]) if under_new_number else second
     for old in (first, second) if under_new_number else (first,):
-        r.submit(Event(Kind.MERGE, day, date(day.year + 1, 1, 1), municipality=old, reason=into))
+        r.submit(RegisterEvent(EventKind.MERGE, day, date(day.year + 1, 1, 1), municipality=old, reason=into))
 
 
 def _free_number(r: Register, county: str) -> str:

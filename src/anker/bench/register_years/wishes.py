@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from anker.bench.register_years.chances import GIVES_UP
-from anker.bench.register_years.lots import draws, lots
+from anker.bench.register_years.lots import lot_draws, lots
 from anker.calendar import month_number
 from anker.record.arrays import LIVING
-from anker.register.parameters import parameters
+from anker.register.parameters import register_parameters
 from anker.register.register import Register
 
 
@@ -17,8 +17,8 @@ def requests(r: Register, seed: int, day: date) -> pl.DataFrame:
     """The month's wishes: another list of the municipality; chosen where it is open, waited for where it is not; and
     some who wait give up. For those under 16 a parent asks."""
     p, b, n = r.state.people, r.state.lists, r.state.used
-    u = draws(r, seed, day, 3)
-    wish = parameters()["register.change_wish_per_year"].require() / 12
+    u = lot_draws(r, seed, day, 3)
+    wish = register_parameters()["register.change_wish_per_year"].require() / 12
     asks = np.flatnonzero((p.status[:n] == LIVING) & (p.list[:n] >= 0) & (u < wish))
     order = np.argsort(b.home[: r.state.lists_used], kind="stable")
     homes = b.home[order]

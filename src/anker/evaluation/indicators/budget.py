@@ -12,9 +12,9 @@ from anker.evaluation.outcome import Indicator
 from anker.evaluation.yearly_view import YearBooks
 from anker.language import Text
 
-CAPITATION = ("capitation", "start grant")
+_CAPITATION = ("capitation", "start grant")
 REIMBURSED = ("fee reimbursement", "fee reimbursement, other codes", "nurse time")
-COVERED = ("co-payment covered", "nurse co-payment covered")
+_COVERED = ("co-payment covered", "nurse co-payment covered")
 
 
 def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
@@ -22,9 +22,9 @@ def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
     return lambda books: books.paid(by=payer, item=lambda item: item in items) / 1e6
 
 
-def grants(books: YearBooks) -> np.ndarray:
+def _grants(books: YearBooks) -> np.ndarray:
     """All that the state pays beside fees and co-payments, million kroner."""
-    return books.paid(by="state", item=lambda item: item not in (*REIMBURSED, *COVERED)) / 1e6
+    return books.paid(by="state", item=lambda item: item not in (*REIMBURSED, *_COVERED)) / 1e6
 
 
 INDICATORS = (
@@ -35,7 +35,7 @@ INDICATORS = (
                           "self-employed"),
             "municipality", "neither", 1, ("capitation.national_average",),
         ),
-        _line("municipality", *CAPITATION),
+        _line("municipality", *_CAPITATION),
     ),
     (
         Indicator(
@@ -53,7 +53,7 @@ INDICATORS = (
             MILLION, Text("Frikort og fritak", "The exemption card and exemptions"),
             "state", "neither", 1, ("settle.covered_copayment_per_consultation", "tariff.S2ad.copayment"),
         ),
-        _line("state", *COVERED),
+        _line("state", *_COVERED),
     ),
     (
         Indicator(
@@ -62,6 +62,6 @@ INDICATORS = (
                  "Grants that the measures bring: training, recruitment, operation"),
             "state", "neither", 1, ("settle.reimbursement_per_consultation",),
         ),
-        grants,
+        _grants,
     ),
 )  # fmt: skip

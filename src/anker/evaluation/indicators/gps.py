@@ -6,7 +6,7 @@ from anker.evaluation.outcome import Indicator
 from anker.evaluation.yearly_view import YearBooks
 from anker.language import Text
 
-WEEK = (
+_WEEK = (
     "access.minutes_worked",
     "access.paperwork",
     "access.fixed_hours",
@@ -21,7 +21,7 @@ def hours(books: YearBooks) -> np.ndarray:
     return books.mean_by_year(lists["hours"], lists["with_gp"] & (lists["months"] == 12))
 
 
-def list_length(books: YearBooks) -> np.ndarray:
+def _list_length(books: YearBooks) -> np.ndarray:
     """Mean number listed at the end of the year, lists with a GP."""
     return books.mean_by_year(books.lists["listed"], books.lists["with_gp"])
 
@@ -42,7 +42,7 @@ INDICATORS = (
             "gp_hours", Text("Fastlegens arbeidsuke", "The GP's week"), Text("timer", "hours"),
             Text("Ordinære timer per uke uten legevakt, snitt for leger med liste",
                  "Regular hours a week without out-of-hours work, mean of GPs with a list"),
-            "gps", "lower", 1, (*WEEK, "access.hours_follow_list"), headline=True,
+            "gps", "lower", 1, (*_WEEK, "access.hours_follow_list"), headline=True,
         ),
         hours,
     ),
@@ -52,7 +52,7 @@ INDICATORS = (
             Text("Snitt for lister med fast lege ved årets slutt", "Mean of lists with a GP at the end of the year"),
             "gps", "neither", 0, ("register.reserve_kept",),
         ),
-        list_length,
+        _list_length,
     ),
     (
         Indicator(

@@ -19,7 +19,7 @@ def state(books: YearBooks) -> np.ndarray:
     return books.paid(by="state") / 1e6
 
 
-def patients(books: YearBooks) -> np.ndarray:
+def _patients(books: YearBooks) -> np.ndarray:
     """What patients pay per listed resident."""
     return books.paid(by="patient") / books.listed
 
@@ -74,6 +74,6 @@ INDICATORS = (
             "patients", "lower", 0,
             ("settle.typical.code_mix", "settle.copayment_per_consultation", "tariff.S2ad.copayment"),
         ),
-        patients,
+        _patients,
     ),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from anker.evaluation.outcome import PERCENT, Indicator
 from anker.evaluation.yearly_view import YearBooks, ratio
 from anker.language import Text
 
-WAITS = ("access.story", "access.hours_follow_list", "access.urgent_share", "access.giving_up")
-DAYS = Text("dager", "days")
+_WAITS = ("access.story", "access.hours_follow_list", "access.urgent_share", "access.giving_up")
+_DAYS = Text("dager", "days")
 
 
 def wait_days(books: YearBooks) -> np.ndarray:
@@ -26,7 +26,7 @@ def over_two_weeks(books: YearBooks) -> np.ndarray:
     return 100.0 * books.count("wait_over_14") / books.count("booked")
 
 
-def third_next(books: YearBooks) -> np.ndarray:
+def _third_next(books: YearBooks) -> np.ndarray:
     """Calendar days to the third free planned visit at the ends of months, mean of the listed residents."""
     lists = books.lists
     return books.mean_by_year(lists["third_next_days"] / lists["months"], lists["listed_months"])
@@ -48,7 +48,7 @@ def relation(books: YearBooks) -> np.ndarray:
     return ratio(months, listed) / 12.0
 
 
-def consultations(books: YearBooks) -> np.ndarray:
+def _consultations(books: YearBooks) -> np.ndarray:
     """Consultations with a GP per listed resident."""
     return (books.count("own_gp") + books.count("colleague")) / books.listed
 
@@ -87,10 +87,10 @@ def vacant_lists(books: YearBooks) -> np.ndarray:
 INDICATORS = (
     (
         Indicator(
-            "wait_days", Text("Ventetid, planlagt time", "Wait, planned visit"), DAYS,
+            "wait_days", Text("Ventetid, planlagt time", "Wait, planned visit"), _DAYS,
             Text("Gjennomsnittlig antall kalenderdager fra behovet meldes til timen, ikke hastesaker",
                  "Mean calendar days from asking to the visit, urgent needs left out"),
-            "patients", "lower", 1, WAITS, headline=True,
+            "patients", "lower", 1, _WAITS, headline=True,
         ),
         wait_days,
     ),
@@ -100,7 +100,7 @@ INDICATORS = (
             PERCENT,
             Text("Andel planlagte behov som fikk tilbud innen fem virkedager (fastlegeforskriften § 22)",
                  "Share of planned needs offered a day within five working days (the GP regulation § 22)"),
-            "patients", "higher", 1, (*WAITS, "access.consultation_working_days"), headline=True,
+            "patients", "higher", 1, (*_WAITS, "access.consultation_working_days"), headline=True,
         ),
         within_five,
     ),
@@ -109,18 +109,18 @@ INDICATORS = (
             "over_two_weeks", Text("Ventetid over 14 dager", "Wait over 14 days"), PERCENT,
             Text("Andel planlagte behov med mer enn 14 kalenderdagers ventetid, medregnet pasientens egne ønsker",
                  "Share of planned needs that waited more than 14 calendar days, patients' own wishes included"),
-            "patients", "lower", 1, WAITS,
+            "patients", "lower", 1, _WAITS,
         ),
         over_two_weeks,
     ),
     (
         Indicator(
-            "third_next_available", Text("Tredje ledige time", "Third next available appointment"), DAYS,
+            "third_next_available", Text("Tredje ledige time", "Third next available appointment"), _DAYS,
             Text("Kalenderdager til den tredje ledige timen i timeboken ved månedsslutt, snitt for listeinnbyggerne",
                  "Calendar days to the third free visit in the book at the ends of months, mean of the listed"),
-            "patients", "lower", 1, WAITS,
+            "patients", "lower", 1, _WAITS,
         ),
-        third_next,
+        _third_next,
     ),
     (
         Indicator(
@@ -149,7 +149,7 @@ INDICATORS = (
             Text("Konsultasjoner hos lege, medregnet e-konsultasjoner", "Consultations with a GP, electronic included"),
             "patients", "neither", 2, ("access.need_scale", "access.women_factor"),
         ),
-        consultations,
+        _consultations,
     ),
     (
         Indicator(

@@ -27,7 +27,7 @@ def teams(books: YearBooks) -> np.ndarray:
     return _by_year(books.record["practice_years"], (posts > 0).sum())
 
 
-def lists(books: YearBooks) -> np.ndarray:
+def _lists(books: YearBooks) -> np.ndarray:
     """Lists at the end of the year."""
     return books.by_year(np.ones_like(books.lists["with_gp"]))
 
@@ -94,7 +94,7 @@ INDICATORS = (
             Text("Lister ved årets slutt, også de som står uten lege", "Lists at year's end, also those without a GP"),
             "municipality", "neither", 0, ("register.reserve_kept",), sizes=("new-lists", "training-posts"),
         ),
-        lists,
+        _lists,
     ),
     (
         Indicator(

@@ -11,17 +11,17 @@ from anker.evaluation.outcome import PERCENT, Indicator
 from anker.evaluation.yearly_view import YearBooks, ratio
 from anker.language import Text
 from anker.law import rate
-from anker.norway.figures import published
+from anker.norway.figures import published_figure
 
-MINUTES, SHARE = "access.phone_minutes", "access.phone_share"  # the law's
-ASSUMED = (
+_MINUTES, SHARE = "access.phone_minutes", "access.phone_share"  # the law's
+_ASSUMED = (
     "access.telephone_calls", "access.telephone_call_minutes", "access.telephone_hours",
     "access.telephone_first_hour", "access.secretaries_per_gp", "access.secretaries_on_telephone",
 )  # fmt: skip
-LATE = published("patient_experience", indicator="phone_calls_not_answered_within_2_min", year=2021)
+_LATE = published_figure("patient_experience", indicator="phone_calls_not_answered_within_2_min", year=2021)
 FOUND = Text(
-    f"Hviler på antakelser alene; en prøve ved 33 kontorer i 2021 fant {LATE.require():.0f} prosent for sent",
-    f"Rests on assumptions alone; a test of 33 practices in 2021 found {LATE.require():.0f} percent late",
+    f"Hviler på antakelser alene; en prøve ved 33 kontorer i 2021 fant {_LATE.require():.0f} prosent for sent",
+    f"Rests on assumptions alone; a test of 33 practices in 2021 found {_LATE.require():.0f} percent late",
 )
 
 
@@ -50,7 +50,7 @@ def _sums(books: YearBooks, found: pl.DataFrame, values: np.ndarray) -> np.ndarr
 def by_practice(books: YearBooks) -> pl.DataFrame:
     """Year, practice_id, calls and answered: the share of calls answered in time (0-1)."""
     frame = books.practices.with_columns(calls=pl.col("asked") * books.draw["access.telephone_calls"])
-    within = rate(MINUTES, books.record.on).require()
+    within = rate(_MINUTES, books.record.on).require()
     draw = books.draw
     phone = Telephone(
         minutes=draw["access.telephone_call_minutes"],
@@ -69,7 +69,7 @@ INDICATORS = (
             "calls_answered", Text("Telefoner besvart innen to minutter", "Calls answered within two minutes"),
             PERCENT,
             Text(f"Andel av anropene til legekontorene. {FOUND.nb}", f"Share of calls to the practices. {FOUND.en}"),
-            "patients", "higher", 0, (*ASSUMED, MINUTES),
+            "patients", "higher", 0, (*_ASSUMED, _MINUTES),
         ),
         answered,
     ),
@@ -82,7 +82,7 @@ INDICATORS = (
                  f"{FOUND.nb}",
                  "Share of practices that answer less than 80 percent within two minutes (the GP regulation § 16). "
                  f"{FOUND.en}"),
-            "patients", "lower", 0, (*ASSUMED, MINUTES, SHARE),
+            "patients", "lower", 0, (*_ASSUMED, _MINUTES, SHARE),
         ),
         short,
     ),

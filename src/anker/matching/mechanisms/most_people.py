@@ -5,7 +5,7 @@ import numpy as np
 from anker.language import Text
 from anker.matching.flow import most_people
 from anker.matching.households import most_worth
-from anker.matching.mechanism import NO_TEN, QUEUE, RING, ROOM, Mechanism
+from anker.matching.mechanism import NO_TEN, QUEUE, RING_OF_WISHES, ROOM, Mechanism
 from anker.matching.wishes import Wishes
 
 
@@ -23,6 +23,6 @@ MECHANISM = Mechanism(
         "As many as possible get the list they want, at once. Waiting time decides only between those who want to go "
         "from the same list to the same list.",
     ),
-    (RING, ROOM, NO_TEN, QUEUE),
+    (RING_OF_WISHES, ROOM, NO_TEN, QUEUE),
     pick,
 )

@@ -1,7 +1,7 @@
 """Rings among those who are first in their queues."""
 
 from anker.language import Text
-from anker.matching.mechanism import RING, ROOM, Mechanism
+from anker.matching.mechanism import RING_OF_WISHES, ROOM, Mechanism
 from anker.matching.queue_rules import order_keeping
 
 MECHANISM = Mechanism(
@@ -13,6 +13,6 @@ MECHANISM = Mechanism(
         "As today, but those who are first in their queues and can change places in a ring, do. Nobody passes anyone "
         "in the queue for the same list.",
     ),
-    (RING, ROOM),
+    (RING_OF_WISHES, ROOM),
     order_keeping,
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from anker.language import Text
 from anker.matching.households import first_worth
-from anker.matching.mechanism import NO_TEN, QUEUE, RING, ROOM, Mechanism
+from anker.matching.mechanism import NO_TEN, QUEUE, RING_OF_WISHES, ROOM, Mechanism
 from anker.matching.priority import priority
 from anker.matching.wishes import Wishes
 
@@ -23,6 +23,6 @@ MECHANISM = Mechanism(
         "Whoever has waited longest of all gets a place if a ring or a free place allows it; then the next, without "
         "anyone before losing theirs; and so on. No number of shorter waits goes before a longer one.",
     ),
-    (RING, ROOM, NO_TEN, QUEUE),
+    (RING_OF_WISHES, ROOM, NO_TEN, QUEUE),
     pick,
 )

@@ -1,7 +1,7 @@
 """Free places first, then rings by Gale's algorithm."""
 
 from anker.language import Text
-from anker.matching.mechanism import QUEUE, RING, ROOM, Mechanism
+from anker.matching.mechanism import QUEUE, RING_OF_WISHES, ROOM, Mechanism
 from anker.matching.trading_cycles import top_trading_cycles
 
 MECHANISM = Mechanism(
@@ -13,6 +13,6 @@ MECHANISM = Mechanism(
         "First, free places are given by today's rule. Then each list points to the one who has waited longest to "
         "leave it, and that person to the list wanted; every ring that closes changes places.",
     ),
-    (RING, ROOM, QUEUE),
+    (RING_OF_WISHES, ROOM, QUEUE),
     top_trading_cycles,
 )

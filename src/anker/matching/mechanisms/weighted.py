@@ -5,7 +5,7 @@ import numpy as np
 from anker.language import Text
 from anker.matching.flow import most_weight
 from anker.matching.households import most_worth
-from anker.matching.mechanism import NO_TEN, QUEUE, RING, ROOM, Mechanism
+from anker.matching.mechanism import NO_TEN, QUEUE, RING_OF_WISHES, ROOM, Mechanism
 from anker.matching.wishes import Wishes
 
 
@@ -25,6 +25,6 @@ MECHANISM = Mechanism(
         "The sum of days waited by those helped is as great as possible: one who has waited long may outweigh several "
         "who have waited little.",
     ),
-    (RING, ROOM, NO_TEN, QUEUE),
+    (RING_OF_WISHES, ROOM, NO_TEN, QUEUE),
     pick,
 )

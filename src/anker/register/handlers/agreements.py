@@ -7,7 +7,7 @@ import polars as pl
 from anker.calendar import month_number
 from anker.errors import InputError
 from anker.record.arrays import NOBODY
-from anker.register.events import Entry, Event, Kind
+from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.rules.competence import may_be_gp, may_be_locum_without
 from anker.register.rules.contract import (
     ends_at_once,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TIME_LIMITED = 1
 
 
-def gp_leaves(r: "Register", e: Event) -> list[Entry]:
+def gp_leaves(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The GP's agreement ends on `valid`; the list stays, without a GP until somebody takes it over."""
     k = r.book(e.list)
     b = r.state.lists
@@ -47,7 +47,7 @@ def gp_leaves(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "F10", max(e.valid, e.recorded), gp_id=int(b.gp[k]), facts=facts)]
 
 
-def take_over(r: "Register", e: Event) -> list[Entry]:
+def take_over(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A GP takes a list over whole: it must be free on the day, and the doctor competent and without another list.
 
     `reason` is the competence, `amount` the year of birth, `other` 1 for a time-limited agreement past 70.
@@ -64,7 +64,7 @@ def take_over(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "F02", holds_from)]
 
 
-def locum_in(r: "Register", e: Event) -> list[Entry]:
+def locum_in(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A locum stands in on a list: competent, or within the time that the exception allows (`amount` days in all)."""
     r.book(e.list)
     _doctor(e)
@@ -74,7 +74,7 @@ def locum_in(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "G01", e.recorded)]
 
 
-def locum_out(r: "Register", e: Event) -> list[Entry]:
+def locum_out(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The locum's time is over."""
     k = r.book(e.list)
     if r.state.lists.locum[k] == NOBODY:
@@ -82,21 +82,21 @@ def locum_out(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "G01", e.recorded, gp_id=int(r.state.lists.locum[k]))]
 
 
-def advertise(r: "Register", e: Event) -> list[Entry]:
+def advertise(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The post is advertised: counted towards reversion."""
     r.book(e.list)
     return [r.entry(e, "granted", "F11", e.recorded)]
 
 
-def reversion(r: "Register", e: Event) -> list[Entry]:
+def reversion(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The agreement returns free to the municipality, where the framework agreement says so."""
     k = r.book(e.list)
     own = r.log.of("list_id", int(e.list or 0)).filter(pl.col("decision") == "granted")
-    notice = own.filter(pl.col("kind") == Kind.GP_LEAVES)
+    notice = own.filter(pl.col("kind") == EventKind.GP_LEAVES)
     adverts, months = 0, 0
     if notice.height:
         since = notice["recorded"][-1]
-        adverts = own.filter((pl.col("kind") == Kind.ADVERTISE) & (pl.col("recorded") >= since)).height
+        adverts = own.filter((pl.col("kind") == EventKind.ADVERTISE) & (pl.col("recorded") >= since)).height
         months = month_number(e.recorded) - month_number(since) - (e.recorded.day < since.day)
     number = r.state.numbers[r.state.lists.home[k]]
     answer = reverts(number, e.recorded, e.reason == "qualified applicant", months, adverts)
@@ -104,7 +104,7 @@ def reversion(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted" if answer else "refused", "F11", e.recorded, facts=facts)]
 
 
-def share(r: "Register", e: Event) -> list[Entry]:
+def share(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A list split between two doctors: `amount` percent to its GP, the rest to `gp`."""
     r.book(e.list)
     _doctor(e)
@@ -113,7 +113,7 @@ def share(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, decision, "G07", e.recorded)]
 
 
-def _doctor(e: Event) -> int:
+def _doctor(e: RegisterEvent) -> int:
     if e.gp is None or e.gp < 1:
         raise InputError(
             f"«{e.kind}» må ha legens nummer i «gp»; fant {e.gp}.",

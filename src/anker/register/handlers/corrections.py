@@ -7,23 +7,23 @@ import numpy as np
 import polars as pl
 
 from anker.errors import InputError
-from anker.law import exact
-from anker.register.events import Entry, Event, Kind, as_frame
+from anker.law import exact_rate
+from anker.register.events import Entry, EventKind, RegisterEvent, as_frame
 from anker.register.replay import rebuild, standing
 
 if TYPE_CHECKING:
     from anker.register.register import Register
 
 # What others rest on, and what has no effect to annul.
-FIXED = (Kind.NEW_LIST, Kind.MERGE, Kind.CORRECT, Kind.OPEN, Kind.CLOSE)
+FIXED = (EventKind.NEW_LIST, EventKind.MERGE, EventKind.CORRECT, EventKind.OPEN, EventKind.CLOSE)
 
 
-def correct(r: "Register", e: Event) -> list[Entry]:
+def correct(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Annul the entry `other` and what followed from it; refused where a list would have had over 2,500, or a GP two
     lists. InputError where there is no such entry that stands."""
     log = r.log.frame()
     number = pl.col("seq") == (e.other if e.other is not None else -1)
-    wrong = standing(log.filter(number | (pl.col("kind") == Kind.CORRECT)), r.now).filter(number)
+    wrong = standing(log.filter(number | (pl.col("kind") == EventKind.CORRECT)), r.now).filter(number)
     if not wrong.height or wrong["kind"][0] in FIXED:
         raise InputError(
             f"«other» må være nummeret på en post som står, og som kan rettes; fant {e.other}.",
@@ -33,7 +33,7 @@ def correct(r: "Register", e: Event) -> list[Entry]:
     entry = r.entry(e, "granted", wrong["rule"][0], e.recorded, **about)
     trial = pl.concat([log, as_frame([replace(entry, seq=r.log.next)])])
     state, most = rebuild(r.base, trial, r.now, r.now)
-    b, limit = state.lists, int(exact("list.ceiling_max", e.recorded))
+    b, limit = state.lists, int(exact_rate("list.ceiling_max", e.recorded))
     fullest = max(most, int((b.listed + b.promised).max(initial=0)))
     if fullest > limit:
         facts = {"listed": fullest, "ceiling_max": limit}

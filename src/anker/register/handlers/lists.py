@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.law import exact
+from anker.law import exact_rate
 from anker.record.arrays import NOBODY
 from anker.register.apply import JOINT, SALARIED
-from anker.register.events import Entry, Event, Kind
+from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.rules.ceiling import agreement_lacks, ceiling_allowed, may_lock, needs_agreement
 from anker.register.rules.contract import is_agreement
 from anker.register.rules.reduction import may_demand, reduced_from
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from anker.register.register import Register
 
 
-def new_list(r: "Register", e: Event) -> list[Entry]:
+def new_list(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A new agreement: list, municipality, ceiling, kind of contract and, where there is one, the GP."""
     if e.list is None or e.list < 1 or r.knows_list(e.list):
         raise InputError(
@@ -48,7 +48,7 @@ def new_list(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "F01", holds_from, other_id=code, reason=kind)]
 
 
-def set_ceiling(r: "Register", e: Event) -> list[Entry]:
+def set_ceiling(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A new ceiling by agreement; below 500 with consent; never lowered by the municipality alone."""
     k, ceiling = r.book(e.list), _amount(e)
     b = r.state.lists
@@ -63,11 +63,11 @@ def set_ceiling(r: "Register", e: Event) -> list[Entry]:
     free = ceiling - int(b.listed[k] + b.promised[k])
     now = granted.effective == e.recorded
     if now and b.open[k] == 1 and free <= 0:
-        return [granted, _follows(e, k, r, Kind.CLOSE, "D03")]
+        return [granted, _follows(e, k, r, EventKind.CLOSE, "D03")]
     return [granted]
 
 
-def reduce(r: "Register", e: Event) -> list[Entry]:
+def reduce(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A GP's demand for a shorter list: from the first month after the notice, by lot among households."""
     k, ceiling = r.book(e.list), _amount(e)
     listed = int(r.state.lists.listed[k])
@@ -83,14 +83,14 @@ def reduce(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "E02", holds_from, by=asked_by)]
 
 
-def lock(r: "Register", e: Event) -> list[Entry]:
+def lock(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Locking a list: nobody new, apart from its ceiling."""
     r.book(e.list)
     decision = "granted" if may_lock(e.by or "") else "refused"
     return [r.entry(e, decision, "D08", e.recorded)]
 
 
-def unlock(r: "Register", e: Event) -> list[Entry]:
+def unlock(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Unlocking a list; it opens at once where it has as many free places as a full list needs to open."""
     k = r.book(e.list)
     if not may_lock(e.by or ""):
@@ -100,11 +100,11 @@ def unlock(r: "Register", e: Event) -> list[Entry]:
     free = int(b.ceiling[k] - b.listed[k] - b.promised[k])
     waited_for = bool((r.state.people.wanted[: r.state.used] == k).any())
     if b.open[k] == 0 and b.gp[k] != NOBODY and reopens(free, e.recorded) and not waited_for:
-        return [granted, _follows(e, k, r, Kind.OPEN, "C03")]
+        return [granted, _follows(e, k, r, EventKind.OPEN, "C03")]
     return [granted]
 
 
-def _not_allowed(r: "Register", e: Event, k: int, ceiling: int) -> Entry | None:
+def _not_allowed(r: "Register", e: RegisterEvent, k: int, ceiling: int) -> Entry | None:
     facts = _limits(e.recorded, int(r.state.lists.listed[k]), ceiling)
     if not ceiling_allowed(ceiling, e.recorded):
         return r.entry(e, "refused", "D01", e.recorded, facts=facts)
@@ -118,17 +118,21 @@ def _limits(on: date, listed: int, ceiling: int) -> dict[str, int]:
         "ceiling_max": "list.ceiling_max",
         "floor": "list.ceiling_min_without_agreement",
     }
-    return {"listed": listed, "ceiling": ceiling, **{n: int(exact(key, on)) for n, key in limits.items()}}
+    return {
+        "listed": listed,
+        "ceiling": ceiling,
+        **{n: int(exact_rate(key, on)) for n, key in limits.items()},
+    }
 
 
-def _follows(e: Event, k: int, r: "Register", kind: Kind, rule: str) -> Entry:
+def _follows(e: RegisterEvent, k: int, r: "Register", kind: EventKind, rule: str) -> Entry:
     number = int(r.state.lists.id[k])
     return Entry(
         -1, e.recorded, e.recorded, e.recorded, kind, "granted", rule, list_id=number, by="register", cause=0
     )  # fmt: skip
 
 
-def _amount(e: Event) -> int:
+def _amount(e: RegisterEvent) -> int:
     if e.amount is None:
         raise InputError(
             f"«{e.kind}» må ha det nye taket i «amount».",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from anker.calendar import month_number
 from anker.errors import InputError
 from anker.record.arrays import LIVING, MOVED, NOBODY, OUTSIDE
-from anker.register.events import Entry, Event, Kind
+from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.handlers.requests import closing, list_of
 from anker.register.rules.ceiling import ceiling_allowed
 from anker.register.rules.change import effective
@@ -23,7 +23,7 @@ STANDINGS: dict[str | None, Standing] = {
 }
 
 
-def birth(r: "Register", e: Event) -> list[Entry]:
+def birth(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A newborn: resident of the mother's municipality, on the mother's list unless that is at the highest ceiling."""
     if e.resident is None or e.resident < 1 or r.knows_person(e.resident):
         raise _taken_id(e)
@@ -44,7 +44,7 @@ def birth(r: "Register", e: Event) -> list[Entry]:
         return [born]
     holds_from = e.recorded if r.options.newborn_from == "registration" else effective(e.recorded)
     place = Entry(
-        -1, e.recorded, e.recorded, holds_from, Kind.ALLOCATE, "granted", "A17", resident_id=e.resident,
+        -1, e.recorded, e.recorded, holds_from, EventKind.ALLOCATE, "granted", "A17", resident_id=e.resident,
         list_id=int(b.id[k]), amount=0, by="register", cause=0,
     )  # fmt: skip
     closes = closing(r, e, k)
@@ -52,7 +52,7 @@ def birth(r: "Register", e: Event) -> list[Entry]:
     return [born, place, *closes]
 
 
-def gone(r: "Register", e: Event) -> list[Entry]:
+def gone(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A death, or a move out of the country: the place is free, and any wait is over."""
     i = _living(r, e)
     if month_number(e.valid) < r.state.people.birth[i]:
@@ -63,7 +63,7 @@ def gone(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A01", from_list_id=list_of(r, i))]
 
 
-def move_in(r: "Register", e: Event) -> list[Entry]:
+def move_in(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Someone comes to live in the country, or back: without a list until one is chosen or allocated."""
     if e.resident is None or e.resident < 1:
         raise _taken_id(e)
@@ -88,20 +88,20 @@ def move_in(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A01", amount=born, other_id=None)]
 
 
-def move(r: "Register", e: Event) -> list[Entry]:
+def move(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Moving home: the list is kept until another is chosen."""
     i = _living(r, e)
     r.town(e.municipality)
     return [r.entry(e, "granted", "A09", list_id=list_of(r, i))]
 
 
-def opt_out(r: "Register", e: Event) -> list[Entry]:
+def opt_out(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Staying outside the scheme, from the first of the next month."""
     i = _living(r, e)
     return [r.entry(e, "granted", "A08", effective(e.recorded), from_list_id=list_of(r, i))]
 
 
-def opt_in(r: "Register", e: Event) -> list[Entry]:
+def opt_in(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Entering the scheme again: without a list until one is chosen or allocated."""
     i = _living(r, e)
     if r.state.people.list[i] != OUTSIDE:
@@ -109,7 +109,7 @@ def opt_in(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A01", e.recorded)]
 
 
-def strike_off(r: "Register", e: Event) -> list[Entry]:
+def strike_off(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The municipality's decision after threats or violence: off the list at once, and never that GP again."""
     i = _living(r, e)
     k = int(r.state.people.list[i])
@@ -124,7 +124,7 @@ def strike_off(r: "Register", e: Event) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _living(r: "Register", e: Event) -> int:
+def _living(r: "Register", e: RegisterEvent) -> int:
     i = r.person(e.resident)
     if r.state.people.status[i] != LIVING:
         raise InputError(
@@ -134,7 +134,7 @@ def _living(r: "Register", e: Event) -> int:
     return i
 
 
-def _taken_id(e: Event) -> InputError:
+def _taken_id(e: RegisterEvent) -> InputError:
     return InputError(
         f"«resident» må være et nytt, positivt nummer for «{e.kind}»; fant {e.resident}.",
         f"“resident” must be a new, positive number for “{e.kind}”; found {e.resident}.",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from anker.calendar import month_number
-from anker.law import exact
+from anker.law import exact_rate
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
-from anker.register.events import COUNTED, ENDS_WAIT, Entry, Event, Kind
+from anker.register.events import COUNTED, ENDS_WAIT, Entry, EventKind, RegisterEvent
 from anker.register.log import Log
 from anker.register.past import OF_GPS, PLACES
 from anker.register.rules.ceiling import ceiling_allowed, is_full
@@ -36,7 +36,7 @@ CHOOSERS: dict[str | None, Chooser] = {
 }
 
 
-def choose(r: "Register", e: Event) -> list[Entry]:
+def choose(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A choice of list: granted from the first of the next month, or refused by the first rule in the way."""
     i, k = r.person(e.resident), r.book(e.list)
     p = r.state.people
@@ -55,7 +55,7 @@ def choose(r: "Register", e: Event) -> list[Entry]:
             )
         ]  # fmt: skip
     if not ceiling_allowed(_taken(r, k) + 1, e.recorded):
-        return [_refused(r, e, k, "D01", ceiling_max=int(exact("list.ceiling_max", e.recorded)))]
+        return [_refused(r, e, k, "D01", ceiling_max=int(exact_rate("list.ceiling_max", e.recorded)))]
     rule = _way_in(r, e, i, k)
     if rule is None:
         return [_refused(r, e, k, "A06")]
@@ -66,7 +66,7 @@ def choose(r: "Register", e: Event) -> list[Entry]:
     return [granted, *closing(r, e, k)]
 
 
-def join_wait(r: "Register", e: Event) -> list[Entry]:
+def join_wait(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Joining a waiting list: the person keeps the place held, and waits."""
     i, k = r.person(e.resident), r.book(e.list)
     p, b = r.state.people, r.state.lists
@@ -87,12 +87,12 @@ def join_wait(r: "Register", e: Event) -> list[Entry]:
     facts = {
         "list": e.list,
         "free": free,
-        "reopening": int(exact("list.reopening_free_places", e.recorded)),
+        "reopening": int(exact_rate("list.reopening_free_places", e.recorded)),
     }
     return [r.entry(e, "waiting", "C03", e.recorded, from_list_id=list_of(r, i), facts=facts)]
 
 
-def leave_wait(r: "Register", e: Event) -> list[Entry]:
+def leave_wait(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Leaving the waiting list."""
     i = r.person(e.resident)
     k = int(r.state.people.wanted[i])
@@ -101,7 +101,7 @@ def leave_wait(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "C01", e.recorded, list_id=int(r.state.lists.id[k]))]
 
 
-def allocate(r: "Register", e: Event) -> list[Entry]:
+def allocate_resident(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The municipality itself gives a person without a list a place (A16; F05 and E08 for a new practice)."""
     i, k = r.person(e.resident), r.book(e.list)
     p = r.state.people
@@ -114,14 +114,16 @@ def allocate(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A16", effective(e.recorded), amount=0), *closing(r, e, k)]
 
 
-def closing(r: "Register", e: Event, k: int, more: int = 1, on: date | None = None) -> list[Entry]:
+def closing(r: "Register", e: RegisterEvent, k: int, more: int = 1, on: date | None = None) -> list[Entry]:
     """The entry that closes list k when `more` places taken fill it; it follows from the first entry of the event."""
     b = r.state.lists
     if b.open[k] != 1 or not is_full(_taken(r, k) + more, int(b.ceiling[k])):
         return []
     day = on or e.recorded
     return [
-        Entry(-1, day, day, day, Kind.CLOSE, "granted", "D03", list_id=int(b.id[k]), by="register", cause=0)
+        Entry(
+            -1, day, day, day, EventKind.CLOSE, "granted", "D03", list_id=int(b.id[k]), by="register", cause=0
+        )
     ]
 
 
@@ -136,7 +138,7 @@ def age_of(r: "Register", i: int, on: date) -> int:
     return int(month_number(on) - r.state.people.birth[i]) // 12
 
 
-def _unfit(r: "Register", e: Event, i: int, k: int) -> Entry | None:
+def _unfit(r: "Register", e: RegisterEvent, i: int, k: int) -> Entry | None:
     """The refusal that stops a person from asking for list k at all: A01, A18, A09, A20, A10."""
     p, b = r.state.people, r.state.lists
     if not has_right("resident" if p.status[i] == LIVING else "other", e.recorded):
@@ -154,7 +156,7 @@ def _unfit(r: "Register", e: Event, i: int, k: int) -> Entry | None:
     return None
 
 
-def _way_in(r: "Register", e: Event, i: int, k: int) -> str | None:
+def _way_in(r: "Register", e: RegisterEvent, i: int, k: int) -> str | None:
     """The rule by which there is a place: room (A06), or a closed list's exceptions (A12); None where there is none."""
     p = r.state.people
     if has_room(_is_open(r, k), _taken(r, k), int(r.state.lists.ceiling[k])):
@@ -165,19 +167,19 @@ def _way_in(r: "Register", e: Event, i: int, k: int) -> str | None:
     return "A12" if young or is_returning(r, e, i, k) else None
 
 
-def is_returning(r: "Register", e: Event, i: int, k: int, past: Log | None = None) -> bool:
+def is_returning(r: "Register", e: RegisterEvent, i: int, k: int, past: Log | None = None) -> bool:
     """Whether a closed list takes the person because of moving back in time (A12 b, A13). `past` are the entries of
     the log that bear on it, where they are at hand."""
     left, back = _returned(r, e, i, k, past or r.log)
     return closed_list_takes(e.recorded, age_of(r, i, e.recorded), False, left, back)
 
 
-def _returned(r: "Register", e: Event, i: int, k: int, past: Log) -> tuple[date | None, date | None]:
+def _returned(r: "Register", e: RegisterEvent, i: int, k: int, past: Log) -> tuple[date | None, date | None]:
     """When a person formerly on list k left its municipality and moved back there, where claimed in time (A13)."""
     if e.resident is None:
         return None, None
     own = past.of("resident_id", e.resident).filter(pl.col("decision") == "granted")
-    moves = own.filter(pl.col("kind") == Kind.MOVE)
+    moves = own.filter(pl.col("kind") == EventKind.MOVE)
     # By where both are now: the numbers of the moves may have become others in a merger since.
     if moves.height < 2 or r.state.people.home[i] != r.state.lists.home[k]:
         return None, None
@@ -189,12 +191,12 @@ def _returned(r: "Register", e: Event, i: int, k: int, past: Log) -> tuple[date 
     return moves["valid"][-2], back
 
 
-def reason_of(r: "Register", e: Event, i: int, past: Log | None = None) -> str:
+def reason_of(r: "Register", e: RegisterEvent, i: int, past: Log | None = None) -> str:
     """Why the person changes, where the log (or `past`, what bears on it) bears it out: `moved home` and `gp left` do
     not count as changes."""
     k, since = int(r.state.people.list[i]), int(r.state.people.since[i])
     log = past or r.log
-    kinds: tuple[Kind, ...] = (Kind.MOVE,)
+    kinds: tuple[EventKind, ...] = (EventKind.MOVE,)
     if e.reason == "gp left" and k >= 0:
         seen, kinds = log.of("list_id", int(r.state.lists.id[k])), OF_GPS
     elif e.reason == "moved home" and e.resident is not None:
@@ -219,7 +221,7 @@ def _is_open(r: "Register", k: int) -> bool:
     return bool(b.open[k] == 1 and (b.gp[k] != NOBODY or r.options.vacant_list == "open"))
 
 
-def _refused(r: "Register", e: Event, k: int, rule: str, **more: Any) -> Entry:
+def _refused(r: "Register", e: RegisterEvent, k: int, rule: str, **more: Any) -> Entry:
     facts = {
         "list": e.list,
         "listed": _taken(r, k),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from anker.errors import InputError
 from anker.norway.changes import FIRST_YEAR, LAST_YEAR, successors
-from anker.register.events import Entry, Event, Kind
+from anker.register.events import Entry, EventKind, RegisterEvent
 
 if TYPE_CHECKING:
     from anker.register.register import Register
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 _DISTRICT = re.compile(r"\d{6}")
 _NUMBER = re.compile(r"\d{4}")
 _RULE = {
-    Kind.ALLOCATION_ON: "A14",
-    Kind.ALLOCATION_OFF: "A16",
-    Kind.SUSPEND: "A20",
-    Kind.RESUME: "A20",
+    EventKind.ALLOCATION_ON: "A14",
+    EventKind.ALLOCATION_OFF: "A16",
+    EventKind.SUSPEND: "A20",
+    EventKind.RESUME: "A20",
 }
 
 
-def merge(r: "Register", e: Event) -> list[Entry]:
+def merge(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A municipality becomes (a part of) another: everybody and every list of it from `valid`. `reason` is the new
     number. Nobody changes list by it. InputError where the municipality was divided, or became another."""
     r.town(e.municipality)
@@ -36,13 +36,13 @@ def merge(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A09", max(e.valid, e.recorded))]
 
 
-def switch(r: "Register", e: Event) -> list[Entry]:
+def switch(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Automatic allocation on or off; the duty to run the scheme suspended or resumed."""
     r.town(e.municipality)
     return [r.entry(e, "granted", _RULE[e.kind], e.recorded)]
 
 
-def district(r: "Register", e: Event) -> list[Entry]:
+def district(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The city district (six digits, the first four the municipality's) that a list belongs to: a grouping only."""
     k = r.book(e.list)
     town = r.state.numbers[r.state.lists.home[k]]
@@ -54,7 +54,7 @@ def district(r: "Register", e: Event) -> list[Entry]:
     return [r.entry(e, "granted", "A09", e.recorded)]
 
 
-def _check_known(e: Event, into: str) -> None:
+def _check_known(e: RegisterEvent, into: str) -> None:
     """What is published of mergers must not be contradicted; later ones are free."""
     if not FIRST_YEAR <= e.valid.year <= LAST_YEAR or e.municipality is None:
         return

@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
 
 @rule("D01")
 def ceiling_allowed(ceiling: int, on: date) -> bool:
     """At least one, and at most 2,500: a higher ceiling cannot be agreed."""
-    return 1 <= ceiling <= int(exact("list.ceiling_max", on))
+    return 1 <= ceiling <= int(exact_rate("list.ceiling_max", on))
 
 
 @rule("D02")
 def needs_agreement(ceiling: int, on: date) -> bool:
     """A ceiling below 500 needs the municipality's agreement."""
-    return ceiling < int(exact("list.ceiling_min_without_agreement", on))
+    return ceiling < int(exact_rate("list.ceiling_min_without_agreement", on))
 
 
 @rule("D03")

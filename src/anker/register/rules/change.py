@@ -3,7 +3,7 @@
 from datetime import date
 
 from anker.calendar import first_day, month_number
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
 UNCOUNTED = frozenset({"moved home", "gp left", "drawn out", "struck off", "allocated", "born"})
@@ -12,7 +12,7 @@ UNCOUNTED = frozenset({"moved home", "gp left", "drawn out", "struck off", "allo
 @rule("B01")
 def may_change(changes: int, on: date) -> bool:
     """At most two changes in a calendar year; `changes` are those already counted in the year of `on`."""
-    return changes < int(exact("list.changes_per_calendar_year", on))
+    return changes < int(exact_rate("list.changes_per_calendar_year", on))
 
 
 @rule("B02")
@@ -30,5 +30,5 @@ def counts(reason: str) -> bool:
 @rule("B04")
 def effective(registered: date) -> date:
     """A change holds from the first day of the month after it was registered."""
-    months = int(exact("list.change_effect_months", registered))
+    months = int(exact_rate("list.change_effect_months", registered))
     return first_day(month_number(registered) + months)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from anker.calendar import days_in_month, first_day, month_number
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
-KINDS = ("self-employed", "salaried", "joint list")
+_KINDS = ("self-employed", "salaried", "joint list")
 OSLO = "0301"
-NEW_REGULATION = date(2026, 1, 1)
+_NEW_REGULATION = date(2026, 1, 1)
 REVERSION_FROM, REVERSION_KNOWN_TO = date(2024, 4, 1), date(2025, 7, 1)
 REVERSION_MONTHS, REVERSION_ADVERTS = 12, 3
 
@@ -16,7 +16,7 @@ REVERSION_MONTHS, REVERSION_ADVERTS = 12, 3
 @rule("F01")
 def is_agreement(kind: str) -> bool:
     """The kinds of individual agreement between a municipality and a GP."""
-    return kind in KINDS
+    return kind in _KINDS
 
 
 @rule("F02", "F10")
@@ -28,7 +28,7 @@ def list_after_gp(successor: int | None) -> int | None:
 @rule("F03")
 def municipality_must_find(kind: str, successor: bool, on: date) -> bool:
     """When an employed GP ends, the municipality must see that the listed get a new one (written down from 2026)."""
-    return kind == "salaried" and not successor and on >= NEW_REGULATION
+    return kind == "salaried" and not successor and on >= _NEW_REGULATION
 
 
 @rule("F04")
@@ -50,7 +50,7 @@ def may_end_from(asked: date, gross_breach: bool = False, agreed: date | None = 
     or at once after a gross breach."""
     if gross_breach:
         return asked
-    month = month_number(asked) + int(exact("contract.notice_months", asked))
+    month = month_number(asked) + int(exact_rate("contract.notice_months", asked))
     usual = first_day(month).replace(day=min(asked.day, days_in_month(month)))
     return usual if agreed is None else min(usual, max(agreed, asked))
 
@@ -59,7 +59,7 @@ def may_end_from(asked: date, gross_breach: bool = False, agreed: date | None = 
 def ends_by_age(age: int, time_limited: bool, on: date) -> bool:
     """An agreement ends by itself at 70; a time-limited one may last to 80 (75 until the end of 2025)."""
     key = "contract.time_limited_age_max" if time_limited else "contract.end_age"
-    return age >= int(exact(key, on))
+    return age >= int(exact_rate(key, on))
 
 
 @rule("F08")

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from anker.register.rules.options import CHOICES, READINGS, Options
-from anker.register.rules.table import Example, Rule, examples, rules
+from anker.register.rules.table import Example, RegisterRule, examples, register_rules
 
-PARTS = {
+_PARTS = {
     "A": "Rett til plass / A place",
     "B": "Bytte / Changing GP",
     "C": "Venteliste / Waiting list",
@@ -31,21 +31,21 @@ examples, or does not apply to a register, and then it says why.
 
 def rules_page() -> str:
     """The whole page, ending with a newline."""
-    parts = [_part(letter, title) for letter, title in PARTS.items()]
+    parts = [_part(letter, title) for letter, title in _PARTS.items()]
     return "\n".join([_HEAD, _overview(), *parts, _options()])
 
 
 def _overview() -> str:
     head = "| id | regel | rule | funksjon eller grunn / function or why not |\n|---|---|---|---|"
-    return "\n".join([head, *(_row(r) for r in rules().values())]) + "\n"
+    return "\n".join([head, *(_row(r) for r in register_rules().values())]) + "\n"
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: RegisterRule) -> str:
     how = f"ikke en registerregel / not applicable: {rule.why_not.en}" if rule.why_not else _link(rule)
     return f"| [{rule.id}](#{rule.id.lower()}) | {rule.text.nb} | {rule.text.en} | {how} |"
 
 
-def _link(rule: Rule) -> str:
+def _link(rule: RegisterRule) -> str:
     function = rule.function
     assert function is not None
     file = function.__module__.removeprefix("anker.").replace(".", "/")
@@ -53,10 +53,12 @@ def _link(rule: Rule) -> str:
 
 
 def _part(letter: str, title: str) -> str:
-    return "\n".join([f"## {letter}. {title}\n", *(_rule(r) for r in rules().values() if r.id[0] == letter)])
+    return "\n".join(
+        [f"## {letter}. {title}\n", *(_rule(r) for r in register_rules().values() if r.id[0] == letter)]
+    )
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: RegisterRule) -> str:
     lines = [f"### {rule.id}\n", f"{rule.text.nb} *{rule.text.en}*\n"]
     section = rule.new if rule.new == rule.old else f"{rule.new} (ny), {rule.old} (gammel)"
     lines.append(f"- {section}; {_validity(rule)}; {rule.read}; {rule.source}")
@@ -70,9 +72,9 @@ def _rule(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _borrowed(rule: Rule) -> Example:
+def _borrowed(rule: RegisterRule) -> Example:
     """The example of another rule that is the same function."""
-    return next(e for e in examples() if rules()[e.rule].function is rule.function)
+    return next(e for e in examples() if register_rules()[e.rule].function is rule.function)
 
 
 def _example(example: Example) -> str:
@@ -88,7 +90,7 @@ def _word(value: Any) -> str:
     return str(value)
 
 
-def _validity(rule: Rule) -> str:
+def _validity(rule: RegisterRule) -> str:
     start = str(rule.start) if rule.start else "start ukjent / start unknown"
     end = str(rule.end - timedelta(days=1)) if rule.end else "nå / now"
     return f"{start} – {end}"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from anker.calendar import month_number
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
 Standing = Literal["resident", "asylum seeker", "without permit", "mission", "other"]
@@ -84,18 +84,18 @@ def closed_list_takes(
 ) -> bool:
     """A closed list still takes children under 16 of a listed person, and one who moves back (`back`) at most three
     years after leaving the municipality (`left`) and the list with it."""
-    if parent_listed and age < int(exact("list.closed_child_below", on)):
+    if parent_listed and age < int(exact_rate("list.closed_child_below", on)):
         return True
     if left is None or back is None:
         return False
-    years = int(exact("list.closed_return_years", on))
+    years = int(exact_rate("list.closed_return_years", on))
     return back <= date(left.year + years, left.month, min(left.day, 28))
 
 
 @rule("A13")
 def claim_in_time(back: date, claimed: date) -> bool:
     """One who moves back claims the place within six months of the registered move."""
-    months = int(exact("list.closed_return_claim_months", claimed))
+    months = int(exact_rate("list.closed_return_claim_months", claimed))
     late = month_number(claimed) - month_number(back)
     return late < months or (late == months and claimed.day <= back.day)
 
@@ -122,8 +122,8 @@ def childs_list(
 def may_decide(on: date, age: int, who: Chooser, consent: bool = False) -> bool:
     """Who chooses for a person: the child alone from 16, with consent from 12; before 16 the holder of parental
     responsibility, or child welfare where it has taken over care."""
-    if age >= int(exact("list.own_choice_age", on)):
+    if age >= int(exact_rate("list.own_choice_age", on)):
         return who == "child"
     if who == "child":
-        return consent and age >= int(exact("list.shared_choice_age", on))
+        return consent and age >= int(exact_rate("list.shared_choice_age", on))
     return True

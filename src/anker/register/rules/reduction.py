@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from anker.calendar import days_in_month, first_day, month_number
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
 
@@ -17,7 +17,7 @@ def may_demand(asked_by: str, listed: int, ceiling: int) -> bool:
 @rule("E02")
 def reduced_from(demanded: date, agreed: date | None = None) -> date:
     """The first day of the lower ceiling: six months after the demand, or the earlier day that was agreed."""
-    months = int(exact("list.reduction_notice_months", demanded))
+    months = int(exact_rate("list.reduction_notice_months", demanded))
     month = month_number(demanded) + months
     usual = first_day(month).replace(day=min(demanded.day, days_in_month(month)))
     return usual if agreed is None else min(usual, max(agreed, demanded))
@@ -30,7 +30,7 @@ def left_to_draw(listed: int, ceiling: int) -> int:
 
 
 @rule("E05")
-def draw(order: Sequence[Sequence[str]], number: int) -> list[str]:
+def lot_of_reduction(order: Sequence[Sequence[str]], number: int) -> list[str]:
     """Who is drawn out: whole groups, in an order by lot that nobody may alter, until `number` or more are out."""
     drawn: list[str] = []
     for group in order:
@@ -44,7 +44,7 @@ def draw(order: Sequence[Sequence[str]], number: int) -> list[str]:
 def draw_groups(household: Mapping[str, int], age: Mapping[str, int], on: date) -> list[list[str]]:
     """The groups of the draw: people of one household together, but children of 16 and over at home (here: anyone
     of 16 to 19 in a household with someone older) by themselves."""
-    limit = int(exact("list.household_child_below", on))
+    limit = int(exact_rate("list.household_child_below", on))
     oldest: dict[int, int] = {}
     for person, home in household.items():
         oldest[home] = max(oldest.get(home, 0), age[person])

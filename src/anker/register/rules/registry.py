@@ -4,16 +4,16 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
-PARTS = ("place", "change", "waiting", "ceiling", "reduction", "contract", "sharing", "competence")
+_PARTS = ("place", "change", "waiting", "ceiling", "reduction", "contract", "sharing", "competence")
 _FUNCTIONS: dict[str, Callable[..., Any]] = {}
 
 
-def rule(*ids: str) -> Callable[[F], F]:
+def rule(*ids: str) -> Callable[[_F], _F]:
     """Register the function as the rule, or rules, of these ids."""
 
-    def register(function: F) -> F:
+    def register(function: _F) -> _F:
         for name in ids:
             if name in _FUNCTIONS:
                 raise ValueError(f"{name} is already {_FUNCTIONS[name].__name__}")
@@ -25,6 +25,6 @@ def rule(*ids: str) -> Callable[[F], F]:
 
 def functions() -> dict[str, Callable[..., Any]]:
     """Every implemented rule's function, by id."""
-    for part in PARTS:
+    for part in _PARTS:
         import_module(f"anker.register.rules.{part}")
     return dict(sorted(_FUNCTIONS.items()))

@@ -16,7 +16,7 @@ from anker.register.rules.registry import functions
 from anker.yaml import read_yaml
 
 HERE = Path(__file__).parent
-NEW_REGULATION = date(2026, 1, 1)
+_NEW_REGULATION = date(2026, 1, 1)
 _FIELDS = {
     "nb", "en", "new", "old", "from", "to", "source", "read", "needed_nb", "needed_en", "why_nb", "why_en",
 }  # fmt: skip
@@ -24,7 +24,7 @@ LAST = {"A": 20, "B": 6, "C": 6, "D": 8, "E": 8, "F": 15, "G": 7, "K": 14}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RegisterRule:
     """One rule: what it says, its sections, when it holds (half-open), how surely its source was read, what would be
     needed to meet it, and why it has no function where it has none."""
 
@@ -41,7 +41,7 @@ class Rule:
 
     def section(self, on: date) -> str:
         """The section that holds on a day."""
-        return self.new if on >= NEW_REGULATION else self.old
+        return self.new if on >= _NEW_REGULATION else self.old
 
     def holds(self, on: date) -> bool:
         """Whether the rule is known to hold on a day (an unknown start is taken as always)."""
@@ -66,7 +66,7 @@ class Example:
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def register_rules() -> dict[str, RegisterRule]:
     """Every rule by id, in the order of the table."""
     return {name: _rule(name, row) for name, row in read_yaml(HERE / "table.yaml").items()}
 
@@ -77,12 +77,12 @@ def examples() -> tuple[Example, ...]:
     return tuple(e for path in sorted((HERE / "examples").glob("*.yaml")) for e in read_examples(path))
 
 
-def _rule(name: str, row: dict[str, Any]) -> Rule:
+def _rule(name: str, row: dict[str, Any]) -> RegisterRule:
     unknown = set(row) - _FIELDS
     if unknown:
         raise ValueError(f"table.yaml, {name}: unknown fields {sorted(unknown)}")
     source = reader.sources()[row["source"]]
-    return Rule(
+    return RegisterRule(
         name,
         Text(row["nb"], row["en"]),
         row["new"],

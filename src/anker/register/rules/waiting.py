@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from anker.law import exact
+from anker.law import exact_rate
 from anker.register.rules.registry import rule
 
-BEGAN = date(2016, 11, 1)
+_BEGAN = date(2016, 11, 1)
 
 
 @rule("C01")
@@ -18,13 +18,13 @@ def may_wait(waits_for: int | None) -> bool:
 @rule("C02")
 def exists(on: date) -> bool:
     """There was no waiting list before November 2016."""
-    return on >= BEGAN
+    return on >= _BEGAN
 
 
 @rule("C03")
 def reopens(free: int, on: date) -> bool:
     """A full list opens again at ten free places. Before there was a waiting list: at the first free place."""
-    return free >= (int(exact("list.reopening_free_places", on)) if exists(on) else 1)
+    return free >= (int(exact_rate("list.reopening_free_places", on)) if exists(on) else 1)
 
 
 @rule("C04")

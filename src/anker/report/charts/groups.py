@@ -4,12 +4,12 @@ from typing import Any
 
 from anker.evaluation.outcome import GroupChange
 from anker.language import Language
-from anker.report.charts.rows import Row, rows_chart
+from anker.report.charts.rows import ChartRow, rows_chart
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import Shown
 
 
-def reach(groups: list[GroupChange], scale: Scale) -> tuple[float, float]:
+def groups_reach(groups: list[GroupChange], scale: Scale) -> tuple[float, float]:
     """The axis that the panels of one indicator share; zero is always on it."""
     values = [
         v / scale.divisor
@@ -34,12 +34,12 @@ def groups_chart(
     return rows_chart([_row(g, shown, scale, numbers, lang) for g in groups], zero=0.0, domain=domain)
 
 
-def _row(group: GroupChange, shown: Shown, scale: Scale, numbers: Numbers, lang: Language) -> Row:
+def _row(group: GroupChange, shown: Shown, scale: Scale, numbers: Numbers, lang: Language) -> ChartRow:
     change, by = group.change, scale.divisor
     if change.median is None:
-        return Row(group.group.get(lang), "–")
+        return ChartRow(group.group.get(lang), "–")
     ends = [None if v is None else v / by for v in (change.p10, change.p90)]
-    return Row(
+    return ChartRow(
         group.group.get(lang),
         numbers.scaled(change.median, scale, signed=True),
         low=ends[0],

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from anker.report.charts.theme import FONT, INK, MUTED, WIDTH
-from anker.report.charts.vega import Channel, axis, chart, field, linear, mark, scaled, value
+from anker.report.charts.vega import Channel, axis, chart, field, linear, scaled, value, vega_mark
 
 STEP, LINE, BAR, TOP = 40, 14, 11, 21
 _MARGIN = 66
@@ -14,7 +14,7 @@ _LONGEST = 42  # characters: to let Vega measure each label would take a fifth o
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One row. `start` and `end` bound the bar; `low` and `high` the band; a dot stands at `dot`."""
 
     label: str
@@ -31,7 +31,7 @@ class Row:
 
 
 def rows_chart(
-    rows: list[Row], zero: float | None = None, domain: tuple[float, float] | None = None
+    rows: list[ChartRow], zero: float | None = None, domain: tuple[float, float] | None = None
 ) -> dict[str, Any]:
     """The chart of these rows, from top to bottom; `zero` draws an upright line."""
     lines = [wrap(row.label, _LONGEST) or [""] for row in rows]
@@ -55,7 +55,7 @@ def rows_chart(
     return chart(WIDTH, height, data, _MARKS, [scale], [axis("x", "bottom", 4, labelFlush=True)])
 
 
-def reach_of(rows: list[Row]) -> tuple[float, float]:
+def reach_of(rows: list[ChartRow]) -> tuple[float, float]:
     """The lowest and the highest end of anything drawn, with a little air."""
     reach = [v for r in rows for v in (r.start, r.end, r.low, r.high, r.dot) if v is not None] or [0.0, 1.0]
     low, high = min(reach), max(reach)
@@ -63,7 +63,7 @@ def reach_of(rows: list[Row]) -> tuple[float, float]:
     return (low if low == 0 else low - pad), (high if high == 0 else high + pad)
 
 
-def _bars(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
+def _bars(rows: list[ChartRow], tops: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "x": r.start,
@@ -78,7 +78,7 @@ def _bars(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _ticks(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
+def _ticks(rows: list[ChartRow], tops: list[int]) -> list[dict[str, Any]]:
     return [
         {"x": r.end, "y": top + TOP - 1, "y2": top + TOP + BAR + 1, "edge": r.edge}
         for r, top in zip(rows, tops, strict=True)
@@ -86,7 +86,7 @@ def _ticks(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _links(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
+def _links(rows: list[ChartRow], tops: list[int]) -> list[dict[str, Any]]:
     return [
         {"x": r.link, "y": top + TOP + BAR, "y2": below + TOP}
         for r, (top, below) in zip(rows, pairwise(tops), strict=False)
@@ -94,7 +94,7 @@ def _links(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _bands(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
+def _bands(rows: list[ChartRow], tops: list[int]) -> list[dict[str, Any]]:
     middle = TOP + BAR / 2
     return [
         {"x": r.low, "x2": r.high, "y": top + middle, "edge": r.edge if r.dot is not None else MUTED}
@@ -103,7 +103,7 @@ def _bands(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _dots(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
+def _dots(rows: list[ChartRow], tops: list[int]) -> list[dict[str, Any]]:
     middle = TOP + BAR / 2
     return [
         {"x": r.dot, "y": top + middle, "edge": r.edge}
@@ -115,19 +115,21 @@ def _dots(rows: list[Row], tops: list[int]) -> list[dict[str, Any]]:
 def _words(name: str, align: str, at: int, weight: int) -> dict[str, Any]:
     type_of = {"font": value(FONT), "fontSize": value(12), "fontWeight": value(weight), "fill": value(INK)}
     place = {"x": value(at), "y": field("y"), "align": value(align), "dy": value(3)}
-    return mark("text", "labels", text=field(name), **type_of, **place)
+    return vega_mark("text", "labels", text=field(name), **type_of, **place)
 
 
 _X, _X2 = scaled("x", "x"), scaled("x", "x2")
 _UPRIGHT: dict[str, Channel] = {"y": field("y"), "y2": field("y2")}
 _EDGE = field("edge")
 _MARKS = [
-    mark("rule", "zero", x=_X, **_UPRIGHT, stroke=value(INK)),
-    mark("rect", "bars", x=_X, x2=_X2, **_UPRIGHT, fill=field("fill"), stroke=_EDGE, strokeWidth=value(1)),
-    mark("rule", "links", x=_X, **_UPRIGHT, stroke=value(MUTED)),
-    mark("rule", "bands", x=_X, x2=_X2, y=field("y"), stroke=_EDGE, strokeWidth=value(1.5)),
-    mark("rule", "ticks", x=_X, **_UPRIGHT, stroke=_EDGE, strokeWidth=value(3)),
-    mark("symbol", "dots", x=_X, y=field("y"), fill=_EDGE, size=value(75)),
+    vega_mark("rule", "zero", x=_X, **_UPRIGHT, stroke=value(INK)),
+    vega_mark(
+        "rect", "bars", x=_X, x2=_X2, **_UPRIGHT, fill=field("fill"), stroke=_EDGE, strokeWidth=value(1)
+    ),
+    vega_mark("rule", "links", x=_X, **_UPRIGHT, stroke=value(MUTED)),
+    vega_mark("rule", "bands", x=_X, x2=_X2, y=field("y"), stroke=_EDGE, strokeWidth=value(1.5)),
+    vega_mark("rule", "ticks", x=_X, **_UPRIGHT, stroke=_EDGE, strokeWidth=value(3)),
+    vega_mark("symbol", "dots", x=_X, y=field("y"), fill=_EDGE, size=value(75)),
     _words("label", "left", 0, 400),
     _words("value", "right", WIDTH, 600),
 ]

@@ -4,13 +4,13 @@ from typing import Any
 
 from anker.evaluation.outcome import Swing
 from anker.language import Language
-from anker.report.charts.rows import Row, rows_chart
+from anker.report.charts.rows import ChartRow, rows_chart
 from anker.report.numbers import Numbers, Scale
 from anker.report.packages import Shown
 from anker.report.texts import sentence
 
 
-def reach(swings: list[Swing], scale: Scale) -> tuple[float, float]:
+def tornado_reach(swings: list[Swing], scale: Scale) -> tuple[float, float]:
     """The axis that the panels of one indicator share; zero is always on it."""
     ends = [end / scale.divisor for swing in swings for end in (swing.at_low, swing.at_high)]
     low, high = min([0.0, *ends]), max([0.0, *ends])
@@ -29,7 +29,7 @@ def tornado(
     """The chart of swings that are already ordered by size."""
     by = scale.divisor
     rows = [
-        Row(
+        ChartRow(
             sentence(swing.quantity.label.get(lang)),
             " / ".join(numbers.scaled(v, scale, signed=True) for v in (swing.at_low, swing.at_high)),
             swing.at_low / by,

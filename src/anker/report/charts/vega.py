@@ -7,7 +7,7 @@ from typing import Any
 
 from anker.report.charts.theme import CONFIG
 
-Rows = list[dict[str, Any]]
+VegaRows = list[dict[str, Any]]
 Channel = dict[str, Any]
 _VEGA = "https://vega.github.io/schema/vega/v6.json"
 
@@ -27,7 +27,7 @@ def value(same: float | str | list[int]) -> Channel:
     return {"value": same}
 
 
-def mark(kind: str, data: str, **channels: Channel) -> dict[str, Any]:
+def vega_mark(kind: str, data: str, **channels: Channel) -> dict[str, Any]:
     """One kind of Vega's marks, drawn from the rows of a table: rule, rect, symbol, text, line or area."""
     return {"type": kind, "from": {"data": data}, "encode": {"update": channels}}
 
@@ -46,7 +46,7 @@ def axis(scale: str, side: str, ticks: int, **more: Any) -> dict[str, Any]:
 def chart(
     width: int,
     height: int,
-    data: dict[str, Rows],
+    data: dict[str, VegaRows],
     marks: list[dict[str, Any]],
     scales: list[dict[str, Any]],
     axes: list[dict[str, Any]],

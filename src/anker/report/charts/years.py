@@ -4,15 +4,15 @@ from typing import Any
 
 from anker.evaluation.outcome import Spread
 from anker.report.charts.theme import WIDTH
-from anker.report.charts.vega import axis, chart, field, linear, mark, scaled, value
+from anker.report.charts.vega import axis, chart, field, linear, scaled, value, vega_mark
 from anker.report.numbers import Scale
 from anker.report.packages import Shown
 
 _WIDE, _HEIGHT = WIDTH - 40, 165
-Years = tuple[tuple[int, Spread], ...]
+YearsChart = tuple[tuple[int, Spread], ...]
 
 
-def reach(all_years: list[Years], scale: Scale) -> tuple[float, float]:
+def years_reach(all_years: list[YearsChart], scale: Scale) -> tuple[float, float]:
     """The lowest and the highest end of any band: the axis that the panels of one indicator share."""
     values = [
         v / scale.divisor
@@ -27,7 +27,7 @@ def reach(all_years: list[Years], scale: Scale) -> tuple[float, float]:
 
 
 def years_chart(
-    base: Years, shown: Shown, base_shown: Shown, scale: Scale, domain: tuple[float, float], id: str
+    base: YearsChart, shown: Shown, base_shown: Shown, scale: Scale, domain: tuple[float, float], id: str
 ) -> dict[str, Any]:
     """The panel of one package."""
     own = shown.package.by_year.get(id, ())
@@ -44,15 +44,17 @@ def _drawn(name: str, shade: float, dash: list[int]) -> list[dict[str, Any]]:
     x, ink = scaled("x", "year"), field("ink")
     line = {"stroke": ink, "strokeWidth": value(2.25), "strokeDash": value(dash)}
     return [
-        mark("area", name, x=x, y=scaled("y", "low"), y2=scaled("y", "high"), fill=ink, opacity=value(shade)),
-        mark("line", name, x=x, y=scaled("y", "mid"), **line),
+        vega_mark(
+            "area", name, x=x, y=scaled("y", "low"), y2=scaled("y", "high"), fill=ink, opacity=value(shade)
+        ),
+        vega_mark("line", name, x=x, y=scaled("y", "mid"), **line),
     ]
 
 
 _MARKS = [*_drawn("base", 0.13, [5, 4]), *_drawn("own", 0.2, [])]
 
 
-def _points(years: Years, shown: Shown, scale: Scale) -> list[dict[str, Any]]:
+def _points(years: YearsChart, shown: Shown, scale: Scale) -> list[dict[str, Any]]:
     return [
         _point(year, spread, scale) | {"ink": shown.colour}
         for year, spread in years

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from anker import law
 from anker.language import Text, numbers_nb
-from anker.law.capitation import AVERAGE, rounded
+from anker.law.capitation import AVERAGE, rounded_ore
 from anker.report.money.sheet import Grid
 from anker.settlement.own_figures import Field
 
 RATES_ON = date(2026, 7, 1)
-MILLION = 10**6
+MILLION_NOK = 10**6
 
 
 def given(figures: Mapping[str, Fraction], fields: Mapping[str, Field], own: bool) -> Grid:
@@ -25,7 +25,7 @@ def _plain(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):,.10g}".replace(",", "\u202f")
 
 
-def capitation(listed: Fraction) -> Fraction:
+def capitation_of_list(listed: Fraction) -> Fraction:
     """Øre a year for so many average persons, by the newest rate known."""
     return listed * law.latest_known_ore(AVERAGE, RATES_ON)
 
@@ -41,6 +41,6 @@ def capitation_note() -> tuple[Text, ...]:
     )
 
 
-def ore(amount: Fraction) -> int:
+def ore_cell(amount: Fraction) -> int:
     """Whole øre, half up, away from zero for costs."""
-    return rounded(amount) if amount >= 0 else -rounded(-amount)
+    return rounded_ore(amount) if amount >= 0 else -rounded_ore(-amount)

@@ -11,10 +11,10 @@ from anker.errors import IdentityError
 from anker.language import Text
 from anker.report.money.sheet import Grid, Ore
 from anker.settlement.claims.code_prices import code_ore
-from anker.settlement.claims.kinds import LABELS, WHO, kind_of, told
-from anker.settlement.models.inputs import Books
+from anker.settlement.claims.kinds import KIND_LABELS, WHO, kind_of, told_kind
+from anker.settlement.models.inputs import SettlementInputs
 
-LATE = (Text("dag", "day"), Text("kveld, natt, helg", "evening, night, weekend"))
+_LATE = (Text("dag", "day"), Text("kveld, natt, helg", "evening, night, weekend"))
 SHOWN = 60
 KIND_SCHEMA = {"code_set": pl.Int32, "channel": pl.String, "time_units": pl.Int32, "late": pl.Boolean,
                "who": pl.String, "codes": pl.String, "contacts": pl.Int64, "reimbursement_ore": pl.Int64,
@@ -23,7 +23,7 @@ CODE_SCHEMA = {"code": pl.String, "rates_from": pl.Date, "units": pl.Int64, "not
                "reimbursement_ore": pl.Int64, "copayment_ore": pl.Int64}  # fmt: skip
 
 
-def contacts_by_kind(books: Books) -> pl.DataFrame:
+def contacts_by_kind(books: SettlementInputs) -> pl.DataFrame:
     """A row per set of codes: the kind of contact, its codes, how many contacts, and what they bring before any code
     is left unpaid for its yearly maximum."""
     counts, prices = books.contacts.set_counts, books.prices
@@ -40,7 +40,7 @@ def contacts_by_kind(books: Books) -> pl.DataFrame:
                 kind.time_units,
                 kind.late,
                 kind.who,
-                told(codes),
+                told_kind(codes),
                 int(n.sum()),
                 state,
                 patient,
@@ -50,7 +50,7 @@ def contacts_by_kind(books: Books) -> pl.DataFrame:
     return frame.filter(pl.col("contacts") > 0).sort("contacts", descending=True, maintain_order=True)
 
 
-def codes(books: Books) -> pl.DataFrame:
+def codes_sheet(books: SettlementInputs) -> pl.DataFrame:
     """A row per code and stretch of days without a change of rates: how many units stand in contacts, how many of them
     are not paid (having had their times that year), and øre. IdentityError where the sum is not the ledger's."""
     counts, prices = books.contacts.set_counts, books.prices
@@ -78,9 +78,9 @@ def codes(books: Books) -> pl.DataFrame:
     return frame
 
 
-def code_grids(books: Books) -> list[Grid]:
+def code_grids(books: SettlementInputs) -> list[Grid]:
     """Both tables for people; the most frequent kinds only."""
-    kinds, found = contacts_by_kind(books), codes(books)
+    kinds, found = contacts_by_kind(books), codes_sheet(books)
     by_code = found.group_by("code").agg(
         pl.col("units", "not_paid", "reimbursement_ore", "copayment_ore").sum()
     )
@@ -94,7 +94,7 @@ def _kinds(kinds: pl.DataFrame) -> Grid:
         (Text("Kontakt", "Contact"), Text("Tidstillegg", "Time units"), Text("Når", "When"), Text("Hvem", "Who"),
          Text("Takster", "Codes"), Text("Antall", "Number"), Text("Refusjon, kr", "Reimbursement, NOK"),
          Text("Egenandel, kr", "Co-payment, NOK")),
-        tuple((LABELS[k["channel"]], k["time_units"], LATE[k["late"]], WHO[k["who"]], k["codes"], k["contacts"],
+        tuple((KIND_LABELS[k["channel"]], k["time_units"], _LATE[k["late"]], WHO[k["who"]], k["codes"], k["contacts"],
                Ore(k["reimbursement_ore"]), Ore(k["copayment_ore"])) for k in kinds.iter_rows(named=True)),
         note=Text("Egenandel er det som skal betales, hvem som enn betaler (pasient, frikort, fritak).",
                   "The co-payment is what is due, whoever pays it (patient, exemption card, exempt)."),
@@ -118,7 +118,7 @@ def _codes(rows: Sequence[tuple[str, int, int, int, int]]) -> Grid:
     )  # fmt: skip
 
 
-def _sets(books: Books) -> dict[int, dict[str, int]]:
+def _sets(books: SettlementInputs) -> dict[int, dict[str, int]]:
     """The codes of each set, with how many times each stands."""
     found: dict[int, dict[str, int]] = {}
     for code_set, code, count in books.code_sets.select("code_set", "code", "count").rows():

@@ -12,7 +12,14 @@ import polars as pl
 from anker import law
 from anker.language import Text
 from anker.norway.tables import table
-from anker.report.money.base import MILLION, RATES_ON, capitation, capitation_note, given, ore
+from anker.report.money.base import (
+    MILLION_NOK,
+    RATES_ON,
+    capitation_note,
+    capitation_of_list,
+    given,
+    ore_cell,
+)
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
 from anker.settlement.own_figures import Field, read_figures
 
@@ -21,31 +28,35 @@ Way = tuple[Text, dict[str, Fraction | None]]
 MUNICIPALITY: dict[str, Field] = {
     "listed": Field(Text("personer på den ubesatte listen", "persons on the empty list"), 2500),
     "empty_months": Field(Text("måneder listen står tom i året", "months a year that the list is empty"), 12),
-    "agency_weekly": Field(Text("vikarbyrå, kr per uke", "locum agency, NOK a week"), 10 * MILLION, False),
+    "agency_weekly": Field(
+        Text("vikarbyrå, kr per uke", "locum agency, NOK a week"), 10 * MILLION_NOK, False
+    ),
     "alis_salary_cost": Field(
         Text("ALIS på fastlønn, kr per år med sosiale utgifter", "ALIS on fixed salary, NOK a year"),
-        10 * MILLION,
+        10 * MILLION_NOK,
         False,
     ),
     "gp_salary_cost": Field(
         Text("fastlønnet fastlege, kr per år med sosiale utgifter", "salaried GP, NOK a year"),
-        10 * MILLION,
+        10 * MILLION_NOK,
         False,
     ),
     "supplement": Field(
         Text("forhandlet tillegg til næringsdrivende, kr per år", "negotiated supplement, NOK a year"),
-        10 * MILLION,
+        10 * MILLION_NOK,
         False,
     ),
     "running_costs": Field(
         Text("driftskostnader for praksisen, kr per år", "running costs of the practice, NOK a year"),
-        10 * MILLION,
+        10 * MILLION_NOK,
         False,
     ),
-    "alis_grant": Field(Text("ALIS-tilskudd, kr per år", "training grant, NOK a year"), 10 * MILLION, False),
+    "alis_grant": Field(
+        Text("ALIS-tilskudd, kr per år", "training grant, NOK a year"), 10 * MILLION_NOK, False
+    ),
     "fees": Field(
         Text("refusjoner og egenandeler fra listen, kr per år", "fees of the list, NOK a year"),
-        10 * MILLION,
+        10 * MILLION_NOK,
         False,
     ),
 }
@@ -109,7 +120,7 @@ def _ways(figures: Mapping[str, Fraction]) -> list[Way]:
         (Text("Fastlønnet fastlege", "Salaried GP"),
          {"pay": of("gp_salary_cost", share), "running": running, "fees": fees}),
         (Text("Næringsdrivende med tillegg", "Self-employed with supplement"),
-         {"pay": of("supplement", share), "capitation": capitation(figures["listed"]) * share}),
+         {"pay": of("supplement", share), "capitation": capitation_of_list(figures["listed"]) * share}),
         (Text("Hjemfall, inntil seks måneder", "Reversion, up to six months"),
          {"pay": of("agency_weekly", 52 * reverted), "running": of("running_costs", reverted),
           "fees": less("fees", reverted)}),
@@ -127,7 +138,7 @@ def _table(ways: list[Way], figures: Mapping[str, Fraction]) -> Grid:
     rows: list[tuple[Cell, ...]] = [
         (label, *(_cell(way.get(key, Fraction(0))) for _, way in ways)) for key, label in names.items()
     ]
-    filled = capitation(figures["listed"]) * figures["empty_months"] / 12
+    filled = capitation_of_list(figures["listed"]) * figures["empty_months"] / 12
     sums = [_sum(way) for _, way in ways]
     strong = len(rows)
     rows.append((Text("Netto utgift", "Net cost"), *(_cell(total) for total in sums)))
@@ -145,7 +156,7 @@ def _sum(way: Mapping[str, Fraction | None]) -> Fraction | None:
 
 
 def _cell(part: Fraction | None) -> Ore:
-    return Ore(None if part is None else ore(part))
+    return Ore(None if part is None else ore_cell(part))
 
 
 def _anchors() -> Grid:

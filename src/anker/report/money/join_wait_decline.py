@@ -9,12 +9,19 @@ from pathlib import Path
 
 from anker import law
 from anker.language import Text
-from anker.report.money.base import MILLION, RATES_ON, capitation, capitation_note, given, ore
+from anker.report.money.base import (
+    MILLION_NOK,
+    RATES_ON,
+    capitation_note,
+    capitation_of_list,
+    given,
+    ore_cell,
+)
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
 from anker.settlement import costs
-from anker.settlement.accounts.accounts import listed_at_end, published, series_value
-from anker.settlement.costs import exact
-from anker.settlement.models.costs_of_practice import WAGE
+from anker.settlement.accounts.accounts import account, listed_at_end, series_value
+from anker.settlement.costs import exact_cost
+from anker.settlement.models.costs_of_practice import WAGE_COST
 from anker.settlement.models.team import visit
 from anker.settlement.own_figures import Field, read_figures
 
@@ -23,13 +30,15 @@ PRACTICE: dict[str, Field] = {
     "listed": Field(Text("personer på listene i alt", "persons on the lists in all"), 100_000),
     "ceiling": Field(Text("listetak i alt", "ceilings in all"), 100_000),
     "nurse_posts": Field(Text("sykepleierårsverk dere vurderer", "nurse posts you consider"), 100),
-    "reimbursements": Field(Text("refusjoner i fjor, kr", "reimbursements last year, NOK"), 1000 * MILLION),
+    "reimbursements": Field(
+        Text("refusjoner i fjor, kr", "reimbursements last year, NOK"), 1000 * MILLION_NOK
+    ),
     "copayments": Field(
         Text("egenandeler i fjor, også fra frikort, kr", "co-payments last year, cards included, NOK"),
-        1000 * MILLION,
+        1000 * MILLION_NOK,
     ),
     "practice_costs": Field(
-        Text("praksiskostnader i fjor, kr", "practice costs last year, NOK"), 1000 * MILLION
+        Text("praksiskostnader i fjor, kr", "practice costs last year, NOK"), 1000 * MILLION_NOK
     ),
     "consultations": Field(Text("konsultasjoner i fjor", "consultations last year"), 10_000_000),
     "nurse_visits_per_post": Field(
@@ -111,7 +120,7 @@ def typical_practice() -> dict[str, Fraction]:
 
     def per_listed(*items: str) -> Fraction:
         """Whole kroner: the accounts of 2023 shared by everyone listed then, times these four lists."""
-        return Fraction(round(published(*items, year=2023) * 1_000_000 / listed_at_end(2023) * listed))
+        return Fraction(round(account(*items, year=2023) * 1_000_000 / listed_at_end(2023) * listed))
 
     return {
         "gps": Fraction(4),
@@ -122,20 +131,20 @@ def typical_practice() -> dict[str, Fraction]:
         "copayments": per_listed(
             "patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments"
         ),
-        "practice_costs": exact("practice_cost_per_gp") * 4,
+        "practice_costs": exact_cost("practice_cost_per_gp") * 4,
         "consultations": Fraction(306 * listed, 100),
-        "nurse_visits_per_post": exact("nurse_visits_per_post"),
-        "replacing_percent": exact("nurse_visits_replacing_gp") * 100,
-        "refilled_percent": exact("freed_time_refilled") * 100,
-        "nurse_cost": _wage() * exact("employer_overhead") * (1 + exact("nurse_sick_leave"))
-        + exact("nurse_room"),
+        "nurse_visits_per_post": exact_cost("nurse_visits_per_post"),
+        "replacing_percent": exact_cost("nurse_visits_replacing_gp") * 100,
+        "refilled_percent": exact_cost("freed_time_refilled") * 100,
+        "nurse_cost": _wage() * exact_cost("employer_overhead") * (1 + exact_cost("nurse_sick_leave"))
+        + exact_cost("nurse_room"),
     }
 
 
 def _today(figures: dict[str, Fraction]) -> dict[str, Fraction]:
     """Øre a year: what the practice has now."""
     return {
-        "capitation": capitation(figures["listed"]),
+        "capitation": capitation_of_list(figures["listed"]),
         "reimbursements": figures["reimbursements"] * 100,
         "copayments": figures["copayments"] * 100,
         "costs": -figures["practice_costs"] * 100,
@@ -143,8 +152,8 @@ def _today(figures: dict[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _cases(figures: dict[str, Fraction], own: bool) -> tuple[Case, ...]:
-    q = costs.quantities()
-    typical = exact("nurse_visits_per_post")
+    q = costs.cost_quantities()
+    typical = exact_cost("nurse_visits_per_post")
 
     def edge(name: str, side: str) -> Fraction:
         return Fraction(str(getattr(q[f"settle.{name}"], side)))
@@ -226,14 +235,14 @@ def _choices(today: dict[str, Fraction], cases: tuple[Case, ...], gains: list[di
     }
     rows: list[tuple[Cell, ...]] = []
     for key, amount in today.items():
-        rows.append((names[key], *(Ore(ore(amount)) for _ in range(2 + len(cases)))))
+        rows.append((names[key], *(Ore(ore_cell(amount)) for _ in range(2 + len(cases)))))
     for key in gains[0]:
-        rows.append((names[key], Ore(0), Ore(0), *(Ore(ore(gain[key])) for gain in gains)))
+        rows.append((names[key], Ore(0), Ore(0), *(Ore(ore_cell(gain[key])) for gain in gains)))
     now = sum(today.values(), Fraction(0))
     sums = [now, now, *(now + sum(gain.values(), Fraction(0)) for gain in gains)]
     strong = len(rows)
-    rows.append((Text("Resultat", "Result"), *(Ore(ore(total)) for total in sums)))
-    rows.append((Text("Mot i dag", "Against today"), *(Ore(ore(total - now)) for total in sums)))
+    rows.append((Text("Resultat", "Result"), *(Ore(ore_cell(total)) for total in sums)))
+    rows.append((Text("Mot i dag", "Against today"), *(Ore(ore_cell(total - now)) for total in sums)))
     return Grid(
         Text("Kroner i året", "NOK a year"),
         (
@@ -249,19 +258,19 @@ def _choices(today: dict[str, Fraction], cases: tuple[Case, ...], gains: list[di
 
 def _worst(figures: dict[str, Fraction]) -> Grid:
     posts = figures["nurse_posts"]
-    notice = posts * figures["nurse_cost"] * 100 * exact("nurse_notice_months") / 12
-    lease = posts * exact("nurse_room") * 100 * exact("nurse_room_months_left") / 12
+    notice = posts * figures["nurse_cost"] * 100 * exact_cost("nurse_notice_months") / 12
+    lease = posts * exact_cost("nurse_room") * 100 * exact_cost("nurse_room_months_left") / 12
     return Grid(
         Text("Tapet dere bærer om ordningen slutter, kroner", "The loss you carry if the scheme ends, NOK"),
         (Text("Post", "Item"), Text("Kroner", "NOK")),
         (
-            (Text("Oppsigelsestid", "Notice"), Ore(ore(notice))),
-            (Text("Resten av leien", "What is left of the lease"), Ore(ore(lease))),
-            (Text("I alt", "In all"), Ore(ore(notice + lease))),
+            (Text("Oppsigelsestid", "Notice"), Ore(ore_cell(notice))),
+            (Text("Resten av leien", "What is left of the lease"), Ore(ore_cell(lease))),
+            (Text("I alt", "In all"), Ore(ore_cell(notice + lease))),
         ),
         frozenset({2}),
     )
 
 
 def _wage() -> Fraction:
-    return Fraction(law.latest_known_ore(WAGE, RATES_ON), 100)
+    return Fraction(law.latest_known_ore(WAGE_COST, RATES_ON), 100)

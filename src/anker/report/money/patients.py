@@ -7,14 +7,14 @@ import polars as pl
 from anker.language import Text, numbers_nb
 from anker.money import divide_ore
 from anker.report.money.sheet import Cell, Grid, Ore
-from anker.settlement.models.inputs import GROUPS, Books
+from anker.settlement.models.inputs import INPUT_GROUPS, SettlementInputs
 
-NAMES = {
+_NAMES = {
     "chronic": Text("kronisk sykdom", "chronic illness"),
     "mental_health": Text("psykisk helse", "mental health"),
     "frail": Text("skrøpelige eldre", "frail elderly"),
 }
-NONE = Text("ingen av gruppene", "none of the groups")
+_NONE = Text("ingen av gruppene", "none of the groups")
 ALL = Text("alle på liste", "all listed")
 
 
@@ -30,17 +30,17 @@ class Payment:
     median_month: int | None
 
 
-def payments(books: Books, practice: int | None = None) -> list[Payment]:
+def payments(books: SettlementInputs, practice: int | None = None) -> list[Payment]:
     """A row per need group (a person may be in several), one for those in none, and one for all."""
     people = books.groups if practice is None else books.groups.filter(pl.col("practice_id") == practice)
     paid = books.contacts.paid.filter(pl.col("year") == books.year).select(
         "resident_id", "paid_ore", "reached"
     )
     people = people.join(paid, on="resident_id", how="left").with_columns(pl.col("paid_ore").fill_null(0))
-    known = [group for group in GROUPS if group in people.columns]
-    wanted = [(NAMES[group], pl.col(group)) for group in known]
+    known = [group for group in INPUT_GROUPS if group in people.columns]
+    wanted = [(_NAMES[group], pl.col(group)) for group in known]
     if known:
-        wanted.append((NONE, ~pl.any_horizontal(*known)))
+        wanted.append((_NONE, ~pl.any_horizontal(*known)))
     return [_payment(name, people.filter(where)) for name, where in (*wanted, (ALL, pl.lit(True)))]
 
 
@@ -50,7 +50,7 @@ def _payment(name: Text, people: pl.DataFrame) -> Payment:
     return Payment(name, people.height, int(people["paid_ore"].sum()), months.len(), middle)
 
 
-def patients_grid(books: Books, practice: int | None = None) -> Grid:
+def patients_grid(books: SettlementInputs, practice: int | None = None) -> Grid:
     """What patients paid, and who reached the card, by need group."""
     rows = [_row(books.year, payment) for payment in payments(books, practice)]
     return Grid(

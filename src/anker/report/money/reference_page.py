@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from anker.law.parameter import Law, Parameter, Value
-from anker.law.tariff import codes, rules, whole
+from anker.law.tariff import codes, tariff_rules, whole_law
 from anker.provenance import Quantity
 from anker.settlement import costs
 from anker.settlement.models import models
@@ -22,10 +22,10 @@ GRANTS = (
 
 def money_page() -> str:
     """The page, in Markdown."""
-    law = whole()
+    law = whole_law()
     here = Path(__file__).parent
     own_model = here.parents[1] / "settlement" / "models" / "example.toml"
-    habits = [*costs.quantities().values(), *typical.parameters()]
+    habits = [*costs.cost_quantities().values(), *typical.typical_parameters()]
     example = own_model.read_text(encoding="utf-8")
     return "\n".join([
         (here / "page_head.md").read_text(encoding="utf-8"),
@@ -109,7 +109,7 @@ def _codes(law: Law) -> list[str]:
     """One line per code and stretch in which its amounts hold."""
     lines: list[str] = []
     for code in codes():
-        rule = rules().get(code)
+        rule = tariff_rules().get(code)
         parts = {p: law.parameters.get(f"tariff.{code}.{p}") for p in ("fee", "reimbursement", "copayment")}
         starts = sorted({v.start for p in parts.values() if p for v in p.known})
         for start in starts:

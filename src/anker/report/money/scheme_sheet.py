@@ -9,9 +9,9 @@ from anker.norway.tables import table
 from anker.report.money.codes import code_grids
 from anker.report.money.patients import patients_grid
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
-from anker.report.money.statement_sheet import SYNTHETIC, missing, not_settled
-from anker.report.money.words import ITEMS, PARTIES
-from anker.settlement.models.inputs import Books
+from anker.report.money.statement_sheet import SYNTHETIC, missing_rows, not_settled
+from anker.report.money.words import ITEM_NAMES, PARTY_NAMES
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.statement import balanced
 
@@ -19,7 +19,9 @@ PUBLIC = ("state", "municipality", "patient")
 MUNICIPALITIES_SHOWN = 40
 
 
-def scheme_sheet(books: Books, models: Sequence[Model], terms: Terms) -> tuple[Sheet, pl.DataFrame]:
+def scheme_sheet(
+    books: SettlementInputs, models: Sequence[Model], terms: Terms
+) -> tuple[Sheet, pl.DataFrame]:
     """The page, and every payment behind it."""
     told = [model for model in models if not model.missing(terms)]
     lacking = [model for model in models if model.missing(terms)]
@@ -33,7 +35,7 @@ def scheme_sheet(books: Books, models: Sequence[Model], terms: Terms) -> tuple[S
         Text(f"Oppgjør for {books.year}", f"Settlement for {books.year}"),
         (SYNTHETIC,),
         tuple(grids),
-        (*books.notes, *missing(lacking, terms), *not_settled(books, terms)),
+        (*books.notes, *missing_rows(lacking, terms), *not_settled(books, terms)),
     )
     return page, everything
 
@@ -47,7 +49,7 @@ def _parties(frames: dict[Model, pl.DataFrame]) -> Grid:
         parties = dict.fromkeys(str(p) for f in frames.values() for p in f[column].unique().sort().to_list())
         for party in parties:
             sums = [Ore(int(f.filter(pl.col(column) == party)["amount_ore"].sum())) for f in frames.values()]
-            who = PARTIES[party]
+            who = PARTY_NAMES[party]
             label = _sentence(verb, who)
             rows.append((label, *sums))
     strong = len(rows)
@@ -65,16 +67,16 @@ def _sentence(verb: Text, who: Text) -> Text:
 
 
 def _items(frames: dict[Model, pl.DataFrame]) -> Grid:
-    items = [i for i in ITEMS if any(f.filter(pl.col("item") == i).height for f in frames.values())]
+    items = [i for i in ITEM_NAMES if any(f.filter(pl.col("item") == i).height for f in frames.values())]
     return Grid(
         Text("Poster, kroner", "Items, NOK"),
         (Text("Post", "Item"), *(m.label for m in frames)),
-        tuple((ITEMS[i], *(Ore(int(f.filter(pl.col("item") == i)["amount_ore"].sum())) for f in frames.values()))
+        tuple((ITEM_NAMES[i], *(Ore(int(f.filter(pl.col("item") == i)["amount_ore"].sum())) for f in frames.values()))
               for i in items),
     )  # fmt: skip
 
 
-def _places(books: Books, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
+def _places(books: SettlementInputs, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
     """What the municipality pays net, by municipality (where they are few) and by county."""
     names = table("municipalities").select("municipality_no", "short_name", "county")
     where = books.practices.select("practice_id", "municipality_no").join(

@@ -62,7 +62,7 @@ def plain(cell: Cell, lang: Language) -> object:
     return {"ore": cell.amount} if isinstance(cell, Ore) else cell
 
 
-def shown(cell: Cell, lang: Language) -> str:
+def shown_cell(cell: Cell, lang: Language) -> str:
     """A cell as people read it: whole kroner with thin spaces between thousands."""
     if isinstance(cell, Text):
         return cell.get(lang)

@@ -6,23 +6,23 @@ from fractions import Fraction
 import polars as pl
 
 from anker.language import Text, numbers_nb
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.provenance import Quantity
 from anker.report.money.patients import patients_grid
-from anker.report.money.sheet import Cell, Grid, Ore, Sheet, shown
+from anker.report.money.sheet import Cell, Grid, Ore, Sheet, shown_cell
 from anker.report.money.words import line
 from anker.settlement import costs
 from anker.settlement.models.agreement import POST_HOURS, could_have_start_grant
 from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS, nurse_hundredths, nurse_wage_ore
-from anker.settlement.models.inputs import GROUPS, Books
+from anker.settlement.models.inputs import INPUT_GROUPS, SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.pilot_grant import break_even
-from anker.settlement.models.statement import Result, Statement, break_even_visits, nurse_use_curve, only
+from anker.settlement.models.statement import ModelResult, Statement, break_even_visits, nurse_use_curve, only
 from anker.units import UNITS
 
 FOLLOWED = "team.patients_followed"
 VISITS = (0, 500, 1000, 1500, 2000, 2500)
-CONTACTS = tuple(Fraction(n, 100) for n in (70, 80, 90, 100, 110))
+_CONTACTS = tuple(Fraction(n, 100) for n in (70, 80, 90, 100, 110))
 SYNTHETIC = Text(
     "Legekontor, fastleger og innbyggere i et bygd register er syntetiske: ikke for å bedømme et navngitt kontor.",
     "Practices, GPs and residents of a built record are synthetic: not for judging a named practice.",
@@ -43,7 +43,7 @@ NO_POST = Text(
 )
 
 
-def not_settled(books: Books, terms: Terms) -> tuple[Text, ...]:
+def not_settled(books: SettlementInputs, terms: Terms) -> tuple[Text, ...]:
     """What the page leaves out for want of the user's figures, and what is not modelled at all."""
     found = [] if terms.given(MUNICIPAL_HOURS) else [NO_HOURS]
     found += [] if terms.given(POST_HOURS) else [NO_POST]
@@ -51,16 +51,17 @@ def not_settled(books: Books, terms: Terms) -> tuple[Text, ...]:
     if lists:
         found.append(Text(
             f"Grunntilskudd er ikke gjort opp for {lists} lister med under 500 innbyggere og listetak på minst 500: "
-            f"registeret har ikke avtalenes dato. Er alle under to år gamle, kommer {shown(Ore(most), 'nb')} kr til. "
-            "Gi datoene med --agreements FIL (list_id,agreement_on).",
+            f"registeret har ikke avtalenes dato. Er alle under to år gamle, kommer {shown_cell(Ore(most), 'nb')} kr "
+            "til. Gi datoene med --agreements FIL (list_id,agreement_on).",
             f"The start grant is not settled for {lists} lists with fewer than 500 residents and a ceiling of at least "
             f"500: the record has no dates of the agreements. Were all of them under two years old, "
-            f"NOK {shown(Ore(most), 'en')} would be added. Give the dates by --agreements FILE (list_id,agreement_on).",
+            f"NOK {shown_cell(Ore(most), 'en')} would be added. "
+            "Give the dates by --agreements FILE (list_id,agreement_on).",
         ))  # fmt: skip
     return (*found, BETWEEN_MUNICIPALITIES)
 
 
-def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
+def sheet(books: SettlementInputs, found: Statement, terms: Terms) -> Sheet:
     """The page."""
     grids = [_year(found.results), _months(found.results)] if found.results else []
     if any(r.model.team for r in found.results):
@@ -74,13 +75,13 @@ def sheet(books: Books, found: Statement, terms: Terms) -> Sheet:
         (SYNTHETIC, *_hypothetical(found.results)),
         tuple(grids),
         (
-            *books.notes, *_others(books, found.practice), *missing(found.lacking, terms), *_costs(terms),
+            *books.notes, *_others(books, found.practice), *missing_rows(found.lacking, terms), *_costs(terms),
             *not_settled(only(books, found.practice), terms),
         ),
     )  # fmt: skip
 
 
-def missing(lacking: Sequence[Model], terms: Terms) -> tuple[Text, ...]:
+def missing_rows(lacking: Sequence[Model], terms: Terms) -> tuple[Text, ...]:
     """What each model without a result lacks, and how to give it."""
     return tuple(
         Text(
@@ -92,7 +93,7 @@ def missing(lacking: Sequence[Model], terms: Terms) -> tuple[Text, ...]:
     )
 
 
-def _hypothetical(results: Sequence[Result]) -> tuple[Text, ...]:
+def _hypothetical(results: Sequence[ModelResult]) -> tuple[Text, ...]:
     return tuple(
         Text(
             f"{r.model.label.nb}: {r.model.hypothetical.nb}", f"{r.model.label.en}: {r.model.hypothetical.en}"
@@ -102,7 +103,7 @@ def _hypothetical(results: Sequence[Result]) -> tuple[Text, ...]:
     )
 
 
-def _year(results: Sequence[Result]) -> Grid:
+def _year(results: Sequence[ModelResult]) -> Grid:
     keys = list(dict.fromkeys(key for r in results for key in r.lines))
     income = [k for k in keys if any(r.lines.get(k, 0) > 0 for r in results)]
     spent = [k for k in keys if k not in income]
@@ -134,7 +135,7 @@ def _line(label: Text, amounts: Sequence[int | None]) -> tuple[Cell, ...]:
     return (label, *(Ore(amount) for amount in amounts))
 
 
-def _months(results: Sequence[Result]) -> Grid:
+def _months(results: Sequence[ModelResult]) -> Grid:
     months = sorted({m for r in results for m in r.months})
     return Grid(
         Text("Resultat måned for måned, kroner", "Result month by month, NOK"),
@@ -143,7 +144,7 @@ def _months(results: Sequence[Result]) -> Grid:
     )
 
 
-def _others(books: Books, practice: int) -> list[Text]:
+def _others(books: SettlementInputs, practice: int) -> list[Text]:
     """That lists of salaried GPs, and those without a GP, are not in the self-employed GPs' income."""
     row = books.practices.filter(pl.col("practice_id") == practice)
     lists, own = int(row["lists"].item()), int(row["self_employed"].item())
@@ -159,7 +160,7 @@ def _others(books: Books, practice: int) -> list[Text]:
     ]
 
 
-def _nurse_use(books: Books, practice: int, terms: Terms) -> Grid:
+def _nurse_use(books: SettlementInputs, practice: int, terms: Terms) -> Grid:
     pays = break_even_visits(books, practice, terms)
     note = (
         Text(f"Teamet lønner seg fra {pays} konsultasjoner per sykepleierårsverk og år.",
@@ -176,17 +177,19 @@ def _nurse_use(books: Books, practice: int, terms: Terms) -> Grid:
     )  # fmt: skip
 
 
-def _followed(books: Books, practice: int, terms: Terms) -> Grid:
+def _followed(books: SettlementInputs, practice: int, terms: Terms) -> Grid:
     """What the team's nurse costs the practice for each patient followed: those in the need groups, unless given."""
     row = books.practices.filter(pl.col("practice_id") == practice).with_columns(
         posts=nurse_hundredths(terms)
     )
     posts = Fraction(int(row["posts"].item()), 100)
-    cost = rounded((nurse_wage_ore(terms) + terms.cost("nurse_room") * 100) * posts)
+    cost = rounded_ore((nurse_wage_ore(terms) + terms.cost("nurse_room") * 100) * posts)
     own = terms.given(FOLLOWED)
-    in_groups = books.groups.filter((pl.col("practice_id") == practice) & pl.any_horizontal(*GROUPS)).height
+    in_groups = books.groups.filter(
+        (pl.col("practice_id") == practice) & pl.any_horizontal(*INPUT_GROUPS)
+    ).height
     followed = Fraction(in_groups) if own is None else own
-    each = rounded(Fraction(cost) / followed) if followed else None
+    each = rounded_ore(Fraction(cost) / followed) if followed else None
     return Grid(
         Text("Teamets kostnad per pasient som følges, kroner", "The team's cost per patient followed, NOK"),
         (Text("Sykepleierårsverk", "Nurse posts"), Text("Lønn og rom per år", "Wage and room a year"),
@@ -202,7 +205,7 @@ def _followed(books: Books, practice: int, terms: Terms) -> Grid:
     )  # fmt: skip
 
 
-def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
+def _grant_curve(books: SettlementInputs, practice: int, terms: Terms) -> Grid:
     return Grid(
         Text(
             "Driftstilskudd per vektet listeinnbygger og år der partene kommer likt ut som i dag, kroner",
@@ -212,7 +215,7 @@ def _grant_curve(books: Books, practice: int, terms: Terms) -> Grid:
          Text("Stat og kommune", "State and municipality")),
         tuple(
             (f"{int(point.contacts * 100)} %", Ore(point.practice_ore), Ore(point.public_ore))
-            for point in break_even(only(books, practice), terms, practice, CONTACTS)
+            for point in break_even(only(books, practice), terms, practice, _CONTACTS)
         ),
         note=Text(
             "Er legekontorets tall høyere enn det offentliges, må noen betale forskjellen.",
@@ -226,7 +229,7 @@ def _number(english: str) -> Text:
 
 
 def _costs(terms: Terms) -> tuple[Text, ...]:
-    return tuple(_cost(quantity, terms) for quantity in costs.quantities().values())
+    return tuple(_cost(quantity, terms) for quantity in costs.cost_quantities().values())
 
 
 def _cost(quantity: Quantity, terms: Terms) -> Text:

@@ -2,7 +2,7 @@
 
 from anker.language import Text
 
-ITEMS = {
+ITEM_NAMES = {
     "fee reimbursement": Text("refusjon", "fee reimbursement"),
     "co-payment": Text("egenandel", "co-payment"),
     "co-payment covered, exemption card": Text(
@@ -31,7 +31,7 @@ ITEMS = {
     "gp salary": Text("lønn til fastlege", "GP salary"),
     "practice compensation": Text("praksiskompensasjon", "practice compensation"),
 }
-PARTIES = {
+PARTY_NAMES = {
     "patient": Text("pasient", "patient"),
     "state": Text("stat", "state"),
     "municipality": Text("kommune", "municipality"),
@@ -44,7 +44,7 @@ PARTIES = {
 
 def line(item: str, other: str) -> Text:
     """An item with its counterpart."""
-    what, who = ITEMS[item], PARTIES[other]
+    what, who = ITEM_NAMES[item], PARTY_NAMES[other]
     return Text(
         f"{what.nb[0].upper()}{what.nb[1:]} ({who.nb})", f"{what.en[0].upper()}{what.en[1:]} ({who.en})"
     )

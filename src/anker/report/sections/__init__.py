@@ -32,6 +32,6 @@ SECTIONS: tuple[tuple[str, View], ...] = (
     ("codes", codes.view),
     ("hinges", hinges.view),
     ("measures", measures.view),
-    ("warnings", reproduce.warnings),
+    ("warnings", reproduce._warnings),
     ("reproduce", reproduce.view),
 )

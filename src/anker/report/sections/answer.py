@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from anker.evaluation.outcome import Finding
 from anker.report import best_by_story
 from anker.report.charts.svg import Painter
-from anker.report.notes import mark
+from anker.report.notes import note_mark
 from anker.report.page import Page
 from anker.report.sections import comparison
 
@@ -20,7 +20,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
     return {
         "first": first,
         "rest": rest,
-        "ref": mark(deciding) if deciding else Markup(""),
+        "ref": note_mark(deciding) if deciding else Markup(""),
         "decided": answer.decided,
         "findings": [
             (package.get(lang), Markup(", ").join(_finding(page, finding) for finding in found))
@@ -34,7 +34,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
                 band=page.say.bands(s.band for p in page.packages for s in p.package.change.values()),
             )
         ),
-        "rows": comparison.rows(page, page.headlines),
+        "rows": comparison.comparison_rows(page, page.headlines),
     }
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from anker.evaluation.outcome import Indicator, Spread
-from anker.report.cells import Cell
+from anker.report.cells import FigureCell
 from anker.report.packages import Shown
 from anker.report.page import Page
 
 
-def rows(page: Page, indicators: list[Indicator]) -> list[dict[str, Any]]:
+def comparison_rows(page: Page, indicators: list[Indicator]) -> list[dict[str, Any]]:
     """What the template needs for each indicator."""
     return [_row(page, indicator) for indicator in indicators]
 
@@ -23,7 +23,7 @@ def _row(page: Page, indicator: Indicator) -> dict[str, Any]:
 
 
 def _cell(page: Page, indicator: Indicator, shown: Shown) -> dict[str, Any]:
-    cell: Cell = page.cell(shown, indicator)
+    cell: FigureCell = page.cell(shown, indicator)
     spread: Spread | None = shown.package.level.get(indicator.id)
     note = page.citing.result(indicator, spread.band if spread else "luck and parameters")
     main, band, level = (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from anker.evaluation.outcome import GroupChange, Indicator
-from anker.report.charts.groups import groups_chart, reach
+from anker.report.charts.groups import groups_chart, groups_reach
 from anker.report.charts.svg import Painter
 from anker.report.packages import Shown
 from anker.report.page import Page
@@ -20,7 +20,7 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(shown, indicator) for shown in page.packages}
     packages = [shown for shown in page.packages if told[shown.id] and not shown.base]
-    domain = reach([group for groups in told.values() for group in groups], page.scales[indicator.id])
+    domain = groups_reach([group for groups in told.values() for group in groups], page.scales[indicator.id])
     return {
         "label": indicator.label.get(page.lang),
         "unit": page.unit(indicator, "change"),

@@ -7,7 +7,7 @@ from anker.evaluation.outcome import Indicator, Swing
 from anker.provenance import Certainty
 from anker.report import list_length
 from anker.report.charts.svg import Painter
-from anker.report.charts.tornado import reach, tornado
+from anker.report.charts.tornado import tornado, tornado_reach
 from anker.report.packages import Shown, named
 from anker.report.page import Page
 from anker.report.texts import sentence
@@ -24,7 +24,7 @@ def view(page: Page, paint: Painter) -> dict[str, Any]:
 
 def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     told = {shown.id: _own(page, indicator, shown) for shown in page.packages}
-    shared = reach([swing for swings in told.values() for swing in swings], page.scales[indicator.id])
+    shared = tornado_reach([swing for swings in told.values() for swing in swings], page.scales[indicator.id])
     panels = [
         _panel(page, paint, indicator, shown, told[shown.id], shared)
         for shown in page.packages

@@ -20,7 +20,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "made": page.number(page.numbers.day(date.fromisoformat(made)), page.citing.counted(), marked=False)
         if (made := outcome.run.get("made"))
         else "",
-        "sizes": {shown.id: sizes.told(page, shown) for shown in page.packages if not shown.base},
+        "sizes": {shown.id: sizes.told_sizes(page, shown) for shown in page.packages if not shown.base},
         "assumptions": [
             page.citing.text(told.get(page.lang), page.citing.choice) for told in outcome.assumptions
         ],

@@ -7,7 +7,7 @@ from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.sections import comparison
 
-NONE = Spread(None, None, None)
+_NONE = Spread(None, None, None)
 _PARTIES = ("patients", "gps", "municipality", "state")
 
 
@@ -19,7 +19,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
     ]
     return {
         "parties": [
-            {"party": party, "rows": comparison.rows(page, indicators)}
+            {"party": party, "rows": comparison.comparison_rows(page, indicators)}
             for party, indicators in told
             if indicators
         ]
@@ -28,5 +28,5 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
 
 def _any(page: Page, indicator: Indicator) -> bool:
     """Whether there is anything to tell: what is neither good nor bad, and nowhere there, is left out."""
-    told = [shown.package.level.get(indicator.id, NONE) for shown in page.packages]
+    told = [shown.package.level.get(indicator.id, _NONE) for shown in page.packages]
     return indicator.better != "neither" or any((s.median, s.p10, s.p90) != (0.0, 0.0, 0.0) for s in told)

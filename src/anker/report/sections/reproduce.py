@@ -4,12 +4,12 @@ from typing import Any
 
 from anker.provenance import Certainty
 from anker.report.charts.svg import Painter
-from anker.report.notes import mark
+from anker.report.notes import note_mark
 from anker.report.page import Page
 from anker.report.texts import sentence
 
 
-def warnings(page: Page, _paint: Painter) -> dict[str, Any]:
+def _warnings(page: Page, _paint: Painter) -> dict[str, Any]:
     """What the reader must be warned of, what is missing, and what the report cannot be used for."""
     lang, outcome = page.lang, page.outcome
     gaps = [
@@ -41,7 +41,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
             (say("reproduce.seed"), "--seed", page.chosen(str(outcome.seed))),
             (say("reproduce.vintage"), "", page.chosen(outcome.data_vintage)),
         ],
-        "ref": mark(note),
+        "ref": note_mark(note),
         "identities": [
             (say(f"reproduce.sum_{key}"), page.number(page.numbers.plain(value), note, marked=False))
             for key, value in outcome.identities.items()

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from anker.evaluation.outcome import Indicator
 from anker.language import Text
 from anker.provenance import Grade
-from anker.report.charts.rows import Row, reach_of, rows_chart
+from anker.report.charts.rows import ChartRow, reach_of, rows_chart
 from anker.report.charts.svg import Painter
-from anker.report.charts.waterfall import Bar, bars, waterfall_rows, zoomed
+from anker.report.charts.waterfall import WaterfallBar, bars, waterfall_rows, zoomed
 from anker.report.packages import Shown
 from anker.report.page import Page
 from anker.runs.plan import ALONE_REPLICATES
@@ -55,11 +55,13 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _drawn(page: Page, indicator: Indicator, shown: Shown, told: list[Bar], zoom: bool) -> list[Row]:
+def _drawn(
+    page: Page, indicator: Indicator, shown: Shown, told: list[WaterfallBar], zoom: bool
+) -> list[ChartRow]:
     return waterfall_rows(told, shown, page.scales[indicator.id], page.numbers, page.lang, zoom)
 
 
-def _bars(page: Page, shown: Shown, indicator: Indicator) -> list[Bar]:
+def _bars(page: Page, shown: Shown, indicator: Indicator) -> list[WaterfallBar]:
     own = [s for s in page.outcome.waterfall if (s.package, s.indicator) == (shown.id, indicator.id)]
     if not own or any(step.value.median is None for step in own):
         return []
@@ -76,7 +78,7 @@ def _panel(
     paint: Painter,
     indicator: Indicator,
     shown: Shown,
-    own: list[Bar],
+    own: list[WaterfallBar],
     chart: dict[str, Any],
 ) -> dict[str, Any]:
     scale, lang = page.scales[indicator.id], page.lang

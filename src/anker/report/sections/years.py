@@ -4,7 +4,7 @@ from typing import Any
 
 from anker.evaluation.outcome import Indicator
 from anker.report.charts.svg import Painter
-from anker.report.charts.years import Years, reach, years_chart
+from anker.report.charts.years import YearsChart, years_chart, years_reach
 from anker.report.packages import Shown
 from anker.report.page import Page
 
@@ -32,19 +32,19 @@ def _figure(page: Page, paint: Painter, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _known(years: Years) -> Years:
+def _known(years: YearsChart) -> YearsChart:
     """The years that can be told; none where not one of them can (a place that is left without a GP)."""
     return years if any(spread.median is not None for _, spread in years) else ()
 
 
 def _panel(
-    page: Page, paint: Painter, indicator: Indicator, shown: Shown, told: dict[str, Years]
+    page: Page, paint: Painter, indicator: Indicator, shown: Shown, told: dict[str, YearsChart]
 ) -> dict[str, Any]:
     base, scale = page.packages[0], page.scales[indicator.id]
     own = told[shown.id]
     if not own:
         return {"shown": shown, "missing": page.why(shown, indicator)}
-    domain = reach([years for years in told.values() if years], scale)
+    domain = years_reach([years for years in told.values() if years], scale)
     chart = years_chart(told[base.id], shown, base, scale, domain, indicator.id)
     ends = [page.numbers.scaled(own[n][1].median or 0.0, scale) for n in (0, -1)]
     words = page.say("years.told", first=ends[0], start=own[0][0], last=ends[1], end=own[-1][0])
@@ -54,7 +54,7 @@ def _panel(
     }
 
 
-def _rows(page: Page, indicator: Indicator, told: dict[str, Years]) -> list[dict[str, Any]]:
+def _rows(page: Page, indicator: Indicator, told: dict[str, YearsChart]) -> list[dict[str, Any]]:
     by_year = {id: dict(years) for id, years in told.items()}
     all_years = sorted({year for years in by_year.values() for year in years})
     return [

@@ -6,11 +6,11 @@ import polars as pl
 
 from anker.norway.tables import table
 
-YEARS = range(2019, 2024)
+ACCOUNT_YEARS = range(2019, 2024)
 FIT_YEAR = 2019
 
 
-def published(*items: str, year: int) -> Fraction:
+def account(*items: str, year: int) -> Fraction:
     """The accounts of a year in its own million kroner: fixed prices times the scheme's current over fixed totals."""
     fixed = sum((_account(item, year, "fixed 2023") for item in items), Fraction(0))
     return (

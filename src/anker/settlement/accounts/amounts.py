@@ -60,7 +60,7 @@ def days_known(code: str, year: int) -> Fraction:
 
 
 def _known(code: str, part: str) -> tuple[Value, ...]:
-    parameter = law.whole().parameters.get(f"tariff.{code}.{part}")
+    parameter = law.whole_law().parameters.get(f"tariff.{code}.{part}")
     return parameter.known if parameter else ()
 
 

@@ -23,17 +23,17 @@ from anker.errors import InputError
 from anker.language import Text
 from anker.law.combination import clash, repeat
 from anker.law.tariff import codes as known_codes
-from anker.law.tariff import price, whole
+from anker.law.tariff import price, whole_law
 from anker.money import ore
 from anker.record.record import Record, conform
 from anker.record.tables import EXEMPT, TABLES
 from anker.settlement.claims.code_prices import code_ore, yearly_maximum
 from anker.settlement.claims.reading import Bill, Refused, read_bills
 
-CHILD = "B"  # code set 7461
+_CHILD = "B"  # code set 7461
 FIRST_DAY = date(2001, 6, 1)  # the scheme began
 YEARS_AHEAD = 2  # of the record's date: a bill of a later year is a slip of the pen
-DIGITS = 18  # of a whole number, so that it has room
+_DIGITS = 18  # of a whole number, so that it has room
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _checked(bills: list[Bill], record: Record, refused: list[Refused]) -> Impor
         codes = _codes(bill, when.date(), refused, remarks)
         kept.append(Kept(bill, when, _resident(bill.patient, births, strangers, first_stranger), codes))
         if codes and not bill.exempt and _child(bill, births, when.date()):
-            bill.exempt = CHILD
+            bill.exempt = _CHILD
             remarks.append(Refused(bill.line, bill.number, "", Text(
                 "pasienten er under 16 år: gjort opp uten egenandel (årsak B)",
                 "the patient is under 16: settled without co-payment (reason B)")))  # fmt: skip
@@ -110,7 +110,7 @@ def _hold_yearly_maxima(kept: list[Kept], refused: list[Refused]) -> None:
     had: dict[tuple[int, int, str], int] = {}
     for each in sorted(kept, key=lambda k: k.when.replace(tzinfo=None)):
         for code, count in list(each.codes.items()):
-            most = yearly_maximum(code, date(each.when.year, 12, 31), whole())
+            most = yearly_maximum(code, date(each.when.year, 12, 31), whole_law())
             if most is None:
                 continue
             key = (each.resident, each.when.year, code)
@@ -273,4 +273,4 @@ def _resident(patient: str, births: dict[int, date], strangers: dict[str, int], 
 
 def _whole(text: str) -> bool:
     """Whether a text is a whole number in plain digits (superscripts are digits to Python too)."""
-    return text.isascii() and text.isdigit() and len(text) <= DIGITS
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS

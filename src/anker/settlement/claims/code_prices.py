@@ -15,7 +15,7 @@ import polars as pl
 from anker.errors import InputError
 from anker.law.combination import repeat
 from anker.law.parameter import Law
-from anker.law.tariff import Price, newest_price, price, whole
+from anker.law.tariff import Price, newest_price, price, whole_law
 from anker.money import divide_ore
 
 
@@ -62,7 +62,7 @@ def set_prices(
 ) -> SetPrices:
     """The amounts of all sets (0 … highest number) from `first` to `last`. InputError where a code has no amount on
     some day, unless `newest` asks for the newest one known, which is then listed in `assumed`."""
-    law = law or whole()
+    law = law or whole_law()
     codes = code_sets["code"].unique().sort().to_list()
     starts = _starts(codes, first, last, law)
     sets = int(code_sets["code_set"].to_numpy().max(initial=-1)) + 1

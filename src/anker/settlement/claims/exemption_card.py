@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.kernels import borrowing, inlined
+from anker.kernels import array_kernel, inlined
 
 # The items of a contact, in the order of record.tables.ITEM; a nurse's follow a GP's.
-REIMBURSEMENT, COPAYMENT, CARD, EXEMPT, NURSE = 0, 1, 2, 3, 4
-ITEMS = 8
+REIMBURSEMENT_ITEM, COPAYMENT_ITEM, CARD, EXEMPT_ITEM, NURSE_ITEM = 0, 1, 2, 3, 4
+CARD_ITEMS = 8
 # What the kernel carries from one chunk of contacts to the next.
-RESIDENT, DAY, MINUTE, YEAR, SPENT, PAID, NEXT_ELSEWHERE, NEXT_LISTED, AT, REACHED, STATE = range(11)
-NEVER = -1  # the ceiling is not reached
-LATEST = 2**31 - 1  # a day after all others
+RESIDENT, _DAY, MINUTE, _YEAR, SPENT, PAID, NEXT_ELSEWHERE, NEXT_LISTED, AT, REACHED, STATE = range(11)
+NEVER_EXEMPT = -1  # the ceiling is not reached
+_LATEST = 2**31 - 1  # a day after all others
 # What it answers instead of a number of rows where a contact cannot be settled.
-NOT_SORTED, NO_DAY, NO_PRACTICE, NO_SET = -1, -2, -3, -4
+NOT_SORTED, NO_CARD_DAY, NO_PRACTICE, NO_SET = -1, -2, -3, -4
 
 
 class Contacts(NamedTuple):
@@ -40,7 +40,7 @@ class Contacts(NamedTuple):
     exempt: np.ndarray
 
 
-class Rates(NamedTuple):
+class CardRates(NamedTuple):
     """Amounts by set of codes and stretch of days, in øre. `reimbursement`, `copayment` (sets, stretches); `nurse`
     (sets,). By day from `first_day`: `stretch_of_day`, `month_of_day` (days,). `starts` (stretches,) and
     `year_first_day` (years,) are days from 1970; `ceiling` (years,) in øre. Codes with a yearly maximum: how many times
@@ -95,7 +95,7 @@ class Parties(NamedTuple):
     payee: np.ndarray
 
 
-class Journal(NamedTuple):
+class CardJournal(NamedTuple):
     """Room for a chunk's payments, (3 n,) each, as the columns of the table `journal`."""
 
     resident: np.ndarray
@@ -122,8 +122,8 @@ class Paid(NamedTuple):
     rows: np.ndarray
 
 
-@borrowing
-def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
+@array_kernel
+def settle_sorted_contacts(contacts, rates, around, sums, parties, journal, paid):
     """Settle one chunk: adds to `sums`, writes into `journal` and `paid`. The number of rows written, or why a
     contact cannot be settled (a negative number)."""
     state = sums.state
@@ -142,7 +142,7 @@ def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
             return NO_PRACTICE
         stretch = rates.stretch_of_day[at]
         reimbursed, due = _amounts(code_set, stretch, rates, sums)
-        patient = 0 if contacts.exempt[i] else min(due, rates.ceiling[state[YEAR]] - state[SPENT])
+        patient = 0 if contacts.exempt[i] else min(due, rates.ceiling[state[_YEAR]] - state[SPENT])
         _spend(patient, day, rates, state)
         state[PAID] += patient
         payee = _payee(contacts.list[i], around.salaried)  # 0 the practice, 1 the municipality
@@ -152,14 +152,14 @@ def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
         sums.contacts[practice, month, own, payee, 1 if nurse else 0] += 1
         for item in range(4):
             ore = reimbursed
-            if item == COPAYMENT:
+            if item == COPAYMENT_ITEM:
                 ore = patient
-            elif item == (EXEMPT if contacts.exempt[i] else CARD):
+            elif item == (EXEMPT_ITEM if contacts.exempt[i] else CARD):
                 ore = due - patient
-            elif item != REIMBURSEMENT:
+            elif item != REIMBURSEMENT_ITEM:
                 ore = 0
             if ore != 0:
-                kind = item + (NURSE if nurse else 0)
+                kind = item + (NURSE_ITEM if nurse else 0)
                 sums.ore[practice, month, own, payee, kind] += ore
                 payment = (rates.starts[stretch], parties.payer[kind], parties.payee[payee], kind, ore)
                 _write(journal, rows, contacts, i, payment)
@@ -167,7 +167,7 @@ def settle_contacts(contacts, rates, around, sums, parties, journal, paid):
     return rows
 
 
-@borrowing
+@array_kernel
 def finish(rates, around, sums, paid):
     """Write what the last resident paid."""
     paid.rows[0] = 0
@@ -175,7 +175,7 @@ def finish(rates, around, sums, paid):
         _note_paid(rates, around, sums.state, paid)
 
 
-@borrowing
+@array_kernel
 def reach_elsewhere(around, rates, paid):
     """Write everyone whose payments elsewhere alone reach the ceiling of a year, with the day: also those who had no
     contact. The number of rows, of which only as many as there is room for are written."""
@@ -197,8 +197,8 @@ def reach_elsewhere(around, rates, paid):
     return rows
 
 
-@borrowing
-def in_order(resident, day):
+@array_kernel
+def contacts_in_order(resident, day):
     """Whether rows stand by resident and day already."""
     for i in range(1, resident.shape[0]):
         if resident[i] < resident[i - 1] or (resident[i] == resident[i - 1] and day[i] < day[i - 1]):
@@ -209,11 +209,11 @@ def in_order(resident, day):
 @inlined
 def _fault(state, resident, day, minute, code_set, at, rates):
     if resident < state[RESIDENT] or (
-        resident == state[RESIDENT] and (day < state[DAY] or (day == state[DAY] and minute < state[MINUTE]))
+        resident == state[RESIDENT] and (day < state[_DAY] or (day == state[_DAY] and minute < state[MINUTE]))
     ):
         return NOT_SORTED
     if at < 0 or at >= rates.stretch_of_day.shape[0]:
-        return NO_DAY
+        return NO_CARD_DAY
     if code_set < 0 or code_set >= rates.nurse.shape[0]:
         return NO_SET
     return 0
@@ -224,26 +224,26 @@ def _turn_to(resident, day, minute, rates, around, sums, paid):
     """Begin anew with a new resident or a new year."""
     state = sums.state
     same = resident == state[RESIDENT]
-    year = state[YEAR] if same else 0
+    year = state[_YEAR] if same else 0
     while year + 1 < rates.ceiling.shape[0] and day >= rates.year_first_day[year + 1]:
         year += 1
-    if not same or year != state[YEAR]:
+    if not same or year != state[_YEAR]:
         if state[RESIDENT] >= 0:
             _note_paid(rates, around, state, paid)
-        state[RESIDENT], state[YEAR], state[SPENT], state[PAID] = resident, year, 0, 0
-        state[REACHED] = NEVER
+        state[RESIDENT], state[_YEAR], state[SPENT], state[PAID] = resident, year, 0, 0
+        state[REACHED] = NEVER_EXEMPT
         for code in range(sums.met.shape[0]):
             sums.met[code] = 0
-    state[DAY], state[MINUTE] = day, minute
+    state[_DAY], state[MINUTE] = day, minute
 
 
 @inlined
 def _note_paid(rates, around, state, paid):
     """Write what a resident paid, the rest of the year's payments elsewhere being counted first."""
-    year = state[YEAR]
+    year = state[_YEAR]
     last = year + 1 >= rates.ceiling.shape[0]
     _spend_elsewhere(
-        state[RESIDENT], LATEST if last else rates.year_first_day[year + 1] - 1, rates, around, state
+        state[RESIDENT], _LATEST if last else rates.year_first_day[year + 1] - 1, rates, around, state
     )
     n = paid.rows[0]
     paid.resident[n], paid.year[n], paid.ore[n] = state[RESIDENT], year, state[PAID]
@@ -254,16 +254,16 @@ def _note_paid(rates, around, state, paid):
 @inlined
 def _spend(ore, day, rates, state):
     """Count a payment towards the year's ceiling, and note the day on which that is reached."""
-    ceiling = rates.ceiling[state[YEAR]]
+    ceiling = rates.ceiling[state[_YEAR]]
     state[SPENT] = min(ceiling, state[SPENT] + ore)
-    if state[SPENT] >= ceiling and state[REACHED] == NEVER:
+    if state[SPENT] >= ceiling and state[REACHED] == NEVER_EXEMPT:
         state[REACHED] = day
 
 
 @inlined
 def _spend_elsewhere(resident, last, rates, around, state):
     """Count what was paid elsewhere in the year up to a day."""
-    year_start = rates.year_first_day[state[YEAR]]
+    year_start = rates.year_first_day[state[_YEAR]]
     j = state[NEXT_ELSEWHERE]
     while j < around.else_resident.shape[0] and (
         around.else_resident[j] < resident

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from anker.language import Text
 
-CHANNELS: tuple[tuple[str, Text, str], ...] = (
+_CHANNELS: tuple[tuple[str, Text, str], ...] = (
     ("meeting", Text("tverrfaglig møte", "multi-party meeting"), r"14"),
     ("home visit", Text("sykebesøk", "home visit"), r"11"),
     ("text", Text("e-konsultasjon, tekst", "e-consultation, text"), r"2a[fk]?s"),
@@ -21,19 +21,19 @@ CHANNELS: tuple[tuple[str, Text, str], ...] = (
     ("simple, remote", Text("enkel kontakt, brev, telefon, melding", "simple contact, letter, call, message"), r"S?1"),
     ("other", Text("annet (prøver, prosedyrer)", "other (samples, procedures)"), r""),
 )  # fmt: skip
-LABELS = {name: label for name, label, _ in CHANNELS}
+KIND_LABELS = {name: label for name, label, _ in _CHANNELS}
 WHO = {
     "gp": Text("lege", "GP"),
     "specialist": Text("spesialist", "specialist"),
     "nurse": Text("sykepleier", "nurse"),
 }
-LATE = re.compile(r"1[ab]k|2a[kf]|2aek|2fk|2ck|2dk|11ak")  # evening, night, weekend
+_LATE = re.compile(r"1[ab]k|2a[kf]|2aek|2fk|2ck|2dk|11ak")  # evening, night, weekend
 TIME = re.compile(r"(2c|11c|S2c)[dk]$")
 SPECIALIST = re.compile(r"(2d|11d|2cd|14|6a)d$|2dk")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ContactKind:
     """A kind of contact. `time_units` beyond the time that the contact's own code pays for; `who` gp, specialist or
     nurse."""
 
@@ -43,20 +43,20 @@ class Kind:
     who: str
 
 
-def kind_of(codes: Mapping[str, int]) -> Kind:
+def kind_of(codes: Mapping[str, int]) -> ContactKind:
     """The kind that the codes (with how many times each stands) tell of."""
-    channel = next(name for name, _, pattern in CHANNELS if any(_starts(pattern, code) for code in codes))
+    channel = next(name for name, _, pattern in _CHANNELS if any(_starts(pattern, code) for code in codes))
     nurse = any(code.startswith("S") for code in codes)
     specialist = any(SPECIALIST.match(code) for code in codes)
-    return Kind(
+    return ContactKind(
         channel,
         sum(count for code, count in codes.items() if TIME.match(code)),
-        any(LATE.match(code) for code in codes),
+        any(_LATE.match(code) for code in codes),
         "nurse" if nurse else "specialist" if specialist else "gp",
     )
 
 
-def told(codes: Mapping[str, int]) -> str:
+def told_kind(codes: Mapping[str, int]) -> str:
     """Codes as people write them: 2ad + 2 × 2cd."""
     return " + ".join(f"{count} × {code}" if count > 1 else code for code, count in codes.items())
 

@@ -16,17 +16,17 @@ from anker import law
 from anker.errors import IdentityError, InputError
 from anker.record.record import Record
 from anker.record.tables import ITEM, PARTY, TABLES
-from anker.settlement.claims import exemption_card as card
+from anker.settlement.claims import exemption_card
 from anker.settlement.claims.code_prices import SetPrices
 
-EPOCH = date(1970, 1, 1)
-PARTIES = {name: i for i, name in enumerate(PARTY.categories)}
+_EPOCH = date(1970, 1, 1)
+_PARTIES = {name: i for i, name in enumerate(PARTY.categories)}
 # item → payer; the payee is the practice, or the municipality where the GP is salaried
-PARTY_NUMBERS = card.Parties(
-    np.array([PARTIES[p] for p in ("state", "patient", "state", "state")] * 2, np.uint8),
-    np.array([PARTIES["practice"], PARTIES["municipality"]], np.uint8),
+PARTY_NUMBERS = exemption_card.Parties(
+    np.array([_PARTIES[p] for p in ("state", "patient", "state", "state")] * 2, np.uint8),
+    np.array([_PARTIES["practice"], _PARTIES["municipality"]], np.uint8),
 )
-ROOM = (
+_ROOM = (
     np.int64,
     np.int32,
     np.int32,
@@ -44,7 +44,7 @@ Sink = Callable[[pl.DataFrame], None]
 
 
 @dataclass(frozen=True)
-class Scheme:
+class ListIndex:
     """What the settling of contacts must know of the scheme: which lists are salaried, where residents are listed.
 
     `practices` (sorted ids) are the rows of the totals. `salaried` (lists,) is 1 at the id of a list whose GP is
@@ -56,7 +56,7 @@ class Scheme:
     listed: pl.DataFrame
 
 
-def scheme_of(record: Record) -> Scheme:
+def list_index(record: Record) -> ListIndex:
     """What the record says of practices, contracts and who is listed where."""
     lists = record["lists"]
     ids = lists["list_id"].to_numpy()
@@ -70,7 +70,7 @@ def scheme_of(record: Record) -> Scheme:
     )
     in_order = bool((np.diff(listed["resident_id"].to_numpy()) > 0).all())
     practices = record["practices"]["practice_id"].sort().to_numpy()
-    return Scheme(practices, salaried, listed if in_order else listed.sort("resident_id"))
+    return ListIndex(practices, salaried, listed if in_order else listed.sort("resident_id"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class ContactTotals:
 def settle_contacts(
     chunks: Iterable[pl.DataFrame],
     prices: SetPrices,
-    scheme: Scheme,
+    scheme: ListIndex,
     elsewhere: pl.DataFrame | None = None,
     sink: Sink | None = None,
 ) -> ContactTotals:
@@ -133,9 +133,11 @@ def settle_contacts(
 
 def _balanced(totals: ContactTotals, prices: SetPrices, journalled: int) -> None:
     everything = int(totals.ore.sum())
-    if int(totals.ore[..., [card.COPAYMENT, card.NURSE + card.COPAYMENT]].sum()) != int(
-        totals.paid["paid_ore"].sum()
-    ):
+    if int(
+        totals.ore[
+            ..., [exemption_card.COPAYMENT_ITEM, exemption_card.NURSE_ITEM + exemption_card.COPAYMENT_ITEM]
+        ].sum()
+    ) != int(totals.paid["paid_ore"].sum()):
         raise IdentityError("what patients paid is not what was received from patients")
     if journalled != everything:
         raise IdentityError("the journal's payments are not those that were added up")
@@ -171,21 +173,25 @@ def _hand_over(frame: pl.DataFrame, sink: Sink | None) -> int:
 
 
 def _settle_chunk(
-    chunk: pl.DataFrame, rates: card.Rates, around: card.Around, sums: card.Sums, prices: SetPrices
+    chunk: pl.DataFrame,
+    rates: exemption_card.CardRates,
+    around: exemption_card.Around,
+    sums: exemption_card.Sums,
+    prices: SetPrices,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The journal of a chunk, and what residents paid whose year ended in it."""
     contacts = _columns(chunk)
-    room = card.Journal(*(np.empty(3 * chunk.height, kind) for kind in ROOM))
+    room = exemption_card.CardJournal(*(np.empty(3 * chunk.height, kind) for kind in _ROOM))
     paid = _paid_room(chunk.height)
-    rows = card.settle_contacts(contacts, rates, around, sums, PARTY_NUMBERS, room, paid)
+    rows = exemption_card.settle_sorted_contacts(contacts, rates, around, sums, PARTY_NUMBERS, room, paid)
     if rows < 0:
         raise _refused(rows, chunk, prices)
     return _journal(room, rows), _paid(paid, int(paid.rows[0]), prices.starts[0].year)
 
 
-def _columns(chunk: pl.DataFrame) -> card.Contacts:
+def _columns(chunk: pl.DataFrame) -> exemption_card.Contacts:
     lists = chunk["list_id"]
-    return card.Contacts(
+    return exemption_card.Contacts(
         _column(chunk["resident_id"], np.int64),
         _column(chunk["on_date"].to_physical(), np.int32),
         _column(chunk["minute"], np.int16),
@@ -209,18 +215,18 @@ def _frozen(array: np.ndarray) -> np.ndarray:
 
 def _refused(why: int, chunk: pl.DataFrame, prices: SetPrices) -> InputError:
     """Why a chunk cannot be settled, in words."""
-    if why == card.NO_DAY:
+    if why == exemption_card.NO_CARD_DAY:
         days, first, last = chunk["on_date"].sort().to_list(), prices.starts[0], prices.end
         return InputError(
             f"contacts: datoer fra {days[0]} til {days[-1]}, ventet {first} til før {last}.",
             f"contacts: dates from {days[0]} to {days[-1]}, expected {first} to before {last}.",
         )
-    if why == card.NO_PRACTICE:
+    if why == exemption_card.NO_PRACTICE:
         return InputError(
             "contacts: et legekontor (practice_id) finnes ikke i registeret.",
             "contacts: a practice (practice_id) is not in the record.",
         )
-    if why == card.NO_SET:
+    if why == exemption_card.NO_SET:
         number = int(chunk["code_set"].to_numpy().max())
         return InputError(
             f"contacts: code_set {number} finnes ikke i code_sets.",
@@ -232,7 +238,7 @@ def _refused(why: int, chunk: pl.DataFrame, prices: SetPrices) -> InputError:
     )
 
 
-def _journal(room: card.Journal, rows: int) -> pl.DataFrame:
+def _journal(room: exemption_card.CardJournal, rows: int) -> pl.DataFrame:
     """The rows that the kernel wrote, as a frame of table `journal`."""
     frame = pl.DataFrame(
         {name: column[:rows] for name, column in zip(TABLES["journal"].schema, room, strict=True)}
@@ -246,15 +252,15 @@ def _journal(room: card.Journal, rows: int) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _paid_room(n: int) -> card.Paid:
+def _paid_room(n: int) -> exemption_card.Paid:
     n += 1
-    return card.Paid(
+    return exemption_card.Paid(
         np.empty(n, np.int64), np.empty(n, np.int16), np.empty(n, np.int64), np.empty(n, np.int32),
         np.zeros(1, np.int64),
     )  # fmt: skip
 
 
-def _paid(room: card.Paid, rows: int, first_year: int) -> pl.DataFrame:
+def _paid(room: exemption_card.Paid, rows: int, first_year: int) -> pl.DataFrame:
     """What each resident paid in a year, as a frame; a year that runs on into the next chunk is told there."""
     reached = room.reached[:rows]
     frame = pl.DataFrame(
@@ -262,24 +268,28 @@ def _paid(room: card.Paid, rows: int, first_year: int) -> pl.DataFrame:
          "paid_ore": room.ore[:rows], "reached": reached},
         schema={**_nobody().schema, "reached": pl.Int32},
     )  # fmt: skip
-    return frame.with_columns(pl.when(pl.col("reached") != card.NEVER).then("reached").cast(pl.Date))
+    return frame.with_columns(
+        pl.when(pl.col("reached") != exemption_card.NEVER_EXEMPT).then("reached").cast(pl.Date)
+    )
 
 
-def _rest(rates: card.Rates, around: card.Around, sums: card.Sums, first_year: int) -> pl.DataFrame:
+def _rest(
+    rates: exemption_card.CardRates, around: exemption_card.Around, sums: exemption_card.Sums, first_year: int
+) -> pl.DataFrame:
     room = _paid_room(0)
-    card.finish(rates, around, sums, room)
+    exemption_card.finish(rates, around, sums, room)
     return _paid(room, int(room.rows[0]), first_year)
 
 
 def _with_reached_elsewhere(
-    paid: pl.DataFrame, rates: card.Rates, around: card.Around, first_year: int
+    paid: pl.DataFrame, rates: exemption_card.CardRates, around: exemption_card.Around, first_year: int
 ) -> pl.DataFrame:
     """Everyone who paid, and everyone who had no contact in a year but reached its ceiling elsewhere."""
     room = _paid_room(0)
-    rows = card.reach_elsewhere(around, rates, room)
+    rows = exemption_card.reach_elsewhere(around, rates, room)
     if rows > 1:
         room = _paid_room(rows)
-        card.reach_elsewhere(around, rates, room)
+        exemption_card.reach_elsewhere(around, rates, room)
     alone = _paid(room, rows, first_year).join(paid, on=["year", "resident_id"], how="anti")
     return pl.concat([paid, alone]).sort("year", "resident_id")
 
@@ -290,20 +300,20 @@ def _nobody() -> pl.DataFrame:
     )
 
 
-def _sums(practices: int, months: int, prices: SetPrices) -> card.Sums:
-    state = np.zeros(card.STATE, np.int64)
-    state[[card.RESIDENT, card.AT]] = -1
+def _sums(practices: int, months: int, prices: SetPrices) -> exemption_card.Sums:
+    state = np.zeros(exemption_card.STATE, np.int64)
+    state[[exemption_card.RESIDENT, exemption_card.AT]] = -1
     shape = (practices, months, 2, 2)
-    return card.Sums(
-        np.zeros((*shape, card.ITEMS), np.int64), np.zeros((*shape, 2), np.int64),
+    return exemption_card.Sums(
+        np.zeros((*shape, exemption_card.CARD_ITEMS), np.int64), np.zeros((*shape, 2), np.int64),
         np.zeros(prices.reimbursement.shape, np.int64), np.zeros((len(prices.limits), len(prices.starts)), np.int64),
         state, np.zeros(len(prices.limits), np.int64),
     )  # fmt: skip
 
 
-def _rates(prices: SetPrices, first: date, last: date) -> card.Rates:
+def _rates(prices: SetPrices, first: date, last: date) -> exemption_card.CardRates:
     limits, stretches, sets = prices.limits, len(prices.starts), prices.nurse.size
-    return card.Rates(
+    return exemption_card.CardRates(
         prices.reimbursement, prices.copayment, prices.nurse, _days(first), prices.period_of_day(),
         _month_of_day(first, last), np.array([_days(s) for s in prices.starts], np.int32), *_ceilings(first, last),
         np.array([limit.times for limit in limits], np.int64).reshape(len(limits), sets),
@@ -313,8 +323,8 @@ def _rates(prices: SetPrices, first: date, last: date) -> card.Rates:
     )  # fmt: skip
 
 
-def _around(scheme: Scheme, elsewhere: pl.DataFrame | None) -> card.Around:
-    return card.Around(
+def _around(scheme: ListIndex, elsewhere: pl.DataFrame | None) -> exemption_card.Around:
+    return exemption_card.Around(
         *_elsewhere(
             pl.DataFrame(schema=TABLES["copayments_elsewhere"].schema) if elsewhere is None else elsewhere
         ),
@@ -329,7 +339,11 @@ def _elsewhere(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     """Co-payments elsewhere by resident and day; sorted only where they are not: a nation's cost more memory than
     settling them."""
     found = _else_columns(frame)
-    return found if card.in_order(found[0], found[1]) else _else_columns(frame.sort("resident_id", "on_date"))
+    return (
+        found
+        if exemption_card.contacts_in_order(found[0], found[1])
+        else _else_columns(frame.sort("resident_id", "on_date"))
+    )
 
 
 def _else_columns(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -362,4 +376,4 @@ def _month_of_day(first: date, last: date) -> np.ndarray:
 
 
 def _days(day: date) -> int:
-    return (day - EPOCH).days
+    return (day - _EPOCH).days

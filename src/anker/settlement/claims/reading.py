@@ -12,7 +12,7 @@ from anker.errors import InputError
 from anker.language import Text
 
 NEEDED = ("regningsnummer", "tidspunkt", "pasient", "praksisId", "kode")
-OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
+_OPTIONAL = ("liste", "antall", "belop", "arsakFriEgenandel", "diagnose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ def _csv(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
     reader.fieldnames = head
     twice = sorted({name for name in head if head.count(name) > 1})
     lacking = [name for name in NEEDED if name not in head]
-    unknown = [name for name in head if name not in (*NEEDED, *OPTIONAL)]
+    unknown = [name for name in head if name not in (*NEEDED, *_OPTIONAL)]
     if lacking or unknown or twice:
         raise InputError(
             f"{path}, linje 1: mangler kolonner {lacking}, ukjente kolonner {unknown}, to ganger {twice}. Skilletegn "
-            f"er komma eller semikolon; kolonnene er {', '.join((*NEEDED, *OPTIONAL))}.",
+            f"er komma eller semikolon; kolonnene er {', '.join((*NEEDED, *_OPTIONAL))}.",
             f"{path}, line 1: missing columns {lacking}, unknown columns {unknown}, twice {twice}. Separators are "
-            f"commas or semicolons; the columns are {', '.join((*NEEDED, *OPTIONAL))}.",
+            f"commas or semicolons; the columns are {', '.join((*NEEDED, *_OPTIONAL))}.",
         )
     bills: dict[tuple[str, str], Bill] = {}
     for row in reader:
@@ -84,7 +84,7 @@ def _csv(path: Path, text: str, refused: list[Refused]) -> list[Bill]:
             number = str(row.get("regningsnummer") or "")
             refused.append(Refused(line, number, "", Text("feil antall felt", "wrong number of fields")))
             continue
-        cell = {name: row.get(name, "").strip() for name in (*NEEDED, *OPTIONAL)}
+        cell = {name: row.get(name, "").strip() for name in (*NEEDED, *_OPTIONAL)}
         key = (cell["praksisId"], cell["regningsnummer"])
         bill = bills.setdefault(key, Bill(
             cell["regningsnummer"], line, cell["tidspunkt"], cell["pasient"], cell["praksisId"], cell["liste"],

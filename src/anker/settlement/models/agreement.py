@@ -8,11 +8,11 @@ import polars as pl
 
 from anker import law
 from anker.errors import InputError
-from anker.law.capitation import rounded, start_grant, whole
+from anker.law.capitation import rounded_ore, start_grant, whole_list
 from anker.law.parameter import Parameter
 from anker.record.tables import TABLES
 from anker.settlement.models.costs_of_practice import monthly, municipal_hours
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.rows import ONE, joined, with_gp
 
@@ -21,7 +21,7 @@ POST_HOURS = "gp.municipal_post_hours_per_week"
 COMPENSATION = "gp.practice_compensation_per_year"
 
 
-def start_grant_rows(books: Books, model: str, factor: Fraction = ONE) -> pl.DataFrame:
+def start_grant_rows(books: SettlementInputs, model: str, factor: Fraction = ONE) -> pl.DataFrame:
     """The start grant for each self-employed GP's list whose agreement has a date, month by month. `factor` is that of
     the model on the capitation grant, which the grant stands in for."""
     rows = []
@@ -29,33 +29,33 @@ def start_grant_rows(books: Books, model: str, factor: Fraction = ONE) -> pl.Dat
         for start, parts in zip(books.month_starts(), books.months, strict=True):
             since = _months(books.agreements[list_id], start)
             more = start_grant(parts, listed, ceiling, since, Fraction(weight, books.weights.denominator))
-            ore = rounded(more * factor)
+            ore = rounded_ore(more * factor)
             if ore:
-                persons = whole(PERSONS, start, law.shipped()) - listed
+                persons = whole_list(PERSONS, start, law.shipped()) - listed
                 rows.append((model, start, "municipality", "practice", "start grant", practice, list_id, persons, ore,
                              PERSONS, parts[0].rates[0].valid_from))  # fmt: skip
     return pl.DataFrame(rows, schema=TABLES["postings"].schema, orient="row")
 
 
-def could_have_start_grant(books: Books) -> tuple[int, int]:
+def could_have_start_grant(books: SettlementInputs) -> tuple[int, int]:
     """Lists of self-employed GPs short enough for the start grant whose agreement has no date, and the most, in øre,
     that the year could bring were all of them new."""
     undated = with_gp(books, salaried_too=False).filter(~pl.col("list_id").is_in(list(books.agreements)))
     most, lists = 0, 0
     for listed, ceiling, weight in undated.select("listed", "ceiling", "weight").rows():
         heads = Fraction(weight, books.weights.denominator)
-        ore = sum(rounded(start_grant(parts, listed, ceiling, 0, heads)) for parts in books.months)
+        ore = sum(rounded_ore(start_grant(parts, listed, ceiling, 0, heads)) for parts in books.months)
         most, lists = most + ore, lists + (1 if ore else 0)
     return lists, most
 
 
-def municipal_pay(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def municipal_pay(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """What the municipality pays self-employed GPs for other work than the list's, whatever the payment model: hours
     and practice compensation."""
     return joined(municipal_hours(books, model, terms), practice_compensation(books, model, terms))
 
 
-def practice_compensation(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def practice_compensation(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """What the municipality pays for a practice that runs while its GP is at a municipal post, where the user says how
     many hours a week each self-employed GP is. InputError where the year's amount is not public and not given."""
     hours = terms.given(POST_HOURS)
@@ -90,7 +90,7 @@ def _table(key: str) -> Parameter:
     return law.shipped().parameters[key]
 
 
-def _lists(books: Books) -> pl.DataFrame:
+def _lists(books: SettlementInputs) -> pl.DataFrame:
     dated = with_gp(books, salaried_too=False).filter(pl.col("list_id").is_in(list(books.agreements)))
     return dated.select("list_id", "practice_id", "listed", "ceiling", "weight")
 

@@ -12,7 +12,7 @@ import polars as pl
 from anker.language import Text
 from anker.settlement.models.agreement import municipal_pay, start_grant_rows
 from anker.settlement.models.costs_of_practice import practice_costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.rows import ONE, capitation_rows, equalisation_rows, fee_rows, joined, totals_of
 
@@ -24,7 +24,7 @@ class CapitationShare(Model):
     points: Fraction | None = None
     to: Fraction | None = None
 
-    def factors(self, books: Books) -> tuple[Fraction, Fraction]:
+    def factors(self, books: SettlementInputs) -> tuple[Fraction, Fraction]:
         """By what the capitation rate and the reimbursements are multiplied. Where there is no grant to raise or no
         reimbursement to lower, nothing moves; reimbursements can fall to nothing and no further."""
         sums = totals_of(books)
@@ -37,7 +37,7 @@ class CapitationShare(Model):
         moved = min((wanted - share) * everything, Fraction(reimbursed))
         return 1 + moved / grants, 1 - moved / reimbursed
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """As ordinary, with both factors."""
         grants, fees = self.factors(books)
         return joined(

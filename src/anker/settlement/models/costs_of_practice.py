@@ -6,18 +6,18 @@ from fractions import Fraction
 import polars as pl
 
 from anker import law
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.record.tables import TABLES
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
 
-WAGE = "team.nurse_yearly_wage"
+WAGE_COST = "team.nurse_yearly_wage"
 NORM = "team.listed_per_nurse"
 HOURLY = "municipal_work.hourly_rate"
 MUNICIPAL_HOURS = "gp.municipal_hours_per_week"
 
 
-def practice_costs(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def practice_costs(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """Rent, staff and equipment, for each self-employed GP, by twelfths."""
     yearly = terms.cost("practice_cost_per_gp") * 100
     return monthly(
@@ -26,7 +26,7 @@ def practice_costs(books: Books, model: str, terms: Terms) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def municipal_hours(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def municipal_hours(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """Pay by the hour for municipal work outside the list, where the user says how many hours a week each GP has."""
     hours = terms.given(MUNICIPAL_HOURS)
     if not hours:
@@ -43,18 +43,18 @@ def nurse_hundredths(terms: Terms) -> pl.Expr:
     """Nurse posts in hundredths: those that the record has, else one per the pilot's norm of residents listed with
     the self-employed, whose team it is (a salaried GP's staff is the municipality's)."""
     norm = terms.given("team.listed_per_nurse") or Fraction(
-        law.exact(NORM, law.shipped().parameters[NORM].values[0].start)
+        law.exact_rate(NORM, law.shipped().parameters[NORM].values[0].start)
     )
     wanted = (pl.col("listed_self_employed") * 100 * norm.denominator) // norm.numerator
     return pl.when(pl.col("nurse_hundredths") > 0).then("nurse_hundredths").otherwise(wanted)
 
 
-def nurse_costs(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def nurse_costs(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """The practice as employer: wage with overhead and sick-leave cover, and room."""
     posts = books.practices.with_columns(posts=nurse_hundredths(terms))
     wage, room = nurse_wage_ore(terms), terms.cost("nurse_room") * 100
     return pl.concat([
-        monthly(books, model, "employee", "nurse wage", WAGE, "posts", lambda n: wage * n / 100, posts),
+        monthly(books, model, "employee", "nurse wage", WAGE_COST, "posts", lambda n: wage * n / 100, posts),
         monthly(books, model, "supplier", "nurse room", "settle.nurse_room", "posts", lambda n: room * n / 100, posts),
     ])  # fmt: skip
 
@@ -65,7 +65,7 @@ def nurse_wage_ore(terms: Terms) -> Fraction:
     ore = (
         wage * 100
         if wage is not None
-        else Fraction(law.latest_known_ore(WAGE, law.shipped().parameters[WAGE].values[-1].start))
+        else Fraction(law.latest_known_ore(WAGE_COST, law.shipped().parameters[WAGE_COST].values[-1].start))
     )
     return ore * terms.cost("employer_overhead") * (1 + terms.cost("nurse_sick_leave"))
 
@@ -75,11 +75,11 @@ def loss_at_the_end(posts_hundredths: int, terms: Terms) -> int:
     posts = Fraction(posts_hundredths, 100)
     notice = nurse_wage_ore(terms) * posts * terms.cost("nurse_notice_months") / 12
     lease = terms.cost("nurse_room") * 100 * posts * terms.cost("nurse_room_months_left") / 12
-    return rounded(notice + lease)
+    return rounded_ore(notice + lease)
 
 
 def monthly(
-    books: Books,
+    books: SettlementInputs,
     model: str,
     payee: str,
     item: str,
@@ -90,7 +90,7 @@ def monthly(
 ) -> pl.DataFrame:
     """A yearly cost of each practice as twelve payments, each rounded once."""
     found = (books.practices if practices is None else practices).filter(pl.col(quantity) > 0)
-    ore = [rounded(yearly_ore(n) / 12) for n in found[quantity].to_list()]
+    ore = [rounded_ore(yearly_ore(n) / 12) for n in found[quantity].to_list()]
     one = pl.DataFrame({"practice_id": found["practice_id"], "quantity": found[quantity], "amount_ore": ore},
                        schema={"practice_id": pl.Int32, "quantity": pl.Int64, "amount_ore": pl.Int64})  # fmt: skip
     months = pl.DataFrame({"month": list(books.month_starts())})

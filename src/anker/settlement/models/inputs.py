@@ -20,11 +20,11 @@ from anker.norway.tables import table
 from anker.record.record import Record
 from anker.settlement.agreements import read_agreements
 from anker.settlement.claims.code_prices import SetPrices, set_prices
-from anker.settlement.claims.payments import ContactTotals, Sink, scheme_of, settle_contacts
+from anker.settlement.claims.payments import ContactTotals, Sink, list_index, settle_contacts
 from anker.settlement.models.weights import OLDEST, Weights, assumed
 from anker.settlement.typical_year import typical
 
-GROUPS = ("chronic", "mental_health", "frail")
+INPUT_GROUPS = ("chronic", "mental_health", "frail")
 TYPICAL = Text(
     "Registeret har ingen regninger: kontaktene er et typisk år (publisert antall, antatt takstbruk).",
     "The record has no claims: the contacts are a typical year (published numbers, assumed mix of codes).",
@@ -40,7 +40,7 @@ NEWEST = Text(
 
 
 @dataclass(frozen=True)
-class Books:
+class SettlementInputs:
     """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
     listed, listed_self_employed, nurse_hundredths. `months`: the stretches of each month for the capitation grant.
@@ -69,7 +69,7 @@ class Books:
 
 
 @dataclass(frozen=True)
-class Options:
+class SettlementOptions:
     """How to settle: the year, the weights, whether the newest rate known may stand in for one that is not (an
     assumption), how a month is paid where the sources are silent, and a file of the agreements' dates."""
 
@@ -81,7 +81,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Claims:
+class ClaimsOfYear:
     """A year's contacts in chunks, sorted as settling needs, with their codes, what was paid elsewhere, and notes."""
 
     chunks: Iterator[pl.DataFrame]
@@ -90,7 +90,9 @@ class Claims:
     notes: tuple[Text, ...] = ()
 
 
-def books(record: Record, options: Options, sink: Sink | None = None, claims: Claims | None = None) -> Books:
+def settlement_inputs(
+    record: Record, options: SettlementOptions, sink: Sink | None = None, claims: ClaimsOfYear | None = None
+) -> SettlementInputs:
     """The books of a year, from given claims or else from those of the record. InputError where the record lacks
     lists, or a rate is not known and `newest` is off."""
     if "lists" not in record or "residents" not in record:
@@ -105,7 +107,7 @@ def books(record: Record, options: Options, sink: Sink | None = None, claims: Cl
     notes = list(claims.notes)
     first, last = date(options.year, 1, 1), date(options.year, 12, 31)
     prices = set_prices(claims.code_sets, first, last, options.newest)
-    totals = settle_contacts(claims.chunks, prices, scheme_of(record), claims.elsewhere, sink)
+    totals = settle_contacts(claims.chunks, prices, list_index(record), claims.elsewhere, sink)
     months = tuple(
         parts(date(options.year, m, 1), newest=options.newest, paid_by=options.paid_by) for m in range(1, 13)
     )
@@ -117,14 +119,14 @@ def books(record: Record, options: Options, sink: Sink | None = None, claims: Cl
     if names:
         what_en = ", ".join([*(label.en for label in stale), *(f"code {c}" for c in prices.assumed)])
         notes.append(Text(NEWEST.nb.format(what=", ".join(names)), NEWEST.en.format(what=what_en)))
-    return Books(
+    return SettlementInputs(
         options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
-        weights, consultations(claims.code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
+        weights, consultations_by_group(claims.code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
         agreements, claims.code_sets,
     )  # fmt: skip
 
 
-def consultations(code_sets: pl.DataFrame, sets: int) -> np.ndarray:
+def consultations_by_group(code_sets: pl.DataFrame, sets: int) -> np.ndarray:
     """1 for each set of codes that holds a code of a GP's consultation (2ad, 2as, 2ed, 2fk and their like)."""
     found = code_sets.filter(pl.col("code").str.contains(r"^2(a|ed|fk)"))["code_set"].unique().to_numpy()
     out = np.zeros(sets, np.int64)
@@ -132,16 +134,18 @@ def consultations(code_sets: pl.DataFrame, sets: int) -> np.ndarray:
     return out
 
 
-def _claims(record: Record, year: int) -> Claims:
+def _claims(record: Record, year: int) -> ClaimsOfYear:
     if "contacts" in record:
         own = (
             record["contacts"]
             .filter(pl.col("on_date").dt.year() == year)
             .sort("resident_id", "on_date", "minute")
         )
-        return Claims(iter((own,)), record["code_sets"], record.tables.get("copayments_elsewhere"))
+        return ClaimsOfYear(iter((own,)), record["code_sets"], record.tables.get("copayments_elsewhere"))
     elsewhere = typical.copayments_elsewhere(record, year)
-    return Claims(typical.contacts(record, year), typical.mix().code_sets, elsewhere, (TYPICAL,))
+    return ClaimsOfYear(
+        typical.typical_contacts(record, year), typical.mix().code_sets, elsewhere, (TYPICAL,)
+    )
 
 
 def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
@@ -174,7 +178,7 @@ def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
 def _groups(record: Record) -> pl.DataFrame:
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
     where = record["lists"].select("list_id", "practice_id")
-    groups = [group for group in GROUPS if group in listed.columns]
+    groups = [group for group in INPUT_GROUPS if group in listed.columns]
     return listed.join(where, on="list_id").select("resident_id", "practice_id", *groups)
 
 

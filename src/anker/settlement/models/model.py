@@ -9,9 +9,9 @@ import polars as pl
 from anker.language import Text
 from anker.provenance import Quantity
 from anker.settlement import costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 
-NOTHING = Text("", "")
+_NOTHING = Text("", "")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Terms:
 
     def cost(self, name: str) -> Fraction:
         """A cost: the user's, else the shipped one."""
-        return self.own.get(f"cost.{name}", costs.exact(name))
+        return self.own.get(f"cost.{name}", costs.exact_cost(name))
 
     def given(self, key: str) -> Fraction | None:
         """An amount that the user gave."""
@@ -46,7 +46,7 @@ class Model(ABC):
     label: Text
     what: Text
     legal_basis: str
-    hypothetical: Text = NOTHING
+    hypothetical: Text = _NOTHING
     team: bool = False
 
     def needs(self) -> tuple[Lacks, ...]:
@@ -57,10 +57,10 @@ class Model(ABC):
         """Those that the user has not given."""
         return tuple(lack for lack in self.needs() if terms.given(lack.key) is None)
 
-    def rests_on(self, books: Books) -> tuple[Quantity, ...]:
+    def rests_on(self, books: SettlementInputs) -> tuple[Quantity, ...]:
         """The assumed and derived numbers that the result hangs on."""
         return tuple(q for part in books.months[0] for q in part.rates)
 
     @abstractmethod
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """The year's payments, as table `postings`. Only called when nothing is missing."""

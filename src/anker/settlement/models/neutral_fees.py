@@ -4,7 +4,7 @@ import polars as pl
 
 from anker.language import Text
 from anker.settlement.models.costs_of_practice import nurse_costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.ordinary import MODEL as ORDINARY
 from anker.settlement.models.rows import joined
@@ -14,7 +14,7 @@ from anker.settlement.models.team import freed_rows, nurse_visit_rows
 class NeutralFees(Model):
     """2ad and 2cd for the nurse too, in place of S2ad and S2cd."""
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """As the team on today's terms, with the GP's codes for the nurse's visits."""
         ordinary = ORDINARY.postings(books, terms).with_columns(model=pl.lit(self.key))
         return joined(

@@ -5,7 +5,7 @@ import polars as pl
 from anker.language import Text
 from anker.settlement.models.agreement import municipal_pay, start_grant_rows
 from anker.settlement.models.costs_of_practice import practice_costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.rows import capitation_rows, equalisation_rows, fee_rows, joined
 
@@ -13,7 +13,7 @@ from anker.settlement.models.rows import capitation_rows, equalisation_rows, fee
 class Ordinary(Model):
     """What holds today."""
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """Capitation, equalisation, fees, what was given of agreements and municipal work, and own costs."""
         return joined(
             capitation_rows(books, self.key),

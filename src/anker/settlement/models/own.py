@@ -13,10 +13,10 @@ import polars as pl
 from anker.errors import InputError, not_toml
 from anker.files import read_text
 from anker.language import Text
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.settlement.models.agreement import municipal_pay, start_grant_rows
 from anker.settlement.models.costs_of_practice import monthly, nurse_costs, nurse_hundredths, practice_costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.rows import (
     capitation_rows,
@@ -41,7 +41,7 @@ class Own(Model):
     grant_per_nurse: Fraction = Fraction(0)
     grant_per_gp: Fraction = Fraction(0)
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """The payments that the file describes."""
         frames = [
             capitation_rows(books, self.key, self.capitation_percent / 100),
@@ -65,10 +65,10 @@ class Own(Model):
             ]  # fmt: skip
         return joined(*frames)
 
-    def _grant_per_listed(self, books: Books) -> pl.DataFrame:
+    def _grant_per_listed(self, books: SettlementInputs) -> pl.DataFrame:
         lists = with_gp(books, salaried_too=False)
         rate, over = self.grant_per_listed * 100, books.weights.denominator
-        ore = [rounded(rate * Fraction(w, over) / 12) for w in lists["weight"].to_list()]
+        ore = [rounded_ore(rate * Fraction(w, over) / 12) for w in lists["weight"].to_list()]
         rows = list_months(
             books, lists, self.key, "operating grant", lambda _: ore, lists["listed"].to_numpy()
         )
@@ -82,7 +82,7 @@ class Own(Model):
 _NUMBERS = {f.name for f in fields(Own) if f.type in ("Fraction", Fraction)}
 _FLAGS = {"own_listed_reimbursed", "team"}
 _TEXTS = {"key", "label"}
-MOST = 10_000_000
+_MOST = 10_000_000
 
 
 def read_model(path: Path) -> Model:
@@ -125,8 +125,11 @@ def _check(path: Path, text: str, field: str, value: Any) -> None:
         )
     if field in _NUMBERS and (
         isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite()
-        or not 0 <= value <= MOST
+        or not 0 <= value <= _MOST
     ):  # fmt: skip
         raise wrong(
-            path, text, field, Text(f"ventet et tall fra 0 til {MOST}", f"expected a number from 0 to {MOST}")
+            path,
+            text,
+            field,
+            Text(f"ventet et tall fra 0 til {_MOST}", f"expected a number from 0 to {_MOST}"),
         )

@@ -7,7 +7,7 @@ import polars as pl
 
 from anker.language import Text
 from anker.settlement.models.costs_of_practice import monthly, nurse_costs, nurse_hundredths
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Lacks, Model, Terms
 from anker.settlement.models.ordinary import MODEL as ORDINARY
 from anker.settlement.models.rows import joined
@@ -30,7 +30,7 @@ class PilotFee(Model):
                   Text("deltakertilskudd per fastlege og år, kr", "grant for taking part per GP and year, NOK")),
         )  # fmt: skip
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """The ordinary payments and the nurse's, with the user's amounts."""
         fee, copayment, grant, taking_part = (terms.own[lack.key] * 100 for lack in self.needs())
         visits = terms.cost("nurse_visits_per_post")

@@ -10,17 +10,23 @@ from fractions import Fraction
 import polars as pl
 
 from anker.language import Text
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.record.tables import TABLES
-from anker.settlement.claims.exemption_card import CARD, COPAYMENT, EXEMPT, NURSE, REIMBURSEMENT
+from anker.settlement.claims.exemption_card import (
+    CARD,
+    COPAYMENT_ITEM,
+    EXEMPT_ITEM,
+    NURSE_ITEM,
+    REIMBURSEMENT_ITEM,
+)
 from anker.settlement.models.agreement import municipal_pay
 from anker.settlement.models.costs_of_practice import nurse_costs, practice_costs
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Lacks, Model, Terms
 from anker.settlement.models.ordinary import MODEL as ORDINARY
 from anker.settlement.models.rows import equalisation_rows, fee_rows, joined
 
-GRANT, QUALITY = "pilot-grant.grant_per_listed", "pilot-grant.quality_share_percent"
+_GRANT, QUALITY = "pilot-grant.grant_per_listed", "pilot-grant.quality_share_percent"
 
 
 class PilotGrant(Model):
@@ -29,12 +35,12 @@ class PilotGrant(Model):
     def needs(self) -> tuple[Lacks, ...]:
         """The grant per listed and the size of the quality part."""
         return (
-            Lacks(GRANT, Text("tilskudd per vektet listeinnbygger og år, kr",
+            Lacks(_GRANT, Text("tilskudd per vektet listeinnbygger og år, kr",
                               "grant per weighted listed resident and year, NOK")),
             Lacks(QUALITY, Text("kvalitetsdel i prosent av tilskuddet", "quality part, per cent of the grant")),
         )  # fmt: skip
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """Grant and quality part from the state, co-payments, fees for others' listed, and costs."""
         return joined(
             _grants(books, self.key, terms),
@@ -46,13 +52,13 @@ class PilotGrant(Model):
         )
 
 
-def _grants(books: Books, model: str, terms: Terms) -> pl.DataFrame:
-    rate, quality = terms.own[GRANT] * 100, terms.own[QUALITY] / 100
+def _grants(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
+    rate, quality = terms.own[_GRANT] * 100, terms.own[QUALITY] / 100
     lists = books.lists.filter(pl.col("with_gp") & ~pl.col("salaried") & (pl.col("listed") > 0))
     frames = []
     for item, factor in (("operating grant", Fraction(1)), ("quality grant", quality)):
         ore = [
-            rounded(rate * factor * Fraction(w, books.weights.denominator) / 12)
+            rounded_ore(rate * factor * Fraction(w, books.weights.denominator) / 12)
             for w in lists["weight"].to_list()
         ]
         one = lists.select("practice_id", "list_id", quantity="listed").with_columns(
@@ -78,7 +84,11 @@ class BreakEven:
 
 
 def break_even(
-    books: Books, terms: Terms, practice: int | None, at: tuple[Fraction, ...], with_team: bool = True
+    books: SettlementInputs,
+    terms: Terms,
+    practice: int | None,
+    at: tuple[Fraction, ...],
+    with_team: bool = True,
 ) -> list[BreakEven]:
     """The curve, for one practice or for all. The practice needs a grant that replaces capitation and
     reimbursements for its own listed, makes up for co-payments that fall with contacts, and pays for the nurse; the
@@ -88,9 +98,9 @@ def break_even(
     grants = int(own.filter(only & pl.col("item").is_in(["capitation", "start grant"]))["amount_ore"].sum())
     rows = slice(None) if practice is None else books.contacts.practices == practice
     ore = books.contacts.ore[rows][:, :, 1, 0].sum(axis=(0, 1))
-    reimbursed = int(ore[REIMBURSEMENT] + ore[NURSE + REIMBURSEMENT])
-    covered = int(ore[[CARD, EXEMPT, NURSE + CARD, NURSE + EXEMPT]].sum())
-    due = covered + int(ore[[COPAYMENT, NURSE + COPAYMENT]].sum())
+    reimbursed = int(ore[REIMBURSEMENT_ITEM] + ore[NURSE_ITEM + REIMBURSEMENT_ITEM])
+    covered = int(ore[[CARD, EXEMPT_ITEM, NURSE_ITEM + CARD, NURSE_ITEM + EXEMPT_ITEM]].sum())
+    due = covered + int(ore[[COPAYMENT_ITEM, NURSE_ITEM + COPAYMENT_ITEM]].sum())
     team = -int(nurse_costs(books, "", terms).filter(only)["amount_ore"].sum()) if with_team else 0
     heads = _heads(books, practice)
     if heads == 0:
@@ -98,14 +108,14 @@ def break_even(
     return [
         BreakEven(
             contacts,
-            rounded((grants + reimbursed + due * (1 - contacts) - team) / heads),
-            rounded((grants + reimbursed + covered * (1 - contacts)) / heads),
+            rounded_ore((grants + reimbursed + due * (1 - contacts) - team) / heads),
+            rounded_ore((grants + reimbursed + covered * (1 - contacts)) / heads),
         )
         for contacts in at
     ]
 
 
-def _heads(books: Books, practice: int | None) -> Fraction:
+def _heads(books: SettlementInputs, practice: int | None) -> Fraction:
     lists = books.lists.filter(pl.col("with_gp") & ~pl.col("salaried"))
     if practice is not None:
         lists = lists.filter(pl.col("practice_id") == practice)

@@ -7,14 +7,23 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 
-from anker.law.capitation import AVERAGE, FLAT, LOWER, Part, Rule, capitation, equalisation, rounded
+from anker.law.capitation import (
+    AVERAGE,
+    FLAT,
+    LOWER,
+    Part,
+    PaymentRule,
+    capitation,
+    equalisation,
+    rounded_ore,
+)
 from anker.record.tables import ITEM, PARTY, TABLES
-from anker.settlement.claims.exemption_card import ITEMS, NURSE, REIMBURSEMENT
-from anker.settlement.models.inputs import Books
+from anker.settlement.claims.exemption_card import CARD_ITEMS, NURSE_ITEM, REIMBURSEMENT_ITEM
+from anker.settlement.models.inputs import SettlementInputs
 
 TARIFF = "stønadsforskriften"
 ONE = Fraction(1)
-_KEYS = {Rule.FLAT: FLAT, Rule.STEPS: LOWER, Rule.ADJUSTED: AVERAGE}
+_KEYS = {PaymentRule.FLAT: FLAT, PaymentRule.STEPS: LOWER, PaymentRule.ADJUSTED: AVERAGE}
 _PAYERS = ("state", "patient", "state", "state") * 2
 _RULES = (TARIFF, TARIFF, "folketrygdloven § 5-3", "stønadsforskriften § 3") * 2
 FINE = 1_000_000  # factors on fees are fractions with at most this denominator, so that int64 holds every product
@@ -47,7 +56,11 @@ def posting(
 
 
 def capitation_rows(
-    books: Books, model: str, factor: Fraction = ONE, salaried_too: bool = False, item: str = "capitation"
+    books: SettlementInputs,
+    model: str,
+    factor: Fraction = ONE,
+    salaried_too: bool = False,
+    item: str = "capitation",
 ) -> pl.DataFrame:
     """The capitation grant from the municipality for every list with a GP (the self-employed, unless said)."""
     lists = with_gp(books, salaried_too)
@@ -55,12 +68,12 @@ def capitation_rows(
 
     def ore(month: tuple[Part, ...]) -> list[int]:
         over = books.weights.denominator
-        return [rounded(capitation(month, n, Fraction(w, over)) * factor) for n, w in heads]
+        return [rounded_ore(capitation(month, n, Fraction(w, over)) * factor) for n, w in heads]
 
     return list_months(books, lists, model, item, ore, lists["listed"].to_numpy())
 
 
-def equalisation_rows(books: Books, model: str, salaried_too: bool = False) -> pl.DataFrame:
+def equalisation_rows(books: SettlementInputs, model: str, salaried_too: bool = False) -> pl.DataFrame:
     """The equalisation grant to each GP of a small municipality. Inhabitants come from the population register."""
     rows = books.municipalities.select("municipality_no", "population", "posts").rows()
     small = {no: (people, posts) for no, people, posts in rows if people}
@@ -69,7 +82,8 @@ def equalisation_rows(books: Books, model: str, salaried_too: bool = False) -> p
 
     def ore(month: tuple[Part, ...]) -> list[int]:
         each = {
-            no: rounded(equalisation(month, people, Fraction(posts))) for no, (people, posts) in small.items()
+            no: rounded_ore(equalisation(month, people, Fraction(posts)))
+            for no, (people, posts) in small.items()
         }
         return [each[no] for no in where]
 
@@ -77,7 +91,7 @@ def equalisation_rows(books: Books, model: str, salaried_too: bool = False) -> p
 
 
 def fee_rows(
-    books: Books,
+    books: SettlementInputs,
     model: str,
     reimbursed: Fraction = ONE,
     own_reimbursed: bool = True,
@@ -88,19 +102,19 @@ def fee_rows(
     totals = books.contacts
     ore = totals.ore.copy()
     if not own_reimbursed:
-        ore[:, :, 1, 0, REIMBURSEMENT] = 0
-        ore[:, :, 1, 0, NURSE + REIMBURSEMENT] = 0
+        ore[:, :, 1, 0, REIMBURSEMENT_ITEM] = 0
+        ore[:, :, 1, 0, NURSE_ITEM + REIMBURSEMENT_ITEM] = 0
     if to_municipality:
         ore = np.stack([np.zeros_like(ore[:, :, :, 0]), ore.sum(axis=3)], axis=3)
     ore = ore.sum(axis=2)  # own and others' listed are paid alike from here on
     factor = reimbursed.limit_denominator(FINE)
-    for item in (REIMBURSEMENT, NURSE + REIMBURSEMENT):
+    for item in (REIMBURSEMENT_ITEM, NURSE_ITEM + REIMBURSEMENT_ITEM):
         own = ore[:, :, 0, item]  # a salaried GP's fees are the municipality's, and not part of any balance
         ore[:, :, 0, item] = (2 * own * factor.numerator + factor.denominator) // (2 * factor.denominator)
     at = np.nonzero(ore)
     practice, month, payee, kind = at
     contacts = totals.contacts.sum(axis=2)
-    performer = (kind >= NURSE).astype(np.int64)
+    performer = (kind >= NURSE_ITEM).astype(np.int64)
     count = contacts[practice, month, payee, performer] if not to_municipality else (
         contacts.sum(axis=2)[practice, month, performer]
     )  # fmt: skip
@@ -122,12 +136,12 @@ def fee_rows(
     })  # fmt: skip
 
 
-def totals_of(books: Books) -> dict[str, int]:
+def totals_of(books: SettlementInputs) -> dict[str, int]:
     """Øre of the year to the self-employed, by kind: capitation, reimbursements, and co-payments whoever paid them;
     for models that move money between them."""
     by_item = books.contacts.ore[:, :, :, 0].sum(axis=(0, 1, 2))
-    reimbursed = int(by_item[REIMBURSEMENT] + by_item[NURSE + REIMBURSEMENT])
-    due = int(sum(by_item[i] for i in range(ITEMS))) - reimbursed
+    reimbursed = int(by_item[REIMBURSEMENT_ITEM] + by_item[NURSE_ITEM + REIMBURSEMENT_ITEM])
+    due = int(sum(by_item[i] for i in range(CARD_ITEMS))) - reimbursed
     grants = int(capitation_rows(books, "").get_column("amount_ore").sum())
     return {
         "capitation": grants,
@@ -136,14 +150,14 @@ def totals_of(books: Books) -> dict[str, int]:
     }
 
 
-def with_gp(books: Books, salaried_too: bool) -> pl.DataFrame:
+def with_gp(books: SettlementInputs, salaried_too: bool) -> pl.DataFrame:
     """The lists with a GP: the self-employed, or all."""
     lists = books.lists.filter(pl.col("with_gp"))
     return lists if salaried_too else lists.filter(~pl.col("salaried"))
 
 
 def list_months(
-    books: Books, lists: pl.DataFrame, model: str, item: str, ore: OreOfMonth, quantity: np.ndarray
+    books: SettlementInputs, lists: pl.DataFrame, model: str, item: str, ore: OreOfMonth, quantity: np.ndarray
 ) -> pl.DataFrame:
     """One row per list and month; months that pay alike are worked out once."""
     known: dict[tuple[object, ...], list[int]] = {}

@@ -4,7 +4,7 @@ import polars as pl
 
 from anker.language import Text
 from anker.settlement.models.costs_of_practice import monthly
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Lacks, Model, Terms
 from anker.settlement.models.rows import fee_rows, joined
 
@@ -21,7 +21,7 @@ class Salaried(Model):
                                "cost per GP post and year, with social costs, NOK")),
         )  # fmt: skip
 
-    def postings(self, books: Books, terms: Terms) -> pl.DataFrame:
+    def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """Fees to the municipality, salaries and practice costs from it."""
         salary, cost = terms.own[SALARY] * 100, terms.cost("practice_cost_per_gp") * 100
         from_municipality = pl.lit("municipality")

@@ -8,9 +8,9 @@ from fractions import Fraction
 import polars as pl
 
 from anker.errors import IdentityError, InputError
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.settlement.models.costs_of_practice import loss_at_the_end, nurse_hundredths
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.team_today import MODEL as TEAM
 
@@ -18,7 +18,7 @@ OWNER = "practice"
 
 
 @dataclass(frozen=True)
-class Result:
+class ModelResult:
     """One model's year for one practice, øre. `lines`: (item, counterpart) → what came in less what went out."""
 
     model: Model
@@ -41,8 +41,8 @@ class Result:
     @property
     def per_gp_ore(self) -> int | None:
         """The result for each self-employed GP."""
-        return rounded(Fraction(self.result_ore, self.gps)) if self.gps and self.result_ore >= 0 else (
-            -rounded(Fraction(-self.result_ore, self.gps)) if self.gps else None
+        return rounded_ore(Fraction(self.result_ore, self.gps)) if self.gps and self.result_ore >= 0 else (
+            -rounded_ore(Fraction(-self.result_ore, self.gps)) if self.gps else None
         )  # fmt: skip
 
 
@@ -52,12 +52,12 @@ class Statement:
 
     practice: int
     year: int
-    results: tuple[Result, ...]
+    results: tuple[ModelResult, ...]
     lacking: tuple[Model, ...]
     postings: pl.DataFrame
 
 
-def statement(books: Books, practice: int, chosen: Sequence[Model], terms: Terms) -> Statement:
+def statement(books: SettlementInputs, practice: int, chosen: Sequence[Model], terms: Terms) -> Statement:
     """The practice's year. InputError where the record has no such practice."""
     if practice not in books.practices["practice_id"].to_list():
         some = ", ".join(str(p) for p in books.practices["practice_id"].head(8).to_list())
@@ -95,13 +95,13 @@ def roll(postings: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 
 
 def nurse_use_curve(
-    books: Books, practice: int, terms: Terms, visits: Sequence[int]
+    books: SettlementInputs, practice: int, terms: Terms, visits: Sequence[int]
 ) -> list[tuple[int, int]]:
     """The team's result less the ordinary one, øre a year, at so many nurse visits per post and year."""
     return [(n, _gain(books, practice, terms, n)) for n in visits]
 
 
-def break_even_visits(books: Books, practice: int, terms: Terms, most: int = 10_000) -> int | None:
+def break_even_visits(books: SettlementInputs, practice: int, terms: Terms, most: int = 10_000) -> int | None:
     """The fewest nurse visits per post and year at which the team pays; None where no number up to `most` does."""
     if _gain(books, practice, terms, most) < 0:
         return None
@@ -112,7 +112,7 @@ def break_even_visits(books: Books, practice: int, terms: Terms, most: int = 10_
     return low
 
 
-def _gain(books: Books, practice: int, terms: Terms, visits: int) -> int:
+def _gain(books: SettlementInputs, practice: int, terms: Terms, visits: int) -> int:
     from anker.settlement.models.ordinary import MODEL as ORDINARY
 
     small = only(books, practice)
@@ -120,7 +120,7 @@ def _gain(books: Books, practice: int, terms: Terms, visits: int) -> int:
     return _net(TEAM.postings(small, own), practice) - _net(ORDINARY.postings(small, own), practice)
 
 
-def only(books: Books, practice: int) -> Books:
+def only(books: SettlementInputs, practice: int) -> SettlementInputs:
     """The same books with one practice's lists and contacts: as quick as the practice is small."""
     at = books.contacts.practices == practice
     contacts = replace(
@@ -140,7 +140,9 @@ def _net(postings: pl.DataFrame, practice: int) -> int:
     return int(came) - int(went)
 
 
-def _result(books: Books, practice: int, model: Model, own: pl.DataFrame, terms: Terms) -> Result:
+def _result(
+    books: SettlementInputs, practice: int, model: Model, own: pl.DataFrame, terms: Terms
+) -> ModelResult:
     party = "municipality" if model.key == "salaried" else OWNER
     came = own.filter(pl.col("payee") == party).with_columns(other=pl.col("payer").cast(pl.String))
     went = own.filter(pl.col("payer") == party).with_columns(
@@ -162,6 +164,6 @@ def _result(books: Books, practice: int, model: Model, own: pl.DataFrame, terms:
     gps = int(row["self_employed"].item())
     hours = gps * terms.cost("gp_hours_per_week") * terms.cost("gp_weeks_per_year")
     net = sum(lines.values())
-    per_hour = None if not hours else (rounded(net / hours) if net >= 0 else -rounded(-net / hours))
+    per_hour = None if not hours else (rounded_ore(net / hours) if net >= 0 else -rounded_ore(-net / hours))
     loss = loss_at_the_end(int(row["posts"].item()), terms) if model.team else None
-    return Result(model, lines, months, gps, per_hour, loss)
+    return ModelResult(model, lines, months, gps, per_hour, loss)

@@ -12,11 +12,11 @@ from math import ceil
 import polars as pl
 
 from anker import law
-from anker.law.capitation import rounded
+from anker.law.capitation import rounded_ore
 from anker.law.tariff import newest_price
 from anker.record.tables import TABLES
 from anker.settlement.models.costs_of_practice import nurse_hundredths
-from anker.settlement.models.inputs import Books
+from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
 
 FIRST = date(2026, 1, 1)  # the nurse's own codes, chapter H
@@ -49,7 +49,7 @@ def visit(on: date, minutes: int = VISIT_MINUTES, consultation: str = "S2ad", ti
     )
 
 
-def patients_share(books: Books) -> Fraction:
+def patients_share(books: SettlementInputs) -> Fraction:
     """The part of co-payments due that patients pay themselves, over all the books' contacts."""
     due = books.contacts.ore[..., 1:4].sum() + books.contacts.ore[..., 5:8].sum()
     paid = books.contacts.ore[..., 1].sum() + books.contacts.ore[..., 5].sum()
@@ -57,7 +57,7 @@ def patients_share(books: Books) -> Fraction:
 
 
 def nurse_visit_rows(
-    books: Books, model: str, terms: Terms, consultation: str = "S2ad", time: str = "S2cd"
+    books: SettlementInputs, model: str, terms: Terms, consultation: str = "S2ad", time: str = "S2cd"
 ) -> pl.DataFrame:
     """The nurse's fees, month by month, where the books have no nurse contacts of their own. The patients' part of
     the co-payment is as in the practice's other contacts; the rest is the state's."""
@@ -70,7 +70,7 @@ def nurse_visit_rows(
     for number, month in enumerate(books.month_starts()):
         one = visit(month, consultation=consultation, time=time)
         visits = [_of_month(yearly * n / 100, number) for n in posts["posts"].to_list()]
-        patient = [rounded(share * one.copayment_ore * v) for v in visits]
+        patient = [rounded_ore(share * one.copayment_ore * v) for v in visits]
         card = [one.copayment_ore * v - p for v, p in zip(visits, patient, strict=True)]
         state = [one.reimbursement_ore * v for v in visits]
         for payer, item, ore in (
@@ -82,7 +82,7 @@ def nurse_visit_rows(
     return pl.concat(frames)
 
 
-def freed_rows(books: Books, model: str, terms: Terms) -> pl.DataFrame:
+def freed_rows(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
     """What the GP no longer earns: consultations that the nurse took over and nobody filled, as negative payments at
     what a consultation brings on average in the books."""
     if books.contacts.contacts[..., 1].any():
@@ -100,12 +100,12 @@ def freed_rows(books: Books, model: str, terms: Terms) -> pl.DataFrame:
             ("patient", "co-payment", due * share),
             ("state", "co-payment covered, exemption card", due * (1 - share)),
         ):
-            ore = [-rounded(each * n) for n in gone]
+            ore = [-rounded_ore(each * n) for n in gone]
             frames.append(_rows(posts, model, month, payer, item, gone, ore, "settle.freed_time_refilled"))
     return pl.concat(frames)
 
 
-def consultation_ore(books: Books, month: date) -> tuple[Fraction, Fraction]:
+def consultation_ore(books: SettlementInputs, month: date) -> tuple[Fraction, Fraction]:
     """Mean reimbursement and co-payment of a GP's consultation in a month, øre, by the sets of codes in the books."""
     column = max(i for i, start in enumerate(books.prices.starts) if i == 0 or start <= month)
     times = books.contacts.set_counts.sum(axis=1) * books.consultation_sets

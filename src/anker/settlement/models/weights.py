@@ -24,8 +24,8 @@ from anker.norway.tables import table
 
 POPULATION_ON = date(2024, 1, 1)
 OLDEST = 120
-COLUMNS = ("sex", "age_from", "age_to", "weight")
-ASSUMED = Text(
+_COLUMNS = ("sex", "age_from", "age_to", "weight")
+_ASSUMED = Text(
     "Antakelse: vektene i basistilskuddet er ikke offentlige. Her følger de alderens bruk av fastlege (SSB 2023), "
     "med landsgjennomsnitt nøyaktig 1.",
     "Assumption: the weights of the capitation grant are not public. Here they follow each age's use of GPs "
@@ -60,7 +60,7 @@ def assumed() -> Weights:
         for age in range(int(first), int(last) + 1 if last else OLDEST + 1):
             for sex in ("F", "M"):
                 given[sex, age] = Fraction(Decimal(str(value)))
-    return _scaled(given, ASSUMED)
+    return _scaled(given, _ASSUMED)
 
 
 def read_weights(path: Path) -> Weights:
@@ -71,10 +71,10 @@ def read_weights(path: Path) -> Weights:
             rows = list(csv.DictReader(file))
     except OSError as error:
         raise InputError(f"Kan ikke lese {path}: {error}.", f"Cannot read {path}: {error}.") from error
-    if not rows or set(rows[0]) != set(COLUMNS):
+    if not rows or set(rows[0]) != set(_COLUMNS):
         raise InputError(
-            f"{path}: ventet kolonnene {', '.join(COLUMNS)}.",
-            f"{path}: expected the columns {', '.join(COLUMNS)}.",
+            f"{path}: ventet kolonnene {', '.join(_COLUMNS)}.",
+            f"{path}: expected the columns {', '.join(_COLUMNS)}.",
         )
     given: dict[tuple[str, int], Fraction] = {}
     for line, row in enumerate(rows, start=2):

@@ -16,7 +16,7 @@ from anker.law.tariff import part
 from anker.settlement.claims.code_prices import SetPrices, set_prices
 from anker.settlement.typical_year import typical
 
-KINDS = {
+MIX_KINDS = {
     "physical": pl.col("own_gp") + pl.col("colleague") - pl.col("e_consultations"),
     "electronic": pl.col("e_consultations"),
     "home": pl.col("home_visits"),
@@ -25,7 +25,7 @@ KINDS = {
 }
 """What a rehearsal counts of each kind of the typical mix, from the columns of `activity`."""
 CONSULTATIONS = ("physical", "electronic")
-PARTS = 1000  # shares in the mix are thousandths
+_PARTS = 1000  # shares in the mix are thousandths
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def reimbursed_per_consultation(start: date) -> float:
 def _dealt(number: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Contacts of one kind (rows,) in whole numbers by set (rows, sets): differences of rounded running sums."""
     upto = np.concatenate([[0], np.cumsum(shares)])
-    bounds = (2 * number[:, None] * upto + PARTS) // (2 * PARTS)
+    bounds = (2 * number[:, None] * upto + _PARTS) // (2 * _PARTS)
     return np.diff(bounds, axis=1)
 
 
@@ -73,10 +73,10 @@ def _dealt(number: np.ndarray, shares: np.ndarray) -> np.ndarray:
 def _shares() -> dict[str, np.ndarray]:
     """The shares of each kind's sets in thousandths, in the order of the sets."""
     found = {
-        name: np.array([round(float(given["share"]) * PARTS) for given in kind["sets"]], np.int64)
+        name: np.array([round(float(given["share"]) * _PARTS) for given in kind["sets"]], np.int64)
         for name, kind in typical.kinds().items()
     }
-    if tuple(found) != tuple(KINDS) or any(int(shares.sum()) != PARTS for shares in found.values()):
+    if tuple(found) != tuple(MIX_KINDS) or any(int(shares.sum()) != _PARTS for shares in found.values()):
         raise ValueError(
             "typical.yaml: the kinds are not those of a rehearsal, or shares are not whole thousandths"
         )

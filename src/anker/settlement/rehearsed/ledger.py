@@ -16,7 +16,7 @@ import polars as pl
 from anker.errors import IdentityError
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
-from anker.settlement.rehearsed.code_mix import CONSULTATIONS, KINDS, Dealt, deal, mix_prices
+from anker.settlement.rehearsed.code_mix import CONSULTATIONS, MIX_KINDS, Dealt, deal, mix_prices
 from anker.settlement.rehearsed.prices import (
     CAPITATION,
     CODE_MIX,
@@ -32,11 +32,11 @@ from anker.settlement.rehearsed.prices import (
     prices,
 )
 
-FEES, OWN, REST = "fee reimbursement", "co-payment", "co-payment covered"
+FEES, _OWN, REST = "fee reimbursement", "co-payment", "co-payment covered"
 OTHER_CODES = "fee reimbursement, other codes"
 NURSE_ITEMS = ("nurse co-payment", "nurse co-payment covered", "nurse time")
 REIMBURSEMENTS = (FEES, OTHER_CODES, "nurse time")
-CO_PAYMENTS = (OWN, REST, "nurse co-payment", "nurse co-payment covered")
+CO_PAYMENTS = (_OWN, REST, "nurse co-payment", "nurse co-payment covered")
 KEY = ("year", "practice_id", "payee")
 
 
@@ -76,7 +76,7 @@ def _work(record: Record) -> pl.DataFrame:
         .lazy()
         .group_by("year", "list_id")
         .agg(
-            *(count.sum().alias(kind) for kind, count in KINDS.items()),
+            *(count.sum().alias(kind) for kind, count in MIX_KINDS.items()),
             nurse=(pl.col("nurse") + pl.col("proactive")).sum(),
         )
     )
@@ -87,12 +87,12 @@ def _work(record: Record) -> pl.DataFrame:
         lists.with_columns(payee=payee)
         .group_by(*KEY, "payment")
         .agg(
-            *(pl.col(kind).fill_null(0).sum() for kind in KINDS),
+            *(pl.col(kind).fill_null(0).sum() for kind in MIX_KINDS),
             person_months=(pl.col("listed_months") - pl.col("vacant_person_months")).sum(),
             start_grant=pl.col("start_grant_person_months").sum(),
             nurse=pl.col("nurse").fill_null(0).sum(),
         )
-        .with_columns(contacts=pl.sum_horizontal(*KINDS), consultations=pl.sum_horizontal(*CONSULTATIONS))
+        .with_columns(contacts=pl.sum_horizontal(*MIX_KINDS), consultations=pl.sum_horizontal(*CONSULTATIONS))
         .sort(*KEY)
         .collect()
     )
@@ -134,7 +134,7 @@ def _contacts(done: pl.DataFrame, dealt: Dealt, price: Prices) -> list[pl.LazyFr
     fees = (done["payment"] == "ordinary").to_numpy()
     amounts = (
         ("state", FEES, dealt.reimbursement * fees, CODE_MIX),
-        ("patient", OWN, patients, COPAYMENT),
+        ("patient", _OWN, patients, COPAYMENT),
         ("state", REST, dealt.copayment - patients, COVERED),
     )
     other = _rows(
@@ -183,7 +183,7 @@ def _balanced(ledger: pl.DataFrame, codes: pl.DataFrame, start: date) -> None:
     state = int((codes["reimbursed"].to_numpy() * table.reimbursement[at, 0]).sum())
     due = int((codes["contacts"].to_numpy() * table.copayment[at, 0]).sum())
     paid = dict(ledger.group_by("item").agg(pl.col("amount_ore").sum()).iter_rows())
-    if state != paid.get(FEES, 0) or due != paid.get(OWN, 0) + paid.get(REST, 0):
+    if state != paid.get(FEES, 0) or due != paid.get(_OWN, 0) + paid.get(REST, 0):
         raise IdentityError("codes times their prices are not what the ledger pays for contacts")
 
 

@@ -48,7 +48,7 @@ class Prices:
     warnings: tuple[Text, ...]
 
 
-def parameters() -> dict[str, Quantity]:
+def settlement_parameters() -> dict[str, Quantity]:
     """This room's own parameters, by key `settle.<name>`."""
     return read_quantities(Path(__file__).parents[1] / "parameters.yaml", "settle")
 
@@ -62,8 +62,8 @@ def prices(start: date) -> Prices:
         quantities[key] = law.latest_known(key, first)
     quantities.update({q.key: q for q in _per_consultation()})
     quantities[OTHER] = beyond_the_mix(quantities[REIMBURSEMENT], start)
-    quantities[CODE_MIX] = next(q for q in typical.parameters() if q.key == CODE_MIX)
-    quantities.update(parameters())
+    quantities[CODE_MIX] = next(q for q in typical.typical_parameters() if q.key == CODE_MIX)
+    quantities.update(settlement_parameters())
     ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
     ore.update(
         {key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED, OTHER, PSYCHOLOGIST_WAGE)}

@@ -5,7 +5,7 @@ import numpy as np
 from anker.kernels import kernel
 from anker.random import For, exponential, unit, words
 
-NOBODY = 255  # no reason for exemption
+NO_EXEMPTION = 255  # no reason for exemption
 
 
 @kernel
@@ -48,7 +48,7 @@ def fill_contacts(
                 minute[at] = minute[at - 1]
             last = day[at]
             code_set[at] = min(np.searchsorted(cumulative, unit(b), side="right"), cumulative.shape[0] - 1)
-            exempt[at] = NOBODY
+            exempt[at] = NO_EXEMPTION
             if child[i]:
                 exempt[at] = child_code
             elif unit(b << np.uint64(24)) < exempt_share:

@@ -30,7 +30,7 @@ from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
 from anker.settlement.accounts.amounts import mean_copayment
 from anker.settlement.typical_year.poisson_times import (
-    NOBODY,
+    NO_EXEMPTION,
     count_events,
     fill_contacts,
     fill_elsewhere,
@@ -39,17 +39,17 @@ from anker.settlement.typical_year.poisson_times import (
 from anker.yaml import read_yaml
 
 YEAR_OF_COUNTS = 2023
-FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
-ADULT = 16
+_FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
+_ADULT = 16
 TIME_CODES, UNITS_FROM = (
     ("2cd", "11cd"),
     date(2026, 7, 1),
 )  # the tariff's time charges, and when their unit changed
-SEED = 2025
+_SEED = 2025
 CHUNK = 400_000
-CHILD, OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
-AGES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
-FIRST_AGE = (0, 6, 16, 20, 30, 50, 67, 80, 90)
+_CHILD, _OTHER = EXEMPT.categories.to_list().index("B"), EXEMPT.categories.to_list().index("S")
+_AGES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
+_FIRST_AGE = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _shorter_units() -> dict[str, int]:
     """The codes of time whose unit is shorter from `UNITS_FROM` on, with how many of the new units one old one has."""
     known = {code: law.shipped().parameters[f"tariff.{code}.unit_minutes"] for code in TIME_CODES}
     before, after = date(UNITS_FROM.year, 1, 1), UNITS_FROM
-    ratios = {code: law.exact(p.key, before) / law.exact(p.key, after) for code, p in known.items()}
+    ratios = {code: law.exact_rate(p.key, before) / law.exact_rate(p.key, after) for code, p in known.items()}
     return {code: int(ratio) for code, ratio in ratios.items() if ratio > 1}
 
 
@@ -118,7 +118,7 @@ def kinds() -> dict[str, dict[str, Any]]:
     return found
 
 
-def parameters() -> tuple[Quantity, ...]:
+def typical_parameters() -> tuple[Quantity, ...]:
     """What the typical year assumes, each with its certainty."""
     return tuple(
         Quantity(
@@ -144,13 +144,13 @@ def consultations_by_age() -> np.ndarray:
     )  # fmt: skip
     by_age = dict(rows.select("age_group", "value").rows())
     people = table("population_single_year").filter(pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1))
-    group = np.searchsorted(FIRST_AGE, people["age"].to_numpy(), side="right") - 1
-    persons = np.bincount(group, people["persons"].to_numpy(), len(AGES))
-    rates = np.array([by_age[age] for age in AGES])
+    group = np.searchsorted(_FIRST_AGE, people["age"].to_numpy(), side="right") - 1
+    persons = np.bincount(group, people["persons"].to_numpy(), len(_AGES))
+    rates = np.array([by_age[age] for age in _AGES])
     return np.asarray(rates * persons.sum() / (rates * persons).sum())
 
 
-def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataFrame]:
+def typical_contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataFrame]:
     """The year's contacts of everyone on a list of the record, in chunks of residents, sorted as settling needs."""
     people = _people(record, year)
     days = _working_days(year)
@@ -160,7 +160,7 @@ def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataF
     for start in range(0, people.height, chunk):
         part = people.slice(start, chunk)
         ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "rate", "child"))
-        count = count_events(ids, rate * cumulative[-1], For.CONTACT, SEED, year)
+        count = count_events(ids, rate * cumulative[-1], For.CONTACT, _SEED, year)
         row = np.repeat(np.arange(ids.size), count)
         day, minute, code_set, exempt = fill_contacts(
             ids,
@@ -170,12 +170,12 @@ def contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[pl.DataF
             cumulative / cumulative[-1],
             days,
             share,
-            SEED,
+            _SEED,
             year,
-            CHILD,
-            OTHER,
+            _CHILD,
+            _OTHER,
         )
-        why = pl.Series(exempt).set(pl.Series(exempt == NOBODY), None).cat.to(EXEMPT)
+        why = pl.Series(exempt).set(pl.Series(exempt == NO_EXEMPTION), None).cat.to(EXEMPT)
         yield pl.DataFrame({
             "contact_id": np.arange(number, number + row.size),
             "resident_id": ids[row],
@@ -195,13 +195,13 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
     that follow the year's co-payments."""
     people = _people(record, year).filter(~pl.col("child"))
     ids, use = people["resident_id"].to_numpy(), people["rate"].to_numpy() / _mean_of_adults()
-    level = float(mean_copayment("2ad", year) / mean_copayment("2ad", FIT_YEAR))
+    level = float(mean_copayment("2ad", year) / mean_copayment("2ad", _FIT_YEAR))
     kroner = round(float(_value("elsewhere_amount")) * level)
     share, others = float(_value("ceiling_2_share")), float(_value("elsewhere_per_year"))
-    more = under_ceiling_2(ids, use, share, float(_value("ceiling_2_amount")) * level, SEED, year)
+    more = under_ceiling_2(ids, use, share, float(_value("ceiling_2_amount")) * level, _SEED, year)
     rate = use * others + more / kroner
-    count = count_events(ids, rate, For.ELSEWHERE, SEED, year)
-    day = fill_elsewhere(ids, rate, count, _working_days(year), SEED, year)
+    count = count_events(ids, rate, For.ELSEWHERE, _SEED, year)
+    day = fill_elsewhere(ids, rate, count, _working_days(year), _SEED, year)
     frame = pl.DataFrame({"resident_id": np.repeat(ids, count), "on_date": pl.Series(day).cast(pl.Date)})
     sums = frame.group_by("resident_id", "on_date").len("times")
     return sums.select(
@@ -213,20 +213,20 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
 def _mean_of_adults() -> float:
     """Adults' mean use as a ratio to everyone's."""
     people = table("population_single_year").filter(
-        (pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1)) & (pl.col("age") >= ADULT)
+        (pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1)) & (pl.col("age") >= _ADULT)
     )
-    group = np.searchsorted(FIRST_AGE, people["age"].to_numpy(), side="right") - 1
+    group = np.searchsorted(_FIRST_AGE, people["age"].to_numpy(), side="right") - 1
     return float(np.average(consultations_by_age()[group], weights=people["persons"].to_numpy()))
 
 
 def _people(record: Record, year: int) -> pl.DataFrame:
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
     age = (year - pl.col("birth_month").dt.year()).clip(0)
-    group = sum((age >= first).cast(pl.Int32) for first in FIRST_AGE) - 1
+    group = sum((age >= first).cast(pl.Int32) for first in _FIRST_AGE) - 1
     by_age = pl.Series(consultations_by_age())
     practices = record["lists"].select("list_id", "practice_id")
     people = listed.select(
-        "resident_id", "list_id", child=age < ADULT,
+        "resident_id", "list_id", child=age < _ADULT,
         group=group, inclination=pl.col("inclination").cast(pl.Float64),
     ).join(practices, on="list_id")  # fmt: skip
     rate = pl.col("inclination") * by_age.gather(people["group"])

@@ -6,33 +6,33 @@ from functools import cache
 from math import erf, exp, log, sqrt
 
 from anker.language import Text
-from anker.law.capitation import Rule, parts
-from anker.settlement.accounts.accounts import listed_at_end, published, series_value
+from anker.law.capitation import PaymentRule, parts
+from anker.settlement.accounts.accounts import account, listed_at_end, series_value
 from anker.validate.money.compared import Compared
 
 # The rise that the breakpoint brought in 2020 as published: 78 kroner × 8/12 × 4.5 million persons.
 UNDER_BREAKPOINT_2020 = Fraction(2344 * 10**5, 78) * Fraction(12, 8)
 
 
-def row(year: int) -> Compared:
+def compared_row(year: int) -> Compared:
     """The capitation and start grants of a year."""
     return Compared(
         "basic_and_capitation_grant", Text("basis- og grunntilskudd", "capitation and start grants"), year,
-        published("basic_and_capitation_grant", year=year), grants(year), Fraction(2, 100),
+        account("basic_and_capitation_grant", year=year), _grants(year), Fraction(2, 100),
         "fit" if year == 2020 else "check",
         Text("spredningen av listelengder er satt etter 2020; grunntilskuddet er ikke med i modellen",
              "the spread of list lengths is set by 2020; the start grant is not in the model"),
     )  # fmt: skip
 
 
-def grants(year: int) -> Fraction:
+def _grants(year: int) -> Fraction:
     """Million kroner. In the two-step years lists are taken as lognormal about the published mean, with the spread that
     the rise of 2020 shows."""
     total = Fraction(0)
     for month in range(1, 13):
         people = listed(year, month)
         for part in parts(date(year, month, 1)):
-            if part.rule is Rule.STEPS:
+            if part.rule is PaymentRule.STEPS:
                 below = people * _share_below(_mean_list(year))
                 total += (part.ore_per_year[0] * below + part.ore_per_year[1] * (people - below)) * part.share
             else:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from anker.language import Text
 
-Kind = Literal["fit", "check", "conditional"]
+_Kind = Literal["fit", "check", "conditional"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Compared:
     published: Fraction
     model: Fraction
     tolerance: Fraction
-    kind: Kind
+    kind: _Kind
     note: Text
 
     @property

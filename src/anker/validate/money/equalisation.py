@@ -16,11 +16,11 @@ import polars as pl
 from anker.language import Text
 from anker.law.capitation import equalisation, parts
 from anker.norway.tables import table
-from anker.settlement.accounts.accounts import lists_at_end, published
+from anker.settlement.accounts.accounts import account, lists_at_end
 from anker.validate.money.compared import Compared
 from anker.yaml import read_yaml
 
-FIT_YEARS = (2019, 2020)
+_FIT_YEARS = (2019, 2020)
 BELOW = 5000
 SIZES = (1000, 2000, 3000, 4000)  # inhabitants, where one size class of small municipalities ends
 REFORM = 2020  # the year from whose first day the municipalities are those that today's lists are told by
@@ -30,7 +30,7 @@ def calculated_row(year: int) -> Compared:
     """The grant as calculated for all posts, salaried and vacant ones too."""
     return Compared(
         "equalisation_calculated", Text("utjamningstilskudd, beregnet for alle", "equalisation grant, for all posts"),
-        year, published("equalisation_grant", year=year), calculated(year), Fraction(10, 100), "check",
+        year, account("equalisation_grant", year=year), calculated(year), Fraction(10, 100), "check",
         Text("kommunene er årets; antall stillinger er fra 2025, skalert med landets lister. I 2019 fantes 220 "
              "kommuner under 5 000 (174 etter kommunereformen i 2020): de som siden er slått sammen, får så mange "
              "stillinger per innbygger som dagens kommuner av samme størrelse; referanselisten er antatt",
@@ -46,7 +46,7 @@ def paid_row(year: int) -> Compared:
     did from 2019 to 2020."""
     return Compared(
         "equalisation_paid", Text("utjamningstilskudd, betalt til næringsdrivende", "equalisation grant, paid"), year,
-        paid()[year], calculated(year) * paid_share(year), Fraction(10, 100), "fit" if year in FIT_YEARS else "check",
+        paid()[year], calculated(year) * paid_share(year), Fraction(10, 100), "fit" if year in _FIT_YEARS else "check",
         Text("av den beregnede summen i modellen; de næringsdrivendes andel er regnskapets i 2019 og 2020 og faller "
              "siden like mye for hvert år som mellom de to (ingen tall etter 2020 er brukt). 2022 er ikke publisert",
              "of the model's calculated sum; the share of the self-employed is that of the accounts in 2019 and 2020 "
@@ -57,8 +57,8 @@ def paid_row(year: int) -> Compared:
 
 def paid_share(year: int) -> Fraction:
     """The share of the calculated grant that is paid to the self-employed, from the accounts of 2019 and 2020."""
-    before, after = (paid()[y] / published("equalisation_grant", year=y) for y in FIT_YEARS)
-    return before * (after / before) ** (year - FIT_YEARS[0])
+    before, after = (paid()[y] / account("equalisation_grant", year=y) for y in _FIT_YEARS)
+    return before * (after / before) ** (year - _FIT_YEARS[0])
 
 
 @cache

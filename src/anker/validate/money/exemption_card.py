@@ -17,17 +17,25 @@ import numpy as np
 
 from anker import law
 from anker.language import Text
-from anker.settlement.accounts.accounts import FIT_YEAR, consultations, published
+from anker.settlement.accounts.accounts import FIT_YEAR, account, consultations
 from anker.settlement.accounts.amounts import copayment, mean_copayment
 from anker.validate.money.compared import Compared
 from anker.validate.money.fees import COPAYMENTS, due
-from anker.validate.money.spending import NONE, Other, Spread, Use, adults, card_share, spread
+from anker.validate.money.spending import (
+    NO_SPENDING,
+    Other,
+    SpendingSpread,
+    Use,
+    adults,
+    card_share,
+    fitted_spread,
+)
 from anker.yaml import read_yaml
 
 ONE_CEILING = 2021  # the first year in which ceilings 1 and 2 are one
 PROPOSED = date(2020, 10, 7)
 FIT_YEARS = (2019, 2020)  # the years of the accounts with two ceilings
-OWN, CARD, EXEMPT = COPAYMENTS
+_OWN, CARD_YEARS, _EXEMPT = COPAYMENTS
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def patients_row(year: int) -> Compared:
     """What patients paid themselves."""
     return Compared(
         "patient_copayments", Text("egenandeler, betalt av pasientene", "co-payments paid by patients"), year,
-        published(OWN, year=year), patients(year), Fraction(5, 100), "fit" if year in FIT_YEARS else "conditional",
+        account(_OWN, year=year), _patients(year), Fraction(5, 100), "fit" if year in FIT_YEARS else "conditional",
         Text("fritatte egenandeler er regnskapets; frikortets del følger årets tak. Betaling andre steder er satt "
              "etter 2019 og 2020, og det som lå under tak 2 til 2020, etter departementets telling i budsjettet for "
              "2021 (188 000 når begge tak, 1,03 millioner får høyere utgifter med ett tak)",
@@ -54,7 +62,7 @@ def patients_row(year: int) -> Compared:
     )  # fmt: skip
 
 
-def patients(year: int) -> Fraction:
+def _patients(year: int) -> Fraction:
     """Million kroner."""
     return _paying(year) * (1 - Fraction(share_of_card(year)).limit_denominator(10**9))
 
@@ -78,10 +86,10 @@ def ministry_count() -> dict[str, tuple[float, float]]:
 def share_of_card(year: int) -> float:
     """The card's part of the co-payments due from those who are not exempt."""
     found = fitted()
-    other = NONE
+    other = NO_SPENDING
     if year >= ONE_CEILING:
         other = Other(found.other.share, found.other.kroner * _level(year) / _level_of(PROPOSED))
-    return card_share(spread(_use(year, found.others), found.shape), _ceiling(year), other)
+    return card_share(fitted_spread(_use(year, found.others), found.shape), _ceiling(year), other)
 
 
 @cache
@@ -102,18 +110,18 @@ def fitted() -> Fitted:
 
 def _others(shape: float) -> float:
     """Payments to others per adult at which the card covers what it did in the years of two ceilings."""
-    wanted = float(sum(published(CARD, year=year) for year in FIT_YEARS))
+    wanted = float(sum(account(CARD_YEARS, year=year) for year in FIT_YEARS))
 
     def covered(others: float) -> float:
         return sum(
-            float(_paying(year)) * card_share(spread(_use(year, others), shape), _ceiling(year))
+            float(_paying(year)) * card_share(fitted_spread(_use(year, others), shape), _ceiling(year))
             for year in FIT_YEARS
         )
 
     return _search(covered, wanted, 0.5, 8.0, 20)
 
 
-def _other(found: Spread) -> Other:
+def _other(found: SpendingSpread) -> Other:
     """What lay under ceiling 2: so many reach both ceilings, and what people save by one is the ministry's sum."""
     both = _published("reach_both") / adults(2020)
     saved = _published("pay_less") * _published("pay_less_by") / adults(2020)
@@ -133,7 +141,7 @@ def _other(found: Spread) -> Other:
     return Other(share(kroner), kroner)
 
 
-def _counted(found: Spread, other: Other) -> dict[str, float]:
+def _counted(found: SpendingSpread, other: Other) -> dict[str, float]:
     """What the ministry counted, per adult: who reaches both ceilings, who pays more and less by one, and kroner."""
     first, second, one = (_published(name) for name in ("ceiling_1", "ceiling_2", "one_ceiling"))
     counted = dict.fromkeys(("reach_both", "pay_more", "added", "pay_less", "saved"), 0.0)
@@ -149,12 +157,12 @@ def _counted(found: Spread, other: Other) -> dict[str, float]:
     return counted
 
 
-def _proposal_year(others: float, shape: float) -> Spread:
+def _proposal_year(others: float, shape: float) -> SpendingSpread:
     """The spread that the ministry counted on: use of 2019 at the co-payments of October 2020."""
     use = _use(FIT_YEAR, others)
     raised = _level_of(PROPOSED)
     paid = Use(use.visits, use.visit_kroner * raised, others, use.other_kroner * raised)
-    return spread(paid, shape).in_steps(_published("one_ceiling"))
+    return fitted_spread(paid, shape).in_steps(_published("one_ceiling"))
 
 
 def _use(year: int, others: float) -> Use:
@@ -168,7 +176,7 @@ def _use(year: int, others: float) -> Use:
 @cache
 def _paying_visits(year: int) -> float:
     """Consultations of those who are not exempt."""
-    return float(consultations(year) * (1 - _exempt(year) / published(*COPAYMENTS, year=year)))
+    return float(consultations(year) * (1 - _exempt(year) / account(*COPAYMENTS, year=year)))
 
 
 @cache
@@ -179,7 +187,7 @@ def _paying(year: int) -> Fraction:
 
 @cache
 def _exempt(year: int) -> Fraction:
-    return published(EXEMPT, year=year)
+    return account(_EXEMPT, year=year)
 
 
 def _level(year: int) -> float:

@@ -10,9 +10,9 @@ from fractions import Fraction
 from anker.language import Text
 from anker.settlement.accounts.accounts import (
     FIT_YEAR,
+    account,
     consultations,
     contacts,
-    published,
     series_value,
     time_units_per_consultation,
 )
@@ -20,24 +20,24 @@ from anker.settlement.accounts.amounts import mean_copayment, mean_fee, mean_rei
 from anker.validate.money.compared import Compared
 
 IN_PERSON = "physical_consultations"
-CONTACTS = (
+CONTACT_FEES = (
     (IN_PERSON, "2ad"),
     ("e_consultations", "2ae"),
     ("home_visits", "11ad"),
     ("simple_contact_patient_present", "1ad"),
 )
 LETTERS = ("simple_contact_letter_phone_electronic", "1bd")
-TIME_UNIT, SPECIALIST = "2cd", "2dd"
+TIME_UNIT, SPECIALIST_FEES = "2cd", "2dd"
 COPAYMENTS = ("patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments")
 STATEMENTS = "reimbursement_L_fees_NAV"
-REIMBURSEMENTS = ("fee_reimbursements", STATEMENTS)
+_REIMBURSEMENTS = ("fee_reimbursements", STATEMENTS)
 
 
 def due_row(year: int) -> Compared:
     """Co-payments due, whoever pays."""
     return Compared(
         "copayments_due", Text("egenandeler, hvem som enn betaler", "co-payments, whoever pays"), year,
-        published(*COPAYMENTS, year=year), due(year), Fraction(5, 100), "fit" if year == FIT_YEAR else "check",
+        account(*COPAYMENTS, year=year), due(year), Fraction(5, 100), "fit" if year == FIT_YEAR else "check",
         Text("prøver og spesialisttillegg er ett påslag, satt etter 2019; pasientens 10 kroner per tidsenhet (6. juli "
              "2020 til 30. juni 2023) er regnet med tidsenhetene per konsultasjon i 2017",
              "samples and specialists' extras are one factor, set by 2019; the patient's 10 kroner per time unit "
@@ -47,7 +47,7 @@ def due_row(year: int) -> Compared:
 
 def due(year: int) -> Fraction:
     """Million kroner: the contacts' own codes and what follows them, and the patient's part of the time charge."""
-    factor = published(*COPAYMENTS, year=FIT_YEAR) / _own_copayments(FIT_YEAR)
+    factor = account(*COPAYMENTS, year=FIT_YEAR) / _own_copayments(FIT_YEAR)
     return _own_copayments(year) * factor + _copayments_for_time(year)
 
 
@@ -65,7 +65,7 @@ def reimbursement_row(year: int) -> Compared:
 
 def published_reimbursements(year: int) -> Fraction:
     """The accounts' reimbursements of fees and of statements to the welfare administration, million kroner."""
-    return published(*REIMBURSEMENTS, year=year)
+    return account(*_REIMBURSEMENTS, year=year)
 
 
 def reimbursements(year: int) -> Fraction:
@@ -100,19 +100,21 @@ def reimbursements_by_rule(year: int) -> Fraction:
     and statements, as often as in person, but neither samples nor procedures. A third reading."""
     fee_2019 = mean_fee(TIME_UNIT, FIT_YEAR)
     specialists = Fraction(str(series_value("share_gps_specialist", FIT_YEAR, "Q4"))) / 100
-    supplement = specialists * mean_reimbursement(SPECIALIST, FIT_YEAR) / fee_2019
-    statements = published(STATEMENTS, year=FIT_YEAR) * 10**8 / (consultations(FIT_YEAR) * fee_2019)
+    supplement = specialists * mean_reimbursement(SPECIALIST_FEES, FIT_YEAR) / fee_2019
+    statements = account(STATEMENTS, year=FIT_YEAR) * 10**8 / (consultations(FIT_YEAR) * fee_2019)
     return _were_the_rest_in_person(year, time_units_per_consultation() + supplement + statements)
 
 
 def own_reimbursements(year: int) -> Fraction:
     """Million kroner of the contacts' own codes."""
-    kinds = (*CONTACTS, LETTERS)
+    kinds = (*CONTACT_FEES, LETTERS)
     return sum((contacts(kind, year) * mean_reimbursement(c, year) for kind, c in kinds), Fraction(0)) / 10**8
 
 
 def _own_copayments(year: int) -> Fraction:
-    return sum((contacts(kind, year) * mean_copayment(c, year) for kind, c in CONTACTS), Fraction(0)) / 10**8
+    return (
+        sum((contacts(kind, year) * mean_copayment(c, year) for kind, c in CONTACT_FEES), Fraction(0)) / 10**8
+    )
 
 
 def _copayments_for_time(year: int) -> Fraction:

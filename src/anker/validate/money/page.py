@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
-from anker.settlement.accounts.accounts import YEARS, share_of_e_consultations
+from anker.settlement.accounts.accounts import ACCOUNT_YEARS, share_of_e_consultations
 from anker.settlement.accounts.amounts import days_known
-from anker.validate.money.compare import compare
+from anker.validate.money.compare import compare_money
 from anker.validate.money.compared import Compared
 from anker.validate.money.exemption_card import ministry_count
 from anker.validate.money.fees import (
-    CONTACTS,
+    CONTACT_FEES,
     LETTERS,
-    SPECIALIST,
+    SPECIALIST_FEES,
     TIME_UNIT,
     extras_per_consultation,
     published_reimbursements,
@@ -18,7 +18,7 @@ from anker.validate.money.fees import (
     reimbursements_in_person,
 )
 
-HEAD = """## Pengene / The money
+_HEAD = """## Pengene / The money
 
 Summer i millioner kroner. «Tilpasset» er året et tall er satt etter; «kontroll» er år modellen ikke har sett;
 «betinget» bruker også publiserte tall fra året selv, eller er kalibrert fordi takstene ikke er kjent.
@@ -26,14 +26,14 @@ Summer i millioner kroner. «Tilpasset» er året et tall er satt etter; «kontr
 Sums in million kroner of the year. *fit* is the year that a number is set by; *check* is a year that the model has not
 seen; *conditional* also uses published figures of the year itself, or is calibrated because the codes are not known.
 """
-CODES = (*(code for _, code in (*CONTACTS, LETTERS)), TIME_UNIT, SPECIALIST)
-KINDS = {"fit": "tilpasset / fit", "check": "kontroll / check", "conditional": "betinget / conditional"}
+_CODES = (*(code for _, code in (*CONTACT_FEES, LETTERS)), TIME_UNIT, SPECIALIST_FEES)
+_KINDS = {"fit": "tilpasset / fit", "check": "kontroll / check", "conditional": "betinget / conditional"}
 CALIBRATED = {
     "reimbursements"
 }  # no year has every code's rate: beyond the year of the fit they are calibrated
 
 
-def rows(found: list[Compared]) -> list[dict[str, object]]:
+def money_rows(found: list[Compared]) -> list[dict[str, object]]:
     """The comparisons in the form that every validation has; bands and naive forecasts do not apply to accounts."""
     return [
         {
@@ -56,10 +56,10 @@ def rows(found: list[Compared]) -> list[dict[str, object]]:
     ]
 
 
-def page() -> str:
+def money_comparison_page() -> str:
     """The part of the page on money, in Markdown."""
-    found = compare()
-    parts = [HEAD]
+    found = compare_money()
+    parts = [_HEAD]
     for item in dict.fromkeys(row.id for row in found):
         own = [row for row in found if row.id == item]
         parts.append(_item(own))
@@ -86,7 +86,7 @@ def _of_the_card() -> list[str]:
         "| | talt / counted | modell / model |",
         "|---|---|---|",
         *(
-            f"| {COUNTED[name]} | {told:,.0f} | {model:,.0f} |"
+            f"| {_COUNTED[name]} | {told:,.0f} | {model:,.0f} |"
             for name, (told, model) in ministry_count().items()
         ),
     ]
@@ -97,16 +97,19 @@ def _of_the_extras() -> list[str]:
         "\nIngen av årene har takster for hver kode hele året, så alle er kalibrert. Del av året som lovtabellene har "
         "honoraret for / no year has rates for every code all year, so that all are calibrated; part of the year for "
         "which the law's tables have the fee:\n",
-        f"| år / year | {' | '.join(CODES)} |",
-        f"|---|{'---|' * len(CODES)}",
-        *(f"| {year} | {' | '.join(f'{float(days_known(c, year)):.0%}' for c in CODES)} |" for year in YEARS),
+        f"| år / year | {' | '.join(_CODES)} |",
+        f"|---|{'---|' * len(_CODES)}",
+        *(
+            f"| {year} | {' | '.join(f'{float(days_known(c, year)):.0%}' for c in _CODES)} |"
+            for year in ACCOUNT_YEARS
+        ),
         "\n2022 er ikke nådd; lesninger av hvorfor / 2022 is not met; readings of why:\n",
         "| år / year | tidsenheter ut over egen takst, per konsultasjon / time units beyond the own code, a "
         "consultation | andel e-konsultasjoner / share of e-consultations | avvik om alt unntatt tid krever oppmøte "
         "/ off, were all but time to need the patient there | avvik etter det tariffen tillater / off, by what the "
         "tariff allows |",
         "|---|---|---|---|---|",
-        *(_extras(year) for year in YEARS),
+        *(_extras(year) for year in ACCOUNT_YEARS),
         *WHY_2022,
     ]
 
@@ -120,7 +123,7 @@ def _extras(year: int) -> str:
     return f"| {year} | {extras:.3f} | {e_share:.0%} | {off:+.1%} | {by_rule:+.1%} |"
 
 
-COUNTED = {
+_COUNTED = {
     "reach_both": "når begge tak / reach both ceilings",
     "pay_more": "betaler mer / pay more",
     "pay_more_by": "kroner mer, snitt / kroner more, mean",
@@ -158,7 +161,7 @@ def _line(row: Compared) -> str:
 
 def _kind(row: Compared) -> str:
     calibrated = row.id in CALIBRATED and row.kind != "fit"
-    return "kalibrert / calibrated" if calibrated else KINDS[row.kind]
+    return "kalibrert / calibrated" if calibrated else _KINDS[row.kind]
 
 
 def _capital(text: str) -> str:

@@ -16,12 +16,12 @@ import polars as pl
 
 from anker.norway.tables import table
 
-ADULT = 16
-AGES = ("16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
-FIRST_AGE = (16, 20, 30, 50, 67, 80, 90)
-MOST = 48  # payments of a kind in a year
+_ADULT = 16
+_AGES = ("16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
+_FIRST_AGE = (16, 20, 30, 50, 67, 80, 90)
+_MOST = 48  # payments of a kind in a year
 INCLINATIONS = (np.arange(240) + 0.5) / 30
-SUMS = -np.log(1 - (np.arange(48) + 0.5) / 48)  # an exponential sum's quantiles, mean near one
+_SUMS = -np.log(1 - (np.arange(48) + 0.5) / 48)  # an exponential sum's quantiles, mean near one
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Other:
     kroner: float
 
 
-NONE = Other(0.0, 0.0)
+NO_SPENDING = Other(0.0, 0.0)
 
 
 @dataclass(frozen=True)
-class Spread:
+class SpendingSpread:
     """Adults by number of payments to the GP (rows) and to others under ceiling 1 (columns): their share, their mean
     use times that share, and the kroner of a cell in all and to the GP."""
 
@@ -58,22 +58,22 @@ class Spread:
     def parts(self, other: Other) -> list[tuple[np.ndarray, float]]:
         """Shares of adults with what each paid for the other services."""
         users = np.minimum(other.share * self.used, self.share)
-        each = users / SUMS.size
-        return [(self.share - users, 0.0), *((each, other.kroner * float(at)) for at in SUMS)]
+        each = users / _SUMS.size
+        return [(self.share - users, 0.0), *((each, other.kroner * float(at)) for at in _SUMS)]
 
-    def in_steps(self, most: float, step: float = 10.0) -> "Spread":
+    def in_steps(self, most: float, step: float = 10.0) -> "SpendingSpread":
         """The same adults by kroner in all, to the nearest step and at the most so much: few cells instead of many."""
         at = np.rint(np.minimum(self.kroner, most) / step).astype(np.int64).ravel()
         share, used, to_gp = (
             np.bincount(at, weights.ravel()) for weights in (self.share, self.used, self.share * self.to_gp)
         )
-        return Spread(share, used, np.arange(share.size) * step, to_gp / np.maximum(share, 1e-300))
+        return SpendingSpread(share, used, np.arange(share.size) * step, to_gp / np.maximum(share, 1e-300))
 
 
-def spread(use: Use, shape: float) -> Spread:
+def fitted_spread(use: Use, shape: float) -> SpendingSpread:
     """The spread of a year, inclinations being gamma of a shape (mean one)."""
-    numbers = np.arange(MOST)
-    share, used = np.zeros((MOST, MOST)), np.zeros((MOST, MOST))
+    numbers = np.arange(_MOST)
+    share, used = np.zeros((_MOST, _MOST)), np.zeros((_MOST, _MOST))
     weight = np.exp((shape - 1) * np.log(INCLINATIONS) - shape * INCLINATIONS)
     weight = np.where(weight < 1e-30 * weight.max(), 0.0, weight) / weight.sum()
     mean_one = INCLINATIONS / (weight * INCLINATIONS).sum()
@@ -82,11 +82,11 @@ def spread(use: Use, shape: float) -> Spread:
         others = _poisson(use.others * ratio * mean_one).T
         share += (visits * (people * weight)) @ others
         used += (visits * (people * weight * ratio * mean_one)) @ others
-    to_gp = np.repeat(numbers[:, None] * use.visit_kroner, MOST, axis=1)
-    return Spread(share, used, to_gp + numbers[None] * use.other_kroner, to_gp)
+    to_gp = np.repeat(numbers[:, None] * use.visit_kroner, _MOST, axis=1)
+    return SpendingSpread(share, used, to_gp + numbers[None] * use.other_kroner, to_gp)
 
 
-def card_share(found: Spread, ceiling: float, other: Other = NONE) -> float:
+def card_share(found: SpendingSpread, ceiling: float, other: Other = NO_SPENDING) -> float:
     """The part of the payments due to the GP that falls after the ceiling is reached."""
     covered = sum(
         float((people * found.to_gp * _above(found.kroner + more, ceiling)).sum())
@@ -101,8 +101,8 @@ def _above(kroner: np.ndarray, ceiling: float) -> np.ndarray:
 
 def _poisson(mean: np.ndarray) -> np.ndarray:
     """The chances of 0 … MOST − 1 events, one column per mean."""
-    numbers = np.arange(MOST)[:, None]
-    chance = np.exp(numbers * np.log(mean) - mean - np.array([lgamma(n + 1) for n in range(MOST)])[:, None])
+    numbers = np.arange(_MOST)[:, None]
+    chance = np.exp(numbers * np.log(mean) - mean - np.array([lgamma(n + 1) for n in range(_MOST)])[:, None])
     return np.where(chance < 1e-30, 0.0, chance)  # numbers near the smallest make the processor crawl
 
 
@@ -122,9 +122,9 @@ def _ages() -> tuple[tuple[float, ...], tuple[float, ...]]:
     )
     by_age = dict(found.select("age_group", "value").rows())
     people = _people(2020)
-    group = np.searchsorted(FIRST_AGE, people["age"].to_numpy(), side="right") - 1
-    persons = np.bincount(group, people["persons"].to_numpy(), len(AGES))
-    rate = np.array([by_age[age] for age in AGES])
+    group = np.searchsorted(_FIRST_AGE, people["age"].to_numpy(), side="right") - 1
+    persons = np.bincount(group, people["persons"].to_numpy(), len(_AGES))
+    rate = np.array([by_age[age] for age in _AGES])
     ratio = rate * persons.sum() / (rate * persons).sum()
     return tuple(persons / persons.sum()), tuple(ratio)
 
@@ -132,4 +132,4 @@ def _ages() -> tuple[tuple[float, ...], tuple[float, ...]]:
 def _people(year: int) -> pl.DataFrame:
     people = table("population_single_year")
     day = pl.date(max(year, 2020), 1, 1)
-    return people.filter((pl.col("on_date") == day) & (pl.col("age") >= ADULT))
+    return people.filter((pl.col("on_date") == day) & (pl.col("age") >= _ADULT))
