@@ -68,6 +68,7 @@ class For(IntEnum):
     HOME_FOLLOW_UP = 111
     EPIDEMIC = 112
     TRAINED_GP = 120
+    STAFF_DAYS = 121
 
 
 RETIRED = frozenset({34})  # numbers of purposes that are gone: never given again

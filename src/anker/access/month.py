@@ -7,7 +7,7 @@ GP was lost. A follow-up is booked when the visit that leads to it is over.
 
 import numpy as np
 
-from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_day, room_today
+from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_staff_day, room_today
 from anker.access.planned import (
     keep,
     note_offer,
@@ -165,9 +165,11 @@ def outreach(month, today, residents, access, setting, most, counts):
         if not happens(stays, 0, gp_books[k].outreach / 12.0 / most):
             continue
         row, hints = gp_books[k].nurse, access.hints[OUTREACH_BOOK]
-        found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, today, visit, 0.5)
+        found = find_staff_day(
+            access.staff_booked, access.staff_minutes, hints, row, setting, today, today, visit, 0.5
+        )
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
-            access.nurse_booked[row, found & MASK] += visit
+            access.staff_booked[row, found & MASK] += visit
             counts[k, access.group[i], PROACTIVE] += 1
 
 
@@ -217,8 +219,8 @@ def run_days(
                 if access.worked.shape[0] > 0:
                     access.worked[k, now - today] = access.booked[k, now & MASK]
                 access.booked[k, now & MASK] = 0.0
-            access.nurse_booked[p, now & MASK] = 0.0
-            access.nurse_booked[p + access.heads.shape[0], now & MASK] = 0.0
+            access.staff_booked[p, now & MASK] = 0.0
+            access.staff_booked[p + access.heads.shape[0], now & MASK] = 0.0
     return True
 
 

@@ -6,10 +6,11 @@ from anker.access.book import (
     HORIZON,
     MASK,
     NO_DAY,
-    NURSE_BOOK,
     OPEN_BOOK,
     OVERTIME_BOOK,
+    STAFF_BOOK,
     find_day,
+    find_staff_day,
     room_today,
 )
 from anker.access.state import (
@@ -30,7 +31,7 @@ from anker.access.state import (
 from anker.kernels import inlined
 from anker.random import handed_down, happens
 
-NURSE_WAIT = (
+STAFF_WAIT = (
     14  # days within which the team's nurse or psychologist must have room, or the GP takes the visit
 )
 SIXTEEN = 4  # the first group (of GROUPS) over 15 years
@@ -98,11 +99,13 @@ def release(access, practice, slot):
 @inlined
 def _to_member(access, setting, k, row, today, start, minutes, visit, supervised):
     """Book a member of the team within two weeks from `start`: the GP keeps some of the freed time."""
-    hints = access.hints[NURSE_BOOK]
-    found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, start, visit, 1.0)
-    if found == NO_DAY or found > start + NURSE_WAIT:
+    hints = access.hints[STAFF_BOOK]
+    found = find_staff_day(
+        access.staff_booked, access.staff_minutes, hints, row, setting, today, start, visit, 1.0
+    )
+    if found == NO_DAY or found > start + STAFF_WAIT:
         return NO_DAY
-    access.nurse_booked[row, found & MASK] += visit
+    access.staff_booked[row, found & MASK] += visit
     freed = max(minutes - supervised, 0.0)
     access.booked[k, found & MASK] += supervised + setting.day.freed_time_kept * freed
     return found

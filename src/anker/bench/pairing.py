@@ -115,7 +115,8 @@ def _player(
             starts = StartCache(scheme, 12 * _YEARS, _SEED, runs)
             for run in runs:
                 world = starts.take(run)
-                world.new_numbers += numbers
+                start = world.at_start
+                world.at_start = start._replace(new_numbers=start.new_numbers + numbers)
                 kept = reduce(rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))["indicators"]
                 found[run.arm].append({name: kept[name][-1] for name in headlines})
                 starts.leave(run)

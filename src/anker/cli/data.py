@@ -16,6 +16,7 @@ def pages() -> dict[str, str]:
     """Path in the repository and content of every generated page."""
     import json
 
+    from anker.contribute.levers_page import levers_page
     from anker.evaluation.parameter_page import parameter_page
     from anker.law import dictionary as law_dictionary
     from anker.norway.dictionary import data_dictionary
@@ -26,6 +27,7 @@ def pages() -> dict[str, str]:
     from anker.scenario.reference_page import scenario_page
 
     return {
+        "docs/levers.md": levers_page(),
         "docs/data.md": data_dictionary(),
         "docs/law.md": law_dictionary(),
         "docs/record.md": record_dictionary(),

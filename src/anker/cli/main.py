@@ -35,7 +35,7 @@ VERBS = (
     "data",
     "register",
     "bench",
-    "data",
+    "new",
     "test",
 )  # fmt: skip
 
