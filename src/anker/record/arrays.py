@@ -78,12 +78,6 @@ class RecordArrays:
         return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
 
 
-def age_group(birth: np.ndarray, month: int) -> np.ndarray:
-    """Age group 0-8 at the start of a month, from months of birth; int8 (n,)."""
-    age = np.maximum((month - birth - 1) // 12, 0)
-    return (np.searchsorted(GROUP_STARTS, age, side="right") - 1).astype(np.int8)
-
-
 def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> RecordArrays:
     """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
 

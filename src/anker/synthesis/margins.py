@@ -5,9 +5,10 @@ from datetime import date
 import polars as pl
 
 from anker.norway.tables import table
+from anker.record.arrays import GROUP_STARTS
 from anker.record.record import Record
 from anker.synthesis.lists import ListMargins
-from anker.synthesis.population import AGE_GROUP_STARTS, CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
+from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
 
 LISTS_ON = date(2025, 12, 31)
 LIST_MARGINS = (
@@ -65,7 +66,7 @@ def _built_people(record: Record) -> pl.DataFrame:
     born = pl.col("birth_month")
     age = (on.year - born.dt.year()) - (born.dt.month() >= on.month).cast(pl.Int32)
     people = record["residents"].with_columns(age=age.clip(0))
-    starts = [*AGE_GROUP_STARTS, 10_000]
+    starts = [*GROUP_STARTS, 10_000]
     groups = people.group_by("municipality_no").agg(
         *(
             ((pl.col("age") >= a) & (pl.col("age") < b)).sum().alias(f"residents_{name}")
