@@ -21,6 +21,7 @@ from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
 from anker.errors import IdentityError
 from anker.law import rate
+from anker.law.list_rules import ListRules, list_rules
 from anker.parameters import ParameterSample
 from anker.random import For, standard_normal
 from anker.record.arrays import LIVING, NOBODY, Lists, RecordArrays, Residents
@@ -89,6 +90,7 @@ class World:
     payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
     within: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
+    rules: ListRules = field(default_factory=lambda: list_rules(LAW_OF))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property

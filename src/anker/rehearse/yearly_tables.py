@@ -50,7 +50,7 @@ class YearlyTables:
 
     def note_month(self, world: World) -> None:
         """Add the first of the month: capitation is paid for who is listed then."""
-        note_first(world.lists, world.month, self._sums)
+        note_first(world.lists, world.month, self._sums, world.rules)
         self._posts += (world.nurse_fte, world.psychologist_fte)
 
     def note_book(self, world: World) -> None:
