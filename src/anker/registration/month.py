@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import array_kernel, inlined
-from anker.random import For, chance, exponential, handed_down, next_state, words
+from anker.random import For, KeyPart, chance, exponential, from_part, handed_down, next_state, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.register.rules.in_kernels import (
     has_room,
@@ -255,14 +255,14 @@ def find_wishes(
         while True:
             luck = handed_down(state)
             state = next_state(state)
-            i += 1 + int(exponential(luck) * step)
+            i += 1 + int(exponential(from_part(luck, KeyPart.NEXT_WISHER)) * step)
             if i >= end:
                 break
             k = residents.list[i]
             if (
                 k == NOWHERE
                 or k < ELSEWHERE
-                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, 2) >= usual)
+                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, KeyPart.WISHES_WITH_A_GP) >= usual)
             ):
                 continue
             if residents.status[i] != LIVING or residents.wanted[i] >= 0:
