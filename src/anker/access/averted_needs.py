@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from anker.access.state import IS_AVERTED, NEED
+from anker.access.state import NEED
 from anker.kernels import array_kernel
-from anker.random import handed_down, happens
+from anker.random import KeyPart, handed_down, happens
 
 
 @array_kernel
@@ -13,7 +13,7 @@ def _keep_others(needs, list_of, averted, kept):
     for n in range(needs.shape[0]):
         k = list_of[needs[n].who]
         may = k >= 0 and needs[n].urgent == 0 and needs[n].group % 2 == 1
-        if may and happens(handed_down(~needs[n].key), IS_AVERTED, averted[k]):
+        if may and happens(handed_down(~needs[n].key), KeyPart.NEED_IS_AVERTED, averted[k]):
             continue
         kept[found] = needs[n]
         found += 1

@@ -14,7 +14,6 @@ from anker.access.book import (
     room_today,
 )
 from anker.access.state import (
-    ASKS_PSYCHOLOGIST,
     BOOKED,
     BY_NURSE,
     BY_OWN,
@@ -29,7 +28,7 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import handed_down, happens
+from anker.random import KeyPart, handed_down, happens
 
 STAFF_WAIT = (
     14  # days within which the team's nurse or psychologist must have room, or the GP takes the visit
@@ -164,15 +163,21 @@ def offer(access, setting, k, today, start, minutes):
 def plan_visit(access, setting, key, k, today, start, minutes, group):
     """A planned need, asked for from day `start` on: the psychologist or nurse where the team takes it, else the GP.
 
-    `key` uint64: random bits that say whether the nurse is asked (part 1, mirrored: giving up uses it too, and
-    excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    `key` uint64: random bits that say whether the nurse is asked (mirrored: giving up uses them too, and excludes the
+    nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     listens = access.gp_books[k].psychologist >= 0 and group >= SIXTEEN
-    if listens and happens(handed_down(~key), ASKS_PSYCHOLOGIST, access.gp_books[k].mental_health):
+    if listens and happens(
+        handed_down(~key), KeyPart.PSYCHOLOGIST_TAKES_NEED, access.gp_books[k].mental_health
+    ):
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(~key, 1, access.gp_books[k].delegation):
+    if (
+        group % 2 == 1
+        and access.gp_books[k].nurse >= 0
+        and happens(~key, KeyPart.NURSE_TAKES_NEED, access.gp_books[k].delegation)
+    ):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
@@ -191,12 +196,16 @@ def plan_visit(access, setting, key, k, today, start, minutes, group):
 @inlined
 def plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by):
     """A follow-up from `start` on, by the psychologist if the visit was (`by`), by the nurse where the team takes it
-    (part 3 of the visit's random bits). Returns (day or NO_DAY, by whom)."""
+    (by the visit's random bits). Returns (day or NO_DAY, by whom)."""
     if by == BY_PSYCHOLOGIST and access.gp_books[k].psychologist >= 0:
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(sequel, 3, access.gp_books[k].delegation):
+    if (
+        group % 2 == 1
+        and access.gp_books[k].nurse >= 0
+        and happens(sequel, KeyPart.NURSE_TAKES_FOLLOW_UP, access.gp_books[k].delegation)
+    ):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE

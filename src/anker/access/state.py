@@ -153,14 +153,9 @@ def new_persons(people: int) -> Persons:
     return Persons(np.zeros(people, np.uint64), hazard, rate, group, due)
 
 
-# Which part of handed_down(~key) answers what about a planned need (anker.random.happens). Its key answers, by part: 0
-# how far ahead it is asked for, 1 giving up, and mirrored (~key) 1 the nurse. What handed_down(key) answers is the
-# visit's own.
-ASKS_PSYCHOLOGIST, IS_AVERTED, COMES_AGAIN = 0, 1, 2
-
 NEED = np.dtype(
     [
-        ("key", "u8"),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down
+        ("key", "u8"),  # 64 random bits: which answer what is told by random.KeyPart
         ("who", "i4"),  # position of the resident
         ("list", "i4"),  # position of the list
         ("day", "i1"),  # of the month, from 0

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from anker.law.list_rules import list_rules
 from anker.random import For, uniforms
 from anker.record.record import Record
 
@@ -91,7 +92,7 @@ def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Re
     on_list = residents.list[residents.list >= 0]
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
     free = lists.ceiling - lists.listed
-    lists.locked[:] = (lists.open == 0) & (free >= 10)
+    lists.locked[:] = (lists.open == 0) & (free >= list_rules(record.on).reopening)
     return RecordArrays(residents, lists, municipalities, practice_ids, start)
 
 

@@ -4,9 +4,8 @@ import numpy as np
 
 from anker.matching.wishes import Wishes
 from anker.record.arrays import NOBODY
+from anker.register.rules.waiting import longest_first
 from anker.rehearse.world import World
-
-CHANGES_A_YEAR = 2  # PR § 6
 
 
 def waiting_now(world: World) -> np.ndarray:
@@ -16,10 +15,10 @@ def waiting_now(world: World) -> np.ndarray:
     n = int(queue.used[0])
     who = queue.who[:n]
     holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
-    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < CHANGES_A_YEAR)
+    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < world.rules.changes_a_year)
     holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
     able = who[holds].astype(np.int64)
-    return able[np.argsort(people.waiting[able], kind="stable")]
+    return able[longest_first(people.waiting[able])]
 
 
 def wishes_of(world: World, who: np.ndarray) -> Wishes:

@@ -5,7 +5,6 @@ between lists, opened hours follow the lists; then the days of the month at ever
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -13,9 +12,8 @@ from anker.access.hours import open_books
 from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
 from anker.access.state import NEED, WAITING_AFTER, WAITING_BEFORE
-from anker.calendar import days_in_month, first_day
+from anker.calendar import days_in_month
 from anker.errors import IdentityError
-from anker.law import rate
 from anker.record.record import Record
 from anker.rehearse.book_sizes import weigh_lists
 from anker.rehearse.duty import keep_reserve
@@ -122,7 +120,7 @@ def _first_of_month(world: World, levers: Levers) -> None:
     posts = world.posts._replace(vacancy_filling=levers.vacancy_filling.value)
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        posts, _events(world, new.group), _reopening(month), world.lines,
+        posts, _events(world, new.group), world.rules, world.lines,
     )  # fmt: skip
     wish(world)
     if int(world.residents.used[0]) != end:
@@ -136,12 +134,6 @@ def _events(world: World, group: np.ndarray) -> VitalEvents:
     planned, m = world.population.year(world.month // 12), world.month % 12
     whom = planned.order[planned.first[m] : planned.first[m + 1]]
     return VitalEvents(whom, planned.events, world.population.people, group, world.flows)
-
-
-@cache
-def _reopening(month: int) -> int:
-    """Free places at which a closed list opens again."""
-    return int(rate("list.reopening_free_places", first_day(month)).require())
 
 
 def _days(world: World, levers: Levers, events: np.ndarray) -> None:

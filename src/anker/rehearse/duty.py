@@ -28,4 +28,5 @@ def _open_list(world: World, municipality: int) -> None:
     n, lists = world.in_use, world.lists
     own = np.flatnonzero(lists.municipality[:n] == municipality)
     practice = int(lists.practice[own[(world.month + municipality) % own.size]])
-    add_list(world, practice, max(500, 10 * round(float(np.mean(lists.ceiling[own])) / 10)))
+    usual = 10 * round(float(np.mean(lists.ceiling[own])) / 10)
+    add_list(world, practice, max(world.rules.ceiling_min_without_agreement, usual))

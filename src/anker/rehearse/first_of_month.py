@@ -64,9 +64,9 @@ class RegisterState(NamedTuple):
 
 
 @array_kernel
-def play_first(seed, replicate, month, residents, lists, within, posts, events, reopening, lines):
+def play_first(seed, replicate, month, residents, lists, within, posts, events, rules, lines):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
-    of that place and not of a neighbour. A closed list opens again at `reopening` free places. New wishes come after:
+    of that place and not of a neighbour. `rules` (ListRules) is the law. New wishes come after:
     rehearse/wishes.py."""
     leave(
         seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.gps_left, posts.month_gp_left
@@ -82,7 +82,7 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )
     without_place(residents, newcomers, lines.unallocated)
 
-    open_and_close(lists, reopening)
+    open_and_close(lists, rules)
     find_reach(lists, lines.within_reach)
     place_unallocated(
         seed,
@@ -95,4 +95,4 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
         within,
         lines.unallocated_count,
     )
-    lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month)
+    lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month, rules)

@@ -25,6 +25,7 @@ from anker.calendar import first_day
 from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
 from anker.law import rate
+from anker.law.list_rules import ListRules, list_rules
 from anker.parameters import ParameterSample
 from anker.random import For, uniforms
 from anker.record.arrays import LIVING, Lists, RecordArrays, Residents
@@ -84,6 +85,7 @@ class World:
     first_month: int
     day_number: int = 0
     flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
+    rules: ListRules = field(default_factory=lambda: list_rules(LAW_OF))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property

@@ -57,7 +57,7 @@ class YearlyTables:
 
     def note_month(self, world: World, levers: Levers) -> None:
         """Add the first of the month: capitation is paid for who is listed then, staff for the month."""
-        note_first(world.lists, world.month, self._sums)
+        note_first(world.lists, world.month, self._sums, world.rules)
         self._posts += [lever.value for lever in levers.staff]
         self._payment_models = levers.payment_models()
         self._payments += levers.payments
