@@ -39,9 +39,7 @@ def job(reduce: Any = None) -> Job:
 
 def end(worker: Worker) -> None:
     """As the system does when memory runs out."""
-    pid = worker._process.pid
-    assert pid is not None
-    os.kill(pid, signal.SIGKILL)
+    os.kill(worker.pid, signal.SIGKILL)
 
 
 def test_what_goes_wrong_in_a_worker_is_told_here_in_both_languages() -> None:
@@ -68,10 +66,10 @@ def test_a_worker_that_is_gone_is_noticed_and_finished_runs_are_kept(tmp_path: P
 
 def test_none_is_left_when_the_context_ends() -> None:
     with Workers(2, ready) as workers:
-        processes = [worker._process for worker in workers]
-        assert all(process.is_alive() for process in processes)
+        held = list(workers)
+        assert all(worker.alive for worker in held)
         assert workers.peak_memory() > 2 * 2**20
-    assert not any(process.is_alive() for process in processes)
+    assert not any(worker.alive for worker in held)
 
 
 @pytest.mark.unit
@@ -132,10 +130,9 @@ ASKS = """
 import sys, time
 from anker.runs.workers import Workers
 from tests.runs.test_workers import ready
-if __name__ == "__main__":
-    workers = Workers(1, ready)
-    print(next(iter(workers))._process.pid, flush=True)
-    time.sleep(600)
+workers = Workers(1, ready)
+print(next(iter(workers)).pid, flush=True)
+time.sleep(600)
 """
 
 
