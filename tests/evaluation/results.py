@@ -1,11 +1,17 @@
 """Made-up results of runs, for a scenario with a team, shorter lists and both."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
+from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.indicators.catalogue import catalogue
+from anker.evaluation.outcome import Outcome
+from anker.evaluation.question import RunQuestion
 from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
+from anker.norway.places import resolve
 from anker.runs.job import RunResult
 from anker.runs.plan import Run, plan_runs
 from anker.scenario.file import Package, Scenario
@@ -30,14 +36,13 @@ SCENARIO = Scenario(
     ),
 )
 EFFECT = {"as-today": 0.0, "team": -1.0, "shorter": -2.0, "both": -3.5}
-QUESTION = {
-    "start": "2026-01-01",
-    "years": 2,
-    "replicates": REPLICATES,
-    "seed": 1,
-    "command": "anker run x",
-    "people": 9_876,
-}
+PEOPLE = 9_876
+QUESTION = RunQuestion(resolve("Risør"), SCENARIO, date(2025, 12, 31), 2, REPLICATES, 1, "anker run x")
+
+
+def outcome_of(results: dict[Run, RunResult], scenario: Scenario = SCENARIO) -> Outcome:
+    """What is told of the results, as of a run in Risør."""
+    return assemble_outcome(results, replace(QUESTION, scenario=scenario), PEOPLE)
 
 
 def steady(run: Run) -> float:

@@ -6,26 +6,24 @@ import math
 import jsonschema
 import pytest
 
-from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import rounded, summary
 from anker.evaluation.tables import indicator_rows
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
-from anker.norway.places import resolve
 from anker.provenance import Certainty
 from anker.runs.job import RunResult
 from anker.runs.plan import Run
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 from tests.conftest import ROOT
-from tests.evaluation.results import QUESTION, SCENARIO, made, package, steady
+from tests.evaluation.results import PEOPLE, SCENARIO, made, outcome_of, package, steady
 
 pytestmark = pytest.mark.unit
 
 
 def told(results: dict[Run, RunResult], scenario: Scenario = SCENARIO) -> Outcome:
-    return assemble_outcome(results, scenario, resolve("Risør"), QUESTION, {"threads": 1})
+    return outcome_of(results, scenario)
 
 
 def with_packages(*packages: Package) -> Scenario:
@@ -137,7 +135,7 @@ def test_the_place_is_told_with_its_county() -> None:
 def test_residents_are_counted_in_three_ways_that_stand_together() -> None:
     first = told(made()).facts[:3]
     assert [q.key for q in first] == ["place.residents", "place.listed", "place.rehearsed"]
-    assert first[2].value == QUESTION["people"]
+    assert first[2].value == PEOPLE
     assert first[2].certainty is Certainty.ASSUMED
 
 

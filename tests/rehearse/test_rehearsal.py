@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from anker.cli.warm import rehearsal
+from anker.api.warm import rehearsal
 from anker.evaluation.reduce import reducer
 from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.new_lists import NewLists

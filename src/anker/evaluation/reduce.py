@@ -15,7 +15,7 @@ from anker.parameters import ParameterSample
 from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.job import Reduce
-from anker.settlement.rehearsed.ledger import settle
+from anker.settlement.rehearsed.ledger import settle_rehearsed_years
 
 WORST = 0.1
 
@@ -26,7 +26,7 @@ def reducer(start: date) -> Reduce:
 
 
 def _reduce(start: date, record: Record, draw: ParameterSample) -> dict[str, Any]:
-    settled = settle(record, start, draw.values)
+    settled = settle_rehearsed_years(record, start, draw.values)
     record = record.with_tables(ledger=settled.ledger)
     problems = check(record)
     if problems:

@@ -9,7 +9,7 @@ import json
 import shutil
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from anker.errors import InputError
 from anker.files import write_text
@@ -38,6 +38,40 @@ def fingerprint(scenario: str, question: dict[str, Any]) -> dict[str, str]:
         "scenario": scenario,
         "question": json.dumps(question, sort_keys=True),
     }
+
+
+class KeptRuns(Protocol):
+    """Where finished runs are kept."""
+
+    def open(self) -> None:
+        """Before any run."""
+
+    def has(self, run: Run) -> bool:
+        """Whether the run is finished, and can be read."""
+
+    def read(self, run: Run) -> dict[str, Any]:
+        """A finished run's numbers."""
+
+    def write(self, run: Run, result: dict[str, Any]) -> None:
+        """Keep a finished run."""
+
+
+class NothingKept:
+    """For those who ask without a folder: nothing is on disk, and a run that is cut off begins anew."""
+
+    def open(self) -> None:
+        """Before any run: nothing is needed."""
+
+    def has(self, run: Run) -> bool:  # noqa: ARG002  # none is
+        """Whether the run is finished: none is."""
+        return False
+
+    def read(self, run: Run) -> dict[str, Any]:
+        """A finished run's numbers: there is none."""
+        raise KeyError(run)
+
+    def write(self, run: Run, result: dict[str, Any]) -> None:
+        """Keep nothing."""
 
 
 class Checkpoints:

@@ -5,7 +5,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from itertools import groupby
 from threading import Lock
 
-from anker.runs.checkpoints import Checkpoints
+from anker.runs.checkpoints import KeptRuns
 from anker.runs.job import Job, RunResult
 from anker.runs.plan import Run
 from anker.runs.workers import Worker, Workers
@@ -15,7 +15,7 @@ Play = Callable[[list[Run]], Iterator[tuple[Run, RunResult]]]
 
 
 def make_runs(
-    runs: list[Run], job: Job, kept: Checkpoints, tell: Tell, workers: Workers
+    runs: list[Run], job: Job, kept: KeptRuns, tell: Tell, workers: Workers
 ) -> dict[Run, RunResult]:
     """The result of every run: read back where it is on disk already, made otherwise, here and by the workers.
 
