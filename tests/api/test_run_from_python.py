@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -145,7 +146,7 @@ def test_measures_in_python_are_as_strict_as_in_a_file() -> None:
     assert ak.measures.Team(share_of_practices=0.5).kind == "team"
     for wrong in ({"share_of_practices": 2.0}, {"share_of_practices": "0.5"}, {"shares": 0.5}):
         with pytest.raises(ValidationError):
-            ak.measures.Team(**wrong)  # type: ignore[arg-type]  # that is the point
+            ak.measures.Team(**wrong)
 
 
 @pytest.mark.unit
@@ -160,7 +161,7 @@ def test_measures_in_python_are_as_strict_as_in_a_file() -> None:
         ({"packages": {"team": []}, "scenario": "x.toml"}, "Give either packages or scenario"),
         ({"day": {"new_tasks": 3.0}}, "day goes with packages"),
         ({"scenario": "none.toml"}, "There is no file none.toml"),
-        ({"packages": {"team": [ak.measures.Team(start="2040-01-01")]}}, "packages: package “team”"),
+        ({"packages": {"team": [ak.measures.Team(start=date(2040, 1, 1))]}}, "packages: package “team”"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_before_anything_is_built(
