@@ -12,8 +12,8 @@ from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
 from anker.norway.places import resolve
-from anker.runs.job import RunResult
 from anker.runs.plan import Run, plan_runs
+from anker.runs.result import CodeCount, GroupKey, RunResult
 from anker.scenario.file import Package, Scenario
 
 REPLICATES = 6
@@ -68,13 +68,15 @@ def _result(run: Run, value: float, others: dict[str, float]) -> RunResult:
         end = others.get(counted.indicator.id, sign * value)
         found[counted.indicator.id] = [sign * (9.0 + run.replicate), end]
     groups = {
-        "age|67-79|wait_days": value,
-        "age|6-15|wait_days": value,
-        "need|target|wait_days": 2 * value,
-        "worst-off|tenth|wait_days": 3 * value,
+        GroupKey("age", "67-79", "wait_days"): value,
+        GroupKey("age", "6-15", "wait_days"): value,
+        GroupKey("need", "target", "wait_days"): 2 * value,
+        GroupKey("worst-off", "tenth", "wait_days"): 3 * value,
     }
-    story = STORIES[run.replicate % 2] if run.variant == "drawn" else "mixed"
-    codes = [["0", 10 + run.replicate, 150_00, 1790_00], ["nurse", 2, 0, 358_00], ["other", 10, 255_40, 0]]
-    return {
-        "indicators": found, "groups": groups, "identities": {"needs": 2}, "story": story, "codes": codes
-    }  # fmt: skip
+    story = STORIES[run.replicate % 2] if run.variant.drawn else "mixed"
+    codes = (
+        CodeCount("0", 10 + run.replicate, 150_00, 1790_00),
+        CodeCount("nurse", 2, 0, 358_00),
+        CodeCount("other", 10, 255_40, 0),
+    )
+    return RunResult(found, groups, codes, {"needs": 2}, story)

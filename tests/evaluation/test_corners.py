@@ -21,9 +21,9 @@ def uneven(run: Run) -> float:
     """Shorter lists do much where hours are kept and capacity differs; drawn replicates of one story a little more."""
     if run.arm != "shorter":
         return steady(run)
-    if run.variant == "drawn":
+    if run.variant.drawn:
         return steady(run) - (1.0 if run.replicate % 2 else 0.0)
-    return 10.0 + CORNERS.get(run.variant, -2.0)
+    return 10.0 + CORNERS.get(run.variant.name, -2.0)
 
 
 def told(every_corner: bool) -> Outcome:

@@ -20,9 +20,10 @@ This page is made from the docstrings by `./anker data --write`; correct them, n
 import anker as ak
 
 place = ak.place("kristiansand")
-found = ak.run(place, {"team": [ak.measures.Team(share_of_practices=0.5)]}, years=10, replicates=20, progress=True)
-found.changes          # a Polars frame: package, indicator, median, p10, p90, unit, missing
-found.plot()           # a picture, shown by a notebook
+team = ak.measures.Team(share_of_practices=0.5)
+found = ak.run(place, {"team": [team]}, years=10, replicates=20, progress=True)
+found.changes  # a Polars frame: package, indicator, median, p10, p90, unit, missing
+found.plot()  # a picture, shown by a notebook
 found.to_html("report.html")
 ```
 

@@ -221,6 +221,6 @@ def _identities(results: Results) -> dict[str, int]:
     """Sums over all runs; every run's identities were checked when it was made."""
     total: dict[str, int] = {"runs": len(results)}
     for run in sorted(results, key=lambda r: r.name):
-        for key, value in results[run]["identities"].items():
+        for key, value in results[run].identities.items():
             total[key] = total.get(key, 0) + value
     return total

@@ -6,8 +6,9 @@ from itertools import groupby
 from threading import Lock
 
 from anker.runs.checkpoints import KeptRuns
-from anker.runs.job import Job, RunResult
+from anker.runs.job import Job
 from anker.runs.plan import Run
+from anker.runs.result import RunResult
 from anker.runs.workers import Worker, Workers
 
 Tell = Callable[[float, float, str], None]
@@ -77,4 +78,4 @@ def batches(todo: list[Run], players: int) -> list[list[Run]]:
 
 
 def _start(run: Run) -> tuple[bool, int]:
-    return run.variant == "drawn", run.replicate
+    return run.variant.drawn, run.replicate

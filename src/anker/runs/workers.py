@@ -25,6 +25,7 @@ from anker.memory import growing, grown, peak_memory
 if TYPE_CHECKING:
     from anker.runs.job import Job
     from anker.runs.plan import Run
+    from anker.runs.result import RunResult
 
 Ready = Callable[[], None]
 _BEGIN = "import sys; end, *sys.path = sys.argv[1:]; from anker.runs.workers import serve; serve(int(end))"
@@ -60,7 +61,7 @@ class Worker:
         """Take on a job, before any of its runs."""
         self._ask(job)
 
-    def play(self, runs: list["Run"]) -> Iterator[tuple["Run", dict[str, Any]]]:
+    def play(self, runs: list["Run"]) -> Iterator[tuple["Run", "RunResult"]]:
         """Each run of the job with its result, as they are made."""
         self._ask(runs)
         for run in runs:
