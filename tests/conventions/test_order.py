@@ -3,6 +3,7 @@
 import ast
 import statistics
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,15 @@ def test_files_are_short() -> None:
     lengths = {path: len(text_of(path).splitlines()) for path in committed() if path.suffix == ".py"}
     assert {str(path): length for path, length in lengths.items() if length > 400} == {}
     assert statistics.median(lengths.values()) <= 150
+
+
+def test_the_command_line_is_kept_from_every_room_but_three() -> None:
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    kept = next(c["forbidden_modules"] for c in contracts if c.get("source_modules") == ["anker.cli"])
+    rooms = {
+        path.stem
+        for path in (ROOT / "src" / "anker").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    open_to_it = {"api", "cli", "errors", "language", "__init__", "__main__"}
+    assert {f"anker.{room}" for room in rooms - open_to_it} == set(kept)

@@ -22,7 +22,7 @@ Name = Annotated[
 
 def command(what: What, name: Name, lang: Lang = "nb") -> None:  # noqa: ARG001  # only measures yet
     """Write the skeleton, and tell what comes next."""
-    from anker.contribute.new_measure import new_measure
+    from anker.api.contributing import new_measure
 
     root = repository()
     for path in new_measure(name, root):

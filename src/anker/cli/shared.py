@@ -19,8 +19,8 @@ from typing import Annotated, Any
 
 import typer
 
-from anker.cli.progress import LogFormat
-from anker.cli.progress import Progress as Progress
+from anker.api.progress import LogFormat
+from anker.api.progress import Progress as Progress
 from anker.cli.words import Command as Command
 from anker.cli.words import Group
 from anker.errors import InputError

@@ -26,7 +26,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("mypy", ("-m", "mypy")),
     ("import-linter", ("-c", _IMPORTS)),
-    ("kernels", ("-m", "anker.cli.warm")),
+    ("kernels", ("-m", "anker.api.warm")),
 )
 
 

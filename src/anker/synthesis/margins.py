@@ -29,7 +29,24 @@ def list_margins() -> dict[str, ListMargins]:
 
 
 def compare_margins(record: Record) -> pl.DataFrame:
-    """Rows municipality_no, margin, on, published, built for every municipality that lies within the record."""
+    """The published margins beside the record's own.
+
+    Args:
+        record: A record that `build` made.
+
+    Returns:
+        One row per municipality within the record and margin: `municipality_no`, `margin`, `on` (date), `published` and
+        `built` (persons, lists or residents a list, as the margin's name says).
+
+    Source:
+        Statistics Norway (docs/data.md).
+
+    Example:
+        >>> import anker as ak
+        >>> rows = ak.compare_margins(ak.build("utsira"))
+        >>> rows.filter(rows["published"] != rows["built"]).height
+        0
+    """
     built = _built_people(record) if record.on == CENSUS else _built_scheme(record)
     published = _published(record.on)
     inside = record["municipalities"].filter("within").select("municipality_no")
