@@ -107,8 +107,10 @@ def _as_json(
 
 def _print(record: "Record", rows: "pl.DataFrame | None", written: bool) -> None:
     """The tables' sizes; the practices' numbers, where the record was written; the margins that were missed."""
+    from anker.number_format import BLANK, fixed
+
     for name in record:
-        print(f"{_TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
+        print(f"{_TABLES[name]:16} {fixed(record[name].height, group=BLANK):>10}")
     if written:
         print(_practices(record["practices"]["practice_id"].to_list()))
     if rows is not None:

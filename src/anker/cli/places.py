@@ -26,6 +26,7 @@ def command(
     """One row per municipality."""
     from anker.norway.places import overview
     from anker.norway.unresolved import unknown
+    from anker.number_format import BLANK, fixed
 
     rows = overview(text).to_dicts()
     if not rows:
@@ -41,5 +42,5 @@ def command(
     print(f"{heads[0]:5} {heads[1]:38.38} {heads[2]:16} " + " ".join(f"{h:>11}" for h in heads[3:]))
     for row in rows:
         numbers = list(row.values())[3:]
-        shown = " ".join(f"{'–' if v is None else f'{v:,.0f}'.replace(',', ' '):>11}" for v in numbers)
+        shown = " ".join(f"{'–' if v is None else fixed(v, group=BLANK):>11}" for v in numbers)
         print(f"{row['municipality_no']:5} {row['name']:38.38} {row['county']:16} {shown}")
