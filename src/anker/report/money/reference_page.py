@@ -97,10 +97,12 @@ def _row(parameter: Parameter, value: Value) -> str:
 def _quantities(found: Iterable[Quantity]) -> list[str]:
     lines = _table(_HABITS)
     for q in found:
-        spread = f"{significant(q.low)}–{significant(q.high)}" if q.uncertain else ""
+        spread = (
+            f"{significant(q.low)}–{significant(q.high)}" if q.low is not None and q.high is not None and q.uncertain else ""
+        )
         basis = "; ".join(part for part in (q.source, q.how) if part)
         lines.append(
-            f"| `{q.key}` | {q.label.nb} / {q.label.en} | {significant(q.value)} {q.unit} | {spread} "
+            f"| `{q.key}` | {q.label.nb} / {q.label.en} | {significant(q.require())} {q.unit} | {spread} "
             f"| {q.certainty} | {basis} |"
         )
     return lines

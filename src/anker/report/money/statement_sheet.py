@@ -238,8 +238,9 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
     if own is not None:
         return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
     certainty = quantity.certainty.text
-    spread = f" ({significant(quantity.low)}–{significant(quantity.high)})" if quantity.uncertain else ""
-    number, unit = f"{significant(quantity.value)}{spread}", UNITS[quantity.unit]
+    low, high = quantity.low, quantity.high
+    spread = "" if low is None or high is None or low == high else f" ({significant(low)}–{significant(high)})"
+    number, unit = f"{significant(quantity.require())}{spread}", UNITS[quantity.unit]
     return Text(
         f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb} ({quantity.basis.nb}).",
         f"{quantity.label.en}: {number} {unit.en}, {certainty.en} ({quantity.basis.en}).",
