@@ -1,7 +1,6 @@
 """House rules that a machine can keep."""
 
 import ast
-import statistics
 import subprocess
 from pathlib import Path
 
@@ -70,9 +69,3 @@ def test_every_package_says_what_it_is() -> None:
         or not ast.get_docstring(ast.parse(text_of(folder / "__init__.py")))
     ]
     assert silent == []
-
-
-def test_files_are_short() -> None:
-    lengths = {path: len(text_of(path).splitlines()) for path in committed() if path.suffix == ".py"}
-    assert {str(path): length for path, length in lengths.items() if length > 400} == {}
-    assert statistics.median(lengths.values()) <= 150

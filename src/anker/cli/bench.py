@@ -88,10 +88,11 @@ def _write(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> N
 def _print(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
     from anker.bench.bars import BARS
     from anker.bench.machine import machine
+    from anker.number_format import as_given
 
     print(machine())
     for name, row in ((name, row) for rows in found.values() for name, row in rows.items()):
         value, bar = row["value"], BARS.get(name) if own_place else None
         assert isinstance(value, (int, float))
         held = "" if bar is None else f"   {bar} {'✓' if bar.met(value) else '✗'}"
-        print(f"{name:48} {value:>24,} {row['unit']}{held}")
+        print(f"{name:48} {as_given(value):>24} {row['unit']}{held}")

@@ -32,7 +32,6 @@ VERBS = (
     "reassign",
     "settle",
     "validate",
-    "data",
     "register",
     "bench",
     "data",

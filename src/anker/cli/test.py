@@ -24,14 +24,17 @@ _IMPORTS = (
 )
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
+    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     ("mypy", ("-m", "mypy")),
     ("import-linter", ("-c", _IMPORTS)),
     ("kernels", ("-m", "anker.cli.warm")),
 )
+# Two at a time; how much of the code they ran is held to the floor in pyproject.toml.
+ALL_TESTS = ("-n", "2", "--cov", "--cov-report=term:skip-covered")
 
 
 def command(context: typer.Context, lang: Lang = "nb") -> None:
-    """Run ruff, mypy, import-linter and pytest; with arguments, pytest alone with those."""
+    """Run ruff, mypy, import-linter, and pytest with its coverage; with arguments, pytest alone with those."""
     root = repository()
     run = runner(root)
     if context.args:
@@ -39,7 +42,7 @@ def command(context: typer.Context, lang: Lang = "nb") -> None:
     failed = [name for name, arguments in CHECKS if _tell(name) and run(arguments) != 0]
     _tell("pytest")
     # Kernels are compiled by now, so that the two workers do not both compile them.
-    if run(("-m", "pytest", "-n", "2")) != 0:
+    if run(("-m", "pytest", *ALL_TESTS)) != 0:
         failed.append("pytest")
     if failed:
         print(_summary(failed, lang), file=sys.stderr)

@@ -98,7 +98,9 @@ def _quantities(found: Iterable[Quantity]) -> list[str]:
     lines = _table(_HABITS)
     for q in found:
         spread = (
-            f"{significant(q.low)}–{significant(q.high)}" if q.low is not None and q.high is not None and q.uncertain else ""
+            f"{significant(q.low)}–{significant(q.high)}"
+            if q.low is not None and q.high is not None and q.uncertain
+            else ""
         )
         basis = "; ".join(part for part in (q.source, q.how) if part)
         lines.append(

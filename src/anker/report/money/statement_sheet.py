@@ -239,7 +239,9 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
         return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
     certainty = quantity.certainty.text
     low, high = quantity.low, quantity.high
-    spread = "" if low is None or high is None or low == high else f" ({significant(low)}–{significant(high)})"
+    spread = (
+        "" if low is None or high is None or low == high else f" ({significant(low)}–{significant(high)})"
+    )
     number, unit = f"{significant(quantity.require())}{spread}", UNITS[quantity.unit]
     return Text(
         f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb} ({quantity.basis.nb}).",
