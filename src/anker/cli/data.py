@@ -51,8 +51,9 @@ def command(
     if not write:
         print(pages()["docs/data.md"])
         return
+    from anker.cli.made.blocks import made_pages
     from anker.files import write_text
 
-    for path, content in pages().items():
+    for path, content in {**pages(), **made_pages(Path())}.items():
         write_text(Path(path), content)
         print(path)

@@ -35,6 +35,7 @@ VERBS = (
     "register",
     "bench",
     "data",
+    "setup",
     "test",
 )  # fmt: skip
 

@@ -1,0 +1,105 @@
+"""Marked blocks in hand-written pages: `<!-- made: NAME -->` … `<!-- /made -->`, filled from the code."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from anker.cli.made.floors import floors_drawn, floors_table
+
+_BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->)(.*?)(<!-- /made -->)", re.DOTALL)
+
+
+def made_pages(root: Path) -> dict[str, str]:
+    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled."""
+    paths = [
+        *sorted(root.glob("*.md")),
+        *sorted((root / "docs").rglob("*.md")),
+        root / "docs/architecture.svg",
+    ]
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    blocks = made_blocks(root)
+    return {path: filled(text, blocks) for path, text in texts.items() if _BLOCK.search(text)}
+
+
+def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
+    """A page with what stands in its blocks made anew; KeyError where a block has no such name."""
+    return _BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]]()}{found[4]}", text)
+
+
+def made_blocks(root: Path) -> dict[str, Callable[[], str]]:
+    """What may stand in a block, by name."""
+    return {
+        "rooms": lambda: floors_table(root),
+        "floors": lambda: floors_drawn(root),
+        "verbs": _verbs,
+        "bench-parts": _bench_parts,
+        "measures": _measures,
+        "indicators": _indicators,
+        "payment-models": _payment_models,
+        "generated": _generated,
+    }
+
+
+def _code(names: object) -> str:
+    return " ".join(f"`{name}`" for name in names)  # type: ignore[attr-defined]  # any iterable of names
+
+
+def _verbs() -> str:
+    from anker.cli.main import VERBS
+
+    return _code(VERBS)
+
+
+def _bench_parts() -> str:
+    from anker.cli.bench import BENCH_PARTS
+
+    return _code(BENCH_PARTS)
+
+
+def _generated() -> str:
+    from anker.cli.data import pages
+
+    return _code(path.removeprefix("docs/") for path in pages())
+
+
+def _table(heads: str, rows: list[str]) -> str:
+    return "\n".join(["", heads, "|---" * heads.count(" | ") + "|---|", *rows, ""])
+
+
+def _measures() -> str:
+    from anker.measures import measures
+
+    return _table(
+        "| measure | på norsk | in English | evidence | file |",
+        [
+            f"| `{kind}` | {measure.label.nb} | {measure.label.en} | {measure.grade} "
+            f"| `{_file(measure.__module__)}` |"
+            for kind, measure in measures().items()
+        ],
+    )
+
+
+def _indicators() -> str:
+    from anker.evaluation.indicators.catalogue import catalogue
+
+    return _table(
+        "| indicator | på norsk | in English | unit | for whom | file |",
+        [
+            f"| `{i.id}` | {i.label.nb} | {i.label.en} | {i.unit.en} | {i.party} | `{_file(row.count.__module__)}` |"
+            for row in catalogue()
+            for i in (row.indicator,)
+        ],
+    )
+
+
+def _payment_models() -> str:
+    from anker.settlement.models import models
+
+    return _table(
+        "| model | på norsk | in English |",
+        [f"| `{model.key}` | {model.label.nb} | {model.label.en} |" for model in models().values()],
+    )
+
+
+def _file(module: str) -> str:
+    return module.removeprefix("anker.").replace(".", "/") + ".py"
