@@ -1,4 +1,5 @@
-"""Set up one virtual environment from one lock file: `python install.py VENV LOCK`.
+"""Set up one virtual environment from one lock file: `python install.py VENV LOCK`. Told once, and in both languages,
+where that cannot be done.
 
 Called by ./anker with nothing but the standard library. Two starts at once wait for each other, and a set-up
 that was killed is made anew: the stamp that says "ready" is written last, and the lock is the kernel's own,
@@ -61,7 +62,15 @@ def install(venv: Path, lock: Path, handle: int) -> None:
         ],
     )
     for step in steps:
-        subprocess.run(step, check=True, env=environment, pass_fds=(handle,), stdout=sys.stderr)
+        subprocess.run(
+            step,
+            check=True,
+            env=environment,
+            pass_fds=(handle,),
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
     compile_sources(python)
     unfinished = venv / f"{STAMP}.new"
     unfinished.write_bytes(stamp)
@@ -87,13 +96,22 @@ def main(venv: Path, lock: Path) -> int:
         tell("Avbrutt. Neste start begynner oppsettet på nytt. (Interrupted; the next start begins again.)")
         return 130
     except (OSError, subprocess.CalledProcessError) as error:
-        tell(
-            f"Oppsettet mislyktes: {error}\n"
-            "Se meldingen over; vanligst er at pakkene ikke kan hentes (nett, mellomtjener) eller full disk.\n"
-            "The set-up failed; most often the packages cannot be fetched (network, proxy) or the disk is full."
-        )
+        tell(failure(lock.stem, error))
         return 2
     return 0
+
+
+def failure(group: str, error: Exception) -> str:
+    """What is told where a group's packages cannot be installed: one message, with the reason at its end."""
+    lines = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
+    reasons = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    return (
+        f"Oppsettet mislyktes: pakkene i gruppen {group} kunne ikke installeres. Vanligst er at de ikke kan hentes "
+        "(nett, mellomtjener) eller at disken er full. Prøv samme kommando igjen.\n"
+        f"The set-up failed: the packages of the group {group} could not be installed. Most often they cannot be "
+        "fetched (network, proxy) or the disk is full. Try the same command again.\n"
+        f"({(reasons or lines or ['?'])[-1]})"
+    )
 
 
 if __name__ == "__main__":

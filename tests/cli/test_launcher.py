@@ -90,6 +90,7 @@ def test_a_failed_set_up_is_told_and_leaves_no_stamp(house: Path) -> None:
     done = start(house / "anker")
     assert done.returncode == 2
     assert "Oppsettet mislyktes" in done.stderr
+    assert "The set-up failed" in done.stderr
     assert not (house / ".venv" / "anker-stamp").exists()
 
 

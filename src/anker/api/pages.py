@@ -5,6 +5,7 @@ from pathlib import Path
 
 from anker.api.reference import api_page
 from anker.contribute.levers_page import levers_page
+from anker.contribute.made.blocks import made_pages
 from anker.evaluation.parameter_page import parameter_page
 from anker.files import write_text
 from anker.law import dictionary as law_dictionary
@@ -38,8 +39,9 @@ def pages() -> dict[str, str]:
 
 
 def write_pages() -> list[str]:
-    """Write every generated page (from the repository's root); their paths."""
-    found = pages()
+    """Write every generated page, and the marked parts of the others (from the repository's root); their paths."""
+    whole = pages()
+    found = {**whole, **made_pages(Path(), whole)}
     for path, content in found.items():
         write_text(Path(path), content)
     return list(found)

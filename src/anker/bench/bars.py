@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from anker.number_format import significant
+
 
 class Bar(NamedTuple):
     """At most (`most`) or at least so much."""
@@ -14,7 +16,7 @@ class Bar(NamedTuple):
         return value <= self.limit if self.most else value >= self.limit
 
     def __str__(self) -> str:
-        return f"{'≤' if self.most else '≥'} {self.limit:,g}"
+        return f"{'≤' if self.most else '≥'} {significant(self.limit, 6)}"
 
 
 GIB = 1073.74  # MB

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from anker.bench.bars import BARS
 from anker.bench.rows import Rows
 from anker.language import Text
+from anker.number_format import as_given
 
 HEAD = """# Målinger / Measurements
 
@@ -120,5 +121,13 @@ def _line(name: str, row: dict[str, object], own_place: bool) -> str:
     value = row["value"]
     assert isinstance(value, (int, float))
     held = "" if bar is None else "ja / yes" if bar.met(value) else "**nei / no**"
-    cells = (f"`{name}`", f"{value:,}", row["unit"], row["runs"], row["ratio_to"] or "", bar or "", held)
+    cells = (
+        f"`{name}`",
+        as_given(value),
+        row["unit"],
+        row["runs"],
+        row["ratio_to"] or "",
+        bar or "",
+        held,
+    )
     return f"| {' | '.join(map(str, cells))} |"

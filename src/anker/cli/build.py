@@ -77,9 +77,11 @@ def _day(text: str) -> date:
 
 def _print(found: "BuiltRecord", written: bool) -> None:
     """The tables' sizes; the practices' numbers, where the record was written; the margins that were missed."""
+    from anker.number_format import BLANK, fixed
+
     record = found.record
     for name in record:
-        print(f"{_TABLES[name]:16} {record[name].height:>10,}".replace(",", " "))
+        print(f"{_TABLES[name]:16} {fixed(record[name].height, group=BLANK):>10}")
     if written:
         print(_practices(record["practices"]["practice_id"].to_list()))
     if found.margins is not None:

@@ -32,10 +32,11 @@ VERBS = (
     "reassign",
     "settle",
     "validate",
-    "data",
     "register",
     "bench",
     "new",
+    "data",
+    "setup",
     "test",
 )  # fmt: skip
 

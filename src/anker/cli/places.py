@@ -25,6 +25,7 @@ def command(
 ) -> None:
     """One row per municipality."""
     from anker.api.places import places
+    from anker.number_format import BLANK, fixed
 
     rows = places(text).to_dicts()
     if json:
@@ -38,5 +39,5 @@ def command(
     print(f"{heads[0]:5} {heads[1]:38.38} {heads[2]:16} " + " ".join(f"{h:>11}" for h in heads[3:]))
     for row in rows:
         numbers = list(row.values())[3:]
-        shown = " ".join(f"{'–' if v is None else f'{v:,.0f}'.replace(',', ' '):>11}" for v in numbers)
+        shown = " ".join(f"{'–' if v is None else fixed(v, group=BLANK):>11}" for v in numbers)
         print(f"{row['municipality_no']:5} {row['name']:38.38} {row['county']:16} {shown}")

@@ -3,14 +3,15 @@
 from typing import Any
 
 from anker.cli.shared import Lang, say
+from anker.number_format import BLANK, fixed
 
 
 def _number(value: Any, lang: Lang) -> str:
     """A number for people: a thin group of three, at most one decimal; a dash where there is none."""
     if value is None:
         return "–"
-    shown = f"{value:,.1f}" if isinstance(value, float) and value != round(value) else f"{value:,.0f}"
-    return shown if lang == "en" else shown.replace(",", " ").replace(".", ",")
+    decimals = 1 if isinstance(value, float) and value != round(value) else 0
+    return fixed(value, decimals, lang, BLANK if lang == "nb" else None)
 
 
 def print_clearing(clearing: Any, numbers: dict[str, Any], lang: Lang) -> None:

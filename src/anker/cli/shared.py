@@ -10,8 +10,6 @@ stand inside the function, so that `anker --help` answers at once. For a verb wi
 """
 
 import json
-import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,24 +19,11 @@ import typer
 
 from anker.api.progress import LogFormat
 from anker.api.progress import Progress as Progress
+from anker.cli.words import LANGUAGE, Group
 from anker.cli.words import Command as Command
-from anker.cli.words import Group
+from anker.cli.words import chosen_language as chosen_language
 from anker.errors import InputError
 from anker.language import Language, Text
-
-
-def chosen_language(arguments: Sequence[str]) -> Language:
-    """The language asked for on the command line, else by $ANKER_LANG, else bokmål."""
-    chosen = os.environ.get("ANKER_LANG", "nb")
-    for i, argument in enumerate(arguments):
-        if argument == "--lang" and i + 1 < len(arguments):
-            chosen = arguments[i + 1]
-        elif argument.startswith("--lang="):
-            chosen = argument.removeprefix("--lang=")
-    return "en" if chosen == "en" else "nb"
-
-
-LANGUAGE: Language = chosen_language(sys.argv[1:])
 
 
 def say(nb: str, en: str) -> str:

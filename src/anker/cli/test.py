@@ -24,22 +24,26 @@ _IMPORTS = (
 )
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
+    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     ("mypy", ("-m", "mypy")),
     ("import-linter", ("-c", _IMPORTS)),
     ("kernels", ("-m", "anker.api.warm")),
 )
+# Two at a time.
+ALL_TESTS = ("-n", "2", "--cov-report=term:skip-covered")
 
 
 def command(context: typer.Context, lang: Lang = "nb") -> None:
-    """Run ruff, mypy, import-linter and pytest; with arguments, pytest alone with those."""
+    """Run ruff, mypy, import-linter, and pytest with its coverage; with arguments, pytest alone with those."""
     root = repository()
     run = runner(root)
     if context.args:
         raise typer.Exit(run(("-m", "pytest", *context.args)))
     failed = [name for name, arguments in CHECKS if _tell(name) and run(arguments) != 0]
     _tell("pytest")
-    # Kernels are compiled by now, so that the two workers do not both compile them.
-    if run(("-m", "pytest", "-n", "2")) != 0:
+    # Kernels are compiled by now, so that the two workers do not both compile them. How much of the code the tests ran
+    # is held to the floor in pyproject.toml.
+    if run(("-m", "pytest", *ALL_TESTS, f"--cov={root / 'src' / 'anker'}")) != 0:
         failed.append("pytest")
     if failed:
         print(_summary(failed, lang), file=sys.stderr)

@@ -1,5 +1,8 @@
 """Typer speaks English; these classes make its help texts, and its complaints, Norwegian unless asked otherwise."""
 
+import os
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -34,6 +37,20 @@ _PHRASES = (
 )
 
 
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """The language asked for on the command line, else by $ANKER_LANG, else bokmål."""
+    chosen = os.environ.get("ANKER_LANG", "nb")
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            chosen = arguments[i + 1]
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    return "en" if chosen == "en" else "nb"
+
+
+LANGUAGE: Language = chosen_language(sys.argv[1:])
+
+
 def translated(text: str, lang: Language) -> str:
     """Typer's own words in the language asked for; what is not known stays as it is."""
     if lang == "nb":
@@ -47,8 +64,6 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        from anker.cli.shared import LANGUAGE
-
         return translated(super().get_help(ctx), LANGUAGE)
 
 
@@ -57,6 +72,4 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        from anker.cli.shared import LANGUAGE
-
         return translated(super().get_help(ctx), LANGUAGE)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from anker.language import Language, Text
+from anker.number_format import with_sign
 from anker.provenance import Grade, Quantity
 
 Band = Literal["luck and parameters", "luck only"]
@@ -208,10 +209,7 @@ class Finding:
 def _signed(value: float | None, lang: Language) -> str:
     if value is None:
         raise ValueError("a missing change is not told")
-    text = f"{value:+.1f}".replace("-", "−")
-    if text[1:] == "0.0":
-        text = "0.0"
-    return text.replace(".", ",") if lang == "nb" else text
+    return with_sign(value, 1, lang, group="")
 
 
 _NOTHING = Text("", "")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from anker.errors import InputError
@@ -24,6 +23,7 @@ from anker.law.messages import unknown_word
 from anker.law.reader import shipped
 from anker.law.search import as_rows
 from anker.money import kroner
+from anker.number_format import at_most, fixed
 from anker.provenance import Certainty, Quantity
 
 ROUNDING = Text(
@@ -273,13 +273,12 @@ def _yes(holds: bool) -> Text:
 
 def _nok(ore: Fraction) -> str:
     """Kroner to the øre, for showing; the sum itself stays exact."""
-    return f"{kroner(rounded_ore(ore)):,.2f}"
+    return fixed(kroner(rounded_ore(ore)), 2)
 
 
 def _number(value: Fraction) -> str:
     """A number to two decimals, without needless zeros."""
-    shown = (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{shown.normalize():f}"
+    return at_most(value, 2, group="")
 
 
 def _need(value: object, option: str, what: Text) -> None:

@@ -59,6 +59,7 @@ def circulate(
     """The flow int64 (k,) on arcs (ends, width, gain per person; all int64 (k,)) that gains most."""
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
+    source, target, wide, gain = map(_whole_numbers, (source, target, wide, gain))
     nobody, free = wishes.lists, np.flatnonzero(wishes.free > 0)
     # No more places come free than are taken, so that these widths bind nothing.
     limit = int(min(wishes.free.sum(), wide.sum()) + wide[source == nobody].sum())
@@ -73,3 +74,10 @@ def circulate(
     if status != solver.OPTIMAL:
         raise IdentityError(f"the flow of {people.size} arcs has no optimum: {status}")
     return solver.flows(people)
+
+
+def _whole_numbers(values: np.ndarray) -> np.ndarray:
+    """The values int64 (k,), or TypeError: the solver would cut fractions off without a word."""
+    if not np.issubdtype(values.dtype, np.integer):
+        raise TypeError(f"the flow takes whole numbers, not {values.dtype}")
+    return values.astype(np.int64)

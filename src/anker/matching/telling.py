@@ -78,7 +78,7 @@ def by_group(record: Record, clearing: Clearing) -> dict[str, list[dict[str, Any
     places = table("municipalities").select("municipality_no", "name", "county", "centrality_class")
     people = waiting_people(record).select("municipality_no", "waited_days")
     people = people.with_columns(helped=pl.Series(clearing.moves)).join(
-        places, on="municipality_no", how="left"
+        places, on="municipality_no", how="left", maintain_order="left"
     )
     groups = {
         "by_centrality": ["centrality_class"],

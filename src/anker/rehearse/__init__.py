@@ -1,1 +1,1 @@
-"""Run the scheme forward under measures: the scenario, the clock, the measures and the replicates."""
+"""Run the scheme forward under measures: the world, the clock, the year's books and what a measure is."""

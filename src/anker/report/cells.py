@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anker.evaluation.outcome import Indicator, Outcome, Spread
+from anker.number_format import rounded_figure
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import Shown
 from anker.report.texts import Texts
@@ -66,7 +67,7 @@ def verdict(change: Spread, indicator: Indicator) -> Verdict:
     is zero. What counts is the band as shown: one that touches zero there is "unclear"."""
     if indicator.better == "neither" or change.p10 is None or change.p90 is None:
         return ""
-    low, high = round(change.p10, indicator.decimals), round(change.p90, indicator.decimals)
+    low, high = (rounded_figure(end, indicator.decimals) for end in (change.p10, change.p90))
     if low == high == 0:
         return "same"
     if low <= 0 <= high:

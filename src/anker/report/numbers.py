@@ -5,12 +5,12 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from anker.evaluation.outcome import Spread
 from anker.language import Language
+from anker.number_format import at_most, fixed, with_sign
 
-_LOCALE = {"nb": Locale("nb"), "en": Locale("en", "GB")}
+_LOCALE = {"nb": Locale("nb", "NO"), "en": Locale("en", "GB")}
 _MILLION = 1e6
 
 
@@ -39,20 +39,15 @@ class Numbers:
 
     def plain(self, value: float, decimals: int = 0) -> str:
         """A number with a fixed number of decimals; minus as − and never −0."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_LOCALE[self.lang])
-        return text.replace("-", "−").replace(" ", "\u00a0")
+        return fixed(value, decimals, self.lang)
 
     def free(self, value: float) -> str:
         """A number with the decimals that it needs, as a source gives it."""
-        decimals = 0 if abs(value) >= 10_000 else 4 if abs(value) < 0.1 else 3
-        text = format_decimal(value, format="#,##0." + "#" * max(decimals, 1), locale=_LOCALE[self.lang])
-        return text.replace("-", "−").replace(" ", "\u00a0")
+        return at_most(value, 1 if abs(value) >= 10_000 else 4 if abs(value) < 0.1 else 3, self.lang)
 
     def signed(self, value: float, decimals: int = 0) -> str:
         """A change: always with its sign, except zero."""
-        text = self.plain(value, decimals)
-        return f"+{text}" if round(value, decimals) > 0 else text
+        return with_sign(value, decimals, self.lang)
 
     def scaled(self, value: float, scale: Scale, signed: bool = False) -> str:
         """A value in its scale, without unit."""

@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from anker.evaluation.outcome import Indicator
+from anker.number_format import rounded_figure
 from anker.report.packages import Shown
 from anker.report.page import Page
 
@@ -19,7 +20,7 @@ def _tells(shown: Shown, indicator: Indicator) -> bool:
     """Whether the indicator is a size of one of the package's measures, or a size that moves with it."""
     if indicator.sizes is None or (change := shown.package.change.get(indicator.id)) is None:
         return False
-    moved = round(change.median or 0.0, indicator.decimals) != 0
+    moved = rounded_figure(change.median or 0.0, indicator.decimals) != 0
     own = any(measure.id in indicator.sizes for measure in shown.package.measures)
     return change.median is not None and (own or moved)
 

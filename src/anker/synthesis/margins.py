@@ -67,7 +67,9 @@ def _published(on: date) -> pl.DataFrame:
         women = table("women_total").select("municipality_no", "women")
         names = dict(zip(GROUP_COLUMNS, (f"residents_{n}" for n in GROUP_NAMES), strict=True))
         wide = (
-            groups.select("municipality_no", *GROUP_COLUMNS).rename(names).join(women, on="municipality_no")
+            groups.select("municipality_no", *GROUP_COLUMNS)
+            .rename(names)
+            .join(women, on="municipality_no", maintain_order="left")
         )
         return _long(wide, on, "published")
     people = table("population_total").filter(pl.col("on_date") == ROLLED)

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from anker.number_format import fixed
 from anker.parameters import stories
 from anker.validate.day import Target, TargetRow
 from anker.validate.day_calibration import calibration_mark
@@ -13,12 +14,12 @@ _KINDS = {
 }
 INTRO = """## Dagen på legekontoret / The day at the practice
 
-Hele landet er øvd under hver fortelling om hvorfor ventetider er ulike: {persons:,} innbyggere på lister ved utgangen
+Hele landet er øvd under hver fortelling om hvorfor ventetider er ulike: {persons} innbyggere på lister ved utgangen
 av 2019, seks måneder innkjøring og så 2019 dag for dag; for arbeidsuken listene ved utgangen av 2017 og januar 2018.
 Folk, lister og leger står stille, ingen fødes, dør, flytter eller slutter. Bruken av fastlege etter alder er 2019s.
 Parametrene og tabellene som ble brukt, har merket `{mark}`.
 
-All of the country is rehearsed under each story of why waits differ: {persons:,} residents on lists at the end of 2019,
+All of the country is rehearsed under each story of why waits differ: {persons} residents on lists at the end of 2019,
 six months of warm-up and then 2019 day by day; for the working week the lists at the end of 2017 and January 2018.
 People, lists and GPs stand still, nobody is born, dies, moves or leaves. The use of GPs by age is that of 2019.
 The parameters and tables that were used have the mark `{mark}`.
@@ -51,7 +52,7 @@ def validation_rows(found: list[TargetRow]) -> list[dict[str, object]]:
 
 def day_page(found: list[TargetRow], persons: int) -> str:
     """The part of the page, in Markdown. `persons` on lists in the rehearsed country."""
-    parts = [INTRO.format(persons=persons, mark=calibration_mark()), _outcome(found)]
+    parts = [INTRO.format(persons=fixed(persons), mark=calibration_mark()), _outcome(found)]
     parts += [_target(target, list(own)) for target, own in groupby(found, lambda row: row.target)]
     return "\n".join(parts)
 
@@ -85,8 +86,9 @@ def _target(target: Target, own: list[TargetRow]) -> str:
 
 def _line(row: TargetRow, names: list[str]) -> str:
     digits = row.target.decimals
-    tolerance = "–" if row.tolerance is None else f"± {row.tolerance:.{max(digits, 1)}f}"
+    tolerance = "–" if row.tolerance is None else f"± {fixed(row.tolerance, max(digits, 1), group='')}"
     missed = [name for name in names if row.met(name) is False]
     holds = "–" if row.tolerance is None else f"**nei / no** ({', '.join(missed)})" if missed else "ja / yes"
-    values = " | ".join(f"{row.model[name]:.{digits}f}" for name in names)
-    return f"| {row.unit_id} | {row.published:.{digits}f} | {tolerance} | {values} | {holds} |"
+    values = " | ".join(fixed(row.model[name], digits, group="") for name in names)
+    published = fixed(row.published, digits, group="")
+    return f"| {row.unit_id} | {published} | {tolerance} | {values} | {holds} |"

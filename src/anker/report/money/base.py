@@ -7,6 +7,7 @@ from fractions import Fraction
 from anker import law
 from anker.language import Text, numbers_nb
 from anker.law.capitation import AVERAGE, rounded_ore
+from anker.number_format import NARROW, significant
 from anker.report.money.sheet import Grid
 from anker.settlement.own_figures import Field
 
@@ -22,7 +23,7 @@ def given(figures: Mapping[str, Fraction], fields: Mapping[str, Field], own: boo
 
 
 def _plain(value: Fraction | None) -> str:
-    return "–" if value is None else f"{float(value):,.10g}".replace(",", "\u202f")
+    return "–" if value is None else significant(value, group=NARROW)
 
 
 def capitation_of_list(listed: Fraction) -> Fraction:

@@ -36,7 +36,9 @@ def payments(books: SettlementInputs, practice: int | None = None) -> list[Payme
     paid = books.contacts.paid.filter(pl.col("year") == books.year).select(
         "resident_id", "paid_ore", "reached"
     )
-    people = people.join(paid, on="resident_id", how="left").with_columns(pl.col("paid_ore").fill_null(0))
+    people = people.join(paid, on="resident_id", how="left", maintain_order="left").with_columns(
+        pl.col("paid_ore").fill_null(0)
+    )
     known = [group for group in INPUT_GROUPS if group in people.columns]
     wanted = [(_NAMES[group], pl.col(group)) for group in known]
     if known:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from anker.law.parameter import Law, Parameter, Value
 from anker.law.tariff import codes, tariff_rules, whole_law
+from anker.number_format import significant
 from anker.provenance import Quantity
 from anker.settlement import costs
 from anker.settlement.models import models
@@ -96,10 +97,14 @@ def _row(parameter: Parameter, value: Value) -> str:
 def _quantities(found: Iterable[Quantity]) -> list[str]:
     lines = _table(_HABITS)
     for q in found:
-        spread = f"{q.low:,.10g}–{q.high:,.10g}" if q.uncertain else ""
+        spread = (
+            f"{significant(q.low)}–{significant(q.high)}"
+            if q.low is not None and q.high is not None and q.uncertain
+            else ""
+        )
         basis = "; ".join(part for part in (q.source, q.how) if part)
         lines.append(
-            f"| `{q.key}` | {q.label.nb} / {q.label.en} | {q.value:,.10g} {q.unit} | {spread} "
+            f"| `{q.key}` | {q.label.nb} / {q.label.en} | {significant(q.require())} {q.unit} | {spread} "
             f"| {q.certainty} | {basis} |"
         )
     return lines

@@ -79,9 +79,9 @@ def _places(books: SettlementInputs, frames: dict[Model, pl.DataFrame]) -> list[
     """What the municipality pays net, by municipality (where they are few) and by county."""
     names = table("municipalities").select("municipality_no", "short_name", "county")
     where = books.practices.select("practice_id", "municipality_no").join(
-        names, on="municipality_no", how="left"
+        names, on="municipality_no", how="left", maintain_order="left"
     )
-    by_place = {m: _net(f).join(where, on="practice_id") for m, f in frames.items()}
+    by_place = {m: _net(f).join(where, on="practice_id", maintain_order="left") for m, f in frames.items()}
     grids = []
     for column, caption in (
         ("short_name", Text("Kommunens netto utgift, kroner", "The municipality's net cost, NOK")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from anker.language import Language, Text
 from anker.money import kroner
+from anker.number_format import NARROW, fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,11 @@ def shown_cell(cell: Cell, lang: Language) -> str:
     """A cell as people read it: whole kroner with thin spaces between thousands."""
     if isinstance(cell, Text):
         return cell.get(lang)
+    group = NARROW if lang == "nb" else None
     if isinstance(cell, Ore):
         if cell.amount is None:
             return "–"
-        whole = int(kroner(cell.amount).to_integral_value(rounding="ROUND_HALF_UP"))
-        text = f"{abs(whole):,}".replace(",", "\u202f" if lang == "nb" else ",")
-        return f"−{text}" if whole < 0 else text
+        return fixed(kroner(cell.amount), 0, lang, group)
     if isinstance(cell, int):
-        return f"{cell:,}".replace(",", "\u202f" if lang == "nb" else ",")
+        return fixed(cell, 0, lang, group)
     return cell

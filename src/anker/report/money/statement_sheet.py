@@ -7,6 +7,7 @@ import polars as pl
 
 from anker.language import Text, numbers_nb
 from anker.law.capitation import rounded_ore
+from anker.number_format import fixed, significant
 from anker.provenance import Quantity
 from anker.report.money.patients import patients_grid
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet, shown_cell
@@ -194,7 +195,7 @@ def _followed(books: SettlementInputs, practice: int, terms: Terms) -> Grid:
         Text("Teamets kostnad per pasient som følges, kroner", "The team's cost per patient followed, NOK"),
         (Text("Sykepleierårsverk", "Nurse posts"), Text("Lønn og rom per år", "Wage and room a year"),
          Text("Pasienter som følges", "Patients followed"), Text("Per pasient og år", "Per patient and year")),
-        ((_number(f"{float(posts):.2f}"), Ore(cost), _number(f"{float(followed):,.10g}"), Ore(each)),),
+        ((_number(fixed(posts, 2)), Ore(cost), _number(significant(followed)), Ore(each)),),
         note=Text(
             f"Regnet for alle i behovsgruppene kronisk sykdom, psykisk helse og skrøpelige eldre på kontorets lister; "
             f"gi antallet teamet følger, med --set {FOLLOWED}=ANTALL." if own is None else "Antallet er ditt eget.",
@@ -237,8 +238,11 @@ def _cost(quantity: Quantity, terms: Terms) -> Text:
     if own is not None:
         return Text(f"{quantity.label.nb}: egen verdi.", f"{quantity.label.en}: your own value.")
     certainty = quantity.certainty.text
-    spread = f" ({quantity.low:,.10g}–{quantity.high:,.10g})" if quantity.uncertain else ""
-    number, unit = f"{quantity.value:,.10g}{spread}", UNITS[quantity.unit]
+    low, high = quantity.low, quantity.high
+    spread = (
+        "" if low is None or high is None or low == high else f" ({significant(low)}–{significant(high)})"
+    )
+    number, unit = f"{significant(quantity.require())}{spread}", UNITS[quantity.unit]
     return Text(
         f"{quantity.label.nb}: {numbers_nb(number)} {unit.nb}, {certainty.nb} ({quantity.basis.nb}).",
         f"{quantity.label.en}: {number} {unit.en}, {certainty.en} ({quantity.basis.en}).",

@@ -179,7 +179,9 @@ def _groups(record: Record) -> pl.DataFrame:
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
     where = record["lists"].select("list_id", "practice_id")
     groups = [group for group in INPUT_GROUPS if group in listed.columns]
-    return listed.join(where, on="list_id").select("resident_id", "practice_id", *groups)
+    return listed.join(where, on="list_id", maintain_order="left").select(
+        "resident_id", "practice_id", *groups
+    )
 
 
 def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:

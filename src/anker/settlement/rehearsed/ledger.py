@@ -1,6 +1,6 @@
 """Settle the years of a rehearsal under the ordinary scheme, and under an operating grant as far as it is public.
 
-Contacts carry codes: what they bring is codes times prices, exactly (rehearsed_codes.py).
+Contacts carry codes: what they bring is codes times prices, exactly (rehearsed/code_mix.py).
 Rounding rule: each other row of the ledger is one product of a whole quantity and a whole rate, or one share of a whole
 amount, rounded half up once.
 Payments of a vacant list (locum pay) and of salaried GPs (wages) are not public in amounts and not settled here:

@@ -1,6 +1,6 @@
 """The prices of a rehearsal, in whole øre and fixed at its start, each with its source.
 
-Contacts carry codes (rehearsed_codes.py), priced by the tariff. What the scheme's accounts of 2023, the newest, show
+Contacts carry codes (rehearsed/code_mix.py), priced by the tariff. What the scheme's accounts of 2023, the newest, show
 for each consultation beyond those codes (statements to the welfare administration, meetings, other procedures) is one
 more price; so is the part of a co-payment that patients pay themselves, exemption card and exemptions being the rest.
 These are published inputs for today's start, not fits: a rehearsal can only begin at the end of 2025.

@@ -82,7 +82,7 @@ def small_municipalities(year: int) -> list[tuple[int, Fraction]]:
     scale = Fraction(lists_at_end(year), int(_posts()["posts"].sum()))
     if year >= REFORM:
         people = table("population_total").filter(pl.col("on_date") == date(year, 1, 1))
-        rows = people.join(_posts(), on="municipality_no").select(
+        rows = people.join(_posts(), on="municipality_no", maintain_order="left").select(
             "persons", posts=pl.col("posts").cast(pl.Float64)
         )
     else:
@@ -102,12 +102,12 @@ def _before_the_reform(year: int) -> pl.DataFrame:
         .unique()
     )
     alone = numbers.filter(pl.col("number_2024").is_unique() & pl.col("municipality_no").is_unique()).join(
-        _posts(), left_on="number_2024", right_on="municipality_no"
+        _posts(), left_on="number_2024", right_on="municipality_no", maintain_order="left"
     )
     per_inhabitant = pl.col("persons") * pl.Series(_posts_by_size()).gather(
         _size(people["persons"].to_numpy())
     )
-    return people.join(alone, on="municipality_no", how="left").select(
+    return people.join(alone, on="municipality_no", how="left", maintain_order="left").select(
         "persons", posts=pl.coalesce(pl.col("posts").cast(pl.Float64), per_inhabitant)
     )
 
@@ -123,7 +123,7 @@ def _posts() -> pl.DataFrame:
 def _posts_by_size() -> np.ndarray:
     """Posts per inhabitant of today's municipalities in each size class."""
     people = table("population_total").filter(pl.col("on_date") == pl.col("on_date").max())
-    rows = people.join(_posts(), on="municipality_no").filter(pl.col("posts") > 0)
+    rows = people.join(_posts(), on="municipality_no", maintain_order="left").filter(pl.col("posts") > 0)
     size = _size(rows["persons"].to_numpy())
     return np.asarray(
         np.bincount(size, rows["posts"].to_numpy()) / np.bincount(size, rows["persons"].to_numpy())

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from anker.number_format import fixed, with_sign
 from anker.settlement.accounts.accounts import ACCOUNT_YEARS, share_of_e_consultations
 from anker.settlement.accounts.amounts import days_known
 from anker.validate.money.compare import compare_money
@@ -86,7 +87,7 @@ def _of_the_card() -> list[str]:
         "| | talt / counted | modell / model |",
         "|---|---|---|",
         *(
-            f"| {_COUNTED[name]} | {told:,.0f} | {model:,.0f} |"
+            f"| {_COUNTED[name]} | {fixed(told)} | {fixed(model)} |"
             for name, (told, model) in ministry_count().items()
         ),
     ]
@@ -100,7 +101,7 @@ def _of_the_extras() -> list[str]:
         f"| år / year | {' | '.join(_CODES)} |",
         f"|---|{'---|' * len(_CODES)}",
         *(
-            f"| {year} | {' | '.join(f'{float(days_known(c, year)):.0%}' for c in _CODES)} |"
+            f"| {year} | {' | '.join(f'{fixed(100 * days_known(c, year))}%' for c in _CODES)} |"
             for year in ACCOUNT_YEARS
         ),
         "\n2022 er ikke nådd; lesninger av hvorfor / 2022 is not met; readings of why:\n",
@@ -116,11 +117,11 @@ def _of_the_extras() -> list[str]:
 
 def _extras(year: int) -> str:
     off, by_rule = (
-        _number(reading(year) / published_reimbursements(year) - 1)
+        _off(reading(year) / published_reimbursements(year) - 1)
         for reading in (reimbursements_in_person, reimbursements_by_rule)
     )
-    extras, e_share = _number(extras_per_consultation(year)), _number(share_of_e_consultations(year))
-    return f"| {year} | {extras:.3f} | {e_share:.0%} | {off:+.1%} | {by_rule:+.1%} |"
+    extras, e_share = extras_per_consultation(year), share_of_e_consultations(year)
+    return f"| {year} | {fixed(extras, 3)} | {fixed(100 * e_share)}% | {off} | {by_rule} |"
 
 
 _COUNTED = {
@@ -154,8 +155,8 @@ EVIDENCE = {"patient_copayments": _of_the_card, "reimbursements": _of_the_extras
 def _line(row: Compared) -> str:
     met = "ja / yes" if row.met else "**nei / no**"
     return (
-        f"| {row.year} | {_number(row.published):,.1f} | {_number(row.model):,.1f} | {_number(row.off):+.1%} "
-        f"| {_number(row.tolerance):.0%} | {met} | {_kind(row)} |"
+        f"| {row.year} | {fixed(row.published, 1)} | {fixed(row.model, 1)} | {_off(row.off)} "
+        f"| {fixed(100 * row.tolerance)}% | {met} | {_kind(row)} |"
     )
 
 
@@ -166,6 +167,11 @@ def _kind(row: Compared) -> str:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
+
+
+def _off(share: Fraction) -> str:
+    """How far off, in percent, with its sign."""
+    return f"{with_sign(100 * share, 1)}%"
 
 
 def _number(value: Fraction) -> float:
