@@ -46,7 +46,8 @@ class World:
     """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
     per list in reference minutes, hours, successor, filling, boost, left, lost (the month in which a GP last left),
     started, spared (share of the target groups' planned needs that do not arise). brought: contacts (CONTACT) that
-    measures bring in the month to come. new_numbers: the first number that a new list may have."""
+    measures bring in the month to come. new_numbers: the first number that a new list may have. rules: the
+    law of lists that it goes by."""
 
     seed: int
     replicate: int
