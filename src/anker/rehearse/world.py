@@ -327,9 +327,8 @@ def _size_books(world: World) -> None:
     """Give every list the booked minutes of a full day that go with its residents under the replicate's story."""
     story = world.draw.story.values
     world.reference[:] = np.maximum(expected_minutes(world), 1.0)
-    world.minutes_per_person = float(world.reference[: world.in_use].sum()) / max(
-        int(world.lists.listed.sum()), 1
-    )
+    listed = max(int(world.lists.listed.sum()), 1)
+    world.minutes_per_person = float(world.reference[: world.in_use].sum()) / listed
     open_days = open_days_per_year(world.calendar)
     world.tasks_per_listed = _booked_for_tasks(world.draw) / open_days
     for k in range(world.lists.id.size):
@@ -345,9 +344,8 @@ def worked_per_booked(values: dict[str, float]) -> float:
 
 def _booked_for_tasks(draw: ParameterSample) -> float:
     """Booked minutes a year per listed resident that new tasks leave unopened: as many as would take the same work."""
-    return (
-        draw["access.new_tasks"] * draw.share("access.new_tasks_from_book") / worked_per_booked(draw.values)
-    )
+    share = draw.share("access.new_tasks_from_book")
+    return draw["access.new_tasks"] * share / worked_per_booked(draw.values)
 
 
 def _style(world: World, k: int, story: dict[str, float]) -> tuple[float, float]:
