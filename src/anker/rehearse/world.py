@@ -62,7 +62,7 @@ class World:
     """Everything that changes in a rehearsal, and what it is played by. Arrays are those of record/arrays.py,
     access/state.py and the tuples named. `colleagues`: where each practice's lists begin, and the lists by practice.
     `flows` int64 (4,): births, moves in, deaths, moves out of the year. `within` int8 (municipalities,): 1 where the
-    record is of that place."""
+    record is of that place. `rules`: the law of lists that it goes by."""
 
     seed: int
     replicate: int
