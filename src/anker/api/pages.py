@@ -1,24 +1,26 @@
 """The pages that are made from the code."""
 
-import json
 from pathlib import Path
 
-from anker.api.reference import api_page
-from anker.evaluation.parameter_page import parameter_page
 from anker.files import write_text
-from anker.law import dictionary as law_dictionary
 from anker.norway.dictionary import data_dictionary
-from anker.record.dictionary import record_dictionary
-from anker.register.rules.page import rules_page
-from anker.report.money.reference_page import money_page
-from anker.scenario.file import schema
-from anker.scenario.reference_page import scenario_page
 
 __all__ = ["data_dictionary", "pages", "write_pages"]
 
 
 def pages() -> dict[str, str]:
     """Path in the repository and content of every generated page."""
+    import json
+
+    from anker.api.reference import api_page
+    from anker.evaluation.parameter_page import parameter_page
+    from anker.law import dictionary as law_dictionary
+    from anker.record.dictionary import record_dictionary
+    from anker.register.rules.page import rules_page
+    from anker.report.money.reference_page import money_page
+    from anker.scenario.file import schema
+    from anker.scenario.reference_page import scenario_page
+
     return {
         "docs/api.md": api_page(),
         "docs/data.md": data_dictionary(),
