@@ -156,6 +156,7 @@ def test_measures_in_python_are_as_strict_as_in_a_file() -> None:
         ({"years": 0}, "years: found 0, expected a whole number from 1 to 50"),
         ({"replicates": 1001}, "replicates: found 1001"),
         ({"seed": -1}, "seed: found -1"),
+        ({"threads": 0}, "threads: found 0"),
         ({"packages": {"Team A": []}}, "The package “Team A”: expected a short name"),
         ({"packages": {"team": ["team"]}}, "found 'team', expected a measure such as"),
         ({"packages": {"team": []}, "scenario": "x.toml"}, "Give either packages or scenario"),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from anker.api.comparison import Comparison
 
 Told = Callable[[str, float], None]  # phase, share done
-_YEARS, _REPLICATES, _SEEDS = (1, 50), (1, 1000), (0, 2**62)
+_YEARS, _REPLICATES, _SEEDS, _THREADS = (1, 50), (1, 1000), (0, 2**62), (1, 256)
 
 
 def run(
@@ -103,6 +103,8 @@ def run(
         >>> sorted(found.summary["packages"][1]["changes"]["wait_days"])
         ['band', 'median', 'p10', 'p90', 'unit']
     """
+    if threads is not None:
+        _within("threads", threads, *_THREADS)
     question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
     for text in scenario_warnings(question.scenario):
         warnings.warn(text.en, stacklevel=2)
@@ -131,14 +133,9 @@ def run_question(
     """What is asked, checked: InputError where it cannot be answered. `command`: what a reader of the report must write
     to ask it again; worked out where it is empty."""
     where = place if isinstance(place, Place) else resolve(place)
-    for name, value, (low, high) in (
-        ("years", years, _YEARS), ("replicates", replicates, _REPLICATES), ("seed", seed, _SEEDS)
-    ):  # fmt: skip
-        if not low <= value <= high:
-            raise InputError(
-                f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
-                f"{name}: found {value}, expected a whole number from {low} to {high}.",
-            )
+    _within("years", years, *_YEARS)
+    _within("replicates", replicates, *_REPLICATES)
+    _within("seed", seed, *_SEEDS)
     if packages is None:
         if day is not None:
             raise InputError(
@@ -191,6 +188,14 @@ def processors() -> int:
     """The processors that this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def _within(name: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise InputError(
+            f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
+            f"{name}: found {value}, expected a whole number from {low} to {high}.",
+        )
 
 
 def _nobody(phase: str, share: float) -> None:
