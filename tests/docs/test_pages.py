@@ -7,6 +7,7 @@ import pytest
 from anker.access.book import RING
 from anker.access.month import _LATEST, SOONEST
 from anker.access.needs import LATEST_WISH
+from anker.cli.data import pages
 from anker.cli.made.blocks import filled, made_pages
 from anker.measures import measures
 from anker.rehearse.world import WARM_UP
@@ -15,7 +16,7 @@ from tests.docs.pages import hand_written, named_paths, stands
 
 pytestmark = pytest.mark.unit
 PAGES = sorted(hand_written())
-MADE_PAGES = made_pages(ROOT)
+MADE_PAGES = made_pages(ROOT, pages())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -54,6 +54,7 @@ def command(
     from anker.cli.made.blocks import made_pages
     from anker.files import write_text
 
-    for path, content in {**pages(), **made_pages(Path())}.items():
+    made = pages()
+    for path, content in {**made, **made_pages(Path(), made)}.items():
         write_text(Path(path), content)
         print(path)

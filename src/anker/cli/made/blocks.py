@@ -1,7 +1,7 @@
 """Marked blocks in hand-written pages: `<!-- made: NAME -->` … `<!-- /made -->`, filled from the code."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from anker.cli.made.floors import floors_drawn, floors_table
@@ -9,15 +9,16 @@ from anker.cli.made.floors import floors_drawn, floors_table
 _BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->)(.*?)(<!-- /made -->)", re.DOTALL)
 
 
-def made_pages(root: Path) -> dict[str, str]:
-    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled."""
+def made_pages(root: Path, generated: Iterable[str]) -> dict[str, str]:
+    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled. `generated`: the
+    paths of the pages that are made as a whole."""
     paths = [
         *sorted(root.glob("*.md")),
         *sorted((root / "docs").rglob("*.md")),
         root / "docs/architecture.svg",
     ]
     texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    blocks = made_blocks(root)
+    blocks = made_blocks(root, generated)
     return {path: filled(text, blocks) for path, text in texts.items() if _BLOCK.search(text)}
 
 
@@ -26,7 +27,7 @@ def filled(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
     return _BLOCK.sub(lambda found: f"{found[1]}{blocks[found[2]]()}{found[4]}", text)
 
 
-def made_blocks(root: Path) -> dict[str, Callable[[], str]]:
+def made_blocks(root: Path, generated: Iterable[str]) -> dict[str, Callable[[], str]]:
     """What may stand in a block, by name."""
     return {
         "rooms": lambda: floors_table(root),
@@ -36,12 +37,12 @@ def made_blocks(root: Path) -> dict[str, Callable[[], str]]:
         "measures": _measures,
         "indicators": _indicators,
         "payment-models": _payment_models,
-        "generated": _generated,
+        "generated": lambda: _code(path.removeprefix("docs/") for path in generated),
     }
 
 
-def _code(names: object) -> str:
-    return " ".join(f"`{name}`" for name in names)  # type: ignore[attr-defined]  # any iterable of names
+def _code(names: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in names)
 
 
 def _verbs() -> str:
@@ -54,12 +55,6 @@ def _bench_parts() -> str:
     from anker.cli.bench import BENCH_PARTS
 
     return _code(BENCH_PARTS)
-
-
-def _generated() -> str:
-    from anker.cli.data import pages
-
-    return _code(path.removeprefix("docs/") for path in pages())
 
 
 def _table(heads: str, rows: list[str]) -> str:
