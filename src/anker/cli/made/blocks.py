@@ -10,8 +10,8 @@ _BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->)(.*?)(<!-- /made -->)", re.DOTALL
 
 
 def made_pages(root: Path, generated: Iterable[str]) -> dict[str, str]:
-    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled. `generated`: the
-    paths of the pages that are made as a whole."""
+    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled.
+    `generated`: the paths of the pages that are made as a whole."""
     paths = [
         *sorted(root.glob("*.md")),
         *sorted((root / "docs").rglob("*.md")),
