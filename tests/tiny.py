@@ -1,10 +1,12 @@
 """Tiny schemes of hand-made arrays: a few people and lists, for worked examples."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 
+from anker.law.list_rules import list_rules
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
     Reach,
@@ -18,6 +20,7 @@ from anker.registration.month import (
 from anker.registration.waiting_lists import Queue
 
 MONTH = 12 * 2026
+RULES = list_rules(date(2026, 1, 1))
 
 
 def people(on: Sequence[int], room: int = 0, **columns: Any) -> Residents:
@@ -105,6 +108,6 @@ def new_wishes(
     first, count = np.zeros(1, np.int64), np.array([found])
     return int(
         carry_out_wishes(
-            seed, replicate, month, residents, of, waiting, changes, gives_up, asks, first, count
+            seed, replicate, month, residents, of, waiting, changes, gives_up, asks, first, count, RULES
         )
     )

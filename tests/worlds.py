@@ -7,6 +7,8 @@ import pytest
 from anker.norway.places import resolve
 from anker.parameters import central
 from anker.record.arrays import RecordArrays, load
+from anker.rehearse import package
+from anker.rehearse.levers import Levers, Payment
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, make_world
 from anker.synthesis.build import build
@@ -31,9 +33,15 @@ def new_world(scheme: RecordArrays) -> Callable[..., World]:
     return make
 
 
-def act(world: World, months: int, *measures: Measure) -> None:
-    """Let measures act on the first of so many months; nothing else happens."""
+def act(world: World, months: int, *measures: Measure) -> list[Levers]:
+    """Let measures act on the first of so many months; nothing else happens. The levers of each month."""
+    found = []
     for _ in range(months):
-        for measure in measures:
-            measure.act(world)
+        found.append(package.act(world, package.in_order(measures)))
         world.month += 1
+    return found
+
+
+def paid(months: list[Levers]) -> list[Payment]:
+    """All payments of some months."""
+    return [payment for levers in months for payment in levers.payments]

@@ -25,11 +25,6 @@ def days_in_month(month: int) -> int:
     return (first_day(month + 1) - first_day(month)).days
 
 
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)
-
-
 @cache
 def public_holidays(year: int) -> frozenset[date]:
     """Norway's public holidays of a year, Sundays left out."""

@@ -10,7 +10,19 @@ from anker.language import Language, Text
 
 
 class InputError(Exception):
-    """Input that cannot be used: where it stands, what was found, what was expected, what to do."""
+    """Input that cannot be used: where it stands, what was found, what was expected, what to do.
+
+    Attributes:
+        text: The message in both languages; as a string the error is in English.
+
+    Example:
+        >>> import anker as ak
+        >>> try:
+        ...     ak.place("atlantis")
+        ... except ak.InputError as error:
+        ...     print(error.message("nb").split(".")[0])
+        Fant ikke stedet «atlantis»
+    """
 
     def __init__(self, nb: str, en: str) -> None:
         super().__init__(en)

@@ -35,7 +35,7 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     waiting = {
         path
         for path, code in sources.items()
-        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@array_kernel"))
+        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@array_kernel", b"@in_kernels"))
     }
     while waiting:
         path = waiting.pop()
@@ -135,3 +135,13 @@ def inlined(function: _F) -> _F:
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # Numba makes it at run time
     return cast(_F, numba.njit(**_ARRAYS_ONLY, forceinline=True)(function))
+
+
+def in_kernels(function: _F) -> _F:
+    """Let a plain function be a part of kernels too, inlined into them: called from Python it stays what it is."""
+    from numba.extending import register_jitable
+
+    options = {**_ARRAYS_ONLY, "forceinline": True}
+    del options["cache"]  # it is kept with the kernels that it is a part of
+    made: _F = register_jitable(**options)(function)
+    return made

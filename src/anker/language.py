@@ -8,7 +8,13 @@ Language = Literal["nb", "en"]
 
 
 class Text(NamedTuple):
-    """One text in both languages; `text.get(lang)` picks one."""
+    """One text in both languages; `text.get(lang)` picks one.
+
+    Example:
+        >>> import anker as ak
+        >>> ak.Text("liste", "list").get("en")
+        'list'
+    """
 
     nb: str
     en: str

@@ -21,6 +21,7 @@ from anker.workforce import parameters as workforce
 from anker.yaml import read_yaml
 
 ACCESS = Path(str(anker.access.__file__)).parent
+MEASURES = (Path(__file__).parent / "measures",)  # where measures keep their numbers, a file each or together
 _STORY = "access.story"
 CENTRAL_STORY = "mixed"
 
@@ -74,7 +75,8 @@ NOTHING_ASSUMED = Assumed()
 def quantities() -> dict[str, Quantity]:
     """Every parameter of the day, the register and the workforce."""
     day = read_quantities(ACCESS / "parameters.yaml", "access")
-    measures = read_quantities(Path(__file__).parent / "measures" / "parameters.yaml", "measures")
+    files = [path for folder in MEASURES for path in sorted(folder.glob("*.yaml"))]
+    measures = {k: q for path in files for k, q in read_quantities(path, "measures").items()}
     return {**day, **register.register_parameters(), **workforce.workforce_parameters(), **measures}
 
 

@@ -54,6 +54,12 @@ class Quantity:
     target or why it is assumed, in English, and `how_nb` the same in Norwegian (`basis` is both). `low` and
     `high` bound an assumed or calibrated value's plausible range.
     `valid_from` is in the interval, `valid_to` is not (half-open); None means open.
+
+    Example:
+        >>> import anker as ak, datetime
+        >>> rate = ak.law.rate("capitation.rate", datetime.date(2019, 1, 1))
+        >>> rate.value, rate.unit, rate.certainty.value
+        (485.6, 'NOK per listed person and year', 'derived')
     """
 
     key: str

@@ -68,9 +68,56 @@ class For(IntEnum):
     HOME_FOLLOW_UP = 111
     EPIDEMIC = 112
     TRAINED_GP = 120
+    STAFF_DAYS = 121
 
 
 RETIRED = frozenset({34})  # numbers of purposes that are gone: never given again
+
+
+@unique
+class KeyPart(IntEnum):
+    """What a part of a random word answers, where a word is cut into parts to answer more than one question: ten times
+    the number of the word, and the first of its four 16-bit parts that answers (`TWO_PARTS`: and the one after).
+
+    A need's words hang together: what it is as it arises (0), its own key (1), the key mirrored (2, `~key`), what is
+    handed down from that (3), and from the key (4): the fate of its visit. What is handed down from the fate (5) is the
+    key of the follow-up, whose fate goes on in the same way.
+    """
+
+    NEXT_NEED = 0  # time to the resident's next need, or to the epidemic's
+    NEED_IS_URGENT = 2
+    NEED_IS_ELECTRONIC = 3
+    NEED_IS_FOR_LATER = 10
+    NEED_IS_GIVEN_UP = 11
+    DAYS_AHEAD = 12  # that one for later is asked for
+    NURSE_TAKES_NEED = 21  # mirrored: the bits that say whether it is given up, from the other end
+    PSYCHOLOGIST_TAKES_NEED = 30
+    NEED_IS_AVERTED = 31
+    NEED_COMES_AGAIN = 32  # after the loss of a GP
+    IS_NO_SHOW = 40
+    BOOKS_AGAIN = 41
+    LEADS_TO_FOLLOW_UP = 42
+    FOLLOW_UP_LAG = 50
+    FOLLOW_UP_IS_ELECTRONIC = 52
+    NURSE_TAKES_FOLLOW_UP = 53
+    IS_SOUGHT_OUT = 60  # by the nurse's outreach
+    CONTACT_COMES_AGAIN = 70  # after the loss of a GP
+    NEXT_CONTACT = 80  # time to the resident's next contact without a booked time
+    CONTACT_CHANNEL = 82
+    NEXT_WISHER = 90  # residents passed by until the next who may wish for another list
+    WISHES_WITH_A_GP = 92  # whether one on a list with a GP does
+
+
+TWO_PARTS = frozenset(
+    {
+        KeyPart.NEXT_NEED,
+        KeyPart.DAYS_AHEAD,
+        KeyPart.FOLLOW_UP_LAG,
+        KeyPart.NEXT_CONTACT,
+        KeyPart.CONTACT_CHANNEL,
+        KeyPart.NEXT_WISHER,
+    }
+)
 
 
 @inlined
@@ -141,16 +188,22 @@ def words(seed: int, replicate: int, who: int, what: int, when: int) -> tuple[np
 
 
 @inlined
+def from_part(word: np.uint64, part: int) -> np.uint64:
+    """The word with the part of a KeyPart (or a part 0-3) lowest: to be cut off at 16 or 32 bits."""
+    return word >> np.uint64(16 * (part % 10))
+
+
+@inlined
 def chance(word: np.uint64, part: int) -> float:
-    """One of the four 16-bit parts (0-3) of a word as a number in (0, 1): fine enough for a chance."""
-    return (float((word >> np.uint64(16 * part)) & _LOW_16) + 0.5) * _TO_CHANCE
+    """The 16-bit part of a word (a KeyPart) as a number in (0, 1): fine enough for a chance."""
+    return (float(from_part(word, part) & _LOW_16) + 0.5) * _TO_CHANCE
 
 
 @inlined
 def happens(word: np.uint64, part: int, share: float) -> bool:
     """Whether something of this share (0-1) happens: `chance(word, part) < share`, compared as whole numbers, which
     a processor knows sooner."""
-    return bool(np.int64((word >> np.uint64(16 * part)) & _LOW_16) < np.int64(share * 65536.0 + 0.5))
+    return bool(np.int64(from_part(word, part) & _LOW_16) < np.int64(share * 65536.0 + 0.5))
 
 
 @inlined

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.access.averted_needs import without_spared
+from anker.access.averted_needs import without_averted
 from anker.access.state import NEED
 from anker.random import For, words
 
@@ -21,7 +21,7 @@ def needs() -> np.ndarray:
 
 
 def gone(share: float) -> np.ndarray:
-    left = without_spared(needs(), LIST_OF, np.array([0.0, share]))
+    left = without_averted(needs(), LIST_OF, np.array([0.0, share]))
     assert (np.diff(left["who"]) > 0).all()
     return np.setdiff1d(np.arange(N), left["who"])
 

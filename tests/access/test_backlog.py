@@ -96,7 +96,7 @@ def test_a_visit_to_the_nurse_that_is_missed_is_booked_with_the_nurse_again_and_
 ):
     practices = plain(20, 1.0, 20, PLAIN_DAY._replace(no_show=0.5, books_again=1.0))
     practices.access.gp_books["nurse"], practices.access.gp_books["delegation"] = np.arange(20), 1.0
-    practices.access.nurses["capacity"] = 1e4
+    practices.access.staff_minutes[:] = 1e4
     rng = np.random.default_rng(1)
     for _ in range(10):
         practices.feed(np.ones((10, 20), np.int64), rng, target=True)

@@ -286,7 +286,7 @@ def test_delegation_frees_the_panel_that_altschuler_and_others_tell(
     practices = plain(3, 1, 100_000, day, each=1)
     practices.access.gp_books["nurse"] = np.arange(3)
     practices.access.gp_books["delegation"] = (preventive, chronic, 0.0)
-    practices.access.nurses["capacity"] = 1e7
+    practices.access.staff_minutes[:] = 1e7
     needs = np.array([71, 99, 36]) * 30
     for _ in range(10):
         practices.feed(needs.reshape(1, 3), np.random.default_rng(practices.today), target=True)

@@ -19,7 +19,7 @@ def practices(rates: tuple[float, ...], capacity: float) -> Access:
     access = new_access(N, len(rates), len(rates))
     access.gp_books["nurse"] = np.arange(len(rates))
     access.gp_books["outreach"] = rates
-    access.nurses["capacity"] = capacity
+    access.staff_minutes[:] = capacity
     return access
 
 
@@ -55,5 +55,5 @@ def test_outreach_takes_half_of_the_nurses_time_in_four_weeks_at_the_most() -> N
     access = practices((6.0,), 4 * VISIT)
     found = met(access, np.zeros(N, int), np.ones(N, int), 0.5)
     assert found.sum() == 2 * OUTREACH_WITHIN
-    assert access.nurse_booked[0, :OUTREACH_WITHIN].tolist() == [2 * VISIT] * OUTREACH_WITHIN
-    assert access.nurse_booked.sum() == 2 * VISIT * OUTREACH_WITHIN
+    assert access.staff_booked[0, :OUTREACH_WITHIN].tolist() == [2 * VISIT] * OUTREACH_WITHIN
+    assert access.staff_booked.sum() == 2 * VISIT * OUTREACH_WITHIN

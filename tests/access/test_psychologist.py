@@ -14,7 +14,7 @@ def fed(share: float, capacity: float, group: int = ADULTS, **day: float) -> Pla
     """A year's ten months of ten needs a day in practices of one list, each with a psychologist."""
     found = plain(N, 1.0, 30, DAY._replace(**day), each=1)
     found.access.gp_books["psychologist"], found.access.gp_books["mental_health"] = np.arange(N, 2 * N), share
-    found.access.nurses["capacity"][N:] = capacity
+    found.access.staff_minutes[N:] = capacity
     rng = np.random.default_rng(1)
     for _ in range(10):
         found.feed(np.full((10, N), 10), rng, group=group)

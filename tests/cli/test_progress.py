@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from anker.cli import progress
-from anker.cli.progress import Progress
+from anker.api import progress
+from anker.api.progress import Progress
 from anker.cli.run import tell_county
 from anker.cli.shared import print_json
 from anker.norway.places import resolve

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from anker.cli.data import pages
+from anker.api.pages import pages
 from anker.measures import measures
 from tests.conftest import Anker
 

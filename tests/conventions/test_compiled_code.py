@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from numba.core.dispatcher import Dispatcher
 
-from anker.cli.warm import warm
+from anker.api.warm import warm
 from tests.conventions.source import calls, kernels, module_name, sources
 
 _DIFFERENCE = re.compile(r"^#\s+(\S+ = \S+ - \S+  :: uint\d+)$", re.MULTILINE)

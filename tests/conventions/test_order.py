@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,15 @@ def test_every_package_says_what_it_is() -> None:
         or not ast.get_docstring(ast.parse(text_of(folder / "__init__.py")))
     ]
     assert silent == []
+
+
+def test_the_command_line_is_kept_from_every_room_but_a_few() -> None:
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    kept = next(c["forbidden_modules"] for c in contracts if c.get("source_modules") == ["anker.cli"])
+    rooms = {
+        path.stem
+        for path in (ROOT / "src" / "anker").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    open_to_it = {"api", "cli", "errors", "language", "number_format", "__init__", "__main__"}
+    assert {f"anker.{room}" for room in rooms - open_to_it} == set(kept)

@@ -1,12 +1,12 @@
 """Months as numbers, and Norwegian working days."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anker.calendar import days_in_month, first_day, is_working_day, month_number, next_day, working_days
+from anker.calendar import days_in_month, first_day, is_working_day, month_number, working_days
 
 pytestmark = pytest.mark.unit
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 30))
@@ -17,7 +17,6 @@ def test_a_month_holds_its_days(day: date) -> None:
     month = month_number(day)
     assert first_day(month) <= day < first_day(month + 1)
     assert (first_day(month).day, first_day(month).month) == (1, day.month)
-    assert next_day(day) - day == timedelta(days=1)
 
 
 @given(DAYS, st.integers(-600, 600))

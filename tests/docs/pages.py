@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from anker.cli.data import pages
+from anker.api.pages import pages
 from tests.conftest import ROOT
 
 MADE = {"docs/bench.md", "docs/validation.md"}

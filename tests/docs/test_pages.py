@@ -7,8 +7,8 @@ import pytest
 from anker.access.book import RING
 from anker.access.month import _LATEST, SOONEST
 from anker.access.needs import LATEST_WISH
-from anker.cli.data import pages
-from anker.cli.made.blocks import filled, made_pages
+from anker.api.pages import pages
+from anker.contribute.made.blocks import filled, made_pages
 from anker.measures import measures
 from anker.rehearse.world import WARM_UP
 from tests.conftest import ROOT

@@ -1,13 +1,19 @@
 """Made-up results of runs, for a scenario with a team, shorter lists and both."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
+from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.indicators.catalogue import catalogue
+from anker.evaluation.outcome import Outcome
+from anker.evaluation.question import RunQuestion
 from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
-from anker.runs.job import RunResult
+from anker.norway.places import resolve
 from anker.runs.plan import Run, plan_runs
+from anker.runs.result import CodeCount, GroupKey, RunResult
 from anker.scenario.file import Package, Scenario
 
 REPLICATES = 6
@@ -30,14 +36,13 @@ SCENARIO = Scenario(
     ),
 )
 EFFECT = {"as-today": 0.0, "team": -1.0, "shorter": -2.0, "both": -3.5}
-QUESTION = {
-    "start": "2026-01-01",
-    "years": 2,
-    "replicates": REPLICATES,
-    "seed": 1,
-    "command": "anker run x",
-    "people": 9_876,
-}
+PEOPLE = 9_876
+QUESTION = RunQuestion(resolve("Risør"), SCENARIO, date(2025, 12, 31), 2, REPLICATES, 1, "anker run x")
+
+
+def outcome_of(results: dict[Run, RunResult], scenario: Scenario = SCENARIO) -> Outcome:
+    """What is told of the results, as of a run in Risør."""
+    return assemble_outcome(results, replace(QUESTION, scenario=scenario), PEOPLE)
 
 
 def steady(run: Run) -> float:
@@ -63,13 +68,15 @@ def _result(run: Run, value: float, others: dict[str, float]) -> RunResult:
         end = others.get(counted.indicator.id, sign * value)
         found[counted.indicator.id] = [sign * (9.0 + run.replicate), end]
     groups = {
-        "age|67-79|wait_days": value,
-        "age|6-15|wait_days": value,
-        "need|target|wait_days": 2 * value,
-        "worst-off|tenth|wait_days": 3 * value,
+        GroupKey("age", "67-79", "wait_days"): value,
+        GroupKey("age", "6-15", "wait_days"): value,
+        GroupKey("need", "target", "wait_days"): 2 * value,
+        GroupKey("worst-off", "tenth", "wait_days"): 3 * value,
     }
-    story = STORIES[run.replicate % 2] if run.variant == "drawn" else "mixed"
-    codes = [["0", 10 + run.replicate, 150_00, 1790_00], ["nurse", 2, 0, 358_00], ["other", 10, 255_40, 0]]
-    return {
-        "indicators": found, "groups": groups, "identities": {"needs": 2}, "story": story, "codes": codes
-    }  # fmt: skip
+    story = STORIES[run.replicate % 2] if run.variant.drawn else "mixed"
+    codes = (
+        CodeCount("0", 10 + run.replicate, 150_00, 1790_00),
+        CodeCount("nurse", 2, 0, 358_00),
+        CodeCount("other", 10, 255_40, 0),
+    )
+    return RunResult(found, groups, codes, {"needs": 2}, story)

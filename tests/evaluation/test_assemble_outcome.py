@@ -6,26 +6,25 @@ import math
 import jsonschema
 import pytest
 
-from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import rounded, summary
 from anker.evaluation.tables import indicator_rows
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
-from anker.norway.places import resolve
 from anker.provenance import Certainty
-from anker.runs.job import RunResult
 from anker.runs.plan import Run
+from anker.runs.result import RunResult
+from anker.runs.variant import DRAWN
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 from tests.conftest import ROOT
-from tests.evaluation.results import QUESTION, SCENARIO, made, package, steady
+from tests.evaluation.results import PEOPLE, SCENARIO, made, outcome_of, package, steady
 
 pytestmark = pytest.mark.unit
 
 
 def told(results: dict[Run, RunResult], scenario: Scenario = SCENARIO) -> Outcome:
-    return assemble_outcome(results, scenario, resolve("Risør"), QUESTION, {"threads": 1})
+    return outcome_of(results, scenario)
 
 
 def with_packages(*packages: Package) -> Scenario:
@@ -33,12 +32,12 @@ def with_packages(*packages: Package) -> Scenario:
 
 
 def by_story(run: Run) -> float:
-    turned = run.variant == "drawn" and run.replicate % 2 and run.arm == "team"
+    turned = run.variant.drawn and run.replicate % 2 and run.arm == "team"
     return steady(run) - (10.0 if turned else 0.0)
 
 
 def by_willingness(run: Run) -> float:
-    return steady(run) + (9.0 if run.variant == "measures.willing_to_lower=low" else 0.0)
+    return steady(run) + (9.0 if run.variant.name == "measures.willing_to_lower=low" else 0.0)
 
 
 def test_a_steady_leader_decides() -> None:
@@ -77,7 +76,7 @@ def test_where_the_story_decides_each_story_names_its_best_package() -> None:
 
 def test_the_range_of_a_story_goes_from_its_lowest_replicate_to_its_highest() -> None:
     def uneven(run: Run) -> float:
-        return by_story(run) - (run.replicate if run.arm == "team" and run.variant == "drawn" else 0)
+        return by_story(run) - (run.replicate if run.arm == "team" and run.variant.drawn else 0)
 
     choice = next(x for x in told(made(uneven)).leads if (x.story, x.indicator) == ("choice", "wait_days"))
     assert (choice.low, choice.change, choice.high) == (-16.0, -14.0, -12.0)
@@ -114,7 +113,7 @@ def test_amounts_that_are_not_public_leave_an_indicator_missing_with_a_reason() 
 
 def test_an_indicator_with_nobody_to_count_is_missing_and_never_nan() -> None:
     results = made()
-    results[Run("team", 1, "drawn")]["indicators"]["gp_hours"][1] = math.nan
+    results[Run("team", 1, DRAWN)].indicators["gp_hours"][1] = math.nan
     outcome = told(results)
     assert [set(p.missing) for p in outcome.packages] == [set(), {"gp_hours"}, set(), set()]
     assert outcome.packages[1].missing["gp_hours"].nb
@@ -137,7 +136,7 @@ def test_the_place_is_told_with_its_county() -> None:
 def test_residents_are_counted_in_three_ways_that_stand_together() -> None:
     first = told(made()).facts[:3]
     assert [q.key for q in first] == ["place.residents", "place.listed", "place.rehearsed"]
-    assert first[2].value == QUESTION["people"]
+    assert first[2].value == PEOPLE
     assert first[2].certainty is Certainty.ASSUMED
 
 

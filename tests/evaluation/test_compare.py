@@ -7,6 +7,8 @@ from anker.evaluation.compare import group_changes, levels, spread_of, story_lea
 from anker.evaluation.indicators.catalogue import Counted, catalogue
 from anker.evaluation.outcome import Spread
 from anker.runs.plan import ALONE_REPLICATES, Run, walked
+from anker.runs.result import GroupKey
+from anker.runs.variant import DRAWN
 from tests.evaluation.results import EFFECT, REPLICATES, SCENARIO, made, steady
 
 pytestmark = pytest.mark.unit
@@ -83,7 +85,7 @@ def test_swings_come_widest_first_and_name_who_leads_at_each_end() -> None:
     def last(run: Run) -> float:
         reach = {"measures.willing_to_lower=low": 4.0, "access.delegation=high": -1.0}
         return steady(run) + (
-            reach.get(run.variant, 0.0) if run.arm == "shorter" or "d" in run.variant else 0.0
+            reach.get(run.variant.name, 0.0) if run.arm == "shorter" or "d" in run.variant.name else 0.0
         )
 
     found = swings(made(last), SCENARIO, WAIT, NONE_LACK)
@@ -108,7 +110,7 @@ def test_the_leader_is_who_changes_most_for_the_better(indicator: Counted) -> No
 
 def test_each_story_is_judged_by_the_replicates_that_drew_it() -> None:
     def last(run: Run) -> float:
-        turned = run.variant == "drawn" and run.replicate % 2 and run.arm == "team"
+        turned = run.variant.drawn and run.replicate % 2 and run.arm == "team"
         return steady(run) - (10.0 if turned else 0.0)
 
     leaders = story_leaders(made(last), SCENARIO, WAIT, NONE_LACK, REPLICATES)
@@ -125,7 +127,7 @@ def test_group_changes_are_paired_and_in_a_fixed_order() -> None:
 
 def test_a_group_that_some_replicate_lacks_is_not_told() -> None:
     results = made()
-    del results[Run("team", 2, "drawn")]["groups"]["age|6-15|wait_days"]
+    del results[Run("team", 2, DRAWN)].groups[GroupKey("age", "6-15", "wait_days")]
     assert [
         g.group.nb for g in group_changes(results, "team", "as-today", REPLICATES) if g.kind == "age"
     ] == ["67-79 år"]

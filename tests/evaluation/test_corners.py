@@ -5,15 +5,13 @@ import json
 import jsonschema
 import pytest
 
-from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import summary
-from anker.norway.places import resolve
 from anker.report import report_html
 from anker.runs.plan import Run
 from anker.scenario.assumptions import with_every_field
 from tests.conftest import ROOT
-from tests.evaluation.results import QUESTION, SCENARIO, made, steady
+from tests.evaluation.results import SCENARIO, made, outcome_of, steady
 
 pytestmark = pytest.mark.unit
 CORNERS = {"capacity@low": -7.0, "capacity@high": 0.5, "access.hours_follow_list=low": -3.0}
@@ -23,15 +21,13 @@ def uneven(run: Run) -> float:
     """Shorter lists do much where hours are kept and capacity differs; drawn replicates of one story a little more."""
     if run.arm != "shorter":
         return steady(run)
-    if run.variant == "drawn":
+    if run.variant.drawn:
         return steady(run) - (1.0 if run.replicate % 2 else 0.0)
-    return 10.0 + CORNERS.get(run.variant, -2.0)
+    return 10.0 + CORNERS.get(run.variant.name, -2.0)
 
 
 def told(every_corner: bool) -> Outcome:
-    return assemble_outcome(
-        made(uneven, every_corner=every_corner), SCENARIO, resolve("Risør"), QUESTION, {"threads": 1}
-    )
+    return outcome_of(made(uneven, every_corner=every_corner))
 
 
 def changes(outcome: Outcome, package: str = "shorter") -> dict[tuple[str, str], float]:
@@ -85,7 +81,7 @@ def test_the_summary_tells_every_corner() -> None:
 def test_what_the_scenario_itself_assumes_is_told_first() -> None:
     day = with_every_field().model_validate({"story": "capacity", "new_tasks": 12.5})
     scenario = SCENARIO.model_copy(update={"day": day})
-    outcome = assemble_outcome(made(scenario=scenario), scenario, resolve("Risør"), QUESTION, {"threads": 1})
+    outcome = outcome_of(made(scenario=scenario), scenario)
     assert "12,5" in outcome.assumptions[0].nb
     assert "setter selv antakelser om dagen" in report_html(outcome, "nb")
     assert "itself sets assumptions" in summary(outcome)["assumptions"][0]["en"]

@@ -150,9 +150,9 @@ def test_the_week_is_consultations_letters_and_fixed_hours() -> None:
     counted = next(c for c in catalogue() if c.indicator.id == "gp_hours")
     assert counted.count(books()) == pytest.approx([week + values["access.fixed_hours"]])
     booked, letters_a_year, listed = (np.array([number]) for number in (90_000.0, 1200.0, 1000.0))
-    whole = weekly_hours(values, booked, letters_a_year, listed)
+    whole = weekly_hours(values, booked, letters_a_year, listed, np.zeros(1))
     assert whole == pytest.approx([week + values["access.fixed_hours"]])
-    more = weekly_hours({**values, "access.new_tasks": 12.0}, booked, letters_a_year, listed)
+    more = weekly_hours({**values, "access.new_tasks": 12.0}, booked, letters_a_year, listed, np.zeros(1))
     assert more - whole == pytest.approx([200.0 / values["access.working_weeks"]])
 
 

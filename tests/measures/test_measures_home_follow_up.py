@@ -11,7 +11,7 @@ from anker.record.arrays import LIVING
 from anker.record.record import Record
 from anker.rehearse.world import World
 from tests.places import books_of, world_with
-from tests.worlds import act
+from tests.worlds import act, paid
 
 Make = Callable[..., World]
 MANY = HomeFollowUp(patients_per_10000=200)
@@ -21,7 +21,7 @@ MANY = HomeFollowUp(patients_per_10000=200)
 def test_patients_are_adults_of_the_target_groups_who_use_the_gp_more_than_usual(new_world: Make) -> None:
     world = new_world()
     people, who = world.residents, MANY.patients(world)
-    assert who.size == round(0.02 * world.people_at_start)
+    assert who.size == round(0.02 * world.at_start.people)
     assert (people.target[who] == 1).all()
     assert (people.inclination[who] > 1).all()
     assert (world.month - people.birth[who] > ADULT).all()
@@ -43,23 +43,24 @@ def test_those_who_cannot_take_part_do_not_and_more_places_take_the_same_and_mor
 @pytest.mark.unit
 def test_contacts_come_on_working_days_at_the_rate_and_mostly_as_meetings(new_world: Make) -> None:
     world = new_world(measures__home_follow_up_contacts=6.0)
-    act(world, 12, MANY)
-    made = np.concatenate(world.brought)
+    brought = [levers.contacts[0] for levers in act(world, 12, MANY)]
+    made = np.concatenate(brought)
     patients = MANY.patients(new_world())
     assert (np.isin(made["who"], patients)).mean() > 0.95  # some come of age
     for channel, share in ((MEETING, 0.75), (SIMPLE_REMOTE, 0.25)):
         expected = 6.0 * share * patients.size
         assert (made["channel"] == channel).sum() == pytest.approx(expected, abs=4 * np.sqrt(expected))
-    first, shape = world.brought[0], world.calendar.need_by_day[world.scheme.start - world.first_month]
+    first, shape = brought[0], world.calendar.need_by_day[world.scheme.start - world.first_month]
     assert (np.diff(shape)[first["day"]] > 0).all()
 
 
 @pytest.mark.unit
-def test_the_municipality_pays_a_nurse_for_eightypatients(new_world: Make) -> None:
+def test_the_municipality_pays_a_nurse_for_eighty_patients(new_world: Make) -> None:
     world = new_world(measures__home_follow_up_overhead=1.4)
-    act(world, 1, HomeFollowUp(patients_per_10000=50, equipment_per_patient_nok=1200))
-    nurses, equipment = world.costs
-    patients = round(0.005 * world.people_at_start)
+    nurses, equipment = paid(
+        act(world, 1, HomeFollowUp(patients_per_10000=50, equipment_per_patient_nok=1200))
+    )
+    patients = round(0.005 * world.at_start.people)
     assert nurses[1:6] == ("municipality", "employee", "home follow-up nurses", -1, patients)
     assert nurses[6] == round(patients * 640_320_00 * 1.4 / 80 / 12)
     assert equipment[6] == patients * 100_00

@@ -12,7 +12,7 @@ from anker.measures.new_lists import NewLists
 from anker.measures.recruitment_grant import RecruitmentGrant
 from anker.measures.training_posts import TrainingPosts
 from anker.rehearse.world import World
-from tests.worlds import act
+from tests.worlds import act, paid
 
 pytestmark = pytest.mark.unit
 Make = Callable[..., World]
@@ -20,7 +20,7 @@ Make = Callable[..., World]
 
 def test_ceilings_fall_by_the_goal_over_four_years_when_all_are_willing(new_world: Make) -> None:
     world = new_world(measures__willing_to_lower=100)
-    n, start = world.in_use, world.ceilings_at_start[: world.in_use].astype(float)
+    n, start = world.in_use, world.at_start.ceilings[: world.in_use].astype(float)
     with_gp = world.lists.gp[:n] >= 0
     for month in range(60):
         before = world.lists.ceiling[:n].copy()
@@ -36,7 +36,7 @@ def test_ceilings_fall_by_the_goal_over_four_years_when_all_are_willing(new_worl
 
 def test_only_lists_whose_gp_wishes_it_or_is_new_are_lowered(new_world: Make) -> None:
     world = new_world(measures__willing_to_lower=0)
-    n, start = world.in_use, world.ceilings_at_start[: world.in_use]
+    n, start = world.in_use, world.at_start.ceilings[: world.in_use]
     act(world, 48, LowerCeilings())
     assert (world.lists.ceiling[:n] == start).all()
     new = int(start.argmax())
@@ -48,7 +48,7 @@ def test_only_lists_whose_gp_wishes_it_or_is_new_are_lowered(new_world: Make) ->
 
 def test_new_contracts_come_evenly_and_wait_for_a_gp(new_world: Make) -> None:
     world = new_world()
-    before, mean = world.in_use, world.ceilings_at_start[: world.in_use].mean()
+    before, mean = world.in_use, world.at_start.ceilings[: world.in_use].mean()
     opened = []
     for _ in range(60):
         act(world, 1, NewLists(share_of_lists=0.5, years=2, ceiling_share=0.85))
@@ -75,16 +75,16 @@ def test_no_more_contracts_are_opened_than_memory_was_made_for(new_world: Make) 
 def test_training_posts_cost_the_grant_each_month_to_the_ore(new_world: Make) -> None:
     world = new_world(measures__alis_additional_gps=0.0)
     measure = TrainingPosts(posts_per_10000=10.0)
-    yearly = 10.0 * world.people_at_start / 10_000
-    act(world, 72, measure)
+    yearly = 10.0 * world.at_start.people / 10_000
+    costs = paid(act(world, 72, measure))
     grant = round(latest_known("training.alis_grant_per_employed", date(2026, 1, 1)).require() * 100)
-    for month, cost in enumerate(world.costs):
+    for month, cost in enumerate(costs):
         posts = int(yearly * (month + 1) / 12) - int(yearly * max(month - 59, 0) / 12)
         assert cost[5] == posts
         assert cost[6] == posts * ((2 * grant + 12) // 24)
         assert cost[1:3] == ("state", "employer")
-    assert world.started.sum() == 0
-    assert world.in_use == world.lists_at_start
+    assert world.posts.gps_started.sum() == 0
+    assert world.in_use == world.at_start.lists
 
 
 def test_a_post_that_brings_a_gp_fills_a_vacant_list_before_it_makes_one(new_world: Make) -> None:
@@ -92,9 +92,9 @@ def test_a_post_that_brings_a_gp_fills_a_vacant_list_before_it_makes_one(new_wor
     before = world.in_use
     world.lists.gp[:before] = np.where(np.arange(before) == 3, -1, np.maximum(world.lists.gp[:before], 1))
     act(world, 24, TrainingPosts(posts_per_10000=2.0))
-    posts = int(2 * 2.0 * world.people_at_start / 10_000)
+    posts = int(2 * 2.0 * world.at_start.people / 10_000)
     assert posts >= 2
-    assert world.started[3] == 1
+    assert world.posts.gps_started[3] == 1
     assert world.in_use - before == posts - 1
     assert (world.lists.gp[: world.in_use] >= 0).all()
 
@@ -106,24 +106,24 @@ def test_the_list_that_a_trained_gp_takes_over_is_drawn_alike_whatever_else_is_v
         world = new_world(measures__alis_additional_gps=1.0)
         n = world.in_use
         world.lists.gp[:n] = np.where(np.isin(np.arange(n), vacant), -1, np.maximum(world.lists.gp[:n], 1))
-        while not world.started.any():
+        while not world.posts.gps_started.any():
             act(world, 1, TrainingPosts(posts_per_10000=2.0))
-        return int(world.started.argmax())
+        return int(world.posts.gps_started.argmax())
 
     first = taken([1, 4, 5, 9])
     assert all(taken([first, other]) == first for other in (1, 4, 5, 9))
     assert taken([k for k in (1, 4, 5, 9) if k != first]) != first
 
 
-@pytest.mark.parametrize(("amount", "paid"), [(None, 0), (250_000, 2 * 25_000_000)])
+@pytest.mark.parametrize(("amount", "in_all"), [(None, 0), (250_000, 2 * 25_000_000)])
 def test_a_recruitment_grant_costs_its_amount_per_gp_who_started(
-    new_world: Make, amount: int | None, paid: int
+    new_world: Make, amount: int | None, in_all: int
 ) -> None:
     world = new_world(measures__recruitment_boost=1.5)
     world.lists.gp_since[:2] = world.month
-    act(world, 3, RecruitmentGrant(grant_per_gp_nok=amount))
-    assert (world.boost == 1.5).all()
-    assert sum(cost[6] for cost in world.costs) == paid
+    months = act(world, 3, RecruitmentGrant(grant_per_gp_nok=amount))
+    assert all((levers.vacancy_filling.value == 1.5).all() for levers in months)
+    assert sum(cost.amount_ore for cost in paid(months)) == in_all
 
 
 @pytest.mark.parametrize(("share", "opened"), [(0.01, 1), (0.07, 1), (0.12, 2)])

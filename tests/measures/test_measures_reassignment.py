@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from anker.matching.mechanisms import MECHANISMS
-from anker.measures.reassignment import Reassignment, waiting_now
+from anker.measures.reassignment import Reassignment
+from anker.rehearse.clearing import waiting_now
 from anker.rehearse.world import World
 from tests.places import books_of, world_of
 from tests.worlds import act

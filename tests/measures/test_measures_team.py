@@ -6,11 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
+from anker.access.staff import NURSES, PSYCHOLOGISTS
 from anker.measures.new_lists import NewLists
 from anker.measures.operating_grant import OperatingGrant
-from anker.measures.team import Team, teams_of
+from anker.measures.team import Team
 from anker.provenance import Certainty
-from anker.rehearse.world import OPERATING_GRANT, ORDINARY, World
+from anker.rehearse.levers import OPERATING_GRANT, ORDINARY
+from anker.rehearse.world import World
 from tests.worlds import act
 
 pytestmark = pytest.mark.unit
@@ -20,8 +22,8 @@ APRIL = date(2026, 4, 1)
 
 def state(world: World) -> list[np.ndarray]:
     """All that a measure may change."""
-    arrays = [*world.lists, *world.residents, world.access.gp_books, world.access.nurses, world.nurse_fte]
-    return [a.copy() for a in (*arrays, world.payment, world.boost, world.started)]
+    arrays = [*world.lists, *world.residents, world.access.gp_books, world.access.staff["posts"]]
+    return [a.copy() for a in (*arrays, world.access.staff_minutes, world.posts.gps_started)]
 
 
 def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
@@ -33,23 +35,20 @@ def test_nurse_posts_follow_the_number_listed(new_world: Make) -> None:
     team, n = Team(share_of_practices=1.0, listed_per_nurse=3900), world.in_use
     for change in (0, 77):
         world.lists.listed[:n] += change
-        act(world, 1, team)
-        for practice in range(world.nurse_fte.size):
+        posts = act(world, 1, team)[0].staff[NURSES].value
+        for practice in range(world.practices):
             listed = world.lists.listed[:n][world.lists.practice[:n] == practice].sum()
-            assert world.nurse_fte[practice] == listed / 3900
-    minutes = world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
-    capacity = world.access.nurses["capacity"]
-    assert (capacity[: minutes.size] == minutes).all()
-    assert (capacity[minutes.size :] == 0).all()
+            assert posts[practice] == listed / 3900
+        staff = world.access.staff
+        assert (staff["posts"] == [*posts, *np.zeros(world.practices)]).all()
+        assert (staff["minutes"][: world.practices] == world.draw["access.nurse_minutes_per_day"]).all()
 
 
 def test_nurse_posts_may_follow_the_number_of_lists_instead(new_world: Make) -> None:
     world = new_world()
     team, n = Team(share_of_practices=1.0, lists_per_nurse=3), world.in_use
-    act(world, 1, team)
-    assert (
-        world.nurse_fte == np.bincount(world.lists.practice[:n], minlength=world.nurse_fte.size) / 3
-    ).all()
+    posts = act(world, 1, team)[0].staff[NURSES].value
+    assert (posts == np.bincount(world.lists.practice[:n], minlength=world.practices) / 3).all()
     assert [q.key for q in team.parameters()] == ["team.lists_per_nurse"]
     own = Team(lists_per_nurse=2.5).parameters()[0]
     assert (own.value, own.certainty) == (2.5, Certainty.ASSUMED)
@@ -59,45 +58,45 @@ def test_nothing_outside_the_team_practices_changes(new_world: Make) -> None:
     world = new_world()
     before = state(world)
     gp_books, n = world.access.gp_books.copy(), world.in_use
-    act(world, 6, Team(share_of_practices=1 / 3))
-    teams = teams_of(world, 1 / 3)
+    levers = act(world, 6, Team(share_of_practices=1 / 3))[-1]
+    teams = Team(share_of_practices=1 / 3).teams(world)
     assert teams.sum() == 1
     inside = teams[world.lists.practice[:n]]
     assert (world.access.gp_books[:n][~inside] == gp_books[:n][~inside]).all()
     assert (world.access.gp_books["nurse"][:n][inside] == world.lists.practice[:n][inside]).all()
     assert (world.access.gp_books["delegation"][:n][inside] == world.draw.share("access.delegation")).all()
-    assert (world.nurse_fte[~teams] == 0).all()
+    assert (levers.staff[NURSES].value[~teams] == 0).all()
     lists_and_people = len(world.lists) + len(world.residents)
     assert same(before[:lists_and_people], state(world)[:lists_and_people])
 
 
 def test_more_teams_include_the_ones_there_are(new_world: Make) -> None:
     world = new_world()
-    few, many = teams_of(world, 1 / 3), teams_of(world, 2 / 3)
+    few, many = (Team(share_of_practices=share).teams(world) for share in (1 / 3, 2 / 3))
     assert (many >= few).all()
     assert many.sum() > few.sum()
 
 
 def test_a_list_opened_in_a_team_practice_belongs_to_the_team(new_world: Make) -> None:
     world = new_world()
-    act(world, 12, NewLists(share_of_lists=0.2, years=1), Team(share_of_practices=1.0))
+    act(world, 13, NewLists(share_of_lists=0.2, years=1), Team(share_of_practices=1.0))  # in the month after
     assert (world.access.gp_books["nurse"][: world.in_use] >= 0).all()
 
 
 def test_an_operating_grant_without_a_team_changes_nothing(new_world: Make) -> None:
     world = new_world()
     before = state(world)
-    act(world, 12, OperatingGrant())
+    levers = act(world, 12, OperatingGrant())[-1]
     assert same(before, state(world))
-    assert (world.payment == ORDINARY).all()
+    assert (levers.payment_models() == ORDINARY).all()
 
 
 def test_an_operating_grant_reaches_teams_only(new_world: Make) -> None:
     world = new_world(measures__grant_delegation=1.5, measures__grant_follow_up=0.8)
-    act(world, 3, Team(share_of_practices=1 / 3), OperatingGrant())
-    teams = world.nurse_fte > 0
-    assert (world.payment[teams] == OPERATING_GRANT).all()
-    assert (world.payment[~teams] == ORDINARY).all()
+    levers = act(world, 3, Team(share_of_practices=1 / 3), OperatingGrant())[-1]
+    teams = levers.staff[NURSES].value > 0
+    assert (levers.payment_models()[teams] == OPERATING_GRANT).all()
+    assert (levers.payment_models()[~teams] == ORDINARY).all()
     gp_books, n = world.access.gp_books, world.in_use
     inside = gp_books["nurse"][:n] >= 0
     more = 1.5 * world.draw.share("access.delegation")
@@ -118,23 +117,24 @@ def test_nothing_happens_before_the_start(new_world: Make, measure: Team | NewLi
 
 def test_a_supplied_grant_is_paid_by_the_month_for_everyone_listed_with_a_team(new_world: Make) -> None:
     world = new_world()
-    act(world, 1, Team(share_of_practices=1 / 3), OperatingGrant(grant_per_listed_nok=500.5))
-    practice = int(np.flatnonzero(world.nurse_fte > 0)[0])
+    levers = act(world, 1, Team(share_of_practices=1 / 3), OperatingGrant(grant_per_listed_nok=500.5))[0]
+    practice = int(np.flatnonzero(levers.staff[NURSES].value > 0)[0])
     n = world.in_use
     listed = int(world.lists.listed[:n][world.lists.practice[:n] == practice].sum())
-    assert len(world.costs) == 1
-    assert world.costs[0][4:6] == (practice, listed)
-    assert world.costs[0][6] == (2 * listed * 500_50 + 12) // 24
+    (payment,) = levers.payments
+    assert payment[4:6] == (practice, listed)
+    assert payment.amount_ore == (2 * listed * 500_50 + 12) // 24
 
 
 def test_psychologists_follow_the_number_listed_in_team_practices_only(new_world: Make) -> None:
     world = new_world()
-    act(world, 2, Team(share_of_practices=1 / 3, listed_per_psychologist=10_000))
-    teams, practices, n = teams_of(world, 1 / 3), world.nurse_fte.size, world.in_use
+    team = Team(share_of_practices=1 / 3, listed_per_psychologist=10_000)
+    levers = act(world, 2, team)[-1]
+    teams, practices, n = team.teams(world), world.practices, world.in_use
     listed = np.bincount(world.lists.practice[:n], weights=world.lists.listed[:n], minlength=practices)
-    assert world.psychologist_fte == pytest.approx(np.where(teams, listed / 10_000, 0.0))
-    minutes = world.psychologist_fte * world.draw["access.psychologist_minutes_per_day"]
-    assert (world.access.nurses["capacity"][practices:] == minutes).all()
+    assert levers.staff[PSYCHOLOGISTS].value == pytest.approx(np.where(teams, listed / 10_000, 0.0))
+    minutes = world.draw["access.psychologist_minutes_per_day"]
+    assert (world.access.staff["minutes"][practices:] == minutes).all()
     gp_books, inside = world.access.gp_books[:n], teams[world.lists.practice[:n]]
     assert (gp_books["psychologist"][inside] == practices + world.lists.practice[:n][inside]).all()
     assert (gp_books["psychologist"][~inside] == -1).all()
@@ -145,6 +145,6 @@ def test_psychologists_follow_the_number_listed_in_team_practices_only(new_world
 
 def test_a_team_has_no_psychologist_unless_asked_for(new_world: Make) -> None:
     world = new_world()
-    act(world, 2, Team(share_of_practices=1.0))
+    levers = act(world, 2, Team(share_of_practices=1.0))[-1]
     assert (world.access.gp_books["psychologist"] == -1).all()
-    assert world.psychologist_fte.sum() == 0
+    assert levers.staff[PSYCHOLOGISTS].value.sum() == 0

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE, UNUSED, RecordArrays, age_group, load
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE, UNUSED, RecordArrays, load
 from tests.places import SEED, record_of, scheme_of
 
 pytestmark = pytest.mark.integration
@@ -90,11 +90,3 @@ def test_another_seed_shuffles_the_same_people() -> None:
 
 def test_the_first_month_to_come_follows_the_date_of_the_record() -> None:
     assert scheme_of(PLACE).start == 12 * 2026
-
-
-@pytest.mark.parametrize(("years", "group"), [(0, 0), (5, 0), (6, 1), (15, 1), (16, 2), (89, 7), (90, 8)])
-def test_the_age_group_turns_the_month_after_the_birthday(years: int, group: int) -> None:
-    birth = np.array([12 * 1980])
-    month = 12 * (1980 + years) + 1
-    assert age_group(birth, month)[0] == group
-    assert age_group(birth, month + 11)[0] == group

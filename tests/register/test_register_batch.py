@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from anker.law import lay_on_top
 from anker.register.events import EventKind, RegisterEvent
 from anker.register.many import arrive_many, ask_many, live_many
 from anker.register.register import Register
@@ -129,3 +130,15 @@ def test_a_batch_knows_who_moved_back_to_the_municipality_of_a_former_list() -> 
         r, pl.DataFrame([("choose", 2, 1, None, None)], schema=SCHEMA, orient="row"), TOO_LATE
     )
     assert too_late["decision"].to_list() == ["refused"]
+
+
+def test_a_law_that_changes_at_new_year_decides_alike_one_by_one_and_together() -> None:
+    """In December a change is asked for that holds from January, when the law allows none: counted by January's law."""
+    law = lay_on_top("list.changes_per_calendar_year", date(2027, 1, 1), 0, "tried")
+    one, many = (Register(record([1, 2], [9, 9]), law=law) for _ in range(2))
+    day = date(2026, 12, 15)
+    told = one.submit(RegisterEvent(EventKind.CHOOSE, day, day, 1, 2))
+    asked = pl.DataFrame([("choose", 1, 2, None, None)], schema=SCHEMA, orient="row")
+    logged = ask_many(many, asked, day)
+    assert (told.decision, told.rule) == ("refused", "B01")
+    assert (logged["decision"][0], logged["rule"][0]) == ("refused", "B01")

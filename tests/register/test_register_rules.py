@@ -12,7 +12,7 @@ from anker.registration.month import (
     serve_waiting,
 )
 from anker.registration.waiting_lists import FOR_GOOD, Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount, vacant
+from tests.tiny import MONTH, RULES, lists, new_wishes, own, people, reach_of, recount, vacant
 
 pytestmark = pytest.mark.unit
 SEED = 3
@@ -64,7 +64,7 @@ def queue_of(residents: Residents, gives_up: float = 0.0) -> Queue:
 
 def serve(residents: Residents, of: Lists, changes: np.ndarray) -> int:
     """Serve everyone who waits; how many moved."""
-    return int(serve_waiting(residents, of, queue_of(residents), changes, MONTH))
+    return int(serve_waiting(residents, of, queue_of(residents), changes, MONTH, RULES))
 
 
 def test_whoever_moves_leaves_one_list_for_another() -> None:
@@ -92,14 +92,14 @@ def test_a_full_list_closes_and_opens_again_at_ten_free_places_unless_locked(
     ceiling: int, is_open: int, locked: int, expected: int
 ) -> None:
     of = lists([ceiling], people([0] * 20), open=is_open, locked=locked)
-    open_and_close(of, 10)
+    open_and_close(of, RULES)
     assert of.open[0] == expected
 
 
 def test_a_list_without_a_gp_takes_nobody() -> None:
     residents = people([NOWHERE, 1], wanted=[NOBODY, 0], waiting=[0, MONTH - 9])
     of = lists([50, 50], residents, gp=vacant([False, True]))
-    open_and_close(of, 10)
+    open_and_close(of, RULES)
     of.open[1] = 0
     assert place(residents, of, own(1)) == [1]
     assert serve(residents, of, changes_of(residents)) == 0
@@ -255,7 +255,7 @@ def test_who_no_longer_wishes_is_passed_over_and_leaves_the_queue() -> None:
     residents = people([0] * 3, wanted=1, waiting=[MONTH - 9, MONTH - 5, MONTH - 1])
     of, waiting = lists([9, 1], residents), queue_of(residents)
     residents.wanted[0] = NOBODY
-    assert serve_waiting(residents, of, waiting, changes_of(residents), MONTH) == 1
+    assert serve_waiting(residents, of, waiting, changes_of(residents), MONTH, RULES) == 1
     assert residents.list.tolist() == [0, 1, 0]
     assert waiting.who[: waiting.used[0]].tolist() == [2]
 
@@ -265,7 +265,7 @@ def test_a_wish_is_given_up_with_its_monthly_chance() -> None:
     residents = people([0] * n, wanted=1)
     of, waiting, left = lists([0, 0], residents), queue_of(residents, 0.1), n
     for month in range(MONTH, MONTH + 6):
-        serve_waiting(residents, of, waiting, changes_of(residents), month)
+        serve_waiting(residents, of, waiting, changes_of(residents), month, RULES)
         given_up = left - int(waiting.used[0])
         assert abs(given_up - 0.1 * left) < 4 * np.sqrt(left * 0.1 * 0.9)
         left -= given_up
@@ -277,7 +277,7 @@ def test_a_wish_is_given_up_with_its_monthly_chance() -> None:
 def test_who_never_gives_up_stays_and_who_always_does_goes_at_once(monthly: float, after: int) -> None:
     residents = people([0] * 10, wanted=1)
     waiting = queue_of(residents, monthly)
-    serve_waiting(residents, lists([0, 0], residents), waiting, changes_of(residents), MONTH)
+    serve_waiting(residents, lists([0, 0], residents), waiting, changes_of(residents), MONTH, RULES)
     assert waiting.used[0] == after
 
 

@@ -6,18 +6,26 @@ from random import Random
 import numpy as np
 import pytest
 
+from anker.law.list_rules import list_rules
 from anker.record.arrays import LIVING, NOBODY, NOWHERE
-from anker.register.rules.ceiling import is_full
-from anker.register.rules.change import may_change
+from anker.register.rules.in_kernels import has_room, is_full, may_be_allocated, may_change, reopens
 from anker.register.rules.options import Options
-from anker.register.rules.place import allocate, has_room, may_be_allocated, may_choose_gp
-from anker.register.rules.waiting import reopens
+from anker.register.rules.place import may_choose_gp
 from anker.register.state import State, day_of, from_record
 from anker.register.turn import turn_of_month
 from tests.register.small import record
 
 pytestmark = pytest.mark.unit
 FIRST = date(2026, 3, 1)
+RULES = list_rules(FIRST)
+
+
+def allocated(free: dict[int, int], choice: str) -> int | None:
+    """The list with most free places, or the first with any; None where none has."""
+    having = [k for k in sorted(free) if free[k] > 0]
+    if not having:
+        return None
+    return max(having, key=lambda k: free[k]) if choice == "most-room" else having[0]
 
 
 def plain_turn(s: State, options: Options, struck: list[tuple[int, int]]) -> None:
@@ -32,7 +40,7 @@ def plain_turn(s: State, options: Options, struck: list[tuple[int, int]]) -> Non
             listed, ceiling = int(b.listed[k]), int(b.ceiling[k])
             if shut(k) or is_full(listed, ceiling):
                 b.open[k] = 0
-            elif opening and reopens(ceiling - listed, FIRST):
+            elif opening and reopens(ceiling - listed, RULES):
                 b.open[k] = 1
 
     def may_be_with(i: int, k: int) -> bool:
@@ -52,13 +60,13 @@ def plain_turn(s: State, options: Options, struck: list[tuple[int, int]]) -> Non
         home = p.home[i]
         if may_be_allocated(False, False, bool(s.towns.automatic[home])) and not s.towns.suspended[home]:
             here = [k for k in range(s.lists_used) if b.home[k] == home and b.open[k] and may_be_with(i, k)]
-            k = allocate({k: int(b.ceiling[k] - b.listed[k]) for k in here}, options.allocation)
+            k = allocated({k: int(b.ceiling[k] - b.listed[k]) for k in here}, options.allocation)
             if k is not None:
                 put(i, k)
     for i in sorted((i for i in range(s.used) if p.wanted[i] != NOBODY), key=lambda i: int(p.waiting[i])):
         k = int(p.wanted[i])
         made = int(p.changes[i]) if p.year[i] == FIRST.year else 0
-        left = may_change(made, FIRST) or options.waiting_counts == "does-not-count"
+        left = may_change(made, RULES) or options.waiting_counts == "does-not-count"
         if (
             left
             and may_be_with(i, k)
@@ -101,7 +109,7 @@ def test_the_turn_is_what_the_plain_rules_say(seed: int) -> None:
     plain, fast = (random_state(Random(seed)) for _ in range(2))
     struck = [(chance.randrange(10), 101 + chance.randrange(6)) for _ in range(chance.randint(0, 25))]
     plain_turn(plain, options, struck)
-    turn = turn_of_month(fast, FIRST, options, struck)
+    turn = turn_of_month(fast, FIRST, RULES, options, struck)
     for name in ("list", "wanted"):
         assert getattr(fast.people, name).tolist() == getattr(plain.people, name).tolist()
     for name in ("open", "listed"):

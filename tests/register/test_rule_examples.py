@@ -4,9 +4,11 @@ import inspect
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from anker.errors import InputError
+from anker.register.rules.decided_by import Asks, decided_by
 from anker.register.rules.options import CHOICES, Options
 from anker.register.rules.page import rules_page
 from anker.register.rules.registry import functions
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.unit
 def test_example(example: Example) -> None:
     function = functions()[example.rule]
     answer = function(**example.facts)
+    answer = answer.tolist() if isinstance(answer, np.ndarray) else answer
     assert answer == example.expected
     assert type(answer) is type(example.expected)
 
@@ -37,6 +40,23 @@ def test_every_rule_of_the_parts_is_in_the_table_and_on_the_page() -> None:
 def test_every_function_has_an_example_of_its_own() -> None:
     shown = {functions()[e.rule] for e in examples()}
     assert set(functions().values()) == shown
+
+
+def test_every_rule_function_decides_something() -> None:
+    """A rule that nothing in the code asks would be a rule on paper."""
+    assert [name for name, askers in decided_by().items() if not askers] == []
+
+
+def test_the_page_tells_who_decides_in_the_service_and_in_the_rehearsal() -> None:
+    askers = decided_by()
+    assert Asks("register/turn.py", "_let_in") in askers["may_change"]
+    assert {"serve_waiting", "carry_out_wishes"} <= {a.name for a in askers["may_change"] if not a.in_service}
+    # A rule that another function of the rules asks: whoever asks that one decides by it.
+    assert {"_look_at_lists", "open_and_close"} <= {a.name for a in askers["reopens"]}
+    row = next(line for line in rules_page().splitlines() if line.startswith("| [B01]"))
+    service, rehearsal = row.split(" | ")[-2:]
+    assert "handlers/requests.py: `choose`" in service
+    assert "registration/month.py: `carry_out_wishes`, `serve_waiting`" in rehearsal
 
 
 def test_sections_and_validity_follow_the_regulation_of_2026() -> None:

@@ -15,7 +15,7 @@ from anker.registration.month import (
     serve_waiting,
 )
 from anker.registration.waiting_lists import Queue, line_up, new_queue, without_place
-from tests.tiny import MONTH, lists, new_wishes, own, people, reach_of, recount
+from tests.tiny import MONTH, RULES, lists, new_wishes, own, people, reach_of, recount
 
 pytestmark = pytest.mark.unit
 HEALTH = (np.full(106, 0.2), np.full(106, 1.5))
@@ -41,7 +41,7 @@ class Play:
             self.changes[:] = 0
         self._chance()
         self._people(month)
-        open_and_close(self.of, 10)
+        open_and_close(self.of, RULES)
         within, residents, of = own(HOMES), self.residents, self.of
         place_unallocated(
             1,
@@ -54,7 +54,7 @@ class Play:
             within,
             np.zeros(HOMES, np.int64),
         )
-        self.moved += serve_waiting(residents, of, self.waiting, self.changes, month)
+        self.moved += serve_waiting(residents, of, self.waiting, self.changes, month, RULES)
         self.moved += new_wishes(
             1,
             0,

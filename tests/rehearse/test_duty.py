@@ -7,7 +7,8 @@ from anker.bench.repeat import repeated
 from anker.parameters import central
 from anker.record.arrays import NOBODY
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.world import World, add_list, make_world
+from anker.rehearse.new_list import add_list
+from anker.rehearse.world import World, make_world
 from tests.places import books_of, scheme_of, world_of
 
 pytestmark = pytest.mark.integration
@@ -17,7 +18,7 @@ def places_needed(world: World, kept: float) -> int:
     """Places that Risør needs: its listed residents and the part of today's reserve that it keeps up."""
     own = int(world.lists.municipality[0])
     listed = int(world.lists.listed[: world.in_use].sum())
-    return int(np.ceil(listed * (1.0 + kept * world.reserve_at_start[own])))
+    return int(np.ceil(listed * (1.0 + kept * world.at_start.reserve[own])))
 
 
 def with_places(places: int, kept: float = 0.75) -> World:
@@ -44,7 +45,7 @@ def test_today_only_those_with_more_listed_than_places_open_a_list(place: str, o
     listed, places = (int(a[: world.in_use].sum()) for a in (world.lists.listed, world.lists.ceiling))
     assert (listed > places) == bool(opened)
     keep_reserve(world)
-    assert world.in_use == world.lists_at_start + opened
+    assert world.in_use == world.at_start.lists + opened
 
 
 def test_once_opened_the_places_are_enough_until_they_run_out_again() -> None:

@@ -71,11 +71,11 @@ def test_out_of_hours_care_may_fall_where_the_interval_has_it() -> None:
 
 def test_nobody_has_lost_a_gp_at_the_start_and_the_month_of_each_loss_is_kept() -> None:
     place = world({}, ALL_LEAVE)
-    assert (place.lost == LONG_AGO).all()
+    assert (place.posts.month_gp_left == LONG_AGO).all()
     books = books_of(place)
     gone = books["list_years"].filter(pl.col("gps_left") > 0)["list_id"].to_numpy()
     assert gone.size > 0
-    assert set(place.lists.id[place.lost >= place.scheme.start]) == set(gone)
+    assert set(place.lists.id[place.posts.month_gp_left >= place.scheme.start]) == set(gone)
 
 
 def test_the_number_of_threads_changes_nothing() -> None:

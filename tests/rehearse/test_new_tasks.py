@@ -6,9 +6,11 @@ import pytest
 from anker.evaluation.yearly_view import YearBooks
 from anker.parameters import central
 from anker.record.arrays import NOBODY
+from anker.rehearse.book_sizes import worked_per_booked
 from anker.rehearse.calendar_of_run import open_days_per_year
-from anker.rehearse.clock import _open_desks, rehearse
-from anker.rehearse.world import World, worked_per_booked
+from anker.rehearse.clock import _open_books, rehearse
+from anker.rehearse.package import act
+from anker.rehearse.world import World
 from tests.places import world_of
 
 pytestmark = pytest.mark.integration
@@ -21,7 +23,7 @@ def with_tasks(minutes: float, from_book: float) -> World:
 
 def opened(minutes: float, from_book: float) -> World:
     world = with_tasks(minutes, from_book)
-    _open_desks(world)
+    _open_books(world, act(world, ()))
     return world
 
 

@@ -13,6 +13,7 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.threads import ThreadTeam
 from anker.rehearse.world import WARM_UP, make_population, make_world
 from anker.runs.plan import Run, sample_of
+from anker.runs.variant import CENTRAL_VALUES, DRAWN, at_end
 from anker.runs.warmed_up_starts import StartCache
 from tests.places import SEED, books_of, scheme_of, world_of
 
@@ -44,9 +45,11 @@ def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
 
 
 def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
-    today, team, grant = (Run(arm, 0, "central") for arm in ("today", "team", "grant"))
-    others = [Run("today", 0, f"access.{key}=low") for key in ("consultation_minutes", "urgent_share")]
-    others += [Run("today", replicate, "drawn") for replicate in (0, 1)]
+    today, team, grant = (Run(arm, 0, CENTRAL_VALUES) for arm in ("today", "team", "grant"))
+    others = [
+        Run("today", 0, at_end(f"access.{key}", "low")) for key in ("consultation_minutes", "urgent_share")
+    ]
+    others += [Run("today", replicate, DRAWN) for replicate in (0, 1)]
     starts = StartCache(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
     first = starts.take(today).population
     assert starts.take(team).population is first
@@ -61,7 +64,7 @@ def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -
 
 
 def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
-    runs = [Run("today", 1, "drawn"), Run("team", 1, "drawn")]
+    runs = [Run("today", 1, DRAWN), Run("team", 1, DRAWN)]
     scheme, package = scheme_of("risør"), PACKAGES[-1]
     starts = StartCache(scheme, 12 * YEARS, SEED, runs)
     alone = books_of(make_world(scheme, sample_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from anker.cli.warm import rehearsal
+from anker.api.warm import rehearsal
 from anker.evaluation.reduce import reducer
 from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.new_lists import NewLists
@@ -25,6 +25,7 @@ from anker.runs.checkpoints import Checkpoints
 from anker.runs.job import Job
 from anker.runs.plan import Run
 from anker.runs.replicates import make_runs
+from anker.runs.variant import DRAWN
 from anker.runs.workers import Workers
 from tests.worlds import SEED
 
@@ -77,7 +78,7 @@ def test_finished_runs_are_reused_and_give_the_same_in_any_number_of_processes(
     scheme: RecordArrays, tmp_path: Path
 ) -> None:
     arms: dict[str, tuple[Measure, ...]] = {"as-today": (), "team": (Team(),)}
-    runs = [Run(arm, r, "drawn") for r in range(2) for arm in arms]
+    runs = [Run(arm, r, DRAWN) for r in range(2) for arm in arms]
 
     def made(folder: str, processes: int, upto: int = 4) -> tuple[dict[Run, Any], list[float]]:
         kept = Checkpoints(tmp_path / folder, {"code": "c", "data": "d", "scenario": "s", "question": "q"})

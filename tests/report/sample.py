@@ -14,6 +14,7 @@ from anker.evaluation.outcome import (
     Outcome,
     PackageOutcome,
     Party,
+    RunFacts,
     Spread,
     Swing,
     WaterfallStep,
@@ -264,6 +265,6 @@ def outcome() -> Outcome:
                       "GPs are a national stock: what Kristiansand gains, its neighbours may lose.")),
         quantities=QUANTITIES,
         identities={"runs": 240, "needs": 4_812_330, "paid_ore": 981_000_000, "received_ore": 981_000_000},
-        run={"made": "2026-11-21", "threads": 2, "anker": "0.1.0", "python": "3.11", "peak_memory_mb": 801.5,
-             "phase_seconds": {"build": 1.25, "rehearse": 10.8, "tell": 0.3}},
+        run=RunFacts("2026-11-21", "abc123def456", "0.1.0", "3.11", 2, 240, 0,
+                     {"build": 1.25, "rehearse": 10.8, "tell": 0.3}, 801.5),
     )

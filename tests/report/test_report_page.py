@@ -179,7 +179,7 @@ def test_a_run_without_groups_swings_or_waterfall_still_makes_a_report(lang: Lan
     bare = replace(
         outcome(),
         packages=tuple(replace(p, groups=(), by_year={}) for p in outcome().packages),
-        swings=(), waterfall=(), warnings=(), facts=(), identities={}, run={},
+        swings=(), waterfall=(), warnings=(), facts=(), identities={}, run=None,
     )  # fmt: skip
     seen = read(report_html(bare, lang))
     assert (seen.broken, seen.open, seen.charts) == ([], [], [])

@@ -7,11 +7,19 @@ import pytest
 from anker.errors import InputError
 from anker.runs.checkpoints import Checkpoints, fingerprint
 from anker.runs.plan import Run
+from anker.runs.result import CodeCount, GroupKey, RunResult
+from anker.runs.variant import at_end
 
 pytestmark = pytest.mark.unit
 MARK = {"code": "c", "data": "d", "scenario": "s", "question": "q"}
-RUN = Run("package/team", 3, "access.delegation=low")
-RESULT = {"indicators": {"wait_days": [1.25, 0.1 + 0.2]}, "story": "mixed"}
+RUN = Run("package/team", 3, at_end("access.delegation", "low"))
+RESULT = RunResult(
+    {"wait_days": [1.25, 0.1 + 0.2]},
+    {GroupKey("age", "6-15", "wait_days"): 0.1},
+    (CodeCount("nurse", 2, 0, 358_00),),
+    {"needs": 2},
+    "mixed",
+)
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def test_a_finished_run_is_read_back_exactly(kept: Checkpoints) -> None:
     again.open()
     assert again.has(RUN)
     assert again.read(RUN) == RESULT
-    assert not again.has(Run("package/team", 4, "access.delegation=low"))
+    assert not again.has(Run("package/team", 4, at_end("access.delegation", "low")))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,7 @@ def test_all_that_differs_is_named(kept: Checkpoints) -> None:
         Checkpoints(kept.folder, {**MARK, "code": "x", "scenario": "y"})
 
 
-@pytest.mark.parametrize("content", ["", '{"indicators": {"wait', "\x00\x00"])
+@pytest.mark.parametrize("content", ["", '{"indicators": {"wait', "{}", "[]", "\x00\x00"])
 def test_a_half_written_run_is_made_again(kept: Checkpoints, content: str) -> None:
     (kept.folder / f"{RUN.name}.json").write_text(content, encoding="utf-8")
     (kept.folder / f".{RUN.name}.json.abc").write_text("{}", encoding="utf-8")

@@ -5,6 +5,7 @@ import pytest
 from anker.measures import measures
 from anker.parameters import central, quantities, sample_parameters, stories
 from anker.runs.plan import Run, about_lists, arm_alone, arms, corner, corners, plan_runs, sample_of, walked
+from anker.runs.variant import CENTRAL_VALUES, DRAWN, RANGE_ENDS, at_end
 from anker.scenario.assumptions import with_every_field
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 
@@ -30,8 +31,8 @@ def test_every_package_meets_every_replicate_and_no_run_is_made_twice() -> None:
     assert len(set(runs)) == len(runs)
     assert len({r.name for r in runs}) == len(runs)
     for package in SHIPPED_ONE.package:
-        assert all(Run(package.id, r, "drawn") in runs for r in range(7))
-        assert Run(package.id, 0, "central") in runs
+        assert all(Run(package.id, r, DRAWN) in runs for r in range(7))
+        assert Run(package.id, 0, CENTRAL_VALUES) in runs
     assert {r.arm for r in runs} == set(arms(SHIPPED_ONE))
 
 
@@ -43,7 +44,7 @@ def test_every_walked_number_is_run_at_both_ends() -> None:
     runs = set(plan_runs(SHIPPED_ONE, 1))
     for index, package in enumerate(SHIPPED_ONE.package):
         for key in walked(SHIPPED_ONE, index):
-            low, high = (Run(package.id, 0, f"{key}={end}") for end in ("low", "high"))
+            low, high = (Run(package.id, 0, at_end(key, end)) for end in RANGE_ENDS)
             assert {low, high} <= runs
             assert sample_of(low, 1)[key] == quantities()[key].low
             assert sample_of(high, 1)[key] == quantities()[key].high
@@ -51,7 +52,7 @@ def test_every_walked_number_is_run_at_both_ends() -> None:
 
 
 def test_drawn_runs_draw_by_replicate_whatever_the_package() -> None:
-    assert sample_of(Run("a", 3, "drawn"), 5) == sample_of(Run("b", 3, "drawn"), 5) == sample_parameters(5, 3)
+    assert sample_of(Run("a", 3, DRAWN), 5) == sample_of(Run("b", 3, DRAWN), 5) == sample_parameters(5, 3)
 
 
 def test_a_measure_alone_that_is_another_package_is_not_run_again() -> None:
@@ -93,7 +94,7 @@ def test_corners_keep_to_what_the_scenario_itself_settles() -> None:
     every = with_every_field()
     one = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"story": "choice"})})
     assert corners(one) == [("choice", "low"), ("choice", "high")]
-    assert corner(one, "choice", "low") == "access.hours_follow_list=low"
+    assert corner(one, "choice", "low") == at_end("access.hours_follow_list", "low")
     assert plan_runs(one, 1, every_corner=True) == plan_runs(one, 1)
     settled = SHIPPED_ONE.model_copy(update={"day": every.model_validate({"hours_follow_list": 0.5})})
     assert corners(settled) == []

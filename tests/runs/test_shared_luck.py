@@ -55,7 +55,7 @@ def test_a_team_changes_who_serves_needs_but_not_when_they_arise(story: str) -> 
 
 def test_longer_waits_do_not_change_when_needs_arise() -> None:
     roomy, tight = world_of("risør"), world_of("risør")
-    tight.full_base *= 0.8
+    tight.book_sizes.full[:] *= 0.8
     tight.access.gp_books["base"] *= 0.8
     roomy_books, tight_books = books_of(roomy), books_of(tight)
     waits = [int(books["activity"]["wait_days"].sum()) for books in (roomy_books, tight_books)]

@@ -17,19 +17,21 @@ from anker.runs.checkpoints import Checkpoints
 from anker.runs.job import Job
 from anker.runs.plan import Run
 from anker.runs.replicates import batches, make_runs
+from anker.runs.result import RunResult
+from anker.runs.variant import CENTRAL_VALUES, DRAWN
 from anker.runs.workers import Worker, Workers
 from tests.places import scheme_of
 
 pytestmark = pytest.mark.integration
 ROOT = Path(__file__).parents[2]
-RUNS = [Run("as-today", r, "drawn") for r in range(2)]
+RUNS = [Run("as-today", r, DRAWN) for r in range(2)]
 
 
 def ready() -> None:
     """Nothing to import beforehand."""
 
 
-def refuse(*_: Any) -> dict[str, Any]:
+def refuse(*_: Any) -> RunResult:
     raise InputError("ikke slik", "not so")
 
 
@@ -39,9 +41,7 @@ def job(reduce: Any = None) -> Job:
 
 def end(worker: Worker) -> None:
     """As the system does when memory runs out."""
-    pid = worker._process.pid
-    assert pid is not None
-    os.kill(pid, signal.SIGKILL)
+    os.kill(worker.pid, signal.SIGKILL)
 
 
 def test_what_goes_wrong_in_a_worker_is_told_here_in_both_languages() -> None:
@@ -68,10 +68,10 @@ def test_a_worker_that_is_gone_is_noticed_and_finished_runs_are_kept(tmp_path: P
 
 def test_none_is_left_when_the_context_ends() -> None:
     with Workers(2, ready) as workers:
-        processes = [worker._process for worker in workers]
-        assert all(process.is_alive() for process in processes)
+        held = list(workers)
+        assert all(worker.alive for worker in held)
         assert workers.peak_memory() > 2 * 2**20
-    assert not any(process.is_alive() for process in processes)
+    assert not any(worker.alive for worker in held)
 
 
 @pytest.mark.unit
@@ -81,14 +81,14 @@ def test_batches_hold_every_run_once_and_the_largest_come_first(players: int) ->
         Run(arm, r, v)
         for r in range(7)
         for arm in "abc"
-        for v in (("drawn", "central") if r == 0 else ("drawn",))
+        for v in ((DRAWN, CENTRAL_VALUES) if r == 0 else (DRAWN,))
     ]
     found = batches(runs, players)
     assert sorted(str(run) for batch in found for run in batch) == sorted(map(str, runs))
     sizes = [len(batch) for batch in found]
     assert sizes == sorted(sizes, reverse=True)
     assert max(sizes) <= -(-len(runs) // (2 * players))
-    assert all(len({(run.replicate, run.variant == "drawn") for run in batch}) == 1 for batch in found)
+    assert all(len({(run.replicate, run.variant.drawn) for run in batch}) == 1 for batch in found)
 
 
 class OddError(Exception):
@@ -102,7 +102,7 @@ def odd() -> None:
     raise OddError("what", "why")
 
 
-def odd_result(*_: Any) -> dict[str, Any]:
+def odd_result(*_: Any) -> RunResult:
     raise OddError("what", "why")
 
 
@@ -132,10 +132,9 @@ ASKS = """
 import sys, time
 from anker.runs.workers import Workers
 from tests.runs.test_workers import ready
-if __name__ == "__main__":
-    workers = Workers(1, ready)
-    print(next(iter(workers))._process.pid, flush=True)
-    time.sleep(600)
+workers = Workers(1, ready)
+print(next(iter(workers)).pid, flush=True)
+time.sleep(600)
 """
 
 

@@ -9,6 +9,7 @@ from anker.errors import InputError
 from anker.parameters import central, sample_parameters, stories
 from anker.provenance import Certainty
 from anker.runs.plan import Run, sample_of, walked
+from anker.runs.variant import CENTRAL_VALUES, DRAWN, at_end
 from anker.scenario.assumptions import DayAssumptions, with_every_field
 from anker.scenario.file import DEFAULT, SHIPPED, Scenario, read_scenario
 
@@ -24,7 +25,11 @@ def scenario(folder: Path, table: str) -> Scenario:
 
 def test_what_is_set_holds_in_every_run_and_the_rest_is_as_drawn(tmp_path: Path) -> None:
     held = scenario(tmp_path, '[day]\nstory = "choice"\nhours_follow_list = 0')
-    for run in (Run("a", 3, "drawn"), Run("a", 0, "central"), Run("a", 0, "access.giving_up=low")):
+    for run in (
+        Run("a", 3, DRAWN),
+        Run("a", 0, CENTRAL_VALUES),
+        Run("a", 0, at_end("access.giving_up", "low")),
+    ):
         bare, assumed = sample_of(run, 5), sample_of(run, 5, held.assumed())
         assert assumed.story.name == "choice"
         assert assumed.values == {**bare.values, "access.hours_follow_list": 0.0}

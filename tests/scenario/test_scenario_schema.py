@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from anker.cli.data import pages
+from anker.api.pages import pages
 from anker.measures import measures
 from anker.scenario.file import DEFAULT, SHIPPED, read_scenario, schema
 from tests.conftest import ROOT

@@ -20,7 +20,7 @@ from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.world import make_world
 from anker.settlement.rehearsed.code_mix import reimbursed_per_consultation
-from anker.settlement.rehearsed.ledger import _rows, settle
+from anker.settlement.rehearsed.ledger import _rows, settle_rehearsed_years
 from anker.settlement.rehearsed.prices import (
     ACCOUNTS,
     CAPITATION,
@@ -97,7 +97,7 @@ def risor(draw: ParameterSample) -> Record:
     scheme = load(build(resolve("Risør")), 0.1, 16, 3)
     measures = (Team(share_of_practices=1.0, listed_per_nurse=2000), TrainingPosts(posts_per_10000=10.0))
     played = rehearse(make_world(scheme, draw, 12, 3, 0), measures, 1)
-    return played.with_tables(ledger=settle(played, START, draw.values).ledger)
+    return played.with_tables(ledger=settle_rehearsed_years(played, START, draw.values).ledger)
 
 
 @pytest.mark.integration

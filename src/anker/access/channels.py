@@ -16,7 +16,7 @@ from anker.access.book import MASK
 from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import GROUPS, SEARCHED
 from anker.kernels import array_kernel, inlined
-from anker.random import For, exponential, handed_down, words
+from anker.random import For, KeyPart, exponential, from_part, handed_down, words
 from anker.record.arrays import LIVING
 
 CHANNELS = ("simple_remote", "simple_present", "home_visits", "meetings", "out_of_hours_direct")
@@ -106,11 +106,11 @@ def _make(contact, i, turn, callers, month, shares):
     """Write down the contact that resident i is due, the `turn`-th of the month, and when the next one is."""
     kind, word = np.uint32(callers.kind[i]), callers.key[i]
     share = at_most_all((callers.due[i] - month.start) * month.per)
-    channel = _channel(np.int64(word >> np.uint64(32)), shares, kind)
+    channel = _channel(np.int64(from_part(word, KeyPart.CONTACT_CHANNEL)), shares, kind)
     day = int(share * month.days) if channel == OUT_OF_HOURS_DIRECT else day_when(month.day_of, share)
     contact.who, contact.day, contact.channel = i, day, channel
     contact.group, contact.turn = kind - GROUPS * (kind >= GROUPS), turn
-    callers.due[i] += exponential(word) / callers.rate[i]
+    callers.due[i] += exponential(from_part(word, KeyPart.NEXT_CONTACT)) / callers.rate[i]
     callers.key[i] = handed_down(word)
 
 

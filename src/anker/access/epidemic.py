@@ -7,7 +7,7 @@ drawn of them. So a scenario with an epidemic and one without it differ by the e
 import numpy as np
 
 from anker.kernels import array_kernel
-from anker.random import For, exponential, happens, words
+from anker.random import For, KeyPart, exponential, from_part, happens, words
 from anker.record.arrays import LIVING, NOWHERE
 
 MOST_A_MONTH = 64  # needs that an epidemic may add for one resident
@@ -34,7 +34,7 @@ def arise_more(
             first, second = words(
                 seed, replicate, residents.id[i], For.EPIDEMIC, MOST_A_MONTH * month + number
             )
-            passed += exponential(first)
+            passed += exponential(from_part(first, KeyPart.NEXT_NEED))
             number += 1
             if passed >= expected:
                 break
@@ -47,9 +47,9 @@ def arise_more(
             events[found].who = i
             events[found].list = NOWHERE
             events[found].group = persons.group[i]
-            hurries = happens(first, 2, urgent)
+            hurries = happens(first, KeyPart.NEED_IS_URGENT, urgent)
             events[found].urgent = hurries
-            events[found].electronic = not hurries and happens(first, 3, electronic)
+            events[found].electronic = not hurries and happens(first, KeyPart.NEED_IS_ELECTRONIC, electronic)
             events[found].later = 0
             events[found].key = second
             found += 1

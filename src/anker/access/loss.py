@@ -8,10 +8,10 @@ import numpy as np
 
 from anker.access.channels import CONTACT
 from anker.access.day_of_month_table import day_when
-from anker.access.state import COMES_AGAIN, NEED
+from anker.access.state import NEED
 from anker.errors import IdentityError
 from anker.kernels import array_kernel
-from anker.random import For, handed_down, happens, unit, words
+from anker.random import For, KeyPart, handed_down, happens, unit, words
 
 LOSS_LASTS = 12  # months: the one year for which an effect is published
 LONG_AGO = -(2**30)  # no GP has left the list
@@ -22,7 +22,7 @@ def _pick_needs(needs, chance, day_of, picked):
     found = 0
     for n in range(needs.shape[0]):
         luck = handed_down(~needs[n].key)
-        if happens(luck, COMES_AGAIN, chance):
+        if happens(luck, KeyPart.NEED_COMES_AGAIN, chance):
             if found == picked.shape[0]:
                 return -1
             when = handed_down(luck)
@@ -51,7 +51,9 @@ def _pick_contacts(contacts, seed, replicate, month, chances, picked):
     found = 0
     for n in range(contacts.shape[0]):
         which = np.uint64(contacts[n].who) << np.uint64(8) | np.uint64(contacts[n].turn)
-        if happens(handed_down(key ^ which), 0, chances[np.uint32(contacts[n].channel)]):
+        if happens(
+            handed_down(key ^ which), KeyPart.CONTACT_COMES_AGAIN, chances[np.uint32(contacts[n].channel)]
+        ):
             if found == picked.shape[0]:
                 return -1
             picked[found] = contacts[n]

@@ -7,7 +7,7 @@ GP was lost. A follow-up is booked when the visit that leads to it is over.
 
 import numpy as np
 
-from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_day, room_today
+from anker.access.book import MASK, NO_DAY, OUTREACH_BOOK, find_staff_day, room_today
 from anker.access.planned import (
     keep,
     note_offer,
@@ -30,7 +30,7 @@ from anker.access.state import (
     PROACTIVE,
 )
 from anker.kernels import array_kernel, inlined
-from anker.random import For, exponential, handed_down, happens, words
+from anker.random import For, KeyPart, exponential, from_part, handed_down, happens, words
 from anker.record.arrays import NOBODY
 
 OUTREACH_WITHIN = 28  # days
@@ -55,7 +55,7 @@ def no_show_share(day, ahead):
 @inlined
 def _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today):
     """Who did not come gives up, or books again and goes on waiting; the minutes are gone. False: no slot."""
-    if happens(fate, 1, setting.day.books_again):
+    if happens(fate, KeyPart.BOOKS_AGAIN, setting.day.books_again):
         found, by_next = plan_again(access, setting, k, today, _minutes(setting.day, electronic), by)
         if found != NO_DAY:
             anew = handed_down(fate)
@@ -73,18 +73,20 @@ def _attend(access, setting, counts, practice, i, k, by, electronic, group, key,
     """
     day = setting.day
     fate = handed_down(key)
-    if happens(fate, 0, no_show_share(day, ahead)):
+    if happens(fate, KeyPart.IS_NO_SHOW, no_show_share(day, ahead)):
         return _not_met(access, setting, counts, practice, i, k, by, electronic, group, fate, today)
     counts[k, group, OWN_GP + by] += 1
     counts[k, group, E_CONSULTATIONS] += electronic & (by < BY_NURSE)
     if access.seen.shape[0] > 0 and by < BY_NURSE:
         access.seen[i] += 1
-    if not happens(fate, 2, min(setting.follow_up[group // 2] * access.gp_books[k].follow_up, 1.0)):
+    follow_up = min(setting.follow_up[group // 2] * access.gp_books[k].follow_up, 1.0)
+    if not happens(fate, KeyPart.LEADS_TO_FOLLOW_UP, follow_up):
         return True
     counts[k, group, NEEDS] += 1
     sequel = handed_down(fate)
-    start = today + SOONEST + min(int(day.follow_up_lag * exponential(sequel)), _LATEST)
-    electronic_next = happens(sequel, 2, day.e_consultation_share)
+    lag = day.follow_up_lag * exponential(from_part(sequel, KeyPart.FOLLOW_UP_LAG))
+    start = today + SOONEST + min(int(lag), _LATEST)
+    electronic_next = happens(sequel, KeyPart.FOLLOW_UP_IS_ELECTRONIC, day.e_consultation_share)
     minutes = _minutes(day, electronic_next)
     found, by_next = plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by)
     if found == NO_DAY:
@@ -132,7 +134,7 @@ def _meet(access, setting, members, counts, practice, need, today):
             counts[k, group, GIVEN_UP] += 1
             return True
         weeks_late = max(offered - today - 14, 0) / 7.0
-        if weeks_late > 0.0 and happens(key, 1, min(day.giving_up * weeks_late, 1.0)):
+        if weeks_late > 0.0 and happens(key, KeyPart.NEED_IS_GIVEN_UP, min(day.giving_up * weeks_late, 1.0)):
             counts[k, group, GIVEN_UP] += 1
             if by == BY_OWN:
                 access.booked[k, found & MASK] -= minutes
@@ -162,12 +164,14 @@ def outreach(month, today, residents, access, setting, most, counts):
         k = residents.list[i]
         if k < 0 or residents.target[i] == 0 or gp_books[k].nurse < 0:
             continue
-        if not happens(stays, 0, gp_books[k].outreach / 12.0 / most):
+        if not happens(stays, KeyPart.IS_SOUGHT_OUT, gp_books[k].outreach / 12.0 / most):
             continue
         row, hints = gp_books[k].nurse, access.hints[OUTREACH_BOOK]
-        found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, today, visit, 0.5)
+        found = find_staff_day(
+            access.staff_booked, access.staff_minutes, hints, row, setting, today, today, visit, 0.5
+        )
         if found != NO_DAY and found < today + OUTREACH_WITHIN:
-            access.nurse_booked[row, found & MASK] += visit
+            access.staff_booked[row, found & MASK] += visit
             counts[k, access.group[i], PROACTIVE] += 1
 
 
@@ -217,8 +221,8 @@ def run_days(
                 if access.worked.shape[0] > 0:
                     access.worked[k, now - today] = access.booked[k, now & MASK]
                 access.booked[k, now & MASK] = 0.0
-            access.nurse_booked[p, now & MASK] = 0.0
-            access.nurse_booked[p + access.heads.shape[0], now & MASK] = 0.0
+            access.staff_booked[p, now & MASK] = 0.0
+            access.staff_booked[p + access.heads.shape[0], now & MASK] = 0.0
     return True
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from anker.access.day_of_month_table import at_most_all, day_when
 from anker.access.state import SEARCHED
 from anker.kernels import array_kernel, inlined
-from anker.random import For, exponential, handed_down, happens, next_state, words
+from anker.random import For, KeyPart, exponential, from_part, handed_down, happens, next_state, words
 from anker.record.arrays import GROUP_STARTS, LIVING, NOWHERE
 
 LATEST_WISH = 120  # days ahead that a patient may ask for
@@ -48,9 +48,9 @@ def refresh(part, seed, replicate, month, residents, needs, minutes, persons, bo
 @inlined
 def _days_later(word, day):
     """How many days ahead a patient asks for: with `choose_later`, `chosen_days` on average beyond the first."""
-    if not happens(word, 0, day.choose_later):
+    if not happens(word, KeyPart.NEED_IS_FOR_LATER, day.choose_later):
         return 0
-    return min(1 + int(day.chosen_days * exponential(word >> np.uint64(32))), LATEST_WISH)
+    return min(1 + int(day.chosen_days * exponential(from_part(word, KeyPart.DAYS_AHEAD))), LATEST_WISH)
 
 
 @array_kernel
@@ -99,16 +99,16 @@ def _make(event, i, persons, share, day_of, day):
     first = handed_down(persons.key[i])
     second = handed_down(first)
     persons.key[i] = next_state(persons.key[i])
-    urgent = happens(first, 2, day.urgent_share)
+    urgent = happens(first, KeyPart.NEED_IS_URGENT, day.urgent_share)
     event.day = day_when(day_of, at_most_all(share))
     event.who = i
     event.list = NOWHERE
     event.group = persons.group[i]
     event.urgent = urgent
-    event.electronic = not urgent and happens(first, 3, day.e_consultation_share)
+    event.electronic = not urgent and happens(first, KeyPart.NEED_IS_ELECTRONIC, day.e_consultation_share)
     event.later = 0 if urgent else _days_later(second, day)
     event.key = second
-    return exponential(first)
+    return exponential(from_part(first, KeyPart.NEXT_NEED))
 
 
 @inlined

@@ -23,7 +23,6 @@ PLAIN_DAY = DayParameters(
     choose_later=0.0,
     chosen_days=9.0,
     nurse_visit_minutes=30.0,
-    nurse_minutes_per_day=300.0,
     supervision_minutes=4.0,
     psychologist_visit_minutes=50.0,
     offer_working_days=5.0,

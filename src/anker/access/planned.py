@@ -6,14 +6,14 @@ from anker.access.book import (
     HORIZON,
     MASK,
     NO_DAY,
-    NURSE_BOOK,
     OPEN_BOOK,
     OVERTIME_BOOK,
+    STAFF_BOOK,
     find_day,
+    find_staff_day,
     room_today,
 )
 from anker.access.state import (
-    ASKS_PSYCHOLOGIST,
     BOOKED,
     BY_NURSE,
     BY_OWN,
@@ -28,9 +28,9 @@ from anker.access.state import (
     WITHIN_FIVE,
 )
 from anker.kernels import inlined
-from anker.random import handed_down, happens
+from anker.random import KeyPart, handed_down, happens
 
-NURSE_WAIT = (
+STAFF_WAIT = (
     14  # days within which the team's nurse or psychologist must have room, or the GP takes the visit
 )
 SIXTEEN = 4  # the first group (of GROUPS) over 15 years
@@ -98,11 +98,13 @@ def release(access, practice, slot):
 @inlined
 def _to_member(access, setting, k, row, today, start, minutes, visit, supervised):
     """Book a member of the team within two weeks from `start`: the GP keeps some of the freed time."""
-    hints = access.hints[NURSE_BOOK]
-    found = find_day(access.nurse_booked, access.nurses, hints, row, setting, today, start, visit, 1.0)
-    if found == NO_DAY or found > start + NURSE_WAIT:
+    hints = access.hints[STAFF_BOOK]
+    found = find_staff_day(
+        access.staff_booked, access.staff_minutes, hints, row, setting, today, start, visit, 1.0
+    )
+    if found == NO_DAY or found > start + STAFF_WAIT:
         return NO_DAY
-    access.nurse_booked[row, found & MASK] += visit
+    access.staff_booked[row, found & MASK] += visit
     freed = max(minutes - supervised, 0.0)
     access.booked[k, found & MASK] += supervised + setting.day.freed_time_kept * freed
     return found
@@ -161,15 +163,21 @@ def offer(access, setting, k, today, start, minutes):
 def plan_visit(access, setting, key, k, today, start, minutes, group):
     """A planned need, asked for from day `start` on: the psychologist or nurse where the team takes it, else the GP.
 
-    `key` uint64: random bits that say whether the nurse is asked (part 1, mirrored: giving up uses it too, and
-    excludes the nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
+    `key` uint64: random bits that say whether the nurse is asked (mirrored: giving up uses them too, and excludes the
+    nurse). Returns (day or NO_DAY, offered day, by whom); the day's minutes are booked.
     """
     listens = access.gp_books[k].psychologist >= 0 and group >= SIXTEEN
-    if listens and happens(handed_down(~key), ASKS_PSYCHOLOGIST, access.gp_books[k].mental_health):
+    if listens and happens(
+        handed_down(~key), KeyPart.PSYCHOLOGIST_TAKES_NEED, access.gp_books[k].mental_health
+    ):
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(~key, 1, access.gp_books[k].delegation):
+    if (
+        group % 2 == 1
+        and access.gp_books[k].nurse >= 0
+        and happens(~key, KeyPart.NURSE_TAKES_NEED, access.gp_books[k].delegation)
+    ):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, today + found - start, BY_NURSE
@@ -188,12 +196,16 @@ def plan_visit(access, setting, key, k, today, start, minutes, group):
 @inlined
 def plan_follow_up(access, setting, sequel, k, today, start, minutes, group, by):
     """A follow-up from `start` on, by the psychologist if the visit was (`by`), by the nurse where the team takes it
-    (part 3 of the visit's random bits). Returns (day or NO_DAY, by whom)."""
+    (by the visit's random bits). Returns (day or NO_DAY, by whom)."""
     if by == BY_PSYCHOLOGIST and access.gp_books[k].psychologist >= 0:
         found = to_psychologist(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_PSYCHOLOGIST
-    if group % 2 == 1 and access.gp_books[k].nurse >= 0 and happens(sequel, 3, access.gp_books[k].delegation):
+    if (
+        group % 2 == 1
+        and access.gp_books[k].nurse >= 0
+        and happens(sequel, KeyPart.NURSE_TAKES_FOLLOW_UP, access.gp_books[k].delegation)
+    ):
         found = to_nurse(access, setting, k, today, start, minutes)
         if found != NO_DAY:
             return found, BY_NURSE

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.access.book import BOOKS, RING
+from anker.access.staff import PROFESSIONS, STAFF
 
 GROUPS = 18  # nine age groups, inside and outside the target groups: 2 * age group + target
 COUNTS = (
@@ -79,7 +80,6 @@ class DayParameters(NamedTuple):
     choose_later: float
     chosen_days: float
     nurse_visit_minutes: float
-    nurse_minutes_per_day: float
     supervision_minutes: float
     psychologist_visit_minutes: float
     offer_working_days: float
@@ -114,11 +114,10 @@ GP_BOOK = np.dtype(
         ("first", "i8"),  # the practice's lists stand at members[first:beyond]
         ("beyond", "i8"),
         ("mental_health", "f8"),  # share of planned needs over 15 years that the psychologist may take
-        ("nurse", "i4"),  # row of the practice's nurses, -1 without a team
+        ("nurse", "i4"),  # row of the practice's nurses among the staff, -1 without a team
         ("psychologist", "i4"),  # row of the practice's psychologist, -1 without one
     ]
 )
-NURSES = np.dtype([("capacity", "f8")])  # patient minutes of a full day
 VISIT = np.dtype(
     [
         ("key", "u8"),  # the key of its own draws, handed down from the need
@@ -154,14 +153,9 @@ def new_persons(people: int) -> Persons:
     return Persons(np.zeros(people, np.uint64), hazard, rate, group, due)
 
 
-# Which part of handed_down(~key) answers what about a planned need (anker.random.happens). Its key answers, by part: 0
-# how far ahead it is asked for, 1 giving up, and mirrored (~key) 1 the nurse. What handed_down(key) answers is the
-# visit's own.
-ASKS_PSYCHOLOGIST, IS_SPARED, COMES_AGAIN = 0, 1, 2
-
 NEED = np.dtype(
     [
-        ("key", "u8"),  # 64 random bits: the nurse, staying or giving up; a visit's own are handed down
+        ("key", "u8"),  # 64 random bits: which answer what is told by random.KeyPart
         ("who", "i4"),  # position of the resident
         ("list", "i4"),  # position of the list
         ("day", "i1"),  # of the month, from 0
@@ -180,7 +174,8 @@ _SPARE_SLOTS = 1000  # for booked visits, in each part of the practices
 class Access(NamedTuple):
     """State of the day. One entry per resident: group int8 (of GROUPS) and minutes float32, the booked minutes a year
     that go with needs at inclination 1. One per list: gp_books (GP_BOOK) and booked float32 (lists, RING) minutes by
-    day. Two per practice, the nurses of all and then the psychologists of all: nurses (NURSES), nurse_booked.
+    day. One per profession and practice, the nurses of all and then the psychologists of all: staff (STAFF), and
+    float32 (rows, RING) minutes by day, staff_minutes at work and staff_booked.
     `hints` int32 (BOOKS, rows of a book) by kind of book (access/book.py), of no meaning but speed. Booked visits to
     come stand in `visits` (VISIT), chained by practice and day from `heads` int32 (practices, RING); `free` int32
     (practices,) is the first of each practice's slots to be used again. The practices are played in parts, maybe
@@ -199,9 +194,10 @@ class Access(NamedTuple):
     minutes: np.ndarray
     gp_books: np.ndarray
     booked: np.ndarray
-    nurses: np.ndarray
+    staff: np.ndarray
+    staff_minutes: np.ndarray
     hints: np.ndarray
-    nurse_booked: np.ndarray
+    staff_booked: np.ndarray
     visits: np.ndarray
     heads: np.ndarray
     free: np.ndarray
@@ -263,7 +259,7 @@ def new_access(
     total = np.concatenate([[0.0], np.cumsum(np.ones(practices) if load is None else load)])[list(edges)]
     share = total / total[-1] if total[-1] > 0.0 else np.arange(parts + 1) / parts
     beyond = (2 * people * share).astype(np.int64) + _SPARE_SLOTS * np.arange(parts + 1)
-    slots = int(beyond[-1])
+    slots, rows = int(beyond[-1]), len(PROFESSIONS) * practices
     gp_books = np.zeros(lists, GP_BOOK)
     gp_books["nurse"] = gp_books["psychologist"] = -1
     gp_books["follow_up"] = 1.0
@@ -272,9 +268,10 @@ def new_access(
         minutes=np.zeros(people, np.float32),
         gp_books=gp_books,
         booked=np.zeros((lists, RING), np.float32),
-        nurses=np.zeros(2 * practices, NURSES),
-        hints=np.zeros((BOOKS, max(lists, 2 * practices)), np.int32),
-        nurse_booked=np.zeros((2 * practices, RING), np.float32),
+        staff=np.zeros(rows, STAFF),
+        staff_minutes=np.zeros((rows, RING), np.float32),
+        hints=np.zeros((BOOKS, max(lists, rows)), np.int32),
+        staff_booked=np.zeros((rows, RING), np.float32),
         visits=np.zeros(slots, VISIT),
         heads=np.full((practices, RING), -1, np.int32),
         free=np.full(practices, -1, np.int32),

@@ -23,6 +23,7 @@ from anker.record.arrays import RecordArrays, load
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
 from anker.runs.plan import Run, sample_of
+from anker.runs.variant import CENTRAL_VALUES, DRAWN
 from anker.runs.warmed_up_starts import StartCache
 from anker.scenario.file import default_path, read_scenario
 from anker.synthesis.build import build
@@ -33,7 +34,7 @@ PACKAGES = (
     "shorter-lists",
     "training",
 )  # a team paid by grant meets the same luck as one paid by fees
-LUCK = {"luck": "central", "luck_and_parameters": "drawn"}  # the variant of the plan's runs
+LUCK = {"luck": CENTRAL_VALUES, "luck_and_parameters": DRAWN}  # the variant of the plan's runs
 _YEARS, REPLICATES, _SEED = 5, 40, 1
 _SPARE_PEOPLE, _SPARE_LISTS = 0.2, 200
 OTHER_NUMBERS = 500_000_000  # to a new list's number: far from all others, within 32 bits
@@ -115,9 +116,10 @@ def _player(
             starts = StartCache(scheme, 12 * _YEARS, _SEED, runs)
             for run in runs:
                 world = starts.take(run)
-                world.new_numbers += numbers
-                kept = reduce(rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))["indicators"]
-                found[run.arm].append({name: kept[name][-1] for name in headlines})
+                start = world.at_start
+                world.at_start = start._replace(new_numbers=start.new_numbers + numbers)
+                kept = reduce(rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))
+                found[run.arm].append({name: kept.last(name) for name in headlines})
                 starts.leave(run)
         return found
 

@@ -1,7 +1,5 @@
 """`anker bench`: how fast the parts of Anker are on this machine, measured now."""
 
-from importlib import import_module
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,11 +13,6 @@ HELP = say(
 )
 # Each a file in bench/. The engine comes first, for it tells the most memory that the process has held.
 BENCH_PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
-OWN_PLACES = {
-    "pairing": "kristiansand",
-    "start": "kristiansand",
-}  # of parts about municipalities; the country's are norge
-_PAGE = Path("docs/bench.md")
 
 
 def command(
@@ -57,42 +50,18 @@ def command(
     for part in parts or ():
         if part not in BENCH_PARTS:
             raise not_found(Text("måling", "measurement"), part, list(BENCH_PARTS))
-    from anker.bench.rows import BenchRequest, Rows
+    from anker.api.benching import Rows, machine, measured, shown_rows, write_bench
 
-    found: dict[str, Rows] = {}
     asked = [part for part in BENCH_PARTS if part in (parts or BENCH_PARTS)]
-    modules = {part: import_module(f"anker.bench.{part}") for part in asked}
-    if "peers" in modules:  # before anything is measured
-        modules["peers"].need()
+    found: dict[str, Rows] = {}
     with Progress(log_format) as progress:
-        for part, module in modules.items():
-            own = OWN_PLACES.get(part, "norge")
-            found[part] = module.benchmark(BenchRequest(place or own, runs, progress.phase))
+        for so_far in measured(asked, place, runs, progress.phase):
+            found = so_far
             if write:
-                _write(found, place is None)
+                write_bench(found, place is None)
     if json:
         print_json({name: row for rows in found.values() for name, row in rows.items()})
     elif not write:
-        _print(found, place is None)
-
-
-def _write(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
-    from anker.bench.machine import machine
-    from anker.bench.page import bench_page
-    from anker.files import write_text
-
-    old = _PAGE.read_text(encoding="utf-8") if _PAGE.is_file() else ""
-    write_text(_PAGE, bench_page(old, found, machine(), own_place))
-
-
-def _print(found: dict[str, dict[str, dict[str, object]]], own_place: bool) -> None:
-    from anker.bench.bars import BARS
-    from anker.bench.machine import machine
-    from anker.number_format import as_given
-
-    print(machine())
-    for name, row in ((name, row) for rows in found.values() for name, row in rows.items()):
-        value, bar = row["value"], BARS.get(name) if own_place else None
-        assert isinstance(value, (int, float))
-        held = "" if bar is None else f"   {bar} {'✓' if bar.met(value) else '✗'}"
-        print(f"{name:48} {as_given(value):>24} {row['unit']}{held}")
+        print(machine())
+        for line in shown_rows(found, place is None):
+            print(line)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,22 +10,13 @@ from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json
 from anker.errors import InputError
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from anker.record.check import Problem
-    from anker.record.record import Record
+    from anker.api.building import BuiltRecord
 
 HELP = say(
     "Bygg registeret for et sted av publiserte tall, og kontroller det mot dem.",
     "Build a place's record from published figures, and check it against them.",
 )
 
-PHASES = {
-    "population": say("Innbyggere", "Population"),
-    "lists": say("Lister", "Lists"),
-    "tables": say("Tabeller", "Tables"),
-    "waiting lists": say("Ventelister", "Waiting lists"),
-}
 _TABLES = {
     "municipalities": say("kommuner", "municipalities"),
     "residents": say("innbyggere", "residents"),
@@ -54,7 +45,7 @@ def command(
     check: Check = False,
     out: _Out = None,
     json: Json = False,
-    lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
+    lang: Lang = "nb",
     log_format: LogOption = "text",
 ) -> int:
     """Exit status 1 where a margin or an identity does not hold."""
@@ -62,23 +53,16 @@ def command(
     if out is not None:
         writable(out)
 
-    from anker.norway.places import resolve
-    from anker.record.check import check as check_record
-    from anker.record.record import write_record
-    from anker.synthesis.build import build
-    from anker.synthesis.margins import compare_margins
+    from anker.api.building import built
+    from anker.api.progress import BUILD_PHASES
 
     with Progress(log_format) as progress:
-        record = build(resolve(place), day, lambda phase: progress.phase(PHASES[phase]))
-        problems = check_record(record)
-        rows = compare_margins(record) if check else None
-        if out is not None:
-            write_record(record, out / "record")
+        found = built(place, day, check, out, lambda phase: progress.phase(BUILD_PHASES[phase].get(lang)))
     if json:
-        print_json(_as_json(record, day, rows, problems))
+        print_json(found.as_json())
     else:
-        _print(record, rows, out is not None)
-    return 1 if problems or _missed(rows) else 0
+        _print(found, out is not None)
+    return 1 if found.problems or found.missed else 0
 
 
 def _day(text: str) -> date:
@@ -91,42 +75,20 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _as_json(
-    record: "Record", day: date, rows: "pl.DataFrame | None", problems: "list[Problem]"
-) -> dict[str, Any]:
-    """What was built and what does not hold, for programs."""
-    return {
-        "schema_version": 1,
-        "on": day,
-        "tables": {name: record[name].height for name in record},
-        "rows": rows.to_dicts() if rows is not None else [],
-        "problems": [f"{p.table}: {p.what} ({p.rows})" for p in problems],
-        "labels": list(record.labels),
-    }
-
-
-def _print(record: "Record", rows: "pl.DataFrame | None", written: bool) -> None:
+def _print(found: "BuiltRecord", written: bool) -> None:
     """The tables' sizes; the practices' numbers, where the record was written; the margins that were missed."""
     from anker.number_format import BLANK, fixed
 
+    record = found.record
     for name in record:
         print(f"{_TABLES[name]:16} {fixed(record[name].height, group=BLANK):>10}")
     if written:
         print(_practices(record["practices"]["practice_id"].to_list()))
-    if rows is not None:
-        wrong = _missed(rows)
-        print(
-            say(f"{rows.height} marginer, {len(wrong)} avvik", f"{rows.height} margins, {len(wrong)} misses")
-        )
+    if found.margins is not None:
+        rows, wrong = found.margins.height, found.missed
+        print(say(f"{rows} marginer, {len(wrong)} avvik", f"{rows} margins, {len(wrong)} misses"))
         for row in wrong[:MOST_TOLD]:
             print(row)
-
-
-def _missed(rows: "pl.DataFrame | None") -> list[dict[str, Any]]:
-    """The margins that were compared and do not hold."""
-    from anker.synthesis.margins import misses
-
-    return [] if rows is None else misses(rows).to_dicts()
 
 
 def _practices(numbers: list[int]) -> str:

@@ -8,11 +8,9 @@ import typer
 from anker.cli.shared import Command, Json, Lang, group, print_json, say
 from anker.errors import InputError
 from anker.language import day_nb, numbers_nb
-from anker.units import unit_text
 
 if TYPE_CHECKING:
-    from anker.law.explain import Explanation
-    from anker.provenance import Quantity
+    from anker.api.laws import Explanation, Quantity
 
 HELP = say("Regler og satser etter dato, med kilde.", "Rules and rates by date, with source.")
 law_app = group(HELP)
@@ -46,17 +44,14 @@ def show_rate(
             f"--on: fant «{on}», ventet en dato som 2022-08-01.",
             f"--on: found “{on}”, expected a date such as 2022-08-01.",
         ) from None
-    from anker import law
+    from anker.api.laws import rates_shown
 
-    found = law.shown_rate(key, day)
-    rows = law.as_rows(found, lang)
-    known = set(law.keys())
-    everything = law.shipped() if all(q.key in known for q in found) else law.whole_law()
-    warnings = [w.get(lang) for q in found if (w := law.overdue(q.key, day, everything)) is not None]
+    found = rates_shown(key, day)
+    rows, warnings = found.rows(lang), [warning.get(lang) for warning in found.warnings]
     if json:
         print_json({"schema_version": 1, "on": on, "values": rows, "warnings": warnings})
         return
-    for quantity, row in zip(found, rows, strict=True):
+    for quantity, row in zip(found.values, rows, strict=True):
         print("\n".join(_told(quantity, str(row["value"]), lang)))
         if note := quantity.basis.get(lang):
             print(f"    {note}")
@@ -128,8 +123,9 @@ def explain_grant(
     paid_by: _PaidBy = "law", json: Json = False, lang: Lang = "nb",
 ) -> None:  # fmt: skip
     """One month of one grant for one list, to the øre."""
-    from anker.cli.numbers import exact_number, month_of, one_of
-    from anker.law.explain import LawQuestion, explain_worked
+    from anker.api.laws import LawQuestion, explain_worked
+    from anker.api.numbers import exact_number
+    from anker.cli.numbers import month_of, one_of
 
     question = LawQuestion(
         month=month_of(month, "--month"),
@@ -151,7 +147,7 @@ def explain_grant(
 
 def _tell(found: "Explanation", lang: Lang) -> None:
     """Step by step, with the rates and their sources, the legal basis and what is assumed."""
-    from anker.law.explain import ROUNDING
+    from anker.api.laws import ROUNDING
 
     for step in found.steps:
         print(step.get(lang))
@@ -165,6 +161,8 @@ def _tell(found: "Explanation", lang: Lang) -> None:
 
 def _told(quantity: "Quantity", value: str, lang: Lang) -> tuple[str, str]:
     """A rate: what it is, then from when to when it holds, how sure it is and where it stands."""
+    from anker.api.laws import unit_text
+
     number = numbers_nb(value) if lang == "nb" else value
     unit, sure = unit_text(quantity.unit, lang), quantity.certainty.text.get(lang)
     first, until = (_day(day, lang) for day in (quantity.valid_from, quantity.valid_to))

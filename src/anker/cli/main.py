@@ -34,6 +34,7 @@ VERBS = (
     "validate",
     "register",
     "bench",
+    "new",
     "data",
     "setup",
     "test",

@@ -21,8 +21,7 @@ def command(
     lang: Lang = "nb",
 ) -> None:
     """One block per measure: what it does, its legal basis, its evidence grade and its fields."""
-    from anker.scenario.file import schema as scenario_schema
-    from anker.scenario.reference_page import guide
+    from anker.api.scenarios import guide, scenario_schema
 
     if schema:
         print_json(scenario_schema())

@@ -24,13 +24,10 @@ def command(
     lang: Lang = "nb",
 ) -> None:
     """One row per municipality."""
-    from anker.norway.places import overview
-    from anker.norway.unresolved import unknown
+    from anker.api.places import places
     from anker.number_format import BLANK, fixed
 
-    rows = overview(text).to_dicts()
-    if not rows:
-        raise unknown(text or "")
+    rows = places(text).to_dicts()
     if json:
         print_json({"schema_version": 1, "on": "2025-12-31", "places": rows})
         return

@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anker.cli.build import PHASES as BUILDING
 from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json, say, writable
 from anker.errors import InputError
+from anker.language import Text
+
+if TYPE_CHECKING:
+    from anker.api.reassigning import Reassigned
 
 HELP = say(
     "La flere bytte fastlege: hvem på venteliste kan få listen de ønsker, etter seks mekanismer.",
@@ -83,24 +86,40 @@ def command(
     """One clearing of the waiting lists of a place, or of a file."""
     _require(place, instance, ceilings, months, out)
     from anker.cli.reassign_text import print_clearing
-    from anker.matching import files, telling
 
     with Progress(log_format) as progress:
-        record = _record(place, progress) if place is not None else None
-        clearing = _clear(record, instance, ceilings, mechanism, progress)
-        numbers: dict[str, Any] = telling.clearing_numbers(clearing)
-        if record is not None:
-            numbers |= _of_place(str(place), record, clearing)
-        if months is not None:
-            progress.phase(say(f"Spiller fram, måneder: {months}", f"Playing forward, months: {months}"))
-            numbers["replay"] = _replay(record, mechanism, months)
-        numbers |= _in_words(clearing, lang)
+        found = _found(mechanism, place, instance, ceilings, months, progress, lang)
+        numbers = found.numbers(lang)
         if out is not None:
-            files.write_clearing(clearing, numbers, out)
+            found.save(out, lang)
     if json:
-        print_json({**numbers, "moves": telling.table_of_moves(clearing).to_dicts()})
+        print_json({**numbers, "moves": found.moves.to_dicts()})
     else:
-        print_clearing(clearing, numbers, lang)
+        print_clearing(found.clearing, numbers, lang)
+
+
+def _found(
+    mechanism: MechanismName,
+    place: str | None,
+    instance: Path | None,
+    ceilings: Path | None,
+    months: int | None,
+    progress: Progress,
+    lang: Lang,
+) -> "Reassigned":
+    """The waiting lists of the place, or of the file, cleared."""
+    from anker.api.building import record_of
+    from anker.api.progress import BUILD_PHASES
+    from anker.api.reassigning import clear_file, clear_record
+
+    def tell(text: Text) -> None:
+        progress.phase(text.get(lang))
+
+    if place is None:
+        assert instance is not None
+        return clear_file(instance, ceilings, mechanism.value, tell)
+    record = record_of(place, lambda phase: tell(BUILD_PHASES[phase]))
+    return clear_record(record, place, mechanism.value, months, tell)
 
 
 def _require(
@@ -117,68 +136,3 @@ def _require(
         raise InputError("--months krever et sted.", "--months needs a place.")
     if out is not None:
         writable(out)
-
-
-def _record(place: str, progress: Progress) -> Any:
-    from anker.norway.places import resolve
-    from anker.synthesis.build import build
-
-    return build(resolve(place), tell=lambda phase: progress.phase(BUILDING[phase]))
-
-
-def _clear(
-    record: Any, instance: Path | None, ceilings: Path | None, mechanism: MechanismName, progress: Progress
-) -> Any:
-    """The Clearing of the record's waiting lists, or of those in the file."""
-    from anker.matching.clearing import clear
-    from anker.matching.mechanisms import MECHANISMS
-
-    question, rule = _question(record, instance, ceilings), MECHANISMS[mechanism]
-    progress.phase(say(f"Bytteoppgjør: {rule.label.nb}", f"Clearing: {rule.label.en}"))
-    return clear(question, rule)
-
-
-def _question(record: Any, instance: Path | None, ceilings: Path | None) -> Any:
-    from anker.matching.reading import read_instance
-    from anker.matching.scheme import instance_of
-
-    if record is not None:
-        return instance_of(record)
-    assert instance is not None
-    return read_instance(instance, ceilings)
-
-
-def _of_place(place: str, record: Any, clearing: Any) -> dict[str, Any]:
-    from anker.matching import telling
-    from anker.matching.scheme import rests_on
-
-    numbers = [
-        {"key": q.key, "value": q.value, "unit": q.unit, "certainty": str(q.certainty), "how": q.how}
-        for q in rests_on()
-    ]
-    return {
-        "place": place,
-        "on": record.on.isoformat(),
-        "continuity": telling.continuity(record, clearing),
-        **telling.by_group(record, clearing),
-        "labels": list(record.labels),
-        "rests_on": numbers,
-    }
-
-
-def _replay(record: Any, mechanism: str, months: int) -> dict[str, int]:
-    from dataclasses import asdict
-
-    from anker.evaluation.reassignment_months import replay
-
-    return asdict(replay(record, str(mechanism), months))
-
-
-def _in_words(clearing: Any, lang: Lang) -> dict[str, Any]:
-    """One exchange told, and what the law would have to say."""
-    from anker.matching.exchange import one_exchange
-
-    return {
-        "exchange": one_exchange(clearing).get(lang),
-        "law": [text.get(lang) for text in clearing.mechanism.law],
-    }

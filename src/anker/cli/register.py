@@ -3,16 +3,13 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from anker.cli.shared import Command, Json, Lang, group, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Text
-
-if TYPE_CHECKING:
-    from anker.register.register import Register
 
 HELP = say("Hvem som står på hvilken liste, og hvorfor.", "Who is on which list, and why.")
 register_app = group(HELP)
@@ -41,23 +38,14 @@ def apply(
     lang: Lang = "nb",
 ) -> int:
     """Every event is decided and logged; where one makes no sense, nothing is written."""
-    from anker.register.explain import DECISIONS, facts_of, needed
-    from anker.register.reading import read_events
+    from anker.api.registering import DECISIONS, facts_of, needed, open_register
 
-    folder, register = _open(record)
-    decided = []
-    for where, event in read_events(events):
-        try:
-            decided.append(register.submit(event))
-        except InputError as error:
-            raise InputError(f"{where.nb}: {error.text.nb}", f"{where.en}: {error.text.en}") from None
-    from anker.record.record import add_table
-
-    add_table(folder, "events", register.log.frame())
+    opened = open_register(record)
+    decided = opened.tell(events)
     if json:
         rows = [{"seq": e.seq, "kind": e.kind, "decision": e.decision, "rule": e.rule, "effective": e.effective,
                  "resident_id": e.resident_id, "list_id": e.list_id} for e in decided]  # fmt: skip
-        print_json({"schema_version": 1, "events": rows, "logged": register.log.next - 1})
+        print_json({"schema_version": 1, "events": rows, "logged": opened.register.log.next - 1})
         return 0
     for entry in decided:
         if entry.decision != "granted":
@@ -84,9 +72,9 @@ def explain_resident(
     """Each move, refusal and wait: what was asked and decided, by which rule, and what would have been needed."""
     from dataclasses import asdict
 
-    from anker.register.explain import decisions, standing_of
+    from anker.api.registering import decisions, open_register, standing_of
 
-    _, register = _open(record)
+    register = open_register(record).register
     now = standing_of(register, resident, lang)
     told = decisions(register, resident, lang)
     if json:
@@ -133,15 +121,11 @@ def register_at(
     lang: Lang = "nb",
 ) -> int:
     """Lists, places and waits on a date, as known on a date."""
-    from anker.files import atomic
-    from anker.record.record import read
-    from anker.register.groups import grouped
-    from anker.register.register import FURTHEST
-    from anker.register.state import lists_table, residents_table
+    from anker.api.registering import open_register
 
     if out is not None:
         writable(out)
-    folder, register = _open(record)
+    opened = open_register(record)
     day = _day("--on", on)
     known_on = _day("--known", known) if known else None
     if by not in ("list", "municipality", "district"):
@@ -149,23 +133,15 @@ def register_at(
             f"--by: fant «{by}», ventet list, municipality eller district.",
             f"--by: found “{by}”, expected list, municipality or district.",
         )
-    if day.year > register.now.year + FURTHEST:
-        raise InputError(
-            f"--on: {day} er over {FURTHEST} år etter {register.now}.",
-            f"--on: {day} is over {FURTHEST} years after {register.now}.",
-        )
-    register.advance(max(register.now, day))
-    state = register.at(day, known_on or register.now)
-    lists = lists_table(state)
-    if out is not None:
-        residents = residents_table(state, read(folder)["residents"])
-        for name, frame in (("residents", residents), ("lists", lists)):
-            with atomic(out / f"{name}.parquet") as path:
-                frame.write_parquet(path)
-    rows = grouped(lists, register.log.frame(), by, known_on or register.now)
+    rows = opened.at(day, known_on, by, out)
     if json:
         print_json(
-            {"schema_version": 1, "on": day, "known": known_on or register.now, "rows": rows.to_dicts()}
+            {
+                "schema_version": 1,
+                "on": day,
+                "known": known_on or opened.register.now,
+                "rows": rows.to_dicts(),
+            }
         )
         return 0
     heads = Text(
@@ -176,29 +152,6 @@ def register_at(
     for row in rows.iter_rows():
         print(f"{row[0]!s:12}" + "".join(f"{n:>{w}}" for n, w in zip(row[1:], (7, 7, 11, 9, 8), strict=True)))
     return 0
-
-
-def _open(record: Path) -> tuple[Path, "Register"]:
-    """The folder of the record (given itself, or the folder that `--out` named) and its register."""
-    from anker.record.check import check
-    from anker.record.record import MANIFEST, read
-    from anker.register.register import Register
-
-    folder = (
-        record / "record" if not (record / MANIFEST).is_file() and (record / "record").is_dir() else record
-    )
-    found = read(folder)
-    if "lists" not in found:
-        raise InputError(
-            f"{folder} har ingen lister (bygget for en dato uten publiserte lister).",
-            f"{folder} has no lists (built for a date without published lists).",
-        )
-    for p in check(found):
-        raise InputError(
-            f"{folder / p.table}.parquet: {p.what} ({p.rows} rader, den første {p.first}). Bygg registeret på nytt.",
-            f"{folder / p.table}.parquet: {p.what} ({p.rows} rows, the first {p.first}). Build the record again.",
-        )
-    return folder, Register(found)
 
 
 def _day(option: str, text: str) -> date:

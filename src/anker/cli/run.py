@@ -1,38 +1,28 @@
 """`anker run`: rehearse a place under packages of measures, and write the report."""
 
-import os
 import shlex
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anker.cli.progress import LogFormat
+from anker.api.progress import LogFormat
 from anker.cli.shared import Json, Lang, LogOption, Progress, option, print_json, say, writable
 from anker.errors import InputError
 from anker.language import Language
-from anker.memory import growing
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from anker.evaluation.experiment import RunQuestion
-    from anker.norway.places import Place
-    from anker.runs.workers import Workers
+    from anker.api.comparison import Comparison
+    from anker.api.places import Place
+    from anker.api.running import RunQuestion
 
 HELP = say(
     "Øv et sted (kommune, fylke eller norge) under pakker av tiltak, og skriv rapporten.",
     "Rehearse a place (municipality, county or norge) under packages of measures, and write the report.",
 )
 WIDEST = 1000  # characters: the table has its own width, and is not to be narrowed
-_PHASES = {
-    "build": say("Bygger stedet", "Building the place"),
-    "rehearse": say("Øver", "Rehearsing"),
-    "tell": say("Regner sammen", "Comparing"),
-    "report": say("Skriver rapporten", "Writing the report"),
-}
 
 _PlaceName = Annotated[
     str, typer.Argument(metavar=say("STED", "PLACE"), help=say("Navn eller nummer.", "Name or number."))
@@ -81,7 +71,6 @@ Corners = Annotated[
 ]
 
 
-@growing()
 def command(
     place: _PlaceName,
     scenario: ScenarioFile = None,
@@ -98,66 +87,51 @@ def command(
     log_format: LogOption = "text",
 ) -> None:
     """Rehearse, print a short comparison, write report.html, summary.json and the numbers as Parquet."""
-    # The runs fill the processors; threads of the tables' own would only get in their way.
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    threads = threads if threads is not None else _processors()
     day = _start(start)
+    from anker.api.process import growing, own_tables
 
-    from anker.norway.places import resolve
-    from anker.scenario.file import default_path, read_scenario
+    own_tables()
+    with growing():
+        from anker.api.running import run_question, start_of_runs
 
-    where = resolve(place)
-    file = scenario or default_path(where.slug)
-    asked_scenario = read_scenario(file)
-    asked_scenario.require_years(file, day.year + 1, years)
-    folder = out or Path("out") / (where.slug if scenario is None else f"{where.slug}-{scenario.stem}")
-    writable(folder)
-
-    from anker.cli.warm import rehearsal
-    from anker.runs.plan import plan_runs
-    from anker.runs.workers import Workers
-
-    useful = min(threads, _processors(), len(plan_runs(asked_scenario, replicates, corners)))
-    with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
-        from anker.evaluation.experiment import RunQuestion
-
-        question = RunQuestion(where, asked_scenario, day, years, replicates, seed, _command(), corners)
-        summary, table = _answer(question, folder, fresh, lang, log_format, workers)
+        if day != start_of_runs():
+            raise _other_start(day, start_of_runs())
+        question = run_question(place, None, scenario, None, years, replicates, seed, corners, _command())
+        slug = question.place.slug
+        folder = out or Path("out") / (slug if scenario is None else f"{slug}-{scenario.stem}")
+        writable(folder)
+        found = _answer(question, threads, folder, fresh, lang, log_format)
     if json:
-        print_json(summary)
+        print_json(found.summary)
     else:
         from rich.console import Console
 
+        from anker.api.tables import TABLE_ROOM, comparison_table
+
+        table = comparison_table(found.outcome, lang, max(Console().width, TABLE_ROOM))
         Console(width=max(Console().width, WIDEST)).print(table)
         print(say(f"\nRapporten: {folder / 'report.html'}", f"\nThe report: {folder / 'report.html'}"))
 
 
 def _answer(
     question: "RunQuestion",
+    threads: int | None,
     folder: Path,
     fresh: bool,
     lang: Language,
     log_format: LogFormat,
-    workers: "Workers",
-) -> tuple[dict[str, Any], "Table"]:
-    """Answer the question and write the results; the summary, and the short comparison to print."""
-    from anker.evaluation.experiment import ProgressCallbacks, answer_question, forget_runs
-    from anker.scenario.warnings import scenario_warnings
-
-    def continues(reused: int, runs: int) -> None:
-        told = say(
-            f"Fortsetter: {reused} av {runs} kjøringer er ferdige fra før.",
-            f"Continuing: {reused} of {runs} runs are finished already.",
-        )
-        progress.note(told, runs_reused=reused)
+) -> "Comparison":
+    """Answer the question and write the results, telling how far it has come."""
+    from anker.api.process import grown
+    from anker.api.progress import run_callbacks
+    from anker.api.running import rehearsed, scenario_warnings
 
     with Progress(log_format) as progress:
         tell_county(question.place, progress)
         for warning in scenario_warnings(question.scenario):
             progress.note(warning.get(lang), warning=True)
-        asked = ProgressCallbacks(lambda phase: progress.phase(_PHASES[phase]), progress.advance, continues)
         try:
-            outcome, record = answer_question(question, folder, fresh, asked, workers)
+            return rehearsed(question, threads, folder, fresh, lang, run_callbacks(progress, lang, grown))
         except KeyboardInterrupt:
             progress.note(
                 say(
@@ -166,29 +140,14 @@ def _answer(
                 )
             )
             raise
-        progress.phase(_PHASES["report"])
-        from rich.console import Console
-
-        from anker.report.results import write_results  # not needed for the runs to begin
-        from anker.report.terminal import TABLE_ROOM, comparison_table
-
-        summary = write_results(outcome, record, folder, lang)
-        forget_runs(folder)
-    return summary, comparison_table(outcome, lang, max(Console().width, TABLE_ROOM))
 
 
 def tell_county(place: "Place", progress: Progress) -> None:
     """Say first which place it is, where another has or had its name: a rehearsal of the wrong one takes minutes."""
-    from anker.norway.places import title
+    from anker.api.places import title
 
     if title(place) != place.name:
         progress.note(title(place), place=place.number)
-
-
-def _processors() -> int:
-    """The processors that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def _command() -> str:
@@ -203,9 +162,11 @@ def _start(text: str) -> date:
             f"--start: fant «{text}», ventet en dato som 2025-12-31.",
             f"--start: found “{text}”, expected a date such as 2025-12-31.",
         ) from None
-    if day != date(2025, 12, 31):
-        raise InputError(
-            f"--start: fant {day}; kommunenes lister er publisert for 2025-12-31, og bare derfra kan det øves.",
-            f"--start: found {day}; the municipalities' lists are published for 2025-12-31, the only start there is.",
-        )
     return day
+
+
+def _other_start(day: date, known: date) -> InputError:
+    return InputError(
+        f"--start: fant {day}; kommunenes lister er publisert for {known}, og bare derfra kan det øves.",
+        f"--start: found {day}; the municipalities' lists are published for {known}, the only start there is.",
+    )

@@ -82,31 +82,28 @@ def command(
     lang: Lang = "nb",
 ) -> int:  # fmt: skip
     """Print the statement; with --out also HTML, Excel, Parquet and JSON. Exit status 1 where claims were refused."""
-    from anker.cli.settle_pages import (
-        SettlePage,
-        SettleRequest,
-        hesitating,
-        of_practice,
-        of_scheme,
-        write_all,
-    )
-    from anker.report.sheet_text import text_of
+    from anker.api.settling import hesitating
+    from anker.api.settling import settle as settled
 
-    found: SettlePage
     if my_practice or my_municipality:
-        found = hesitating(my_practice, my_municipality), {}, 0
+        page = hesitating(my_practice, my_municipality)
     else:
         folder, parts = _wanted(record, journal, out)
-        asked = SettleRequest(folder, model or [], year, given or [], weights, claims, agreements, parts)
-        found = of_scheme(asked) if practice is None else of_practice(asked, practice)
-    page, tables, refused = found
+        page = settled(folder, practice, year=year, models=model or (), own=_own(given or []), weights=weights,
+                       claims=claims, agreements=agreements, journal=parts)  # fmt: skip
     if out is not None:
-        write_all(page, tables, out, lang)
+        page.save(out, lang)
     if json:
         print_json(page.as_json(lang))
     else:
-        print(text_of(page, lang))
-    return 1 if refused else 0
+        print(page.text(lang))
+    return 1 if page.refused else 0
+
+
+def _own(given: list[str]) -> dict[str, str]:
+    """Own values by key; what lacks an equals sign is a key that nobody knows."""
+    pairs = (text.partition("=") for text in given)
+    return {key if equals else f"{key} ": amount for key, equals, amount in pairs}
 
 
 def _wanted(record: Path | None, journal: bool, out: Path | None) -> tuple[Path, Path | None]:

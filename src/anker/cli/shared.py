@@ -17,8 +17,8 @@ from typing import Annotated, Any
 
 import typer
 
-from anker.cli.progress import LogFormat
-from anker.cli.progress import Progress as Progress
+from anker.api.progress import LogFormat
+from anker.api.progress import Progress as Progress
 from anker.cli.words import LANGUAGE, Group
 from anker.cli.words import Command as Command
 from anker.cli.words import chosen_language as chosen_language

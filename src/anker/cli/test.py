@@ -27,7 +27,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     ("mypy", ("-m", "mypy")),
     ("import-linter", ("-c", _IMPORTS)),
-    ("kernels", ("-m", "anker.cli.warm")),
+    ("kernels", ("-m", "anker.api.warm")),
 )
 # Two at a time.
 ALL_TESTS = ("-n", "2", "--cov-report=term:skip-covered")

@@ -1,7 +1,6 @@
 """From the results of all runs to the Outcome that the report tells."""
 
 from datetime import date
-from typing import Any
 
 from anker import law
 from anker.evaluation.answer import MAIN, STORY_NAME, Ranking, _moves, answer
@@ -22,9 +21,10 @@ from anker.evaluation.facts import facts
 from anker.evaluation.indicators.catalogue import Counted, catalogue
 from anker.evaluation.missing import missing_indicators
 from anker.evaluation.outcome import MeasureTold, Outcome, PackageOutcome
+from anker.evaluation.question import RunQuestion
 from anker.evaluation.stories import story_leads
 from anker.language import Text, days_told
-from anker.norway.places import Place, county_of, title
+from anker.norway.places import county_of, title
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
@@ -63,21 +63,19 @@ CAVEATS = (
 )
 
 
-def assemble_outcome(
-    results: Results, scenario: Scenario, place: Place, question: dict[str, Any], run: dict[str, Any]
-) -> Outcome:
-    """The Outcome. `question`: start, years, replicates, seed, command, people (in the record)."""
+def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Outcome:
+    """The Outcome of the results of every run. `people`: residents in the record that they start from."""
     counted = catalogue()
-    start = date.fromisoformat(question["start"])
+    scenario, place, start = question.scenario, question.place, question.first_day
     known = _quantities(scenario, start)
-    packages = tuple(_package(results, scenario, p, counted, question) for p in scenario.package)
+    packages = tuple(_package(results, question, p, counted) for p in scenario.package)
     lacking = {c.indicator.id: _lacking(packages, c.indicator.id) for c in counted}
     headline = [c for c in counted if c.indicator.headline and not any(lacking[c.indicator.id])]
     rankings = tuple(
         Ranking(
             c.indicator.id,
             c.indicator.label,
-            story_leaders(results, scenario, c, lacking[c.indicator.id], question["replicates"]),
+            story_leaders(results, scenario, c, lacking[c.indicator.id], question.replicates),
             tuple(swings(results, scenario, c, lacking[c.indicator.id])),
         )
         for c in counted
@@ -92,29 +90,28 @@ def assemble_outcome(
         county=county_of(place),
         scenario=Text(scenario.name_nb, scenario.name_en),
         start=start,
-        years=question["years"],
-        replicates=question["replicates"],
-        seed=question["seed"],
+        years=question.years,
+        replicates=question.replicates,
+        seed=question.seed,
         data_vintage=VINTAGE,
-        command=question["command"],
+        command=question.command,
         indicators=tuple(c.indicator for c in counted),
-        facts=facts(place, question["people"]),
+        facts=facts(place, people),
         packages=packages,
-        waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question["replicates"])),
+        waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question.replicates)),
         swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
-        answer=answer(packages, rankings, labels, question["replicates"], is_shipped(scenario)),
+        answer=answer(packages, rankings, labels, question.replicates, is_shipped(scenario)),
         warnings=prices(start).warnings,
         caveats=CAVEATS,
         quantities=known,
         identities=_identities(results),
-        run=run,
-        corners=list_length(results, scenario, question["replicates"]),
+        corners=list_length(results, scenario, question.replicates),
         assumptions=scenario.assumptions(),
         shipped=is_shipped(scenario),
         leads=tuple(
             lead
             for r in by_story
-            for lead in story_leads(results, scenario, r.indicator, r.by_story, question["replicates"])
+            for lead in story_leads(results, scenario, r.indicator, r.by_story, question.replicates)
         ),
     )
 
@@ -125,12 +122,11 @@ def _lacking(packages: tuple[PackageOutcome, ...], indicator: str) -> frozenset[
 
 def _package(
     results: Results,
-    scenario: Scenario,
+    question: RunQuestion,
     package: Package,
     counted: tuple[Counted, ...],
-    question: dict[str, Any],
 ) -> PackageOutcome:
-    replicates, first = question["replicates"], date.fromisoformat(question["start"]).year
+    scenario, replicates, first = question.scenario, question.replicates, question.first_day.year
     today = scenario.package[0].id
     level, change, by_year = {}, {}, {}
     lacks = missing_indicators(package, scenario.package[0], counted, results)
@@ -225,6 +221,6 @@ def _identities(results: Results) -> dict[str, int]:
     """Sums over all runs; every run's identities were checked when it was made."""
     total: dict[str, int] = {"runs": len(results)}
     for run in sorted(results, key=lambda r: r.name):
-        for key, value in results[run]["identities"].items():
+        for key, value in results[run].identities.items():
             total[key] = total.get(key, 0) + value
     return total

@@ -12,6 +12,8 @@ from anker.evaluation.compare import Results
 from anker.evaluation.outcome import ContactCodes
 from anker.language import Text
 from anker.runs.plan import Run
+from anker.runs.result import CodeCount
+from anker.runs.variant import DRAWN
 from anker.settlement.claims.kinds import KIND_LABELS, WHO, kind_of, told_kind
 from anker.settlement.rehearsed.code_mix import mix_prices
 from anker.settlement.rehearsed.ledger import CO_PAYMENTS, NURSE_ITEMS, OTHER_CODES, REIMBURSEMENTS, Settled
@@ -22,34 +24,31 @@ NURSE_CODES = "S2ad + S2cd"
 OTHERS = Text("andre takster, ikke skilt", "other codes, not told apart")
 
 
-def count(settled: Settled, start: date) -> list[list[int | str]]:
-    """A row per set of codes in the last year, as plain JSON: the set (or nurse, other), contacts, and reimbursement
-    and co-payment due in øre."""
+def count(settled: Settled, start: date) -> tuple[CodeCount, ...]:
+    """A row per set of codes in the last year."""
     last = settled.codes.filter(pl.col("year") == pl.col("year").max()).sort("code_set")
     ledger = settled.ledger.filter(pl.col("year") == last["year"][0])
     prices = mix_prices(start)
-    rows: list[list[int | str]] = [
-        [str(at), n, paid * int(prices.reimbursement[at, 0]), n * int(prices.copayment[at, 0])]
+    rows = [
+        CodeCount(str(at), n, paid * int(prices.reimbursement[at, 0]), n * int(prices.copayment[at, 0]))
         for at, n, paid in last.select("code_set", "contacts", "reimbursed").rows()
         if n
     ]
     nurse, other = (ledger.filter(pl.col("item").is_in(items)) for items in (NURSE_ITEMS, (OTHER_CODES,)))
     visits = int(nurse.filter(pl.col("payer") == "patient")["quantity"].sum())
-    rows.append([_NURSE, visits, _ore(nurse, REIMBURSEMENTS), _ore(nurse, CO_PAYMENTS)])
-    rows.append([_OTHER, int(other["quantity"].sum()), _ore(other, REIMBURSEMENTS), 0])
-    found = [row for row in rows if row[1]]
-    for column, items in ((2, REIMBURSEMENTS), (3, CO_PAYMENTS)):
-        if sum(int(row[column]) for row in found) != _ore(ledger, items):
-            raise IdentityError(
-                "codes times their prices are not the ledger's reimbursements and co-payments"
-            )
+    rows.append(CodeCount(_NURSE, visits, _ore(nurse, REIMBURSEMENTS), _ore(nurse, CO_PAYMENTS)))
+    rows.append(CodeCount(_OTHER, int(other["quantity"].sum()), _ore(other, REIMBURSEMENTS), 0))
+    found = tuple(row for row in rows if row.contacts)
+    due = sum(row.reimbursement_ore for row in found), sum(row.copayment_ore for row in found)
+    if due != (_ore(ledger, REIMBURSEMENTS), _ore(ledger, CO_PAYMENTS)):
+        raise IdentityError("codes times their prices are not the ledger's reimbursements and co-payments")
     return found
 
 
 def told_codes(results: Results, arm: str, replicates: int) -> tuple[ContactCodes, ...]:
     """A package's rows, each with a value for every replicate."""
     runs = [
-        {str(key): [int(v) for v in values] for key, *values in results[Run(arm, r, "drawn")]["codes"]}
+        {code_set: values for code_set, *values in results[Run(arm, r, DRAWN)].codes}
         for r in range(replicates)
     ]
     keys = sorted({key for run in runs for key in run}, key=lambda key: (not key.isdigit(), key.zfill(6)))

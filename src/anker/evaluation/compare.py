@@ -8,8 +8,9 @@ from anker.language import Text
 from anker.parameters import quantities
 from anker.provenance import Grade
 from anker.rehearse.measure import Measure
-from anker.runs.job import RunResult
 from anker.runs.plan import ALONE_REPLICATES, Run, arm_alone, walked
+from anker.runs.result import GroupKey, RunResult
+from anker.runs.variant import CENTRAL_VALUES, DRAWN, RANGE_ENDS, Variant, at_end
 from anker.scenario.file import Package, Scenario
 
 Results = dict[Run, RunResult]
@@ -26,28 +27,29 @@ def spread_of(values: np.ndarray) -> Spread:
 
 def levels(results: Results, arm: str, indicator: str, replicates: int) -> np.ndarray:
     """One indicator by replicate and year, (replicates, years)."""
-    runs = (results[Run(arm, r, "drawn")] for r in range(replicates))
-    return np.array([run["indicators"][indicator] for run in runs])
+    runs = (results[Run(arm, r, DRAWN)] for r in range(replicates))
+    return np.array([run.indicators[indicator] for run in runs])
 
 
 def group_changes(results: Results, arm: str, today: str, replicates: int) -> tuple[GroupChange, ...]:
     """Level and paired change at the horizon, by age, need and for the worst-off tenth."""
-    runs = [results[Run(a, r, "drawn")]["groups"] for a in (arm, today) for r in range(replicates)]
+    runs = [results[Run(a, r, DRAWN)].groups for a in (arm, today) for r in range(replicates)]
     keys = set(runs[0]).intersection(*runs)  # a group that stands empty in some replicate has no wait there
     order = {"need": 0, "age": 1, "worst-off": 2}
     found = []
-    for key in sorted(keys, key=lambda k: (order[k.split("|")[0]], _age_order(k), k)):
-        kind, group, indicator = key.split("|")
-        here = np.array([results[Run(arm, r, "drawn")]["groups"][key] for r in range(replicates)])
-        base = np.array([results[Run(today, r, "drawn")]["groups"][key] for r in range(replicates)])
+    for key in sorted(keys, key=lambda k: (order[k.kind], _age_order(k), k)):
+        here = np.array([results[Run(arm, r, DRAWN)].groups[key] for r in range(replicates)])
+        base = np.array([results[Run(today, r, DRAWN)].groups[key] for r in range(replicates)])
         found.append(
-            GroupChange(kind, _group_name(group), indicator, spread_of(here), spread_of(here - base))
+            GroupChange(
+                key.kind, _group_name(key.group), key.indicator, spread_of(here), spread_of(here - base)
+            )
         )
     return tuple(found)
 
 
-def _age_order(key: str) -> int:
-    digits = "".join(c for c in key.split("|")[1].split("-")[0] if c.isdigit())
+def _age_order(key: GroupKey) -> int:
+    digits = "".join(c for c in key.group.split("-")[0] if c.isdigit())
     return int(digits) if digits else 0
 
 
@@ -122,7 +124,7 @@ def _alone(
 ) -> np.ndarray:
     """The last year with the measure alone, in the replicates that there are of it (all, where it is a package)."""
     arm = arm_alone(scenario, measure)
-    held = replicates if Run(arm, replicates - 1, "drawn") in results else min(replicates, ALONE_REPLICATES)
+    held = replicates if Run(arm, replicates - 1, DRAWN) in results else min(replicates, ALONE_REPLICATES)
     return levels(results, arm, indicator, held)[:, -1]
 
 
@@ -143,13 +145,13 @@ def _moved(told: Spread, by: float) -> Spread:
     return Spread(median, p10, p90)
 
 
-def change_at(results: Results, scenario: Scenario, package: str, variant: str, indicator: str) -> float:
+def change_at(results: Results, scenario: Scenario, package: str, variant: Variant, indicator: str) -> float:
     """A package's change against as today at the horizon, in the central replicate under a variant."""
     today = scenario.package[0].id
-    here = results[Run(package, 0, variant)]["indicators"][indicator][-1]
+    here = results[Run(package, 0, variant)].last(indicator)
     same = Run(today, 0, variant)
-    base = results[same if same in results else Run(today, 0, "central")]["indicators"][indicator][-1]
-    return float(here - base)
+    base = results[same if same in results else Run(today, 0, CENTRAL_VALUES)].last(indicator)
+    return here - base
 
 
 def swings(results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str]) -> list[Swing]:
@@ -161,19 +163,19 @@ def swings(results: Results, scenario: Scenario, counted: Counted, lacking: froz
         if package.id not in packages:
             continue
         for key in walked(scenario, index):
-            ends = [change_at(results, scenario, package.id, f"{key}={e}", name) for e in ("low", "high")]
-            leads = [_leader(results, scenario, packages, f"{key}={e}", name, lower) for e in ("low", "high")]
+            ends = [change_at(results, scenario, package.id, at_end(key, e), name) for e in RANGE_ENDS]
+            leads = [_leader(results, scenario, packages, at_end(key, e), name, lower) for e in RANGE_ENDS]
             found.append(Swing(quantities()[key], name, package.id, ends[0], ends[1], leads[0], leads[1]))
     return sorted(found, key=lambda s: -abs(s.at_high - s.at_low))
 
 
 def _leader(
-    results: Results, scenario: Scenario, packages: list[str], variant: str, indicator: str, lower: bool
+    results: Results, scenario: Scenario, packages: list[str], variant: Variant, indicator: str, lower: bool
 ) -> str:
     """The package with the best change under a variant; those that it does not bear on stand as in the central."""
 
     def value(package: str) -> float:
-        own = variant if Run(package, 0, variant) in results else "central"
+        own = variant if Run(package, 0, variant) in results else CENTRAL_VALUES
         return change_at(results, scenario, package, own, indicator)
 
     return (min if lower else max)(packages, key=value)
@@ -187,7 +189,7 @@ def story_leaders(
     packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
     today, name, lower = scenario.package[0].id, counted.indicator.id, counted.indicator.better == "lower"
     best = min if lower else max
-    found = {"central": _leader(results, scenario, packages, "central", name, lower)}
+    found = {"central": _leader(results, scenario, packages, CENTRAL_VALUES, name, lower)}
     for story, drew in sorted(by_story(results, today, replicates).items()):
         change = {p: mean_change(results, p, today, drew, name) for p in packages}
         found[story] = best(packages, key=change.__getitem__)
@@ -198,7 +200,7 @@ def by_story(results: Results, arm: str, replicates: int) -> dict[str, list[int]
     """The replicates that drew each story."""
     found: dict[str, list[int]] = {}
     for r in range(replicates):
-        found.setdefault(results[Run(arm, r, "drawn")]["story"], []).append(r)
+        found.setdefault(results[Run(arm, r, DRAWN)].story, []).append(r)
     return found
 
 
@@ -211,6 +213,6 @@ def changes(results: Results, package: str, today: str, replicates: list[int], i
     """A package's change against as today at the horizon in each of some replicates."""
 
     def last(arm: str, r: int) -> float:
-        return float(results[Run(arm, r, "drawn")]["indicators"][indicator][-1])
+        return results[Run(arm, r, DRAWN)].last(indicator)
 
     return [last(package, r) - last(today, r) for r in replicates]

@@ -44,7 +44,7 @@ def _ends(results: Results, scenario: Scenario, package: Package, indicator: str
         variant = corner(scenario, story, end)
         here, today = (Run(arm, 0, variant) for arm in (package.id, scenario.package[0].id))
         if here in results and today in results:
-            last, base = (float(results[run]["indicators"][indicator][-1]) for run in (here, today))
+            last, base = (results[run].last(indicator) for run in (here, today))
             label = stories()[story].label
             yield Corner(
                 package.id, indicator, story, label, "kept" if end == KEPT else "follow", last - base

@@ -30,5 +30,5 @@ def _everywhere(results: Results, packages: set[str], indicator: str) -> bool:
         math.isfinite(value)
         for run, result in results.items()
         if run.arm.split("/")[0] in packages
-        for value in result["indicators"][indicator]
+        for value in result.indicators[indicator]
     )

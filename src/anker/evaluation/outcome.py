@@ -7,7 +7,7 @@ assumed parameter anew from its plausible range.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from anker.language import Language, Text
 from anker.number_format import with_sign
@@ -241,12 +241,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class RunFacts:
+    """How the runs were made: the day, an id, versions, processors, runs (and how many were finished before), seconds
+    by phase, and the most memory held by all processes, in MB."""
+
+    made: str
+    run_id: str
+    anker: str
+    python: str
+    threads: int
+    runs: int
+    runs_reused: int
+    phase_seconds: dict[str, float]
+    peak_memory_mb: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything that one `anker run` found. `assumptions`: what the scenario itself sets about the day.
 
     `title` is the place's name, with its county where another place has or had that name; `county` is empty for a
     county and for the country. `shipped`: the packages are Anker's own, so what they assume is Anker's assumption.
-    `leads` has the indicators that the story of why waits differ decides for.
+    `leads` has the indicators that the story of why waits differ decides for. `run`: how the runs were made.
     """
 
     place: str
@@ -270,8 +286,8 @@ class Outcome:
     caveats: tuple[Text, ...]
     quantities: dict[str, Quantity]
     identities: dict[str, int]
-    run: dict[str, Any]
     corners: tuple[Corner, ...] = ()
     assumptions: tuple[Text, ...] = ()
     shipped: bool = False
     leads: tuple[StoryLead, ...] = ()
+    run: RunFacts | None = None

@@ -1,8 +1,7 @@
-"""From the books of one rehearsal to the numbers that are kept of it (plain JSON), identities checked."""
+"""From the books of one rehearsal to the numbers that are kept of it, identities checked."""
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,10 +13,11 @@ from anker.evaluation.yearly_view import SERVED, YearBooks
 from anker.parameters import ParameterSample
 from anker.record.check import check
 from anker.record.record import Record
-from anker.runs.job import Reduce
-from anker.settlement.rehearsed.ledger import settle
+from anker.runs.result import GroupKey, GroupKind, Reduce, RunResult
+from anker.settlement.rehearsed.ledger import settle_rehearsed_years
 
 WORST = 0.1
+_GROUPED: tuple[tuple[str, GroupKind], ...] = (("age_group", "age"), ("target_group", "need"))
 
 
 def reducer(start: date) -> Reduce:
@@ -25,8 +25,8 @@ def reducer(start: date) -> Reduce:
     return partial(_reduce, start)
 
 
-def _reduce(start: date, record: Record, draw: ParameterSample) -> dict[str, Any]:
-    settled = settle(record, start, draw.values)
+def _reduce(start: date, record: Record, draw: ParameterSample) -> RunResult:
+    settled = settle_rehearsed_years(record, start, draw.values)
     record = record.with_tables(ledger=settled.ledger)
     problems = check(record)
     if problems:
@@ -34,20 +34,20 @@ def _reduce(start: date, record: Record, draw: ParameterSample) -> dict[str, Any
             "; ".join(f"{p.table}: {p.what} ({p.rows} rows, first {p.first})" for p in problems)
         )
     books = YearBooks(record, draw)
-    return {
-        "indicators": {c.indicator.id: [float(v) for v in c.count(books)] for c in catalogue()},
-        "groups": _groups(books),
-        "codes": count_codes(settled, start),
-        "identities": _identities(books),
-        "story": draw.story.name,
-    }
+    return RunResult(
+        indicators={c.indicator.id: [float(v) for v in c.count(books)] for c in catalogue()},
+        groups=_groups(books),
+        codes=count_codes(settled, start),
+        identities=_identities(books),
+        story=draw.story.name,
+    )
 
 
-def _groups(books: YearBooks) -> dict[str, float]:
+def _groups(books: YearBooks) -> dict[GroupKey, float]:
     """Waits and offers in the last year, by age group, need group and for the tenth with the longest waits."""
     last = books.record["activity"].filter(pl.col("year") == int(books.years[-1]))
     found = {}
-    for column, kind in (("age_group", "age"), ("target_group", "need")):
+    for column, kind in _GROUPED:
         sums = (
             last.group_by(column)
             .agg(pl.col("wait_days", "booked", "planned", "within_five_working_days").sum())
@@ -55,10 +55,10 @@ def _groups(books: YearBooks) -> dict[str, float]:
         )
         for row in sums.filter(pl.col("booked") > 0).iter_rows(named=True):
             name = row[column] if kind == "age" else ("target" if row[column] else "other")
-            found[f"{kind}|{name}|wait_days"] = row["wait_days"] / row["booked"]
+            found[GroupKey(kind, name, "wait_days")] = row["wait_days"] / row["booked"]
             within = 100.0 * row["within_five_working_days"] / row["planned"]
-            found[f"{kind}|{name}|within_five_working_days"] = within
-    found["worst-off|tenth|wait_days"] = _worst_tenth(last)
+            found[GroupKey(kind, name, "within_five_working_days")] = within
+    found[GroupKey("worst-off", "tenth", "wait_days")] = _worst_tenth(last)
     return found
 
 

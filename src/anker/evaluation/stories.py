@@ -6,6 +6,7 @@ from anker.evaluation.compare import Results, by_story, change_at, changes
 from anker.evaluation.outcome import StoryLead
 from anker.language import Text
 from anker.parameters import stories
+from anker.runs.variant import CENTRAL_VALUES
 from anker.scenario.file import Scenario
 
 CENTRAL = "central"
@@ -26,5 +27,5 @@ def story_leads(
             ends = min(found), max(found)
             yield StoryLead(indicator, name, story.label, leaders[name], mean, *ends, len(found))
     best = leaders[CENTRAL]
-    change = change_at(results, scenario, best, CENTRAL, indicator)
+    change = change_at(results, scenario, best, CENTRAL_VALUES, indicator)
     yield StoryLead(indicator, CENTRAL, CENTRAL_LABEL, best, change, change, change, 1)

@@ -5,6 +5,7 @@ are rounded to `DIGITS` significant digits.
 """
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from anker.evaluation.outcome import (
@@ -44,7 +45,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "identities": dict(sorted(outcome.identities.items())),
         "answer": _answer(outcome.answer),
         "warnings": [_text(warning) for warning in outcome.warnings],
-        "run": outcome.run,
+        "run": asdict(outcome.run) if outcome.run else {},
     }
 
 

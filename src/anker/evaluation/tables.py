@@ -1,8 +1,10 @@
 """The outcome as tables, for Parquet and for whoever would rather count for themselves."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
-from anker.evaluation.outcome import Outcome
+from anker.evaluation.outcome import Indicator, Outcome, PackageOutcome, Spread
 
 SCHEMA = {
     "package": pl.String,
@@ -51,3 +53,63 @@ def indicator_rows(outcome: Outcome) -> pl.DataFrame:
             years = package.by_year.get(id, ()) or ((horizon, level),)
             rows += [(package.id, id, year, s.median, s.p10, s.p90, units[id], s.band) for year, s in years]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+_SPREAD = {"median": pl.Float64, "p10": pl.Float64, "p90": pl.Float64, "unit": pl.String}
+_AT_HORIZON = {"package": pl.String, "indicator": pl.String, **_SPREAD, "missing": pl.String}
+_STEPS = {
+    "package": pl.String,
+    "indicator": pl.String,
+    "kind": pl.String,
+    "step": pl.String,
+    **_SPREAD,
+    "grade": pl.String,
+}
+_COUNTED = dict.fromkeys(("indicator", "label", "unit", "meaning", "party", "better"), pl.String)
+
+
+def level_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per package and indicator: its level in the last year. Where there is none, `missing` says why."""
+    rows = [
+        (p.id, i.id, *_three(p.level[i.id]), i.unit.en, _why(p, i.id))
+        for p in outcome.packages
+        for i in outcome.indicators
+    ]
+    return pl.DataFrame(rows, schema=_AT_HORIZON, orient="row")
+
+
+def change_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per package but the first and indicator: its paired change against the first package in the last year.
+    Where there is none, `missing` says why."""
+    rows = [
+        (p.id, i.id, *_three(p.change[i.id]), i.unit_of_change.en, _why(p, i.id))
+        for p in outcome.packages[1:]
+        for i in outcome.indicators
+    ]
+    return pl.DataFrame(rows, schema=_AT_HORIZON, orient="row")
+
+
+def step_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per step of the waterfalls, in order: from the start to the last year, measure by measure."""
+    units = {i.id: (i.unit.en, i.unit_of_change.en) for i in outcome.indicators}
+    rows = [
+        (s.package, s.indicator, s.kind, s.label.en, *_three(s.value),
+         units[s.indicator][s.kind not in ("today", "horizon")], s.grade.value if s.grade else None)
+        for s in outcome.waterfall
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=_STEPS, orient="row")
+
+
+def indicator_table(indicators: Iterable[Indicator]) -> pl.DataFrame:
+    """One row per indicator: what it means, in English."""
+    rows = [(i.id, i.label.en, i.unit.en, i.meaning.en, i.party, i.better) for i in indicators]
+    return pl.DataFrame(rows, schema=_COUNTED, orient="row")
+
+
+def _three(spread: Spread) -> tuple[float | None, float | None, float | None]:
+    return spread.median, spread.p10, spread.p90
+
+
+def _why(package: PackageOutcome, indicator: str) -> str | None:
+    reason = package.missing.get(indicator)
+    return None if reason is None else reason.en

@@ -62,8 +62,9 @@ class YearBooks:
         part = 12.0 / found["months"]
         listed = found["listed_months"] / found["months"]
         found["hours"] = weekly_hours(
-            self.draw.values, found["booked_minutes"] * part, self.simple * part, listed
-        )
+            self.draw.values, found["booked_minutes"] * part, self.simple * part, listed,
+            found["fixed_hours_months"] / found["months"],
+        )  # fmt: skip
         return found
 
     @cached_property

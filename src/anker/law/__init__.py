@@ -2,6 +2,11 @@
 
 The numbers stand in `parameters/*.yaml`, one file for each topic, for jurists to read and correct; this
 package reads them, checks them and answers what held on a day. `docs/law.md` lists them all.
+
+Example:
+    >>> import anker as ak, datetime
+    >>> ak.law.rate("list.changes_per_calendar_year", datetime.date(2026, 1, 1)).value
+    2.0
 """
 
 from anker.law.forward import latest_known, latest_known_ore, overdue

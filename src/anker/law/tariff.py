@@ -69,11 +69,6 @@ class Price:
     start: date
     certainty: Certainty
 
-    @property
-    def fee_ore(self) -> int:
-        """The whole amount."""
-        return self.reimbursement_ore + self.copayment_ore
-
 
 @cache
 def tariff_rules() -> dict[str, CodeRule]:

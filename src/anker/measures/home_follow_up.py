@@ -11,8 +11,8 @@ from anker.language import Text
 from anker.law import latest_known, latest_known_ore
 from anker.money import divide_ore, ore, times_ore
 from anker.provenance import Grade, Quantity
-from anker.random import For, uniforms
 from anker.record.arrays import LIVING, NOBODY
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
@@ -88,12 +88,12 @@ class HomeFollowUp(Measure):
         )
         return {"municipal_cost": reason}
 
-    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
         """Pay for the month's patients, and let their contacts with GPs come."""
         who = self.patients(world)
         if who.size:
-            world.brought.append(_contacts(world, who))
-            self._pay(world, who.size)
+            levers.contacts.append(self._contacts(world, who))
+            self._pay(world, levers, who.size)
 
     def patients(self, world: World) -> np.ndarray:
         """Positions of this month's patients, ascending: adults on a list, of the target groups, who use the GP more
@@ -102,41 +102,39 @@ class HomeFollowUp(Measure):
         may = (people.status[:used] == LIVING) & (people.list[:used] >= 0) & (people.target[:used] == 1)
         may &= (world.month - people.birth[:used] > ADULT) & (people.inclination[:used] > 1.0)
         who = np.flatnonzero(may)
-        excluded, lot = (_lot(world, who, 0, when) for when in (0, 1))
+        excluded, lot = (self._lots(world, question, who) for question in ("excluded", "place"))
         able = excluded >= world.draw.share("measures.home_follow_up_excluded")
-        places = round(self.patients_per_10000 * world.people_at_start / 10_000)
+        places = round(self.patients_per_10000 * world.at_start.people / 10_000)
         return np.sort(who[able][np.argsort(lot[able], kind="stable")[:places]])
 
-    def _pay(self, world: World, patients: int) -> None:
+    def _pay(self, world: World, levers: Levers, patients: int) -> None:
         """The municipality pays the centre's nurses, and the equipment where its cost is supplied."""
         wage = latest_known_ore(_WAGE, first_day(world.scheme.start))
         overhead = world.draw["measures.home_follow_up_overhead"]
         posts = patients / world.draw["measures.home_follow_up_per_nurse"]
         cost = times_ore(wage, posts * overhead / 12.0)
-        world.pay("municipality", "employee", "home follow-up nurses", NOBODY, patients, cost, _WAGE)
+        levers.pay("municipality", "employee", "home follow-up nurses", NOBODY, patients, cost, _WAGE)
         if self.equipment_per_patient_nok is not None:
             cost = divide_ore(patients * ore(str(self.equipment_per_patient_nok)), 12)
-            world.pay("municipality", "supplier", "home follow-up", NOBODY, patients, cost, EQUIPMENT)
+            levers.pay("municipality", "supplier", "home follow-up", NOBODY, patients, cost, EQUIPMENT)
 
+    def _lots(self, world: World, question: str, who: np.ndarray) -> np.ndarray:
+        """The same in every replicate, by the residents' numbers."""
+        return self.lots(world).chosen(question, world.residents.id[who])
 
-def _lot(world: World, who: np.ndarray, replicate: int, when: int) -> np.ndarray:
-    ids = world.residents.id[who]
-    return np.asarray(uniforms(world.seed, replicate, ids, int(For.HOME_FOLLOW_UP), when))
-
-
-def _contacts(world: World, patients: np.ndarray) -> np.ndarray:
-    """The month's contacts (CONTACT) that follow-up brings with GPs, on working days: at most one of a kind each."""
-    monthly = world.draw["measures.home_follow_up_contacts"] / 12.0
-    meetings = world.draw.share("measures.home_follow_up_meetings")
-    shape = world.calendar.need_by_day[world.month - world.first_month]
-    brought = []
-    for number, (channel, share) in enumerate(((MEETING, meetings), (SIMPLE_REMOTE, 1.0 - meetings))):
-        comes, day = (
-            _lot(world, patients, world.replicate, 4 * world.month + 2 * number + c) for c in (0, 1)
-        )
-        who = patients[comes < monthly * share]
-        found = np.zeros(who.size, CONTACT)
-        found["who"], found["channel"], found["group"] = who, channel, world.access.group[who]
-        found["day"] = np.searchsorted(shape, day[comes < monthly * share], side="right") - 1
-        brought.append(found)
-    return np.concatenate(brought)
+    def _contacts(self, world: World, patients: np.ndarray) -> np.ndarray:
+        """The month's contacts (CONTACT) that follow-up brings with GPs, on working days: at most one of a kind
+        each."""
+        monthly = world.draw["measures.home_follow_up_contacts"] / 12.0
+        meetings = world.draw.share("measures.home_follow_up_meetings")
+        shape = world.calendar.need_by_day[world.month - world.first_month]
+        lots, ids = self.lots(world), world.residents.id[patients]
+        brought = []
+        for number, (channel, share) in enumerate(((MEETING, meetings), (SIMPLE_REMOTE, 1.0 - meetings))):
+            comes, day = (lots.luck("contact", ids, 4 * world.month + 2 * number + c) for c in (0, 1))
+            who = patients[comes < monthly * share]
+            found = np.zeros(who.size, CONTACT)
+            found["who"], found["channel"], found["group"] = who, channel, world.access.group[who]
+            found["day"] = np.searchsorted(shape, day[comes < monthly * share], side="right") - 1
+            brought.append(found)
+        return np.concatenate(brought)

@@ -8,8 +8,8 @@ from pydantic import Field
 from anker.language import Text
 from anker.money import ore, times_ore
 from anker.provenance import Grade
-from anker.random import For, uniforms
 from anker.record.arrays import NOBODY
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
@@ -62,24 +62,23 @@ class HospitalLiaison(Measure):
         )
         return {"state_cost": reason, "budget_grants": reason}
 
-    def change(self, world: World, months_in_force: int) -> None:
-        """Close the books of the liaison GPs from the first month on; spare needs and pay them every month."""
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
+        """Close the books of the liaison GPs, avert needs and pay for the hours."""
         away = self._liaisons(world)
-        if months_in_force == 0:
-            closed = world.draw.share("measures.liaison_book_closed") * self.share_of_post
-            world.full_base[away] *= 1.0 - closed
-        world.spared[:] = world.draw.share("measures.liaison_needs_spared")
+        closed = world.draw.share("measures.liaison_book_closed") * self.share_of_post
+        levers.book.add(1.0 - closed, away)
+        levers.averted_needs.add(world.draw.share("measures.liaison_needs_spared"))
         if self.pay_per_hour_nok is not None:
-            self._pay(world, away.size, ore(str(self.pay_per_hour_nok)))
+            self._pay(world, levers, away.size, ore(str(self.pay_per_hour_nok)))
 
     def _liaisons(self, world: World) -> np.ndarray:
         """Positions of the lists whose GPs do it: the same ones in every package and replicate, whoever the GP is."""
-        n = world.lists_at_start
-        lot = uniforms(world.seed, 0, world.lists.id[:n].astype(np.int64), int(For.MEASURE), 6)
-        return np.argsort(lot, kind="stable")[: max(1, round(n / self.lists_per_liaison)) if n else 0]
+        n = world.at_start.lists
+        lots = self.lots(world).chosen("lists", world.lists.id[:n])
+        return np.argsort(lots, kind="stable")[: max(1, round(n / self.lists_per_liaison)) if n else 0]
 
-    def _pay(self, world: World, liaisons: int, hourly_ore: int) -> None:
+    def _pay(self, world: World, levers: Levers, liaisons: int, hourly_ore: int) -> None:
         """The hospital, which is the state's, pays for the hours of a month."""
         hours = liaisons * self.share_of_post * HOURS_OF_WEEK * world.draw["access.working_weeks"] / 12.0
         cost = times_ore(hourly_ore, hours)
-        world.pay("state", "employee", "hospital liaison", NOBODY, round(hours), cost, _RULE)
+        levers.pay("state", "employee", "hospital liaison", NOBODY, round(hours), cost, _RULE)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from anker.language import Text
 from anker.provenance import Grade
-from anker.random import For, uniforms
 from anker.record.arrays import NOBODY
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
@@ -52,21 +52,18 @@ class LowerCeilings(Measure):
     )
     years: int = Field(default=4, ge=1, le=20, description="År målet skal nås over / years to reach it")
 
-    def change(self, world: World, months_in_force: int) -> None:
-        """Lower the ceilings that may be lowered, evenly, towards this month's mean."""
-        n, lists = world.lists_at_start, world.lists
-        start = world.ceilings_at_start[:n].astype(np.float64)
-        asks = uniforms(world.seed, 0, lists.id[:n].astype(np.int64), int(For.MEASURE), 2)
-        may = asks < world.draw.share("measures.willing_to_lower")
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:
+        """Agree the ceilings that may be lowered down, evenly, towards this month's mean."""
+        n, lists = world.at_start.lists, world.lists
+        start = world.at_start.ceilings[:n].astype(np.float64)
+        willing = self.lots(world).chosen("willing", lists.id[:n])
+        may = willing < world.draw.share("measures.willing_to_lower")
         may |= lists.gp_since[:n] >= world.scheme.start
         may &= lists.gp[:n] != NOBODY
         goal = self.fall * min((months_in_force + 1) / (12 * self.years), 1.0) * start.sum()
         lowest = np.minimum(np.maximum(start * (1.0 - LARGEST_FALL), _LOWEST), start)
         reached = (start - lists.ceiling[:n])[~may].clip(0).sum()  # lowered before the GP left
-        goal = max(goal - reached, 0.0)
         possible = np.where(may, start - lowest, 0.0)
-        if possible.sum() <= 0.0:
-            return
-        share = min(goal / possible.sum(), 1.0)
-        aim = np.floor(start - share * possible).astype(np.int32)
-        lists.ceiling[:n] = np.where(may, np.minimum(lists.ceiling[:n], aim), lists.ceiling[:n])
+        if possible.sum() > 0.0:
+            share = min(max(goal - reached, 0.0) / possible.sum(), 1.0)
+            levers.ceilings.add(np.floor(start - share * possible)[may], np.flatnonzero(may))

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from anker.language import Text
 from anker.provenance import Grade
-from anker.random import For, uniform
+from anker.rehearse.levers import Levers, NewContract
 from anker.rehearse.measure import Measure
-from anker.rehearse.world import World, add_list
+from anker.rehearse.world import World
 
 
 class NewLists(Measure):
@@ -48,24 +48,23 @@ class NewLists(Measure):
         default=0.85, gt=0.2, le=1.5, description="Tak av dagens snitt / ceiling as a share of today's mean"
     )
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:
         """Open this month's share of the new contracts, at practices drawn by lot (the same in every replicate)."""
         months = 12 * self.years
         if months_in_force >= months:
             return
-        lists = world.lists
         each = self._in_all(world) / months
         opened = [int(each * m + 0.5) for m in (months_in_force, months_in_force + 1)]
-        mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
-        for number in range(opened[1] - opened[0]):
-            u = uniform(world.seed, 0, 10_000 * months_in_force + number, int(For.MEASURE), 1)
-            near = int(lists.practice[int(u * world.lists_at_start)])
-            add_list(world, near, 10 * round(mean * self.ceiling_share / 10))
+        numbers = 10_000 * months_in_force + np.arange(opened[1] - opened[0])
+        near = (self.lots(world).chosen("practice", numbers) * world.at_start.lists).astype(np.int64)
+        mean = float(np.mean(world.lists.ceiling[: world.at_start.lists]))
+        ceiling = 10 * round(mean * self.ceiling_share / 10)
+        levers.new_contracts += [NewContract(int(p), ceiling) for p in world.lists.practice[near]]
 
     def _in_all(self, world: World) -> int:
         """How many contracts the share comes to: to the nearest whole, and one at the least. Each opens in the middle
         of its part of the years."""
-        return max(int(self.share_of_lists * world.lists_at_start + 0.5), 1)
+        return max(int(self.share_of_lists * world.at_start.lists + 0.5), 1)
 
     def spare_lists(self, lists: int) -> int:
         """All of them."""

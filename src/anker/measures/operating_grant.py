@@ -10,8 +10,9 @@ from anker.language import Text
 from anker.law import at
 from anker.money import divide_ore, ore
 from anker.provenance import Grade, Quantity
+from anker.rehearse.levers import OPERATING_GRANT, Levers
 from anker.rehearse.measure import Measure, RuleError
-from anker.rehearse.world import OPERATING_GRANT, World
+from anker.rehearse.world import World
 
 _RULE = "scenario.grant_per_listed_nok"
 
@@ -42,7 +43,6 @@ class OperatingGrant(Measure):
     only_here = rests_on
 
     needs = "team"
-    follows = True  # it changes what teams do
 
     kind: Literal["operating-grant"] = "operating-grant"
     grant_per_listed_nok: float | None = Field(
@@ -76,22 +76,18 @@ class OperatingGrant(Measure):
         )
         return {"practice_income_per_gp": reason, "state_cost": reason, "budget_grants": reason}
 
-    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
         """Put every team on the grant."""
-        world.payment[world.nurse_fte > 0.0] = OPERATING_GRANT
-        gp_books = world.access.gp_books
-        inside = np.flatnonzero(gp_books["nurse"] >= 0)
-        more = world.draw["measures.grant_delegation"] * world.draw.share("access.delegation")
-        gp_books["delegation"][inside] = min(more, 1.0)
-        gp_books["follow_up"][inside] = world.draw["measures.grant_follow_up"]
-        if self.grant_per_listed_nok is not None:
-            self._pay(world, ore(str(self.grant_per_listed_nok)))
+        levers.team_payment.add(OPERATING_GRANT)
+        levers.delegation_factor.add(world.draw["measures.grant_delegation"])
+        levers.team_follow_ups.add(world.draw["measures.grant_follow_up"])
 
-    def _pay(self, world: World, yearly_ore: int) -> None:
+    def pay(self, world: World, levers: Levers) -> None:
         """The state pays each team a twelfth of the grant for everyone listed on the first of the month."""
-        n, lists = world.in_use, world.lists
-        listed = np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.payment.size)
-        for practice in np.flatnonzero(world.payment == OPERATING_GRANT):
+        if self.grant_per_listed_nok is None:
+            return
+        yearly_ore, listed = ore(str(self.grant_per_listed_nok)), world.listed_by_practice()
+        for practice in np.flatnonzero(levers.payment_models() == OPERATING_GRANT):
             people = int(listed[practice])
             amount = divide_ore(people * yearly_ore, 12)
-            world.pay("state", "practice", "operating grant", int(practice), people, amount, _RULE)
+            levers.pay("state", "practice", "operating grant", int(practice), people, amount, _RULE)

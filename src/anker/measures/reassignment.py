@@ -2,18 +2,13 @@
 
 from typing import Literal
 
-import numpy as np
 from pydantic import Field
 
 from anker.language import Text
-from anker.matching.mechanisms import MECHANISMS
-from anker.matching.wishes import Wishes
 from anker.provenance import Grade
-from anker.record.arrays import NOBODY
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
-
-CHANGES_A_YEAR = 2  # PR § 6
 
 
 class Reassignment(Measure):
@@ -41,57 +36,12 @@ class Reassignment(Measure):
     )
     rests_on = ("register.change_wish_per_year", "register.wish_lasts")
     one_at_a_time = ("register.change_wish_per_year", "register.wish_lasts")
-    follows = True  # ceilings and lists are this month's
 
     kind: Literal["reassignment"] = "reassignment"
     mechanism: Literal[
         "first-come", "top-trading-cycles", "most-people", "priority", "weighted", "order-keeping"
     ] = Field(default="priority", description="Hvem som får bytte / who may change")
 
-    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
-        """Pick among those who wait, and move them."""
-        who = waiting_now(world)
-        if who.size:
-            moves = MECHANISMS[self.mechanism].pick(wishes_of(world, who))
-            move_all(world, who[moves])
-
-
-def waiting_now(world: World) -> np.ndarray:
-    """Positions of the residents who wait for a list with a GP and may still change this year, the longest wait first,
-    int64."""
-    queue, people = world.lines.waiting, world.residents
-    n = int(queue.used[0])
-    who = queue.who[:n]
-    holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
-    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < CHANGES_A_YEAR)
-    holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
-    able = who[holds].astype(np.int64)
-    return able[np.argsort(people.waiting[able], kind="stable")]
-
-
-def wishes_of(world: World, who: np.ndarray) -> Wishes:
-    """Their wishes; waits in months, told as days of thirty. A place on a list outside the record is none here."""
-    people, lists, n = world.residents, world.lists, world.in_use
-    free = np.maximum(lists.ceiling[:n].astype(np.int64) - lists.listed[:n], 0)
-    usable = (lists.gp[:n] != NOBODY) & (lists.locked[:n] == 0)
-    return Wishes(
-        current=np.where(people.list[who] >= 0, people.list[who], NOBODY).astype(np.int32),
-        wanted=people.wanted[who].astype(np.int32),
-        waited=30 * (world.month - people.waiting[who].astype(np.int64)),
-        size=np.ones(who.size, np.int64),
-        free=np.where(usable, free, 0),
-    )
-
-
-def move_all(world: World, who: np.ndarray) -> None:
-    """Put each on the list they wait for, as the waiting list would; who has moved waits no more."""
-    people, lists, to = world.residents, world.lists, world.residents.wanted[who]
-    left = people.list[who]
-    size = lists.listed.size
-    lists.listed[:] += np.bincount(to, minlength=size).astype(lists.listed.dtype)
-    lists.listed[:] -= np.bincount(left[left >= 0], minlength=size).astype(lists.listed.dtype)
-    people.list[who] = to
-    people.since[who] = world.month
-    people.wanted[who] = NOBODY
-    world.lines.changes[who] += 1
-    world.lines.moved[0] += who.size
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
+        """Have the waiting lists cleared by the mechanism."""
+        levers.clearings.append(self.mechanism)

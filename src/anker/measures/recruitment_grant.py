@@ -9,6 +9,7 @@ from anker.language import Text
 from anker.money import ore
 from anker.provenance import Grade
 from anker.record.arrays import NOBODY
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
@@ -48,12 +49,11 @@ class RecruitmentGrant(Measure):
         )
         return {"state_cost": reason, "budget_grants": reason}
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""
-        world.boost[:] = world.draw["measures.recruitment_boost"]
+        levers.vacancy_filling.add(world.draw["measures.recruitment_boost"])
         if self.grant_per_gp_nok is not None:
-            n = world.in_use
-            recent = world.lists.gp_since[:n] == world.month - 1
+            recent = world.lists.gp_since[: world.in_use] == world.month - 1
             started = int(np.count_nonzero(recent)) if months_in_force > 0 else 0
             amount = started * ore(self.grant_per_gp_nok)
-            world.pay("state", "practice", "recruitment grant", NOBODY, started, amount, _RULE)
+            levers.pay("state", "practice", "recruitment grant", NOBODY, started, amount, _RULE)

@@ -1,16 +1,16 @@
 """Primary health team (primærhelseteam): GPs, nurses and a medical secretary in a practice, led by a GP."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
+from anker.access.staff import NURSES, PSYCHOLOGISTS
 from anker.language import Text
 from anker.law import latest_known
 from anker.provenance import Certainty, Grade, Quantity
-from anker.random import For, uniforms
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure, RuleError
 from anker.rehearse.world import World
 
@@ -118,55 +118,30 @@ class Team(Measure):
         own_nb = f"satt i scenariet; pilotens norm var om lag {norm.value:,.0f}".replace(",", "\u00a0")
         return (replace(norm, value=asked, certainty=Certainty.ASSUMED, how=own, how_nb=own_nb),)
 
-    def change(self, world: World, months_in_force: int) -> None:  # noqa: ARG002  # the same every month
-        """Form the teams in the first month; afterwards the nurses follow the number listed."""
-        teams = teams_of(world, self.share_of_practices)
-        gp_books, lists, n = world.access.gp_books, world.lists, world.in_use
-        world.nurse_fte[teams] = self._nurses(world)[teams]
-        practices = world.nurse_fte.size
-        world.access.nurses["capacity"][:practices] = (
-            world.nurse_fte * world.draw["access.nurse_minutes_per_day"]
-        )
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
+        """The teams' staff follows the number listed; a part of the target groups' needs may go to it."""
+        teams, lists, n = self.teams(world), world.lists, world.in_use
         inside = np.flatnonzero(teams[lists.practice[:n]])
-        gp_books["nurse"][inside] = lists.practice[inside]
-        gp_books["delegation"][inside] = world.draw.share("access.delegation")
-        gp_books["outreach"][inside] = world.draw["access.outreach"]
+        levers.staff[NURSES].add(self._nurses(world)[teams], teams)
+        levers.delegation.add(world.draw.share("access.delegation"), inside)
+        levers.outreach.add(world.draw["access.outreach"], inside)
         if self.listed_per_psychologist is not None:
-            self._psychologists(world, teams, inside, self.listed_per_psychologist)
+            posts = world.listed_by_practice() / self.listed_per_psychologist
+            levers.staff[PSYCHOLOGISTS].add(posts[teams], teams)
+            draw = world.draw
+            takes = draw.share("access.mental_health_share") * draw.share("access.psychologist_takes")
+            levers.mental_health.add(takes, inside)
 
-    def _psychologists(self, world: World, teams: np.ndarray, inside: np.ndarray, each: int) -> None:
-        """The teams have a psychologist for so many listed, to whom some of the needs about mental health go."""
-        gp_books, draw, practices = world.access.gp_books, world.draw, world.nurse_fte.size
-        world.psychologist_fte[teams] = (_listed(world) / each)[teams]
-        minutes = world.psychologist_fte * draw["access.psychologist_minutes_per_day"]
-        world.access.nurses["capacity"][practices:] = minutes
-        gp_books["psychologist"][inside] = practices + world.lists.practice[inside]
-        gp_books["mental_health"][inside] = draw.share("access.mental_health_share") * draw.share(
-            "access.psychologist_takes"
-        )
+    def teams(self, world: World) -> np.ndarray:
+        """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
+        asks = self.lots(world).chosen("practices", world.scheme.practice_ids)
+        chosen = np.zeros(asks.size, bool)
+        chosen[np.argsort(asks, kind="stable")[: max(1, round(self.share_of_practices * asks.size))]] = True
+        return chosen
 
     def _nurses(self, world: World) -> np.ndarray:
         """Nurses that each practice would have as a team, full-time posts (practices,)."""
-        lists, n, practices = world.lists, world.in_use, world.nurse_fte.size
         if self.lists_per_nurse is not None:
-            return np.bincount(lists.practice[:n], minlength=practices) / self.lists_per_nurse
-        return _listed(world) / self.listed_per_nurse
-
-
-def _listed(world: World) -> np.ndarray:
-    """Residents listed at each practice, (practices,)."""
-    lists, n = world.lists, world.in_use
-    return np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=world.nurse_fte.size)
-
-
-def teams_of(world: World, share: float) -> np.ndarray:
-    """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
-    return _teams(world.seed, tuple(world.scheme.practice_ids.tolist()), share)
-
-
-@lru_cache(maxsize=64)
-def _teams(seed: int, practices: tuple[int, ...], share: float) -> np.ndarray:
-    asks = uniforms(seed, 0, np.array(practices, np.int64), int(For.MEASURE), 0)
-    chosen = np.zeros(len(practices), bool)
-    chosen[np.argsort(asks, kind="stable")[: max(1, round(share * len(practices)))]] = True
-    return chosen
+            practice = world.lists.practice[: world.in_use]
+            return np.bincount(practice, minlength=world.practices) / self.lists_per_nurse
+        return world.listed_by_practice() / self.listed_per_nurse

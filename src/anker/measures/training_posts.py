@@ -12,11 +12,10 @@ from anker.language import Text
 from anker.law import latest_known, latest_known_ore
 from anker.money import divide_ore
 from anker.provenance import Grade, Quantity
-from anker.random import For, uniform, uniforms
 from anker.record.arrays import NOBODY
+from anker.rehearse.levers import ArrivingGp, Levers
 from anker.rehearse.measure import Measure
-from anker.rehearse.world import World, add_list
-from anker.workforce.month import appoint_now
+from anker.rehearse.world import World
 
 _LASTS = 60  # months of training paid for: five years of specialisation
 _GRANT = "training.alis_grant_per_employed"
@@ -58,42 +57,27 @@ class TrainingPosts(Measure):
         """The grant per post, carried forward from 2021: later amounts are not public."""
         return (latest_known(_GRANT, self.start),)
 
-    def change(self, world: World, months_in_force: int) -> None:
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:
         """Start this month's posts, pay for those under way, and let some bring a GP."""
-        yearly = self.posts_per_10000 * world.people_at_start / 10_000
+        yearly = self.posts_per_10000 * world.at_start.people / 10_000
         before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
         under_way = now - int(yearly * max(months_in_force + 1 - _LASTS, 0) / 12)
         monthly = _monthly_grant(first_day(world.scheme.start))
-        world.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, _GRANT)
-        for number in range(before, now):
-            u = uniform(world.seed, world.replicate, number, int(For.MEASURE), 3)
-            if u < world.draw["measures.alis_additional_gps"]:
-                self._arrive(world, number)
+        levers.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, _GRANT)
+        numbers = np.arange(before, now)
+        brings = self.lots(world).luck("brings a GP", numbers) < world.draw["measures.alis_additional_gps"]
+        levers.arriving_gps += [self._arriving(world, int(number)) for number in numbers[brings]]
 
-    def _arrive(self, world: World, number: int) -> None:
-        """Post `number` brings a GP: to one of the vacant lists, each as likely, by lots of the lists' own, so that the
-        same list is drawn where others are vacant too; where none is, maybe to a new one."""
-        lists, n, new_list = world.lists, world.in_use, world.draw["measures.alis_new_list_share"]
-        vacant = np.flatnonzero(lists.gp[:n] == NOBODY)
-        if vacant.size:
-            numbers = lists.id[vacant].astype(np.int64)
-            lots = uniforms(world.seed, world.replicate, numbers, int(For.TRAINED_GP), number)
-            _appoint(world, int(vacant[np.argmin(lots)]))
-        elif uniform(world.seed, world.replicate, number, int(For.MEASURE), 4) < new_list:
-            place = int(
-                uniform(world.seed, world.replicate, number, int(For.MEASURE), 5) * world.lists_at_start
-            )
-            mean = float(np.mean(lists.ceiling[: world.lists_at_start]))
-            k = add_list(world, int(lists.practice[place]), 10 * round(mean / 10))
-            _appoint(world, k)
+    def _arriving(self, world: World, number: int) -> ArrivingGp:
+        """The GP whom post `number` brings: to a vacant list; where none is, maybe to a new one."""
+        lots, post = self.lots(world), np.array([number])
+        makes = lots.luck("makes a list", post)[0] < world.draw["measures.alis_new_list_share"]
+        near = int(lots.luck("near", post)[0] * world.at_start.lists) if makes else None
+        return ArrivingGp(lambda lists: lots.luck("vacancy", lists, number), near)
 
     def spare_lists(self, lists: int) -> int:
         """One for each post that may bring a GP over fifty years, with up to 2,500 residents to a list."""
         return int(lists * 0.25 * self.posts_per_10000 * 50 * 0.4) + 1
-
-
-def _appoint(world: World, k: int) -> None:
-    appoint_now(world.seed, world.replicate, world.month, world.lists, k, world.lost, world.started)
 
 
 @cache

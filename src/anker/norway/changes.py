@@ -33,17 +33,6 @@ def successors(number: str, year: int) -> tuple[str, ...]:
     raise _unknown(number)
 
 
-def predecessors(number_2024: str, year: int) -> tuple[str, ...]:
-    """The numbers, valid on 1 January of `year`, of what a municipality of 2024 is made of.
-
-    A divided municipality is a predecessor of each of its parts. InputError for an unknown number or year.
-    """
-    found = _links(len(_COLUMNS) - 1, _era(year)).get(number_2024)
-    if not found:
-        raise _unknown(number_2024)
-    return found
-
-
 @cache
 def _links(from_era: int, to_era: int) -> dict[str, tuple[str, ...]]:
     """Numbers of one era to the sorted numbers of another that share a municipality of 2018 and of 2024."""

@@ -20,9 +20,18 @@ _OTHER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A municipality, a county or the country, with the municipalities (numbers of 2024) that it covers.
+    """A municipality, a county or the country.
 
-    `number` has four digits for a municipality, two for a county and is "0" for the country.
+    Attributes:
+        kind: municipality, county or country.
+        number: Four digits for a municipality, two for a county, "0" for the country.
+        name: Its official name.
+        municipality_nos: The municipalities that it covers, by their numbers of 2024.
+
+    Example:
+        >>> import anker as ak
+        >>> len(ak.place("agder").municipality_nos)
+        25
     """
 
     kind: Literal["municipality", "county", "country"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from anker.law.list_rules import list_rules
 from anker.random import For, uniforms
 from anker.record.record import Record
 
@@ -78,12 +79,6 @@ class RecordArrays:
         return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
 
 
-def age_group(birth: np.ndarray, month: int) -> np.ndarray:
-    """Age group 0-8 at the start of a month, from months of birth; int8 (n,)."""
-    age = np.maximum((month - birth - 1) // 12, 0)
-    return (np.searchsorted(GROUP_STARTS, age, side="right") - 1).astype(np.int8)
-
-
 def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> RecordArrays:
     """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
 
@@ -97,7 +92,7 @@ def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Re
     on_list = residents.list[residents.list >= 0]
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
     free = lists.ceiling - lists.listed
-    lists.locked[:] = (lists.open == 0) & (free >= 10)
+    lists.locked[:] = (lists.open == 0) & (free >= list_rules(record.on).reopening)
     return RecordArrays(residents, lists, municipalities, practice_ids, start)
 
 

@@ -17,11 +17,19 @@ from anker.record.tables import SCHEMA_VERSION, TABLES
 MANIFEST = "record.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
-    """Tables by name, as defined in record/tables.py, and the date that they tell of.
+    """The tables of one scheme at one date, or of its years: `record["lists"]` is a Polars frame.
 
-    `labels` says in words which tables or columns are synthetic, derived or assumed.
+    Attributes:
+        on: The date that the tables tell of.
+        tables: Frames by name, with the columns, types and units of docs/record.md.
+        labels: In words, which tables or columns are synthetic, derived or assumed.
+
+    Example:
+        >>> import anker as ak
+        >>> ak.build("utsira")
+        Record(2025-12-31: municipalities 5, residents 233, lists 1, gps 1, practices 1)
     """
 
     on: date
@@ -38,6 +46,10 @@ class Record:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables)
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{name} {frame.height}" for name, frame in self.tables.items())
+        return f"Record({self.on}: {held})"
 
     def with_tables(self, **more: pl.DataFrame) -> "Record":
         """The same record with further tables; each must have the columns defined for its name."""
@@ -59,7 +71,22 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_record(record: Record, folder: Path) -> None:
-    """Write every table as Parquet, and a manifest last: a folder without one is not a record."""
+    """Write every table as Parquet, and a manifest last: a folder without one is not a record.
+
+    Args:
+        record: The record.
+        folder: Where; made when missing.
+
+    Raises:
+        OSError: The folder cannot be written.
+
+    Example:
+        >>> import anker as ak, tempfile, pathlib
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> ak.write_record(ak.build("utsira"), folder)
+        >>> (folder / "lists.parquet").is_file()
+        True
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     for name, frame in record.tables.items():

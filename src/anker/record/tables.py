@@ -176,6 +176,7 @@ LIST_YEARS = Table(
         Column("salaried", pl.Boolean, "", "salaried post at the end of the year"),
         Column("third_next_days", pl.Int64, "days", "to the third free visit, summed over months' ends"),
         Column("relation_months", pl.Int64, "person-months", "the listed have had this GP, at year's end"),
+        Column("fixed_hours_months", pl.Float64, "weekly hours", "that a package adds, summed over months"),
         Column("booked_minutes", pl.Float64, "minutes", "GP appointment minutes used in the year"),
         Column("gps_left", pl.Int32, "persons", "GPs who left it in the year"),
         Column("gps_started", pl.Int32, "persons", "GPs who started on it in the year"),

@@ -9,6 +9,7 @@ import numpy as np
 
 from anker.kernels import array_kernel, inlined
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
+from anker.register.rules.in_kernels import ceiling_allowed, exists, has_room, is_full, may_change
 
 CHOOSE, JOIN, LEAVE = 0, 1, 2
 BY_PARENT, RETURNING, BARRED, UNCOUNTED_CHANGE = 1, 2, 4, 8
@@ -18,17 +19,12 @@ RULES = ("A01", "A06", "A09", "A10", "A12", "A18", "A20", "B01", "B04", "C01", "
 A01, A06, A09, A10, A12, A18, A20, B01, B04, C01, C02, C04, D01 = range(13)
 
 
-class Limits(NamedTuple):
-    """The numbers of the law, and the options, on the day of the requests."""
+class RequestDay(NamedTuple):
+    """The day of the requests, and the options."""
 
     month: int  # month number of the requests
     day: int  # day number that waits begin
     year: int  # year that granted changes hold from
-    changes: int  # changes in a calendar year
-    ceiling_max: int
-    own_choice_age: int
-    child_below: int
-    waiting_exists: bool
     vacant_open: bool
     replace_wait: bool
 
@@ -52,11 +48,11 @@ class Requests(NamedTuple):
 
 
 @inlined
-def _unfit(people, lists, towns, i, k, flags, limits):
+def _unfit(people, lists, towns, i, k, flags, when, rules):
     """The rule that stops a person from asking for list k, or -1. A01, A18, A09, A20, A10."""
     if people.status[i] != LIVING:
         return A01
-    grown = (limits.month - people.birth[i]) // 12 >= limits.own_choice_age
+    grown = (when.month - people.birth[i]) // 12 >= rules.own_choice_age
     if grown == (flags & BY_PARENT != 0):
         return A18
     if people.list[i] == k:
@@ -74,23 +70,24 @@ def _parent_on(people, i, k):
 
 
 @inlined
-def _is_open(lists, k, limits):
-    return lists.open[k] == 1 and (limits.vacant_open or lists.gp[k] != NOBODY)
+def _is_open(lists, k, when):
+    return lists.open[k] == 1 and (when.vacant_open or lists.gp[k] != NOBODY)
 
 
 @inlined
-def _choose(people, lists, i, k, flags, counted, limits):
+def _choose(people, lists, i, k, flags, counted, when, rules):
     """The rule that answers a choice of list k: A06 or A12 where it is granted. Negative where it is refused."""
     if people.booked[i] != NOBODY:
         return -B04
-    if counted and people.year[i] == limits.year and people.changes[i] >= limits.changes:
+    made = people.changes[i] if people.year[i] == when.year else 0
+    if counted and not may_change(made, rules):
         return -B01
     taken = lists.listed[k] + lists.promised[k]
-    if taken >= limits.ceiling_max:
+    if not ceiling_allowed(taken + 1, rules):
         return -D01
-    if _is_open(lists, k, limits) and taken < lists.ceiling[k]:
+    if has_room(_is_open(lists, k, when), taken, lists.ceiling[k]):
         return A06
-    young = (limits.month - people.birth[i]) // 12 < limits.child_below
+    young = (when.month - people.birth[i]) // 12 < rules.closed_child_below
     if (young and _parent_on(people, i, k)) or flags & RETURNING:
         return A12
     return -A06
@@ -101,31 +98,32 @@ def _grant(people, lists, i, k):
     """Book the place; returns whether the list closes by it."""
     people.booked[i] = k
     lists.promised[k] += 1
-    if lists.open[k] == 1 and lists.listed[k] + lists.promised[k] >= lists.ceiling[k]:
+    if lists.open[k] == 1 and is_full(lists.listed[k] + lists.promised[k], lists.ceiling[k]):
         lists.open[k] = 0
         return True
     return False
 
 
 @inlined
-def _join(people, lists, i, k, limits):
+def _join(people, lists, i, k, when, rules):
     """The rule that refuses to let a person wait for list k, negative; C01 where the wait begins."""
-    if not limits.waiting_exists:
+    if not exists(rules):
         return -C02
-    if people.wanted[i] != NOBODY and (people.wanted[i] == k or not limits.replace_wait):
+    if people.wanted[i] != NOBODY and (people.wanted[i] == k or not when.replace_wait):
         return -C01
     if people.booked[i] == k:
         return -B04
-    if _is_open(lists, k, limits) and lists.listed[k] + lists.promised[k] < lists.ceiling[k]:
+    if has_room(_is_open(lists, k, when), lists.listed[k] + lists.promised[k], lists.ceiling[k]):
         return -C04
     people.wanted[i] = k
-    people.waiting[i] = limits.day
+    people.waiting[i] = when.day
     return C01
 
 
 @array_kernel
-def decide(people, lists, towns, asked, limits, closed):
-    """Decide the requests in order. `closed` int32 gets the lists that filled up, with the number of the request in
+def decide(people, lists, towns, asked, when, rules, closed):
+    """Decide the requests in order, by the law of their day; its changes a year are those of the day from which a
+    change would hold. `closed` int32 gets the lists that filled up, with the number of the request in
     its second row; returns how many."""
     filled = 0
     for r in range(asked.kind.size):
@@ -139,17 +137,17 @@ def decide(people, lists, towns, asked, limits, closed):
             people.wanted[i] = NOBODY
             continue
         asked.taken[r] = lists.listed[k] + lists.promised[k]
-        asked.open[r] = _is_open(lists, k, limits)
+        asked.open[r] = _is_open(lists, k, when)
         asked.held[r] = people.booked[i] if people.booked[i] != NOBODY else people.wanted[i]
-        asked.made[r] = people.changes[i] if people.year[i] == limits.year else 0
-        stop = _unfit(people, lists, towns, i, k, flags, limits)
+        asked.made[r] = people.changes[i] if people.year[i] == when.year else 0
+        stop = _unfit(people, lists, towns, i, k, flags, when, rules)
         if stop >= 0:
             asked.decision[r] = REFUSED
             asked.rule[r] = stop
         elif kind == CHOOSE:
             placed = people.list[i] != NOWHERE and people.list[i] != OUTSIDE
             counted = placed and flags & UNCOUNTED_CHANGE == 0
-            answer = _choose(people, lists, i, k, flags, counted, limits)
+            answer = _choose(people, lists, i, k, flags, counted, when, rules)
             asked.decision[r] = GRANTED if answer > 0 else REFUSED
             asked.rule[r] = abs(answer)
             if answer > 0:
@@ -159,7 +157,7 @@ def decide(people, lists, towns, asked, limits, closed):
                     closed[1, filled] = r
                     filled += 1
         else:
-            answer = _join(people, lists, i, k, limits)
+            answer = _join(people, lists, i, k, when, rules)
             asked.decision[r] = WAITING if answer > 0 else REFUSED
             asked.rule[r] = abs(answer)
     return filled

@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from anker.language import Language, Text
-from anker.law import exact_rate
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, OUTSIDE
 from anker.register.events import EVENT_NAMES, EventKind
 from anker.register.register import Register
@@ -141,7 +140,7 @@ def standing_of(register: Register, resident: int, lang: Language) -> _Standing:
     facts = {
         "list": int(b.id[wanted]),
         "free": free,
-        "reopening": int(exact_rate("list.reopening_free_places", register.now)),
+        "reopening": register.rules_on(register.now).reopening,
     }
     place, day = int(before.sum()) + 1, day_of(p.waiting[i])
     wait = Text(

@@ -26,7 +26,7 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
         return []
     home = {str(p.id[i]): r.households.get(int(p.id[i]), -int(p.id[i])) for i in on_list}
     ages = {str(p.id[i]): age_of(r, int(i), r.now) for i in on_list}
-    groups = draw_groups(home, ages, r.now)
+    groups = draw_groups(home, ages, r.rules_on(r.now))
     first = np.array([min(map(int, group)) for group in groups], np.int64)
     lot = uniforms(r.seed, 0, first, For.LIST_DRAW, day_number(r.now))
     drawn = lot_of_reduction([groups[g] for g in np.argsort(lot, kind="stable")], number)

@@ -11,7 +11,6 @@ import polars as pl
 
 from anker.calendar import month_number
 from anker.errors import InputError
-from anker.law import exact_rate
 from anker.record.arrays import NOBODY
 from anker.register import batch
 from anker.register.apply import act_on
@@ -21,7 +20,6 @@ from anker.register.log import Log
 from anker.register.past import PLACES, past_of
 from anker.register.replay import LogRows
 from anker.register.rules.change import effective
-from anker.register.rules.waiting import exists
 from anker.register.state import day_number, ids_at
 from anker.register.turn_log import complete
 
@@ -52,11 +50,12 @@ def ask_many(r: "Register", asked: pl.DataFrame, recorded: date) -> pl.DataFrame
         )
     former = np.where((s.people.list[who] >= 0) & ~leaving, s.people.list[who], NOBODY)
     answer = batch.Requests(kinds.to_numpy(), who, to, _flags(r, asked, who, to, recorded), *_room(n))
-    limits = _limits(r, recorded)
+    when = _request_day(r, recorded)
+    rules = r.rules_on(recorded)._replace(changes_a_year=r.rules_on(_effective(r, recorded)).changes_a_year)
     closed = np.empty((2, max(n, 1)), np.int32)
-    filled = batch.decide(s.people, s.lists, s.towns, answer, limits, closed)
+    filled = batch.decide(s.people, s.lists, s.towns, answer, when, rules, closed)
     frame = _entries(
-        r, asked, answer, limits, np.where(leaving & (answer.held >= 0), answer.held, to), former, recorded
+        r, asked, answer, when, np.where(leaving & (answer.held >= 0), answer.held, to), former, recorded
     )
     shut = _closings(r, closed[:, :filled], recorded)
     logged = r.log.add_frame(pl.concat([frame, shut]))
@@ -69,16 +68,15 @@ def _room(n: int) -> tuple[np.ndarray, ...]:
     return tuple(np.zeros(n, t) for t in types)
 
 
-def _limits(r: "Register", on: date) -> batch.Limits:
-    return batch.Limits(
+def _effective(r: "Register", on: date) -> date:
+    return effective(on, r.rules_on(on))
+
+
+def _request_day(r: "Register", on: date) -> batch.RequestDay:
+    return batch.RequestDay(
         month=month_number(on),
         day=day_number(on),
-        year=effective(on).year,
-        changes=int(exact_rate("list.changes_per_calendar_year", on)),
-        ceiling_max=int(exact_rate("list.ceiling_max", on)),
-        own_choice_age=int(exact_rate("list.own_choice_age", on)),
-        child_below=int(exact_rate("list.closed_child_below", on)),
-        waiting_exists=exists(on),
+        year=_effective(r, on).year,
         vacant_open=r.options.vacant_list == "open",
         replace_wait=r.options.second_wait == "replace",
     )
@@ -90,10 +88,11 @@ def _flags(r: "Register", asked: pl.DataFrame, who: np.ndarray, to: np.ndarray, 
     by, reason = asked["by"], asked["reason"]
     age = (month_number(on) - r.state.people.birth[who]) // 12
     consents = (reason == "consent").fill_null(False).to_numpy() & by.is_null().to_numpy()
-    shared = int(exact_rate("list.shared_choice_age", on))
-    own = int(exact_rate("list.own_choice_age", on))
+    rules = r.rules_on(on)
     parents = by.is_in([b for b, c in CHOOSERS.items() if b and c != "child"]).fill_null(False).to_numpy()
-    flags[parents | (consents & (age >= shared) & (age < own))] |= batch.BY_PARENT
+    flags[parents | (consents & (age >= rules.shared_choice_age) & (age < rules.own_choice_age))] |= (
+        batch.BY_PARENT
+    )
     for at in np.flatnonzero(np.isin(r.state.people.id[who], list(r.struck))) if r.struck else ():
         gps = r.struck_off_by(int(r.state.people.id[who[at]]))
         flags[at] |= batch.BARRED if to[at] >= 0 and r.state.lists.gp[to[at]] in gps else 0
@@ -134,7 +133,7 @@ def _may_be_back(
 
 
 def _entries(
-    r: "Register", asked: pl.DataFrame, answer: batch.Requests, limits: batch.Limits, to: np.ndarray,
+    r: "Register", asked: pl.DataFrame, answer: batch.Requests, when: batch.RequestDay, to: np.ndarray,
     former: np.ndarray, on: date,
 ) -> pl.DataFrame:  # fmt: skip
     """The decisions as entries of the log."""
@@ -149,29 +148,29 @@ def _entries(
         from_list_id=ids_at(b.id, former),
         recorded=pl.lit(on),
         valid=pl.lit(on),
-        effective=pl.when(granted & choosing).then(pl.lit(effective(on))).otherwise(pl.lit(on)),
+        effective=pl.when(granted & choosing).then(pl.lit(_effective(r, on))).otherwise(pl.lit(on)),
         decision=pl.Series(np.array(["granted", "waiting", "refused"])[answer.decision]),
         rule=pl.when(waits).then(pl.lit("C03")).otherwise(rules),
         amount=pl.when(granted & choosing).then(pl.Series(answer.counted.astype(np.int32) * COUNTED + ends)),
-        facts=_facts(r, answer, limits, to, on, granted),
+        facts=_facts(r, answer, when, to, on, granted),
     )
     return complete(frame, on)
 
 
 def _facts(
-    r: "Register", answer: batch.Requests, limits: batch.Limits, to: np.ndarray, on: date, granted: pl.Series
+    r: "Register", answer: batch.Requests, when: batch.RequestDay, to: np.ndarray, on: date, granted: pl.Series
 ) -> pl.Series:  # fmt: skip
     """What the rules saw, as JSON, where something was refused or has to wait."""
     b = r.state.lists
     ceiling = b.ceiling[np.maximum(to, 0)]
-    reopening = int(exact_rate("list.reopening_free_places", on)) if exists(on) else 1
+    reopening = r.rules_on(on).reopening
     held = ids_at(b.id, answer.held).cast(pl.String).fill_null("null")
     number = ids_at(b.id, to).cast(pl.String).fill_null("null")
     opened = pl.Series(answer.open == 1).cast(pl.String)
     columns: dict[str, Any] = {
         "list": number, "listed": pl.Series(answer.taken), "ceiling": pl.Series(ceiling), "open": opened,
         "free": pl.Series(ceiling - answer.taken), "reopening": pl.lit(reopening), "changes": pl.Series(answer.made),
-        "year": pl.lit(limits.year), "next_year": pl.lit(limits.year + 1), "waits_for": held, "booked": held,
+        "year": pl.lit(when.year), "next_year": pl.lit(when.year + 1), "waits_for": held, "booked": held,
     }  # fmt: skip
     parts = [pl.format('"' + name + '": {}', value) for name, value in columns.items()]
     told = pl.concat_str(pl.lit("{"), pl.concat_str(parts, separator=", "), pl.lit("}"))
@@ -192,7 +191,7 @@ def _promise(r: "Register", answer: batch.Requests, logged: pl.DataFrame, on: da
     if not at.size:
         return
     ends = ENDS_WAIT if r.options.wait_after_change == "ends" else 0
-    day = effective(on)
+    day = _effective(r, on)
     rows = blank_rows(at.size, Act.PUT, day)
     rows.person[:], rows.list[:] = answer.who[at], answer.list[at]
     rows.amount[:] = answer.counted[at].astype(np.int32) * COUNTED + ends
@@ -252,7 +251,7 @@ def arrive_many(
 def _place_newborn(r: "Register", born: LogRows, mothers: np.ndarray, logged: pl.DataFrame, on: date) -> None:
     s = r.state
     to = np.where(mothers >= 0, s.people.list[np.maximum(mothers, 0)], NOBODY).astype(np.int32)
-    batch.fits(s.lists, to, int(exact_rate("list.ceiling_max", on)))
+    batch.fits(s.lists, to, r.rules_on(on).ceiling_max)
     at = np.flatnonzero(to >= 0)
     rows = blank_rows(at.size, Act.PUT, on)
     rows.person[:], rows.list[:] = born.person[at], to[at]

@@ -20,7 +20,8 @@ import polars as pl
 
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules, list_rules
+from anker.law.parameter import Law
 from anker.record.arrays import NOBODY
 from anker.record.record import Record
 from anker.register import list_reduction_lottery, retire
@@ -41,14 +42,18 @@ FURTHEST = 50
 class Register(Positions):
     """A record's lists and residents, its log, and the day that it has come to.
 
-    `seed` keys the draw of list reductions. InputError for events that make no sense; what the rules refuse is
+    `seed` keys the draw of list reductions; `law` is the law of lists to go by (law/list_rules.py), the shipped where
+    none is given. InputError for events that make no sense; what the rules refuse is
     logged and changes nothing.
     """
 
-    def __init__(self, record: Record, options: Options | None = None, seed: int = 1) -> None:
+    def __init__(
+        self, record: Record, options: Options | None = None, seed: int = 1, law: Law | None = None
+    ) -> None:
+        self.law = law
         self.options = options or Options()
         self.seed = seed
-        self.base = from_record(record)
+        self.base = from_record(record, self.rules_on(record.on))
         self.begins = record.on
         self.households = _households(record)
         log = record.tables.get("events")
@@ -117,6 +122,10 @@ class Register(Positions):
 
     # What handlers use.
 
+    def rules_on(self, day: date) -> ListRules:
+        """The law of lists on a day. InputError where it is not known."""
+        return list_rules(day, self.law)
+
     def entry(
         self, event: RegisterEvent, decision: str, rule: str, effective: date | None = None, **columns: Any
     ) -> Entry:
@@ -133,7 +142,7 @@ class Register(Positions):
 
     def lately_moved(self, on: date) -> pl.Series:
         """Residents whose move home was told so late that a claim to an earlier place may still be in time."""
-        since = first_day(month_number(on) - int(exact_rate("list.closed_return_claim_months", on)))
+        since = first_day(month_number(on) - self.rules_on(on).closed_return_claim_months)
         late = (
             (pl.col("recorded") >= since)
             & (pl.col("kind") == EventKind.MOVE)
@@ -268,7 +277,7 @@ class Register(Positions):
     def _turn(self, first: date) -> None:
         whom = self.positions_of_people(pl.Series(list(self.struck), dtype=pl.Int64)).tolist()
         struck = [(who, gp) for who, gps in zip(whom, self.struck.values(), strict=True) for gp in gps]
-        turn = turn_of_month(self.state, first, self.options, struck)
+        turn = turn_of_month(self.state, first, self.rules_on(first), self.options, struck)
         frame = entries_of_turn(self.state, turn, first, self.options.waiting_counts == "counts")
         if frame.height:
             self.log.add_frame(frame)

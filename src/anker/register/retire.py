@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anker.law import exact_rate
 from anker.register.events import Entry, EventKind
 from anker.register.rules.contract import ends_by_age
 
@@ -17,13 +16,13 @@ def by_age(r: "Register") -> None:
     if r.now.month != 1:
         return
     b, last = r.state.lists, date(r.now.year - 1, 12, 31)
-    limit = int(exact_rate("contract.end_age", last))
+    rules = r.rules_on(last)
     entries = []
     for k in range(r.state.lists_used):
         if b.gp[k] < 0 or b.gp_birth[k] == 0:
             continue
         age = last.year - int(b.gp_birth[k])
-        if age == limit or ends_by_age(age, time_limited=True, on=last):
+        if age == rules.end_age or ends_by_age(age, True, rules):
             entries.append(
                 Entry(
                     -1, r.now, r.now, r.now, EventKind.GP_AGES_OUT, "granted", "F07", list_id=int(b.id[k]),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from anker.law.list_rules import ListRules, list_rules
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.record.record import Record
 from anker.record.tables import LISTS, RESIDENTS
@@ -144,14 +145,18 @@ def municipality_positions(values: pl.Series, numbers: list[str]) -> np.ndarray:
     return known.to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
 
 
-def from_record(record: Record) -> State:
-    """The state that a record tells: its residents and lists on its date, families where it has them."""
+def from_record(record: Record, rules: ListRules | None = None) -> State:
+    """The state that a record tells: its residents and lists on its date, families where it has them. A closed list
+    with a GP is locked where the law of that day (`rules`) would have opened it."""
+    rules = rules or list_rules(record.on)
     numbers = record["municipalities"]["municipality_no"].sort().to_list()
     lists = _lists(record, numbers)
     people = _people(record, numbers, lists.id)
     on = people.list[(people.list >= 0) & (people.status == LIVING)]
     lists.listed[:] = np.bincount(on, minlength=lists.id.size)
-    lists.locked[:] = (lists.open == 0) & (lists.ceiling - lists.listed >= 10) & (lists.gp != NOBODY)
+    lists.locked[:] = (
+        (lists.open == 0) & (lists.ceiling - lists.listed >= rules.reopening) & (lists.gp != NOBODY)
+    )
     towns = Towns(np.ones(len(numbers), np.int8), np.zeros(len(numbers), np.int8))
     return State(people, lists, towns, numbers, people.id.size, lists.id.size)
 

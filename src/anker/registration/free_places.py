@@ -4,14 +4,12 @@ from anker.kernels import array_kernel
 from anker.record.arrays import NOBODY
 
 SUMS = ("listed", "months", "vacant", "vacant_listed", "start_grant")  # rows of what a year adds up by list
-START_GRANT_PERSONS = 500
-START_GRANT_MONTHS = 24
 
 
 @array_kernel
-def note_first(lists, month, sums):
+def note_first(lists, month, sums, rules):
     """Add the first of a month to `sums` int64 (SUMS, lists): capitation is paid for who is listed then, and the start
-    grant for what a new self-employed GP lacks of START_GRANT_PERSONS."""
+    grant (`rules`) for what a new self-employed GP lacks of its persons."""
     for k in range(lists.used[0]):
         listed = lists.listed[k]
         sums[0, k] += listed
@@ -20,9 +18,9 @@ def note_first(lists, month, sums):
             sums[2, k] += 1
             sums[3, k] += listed
             continue
-        new = month - lists.gp_since[k] < START_GRANT_MONTHS
-        if new and lists.salaried[k] == 0 and lists.ceiling[k] >= START_GRANT_PERSONS:
-            sums[4, k] += max(START_GRANT_PERSONS - listed, 0)
+        new = month - lists.gp_since[k] < rules.start_grant_months
+        if new and lists.salaried[k] == 0 and lists.ceiling[k] >= rules.start_grant_ceiling_min:
+            sums[4, k] += max(rules.start_grant_persons - listed, 0)
 
 
 @array_kernel

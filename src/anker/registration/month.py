@@ -1,6 +1,6 @@
 """The first of the month in the register, as kernels over the record in memory.
 
-In order: lists close when full and open again at ten free places; residents without a list get a place where
+In order: lists close when full and open again at enough free places; residents without a list get a place where
 there is room; then the waiting lists are served, the longest wait first; then new wishes to change. Sections are
 those of the regulations as carried in law/: PR = patient rights in the GP scheme, FL = the GP regulation.
 
@@ -13,8 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import array_kernel, inlined
-from anker.random import For, chance, exponential, handed_down, next_state, words
-from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE
+from anker.random import For, KeyPart, chance, exponential, from_part, handed_down, next_state, words
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
+from anker.register.rules.in_kernels import (
+    has_room,
+    is_full,
+    is_open_after,
+    may_be_allocated,
+    may_change,
+)
 from anker.registration.waiting_lists import gives_up, join_queue, stays, still_wished
 
 _MARK = np.uint64(0x9E3779B97F4A7C15)
@@ -32,28 +39,25 @@ def _move(residents, lists, i, to, month):
     residents.since[i] = month
     residents.wanted[i] = NOBODY
     lists.listed[to] += 1
-    if lists.listed[to] >= lists.ceiling[to]:
+    if is_full(lists.listed[to], lists.ceiling[to]):
         lists.open[to] = 0
 
 
 @inlined
-def _has_room(lists, to):
+def _takes(lists, to):
     """FL § 10: a list takes new residents while it is open and below its ceiling."""
-    return lists.open[to] == 1 and lists.listed[to] < lists.ceiling[to]
+    return has_room(lists.open[to] == 1, lists.listed[to], lists.ceiling[to])
 
 
 @array_kernel
-def open_and_close(lists, reopening):
-    """FL § 10: closed at the ceiling. State agreement 2.3: opens again at `reopening` free places, unless locked.
+def open_and_close(lists, rules):
+    """FL § 10: closed at the ceiling. State agreement 2.3: opens again at enough free places, unless locked.
 
     A list without a GP takes nobody new (usual, not regulated).
     """
     for k in range(lists.used[0]):
-        free = lists.ceiling[k] - lists.listed[k]
-        if free <= 0 or lists.gp[k] == NOBODY:
-            lists.open[k] = 0
-        elif free >= reopening and lists.locked[k] == 0:
-            lists.open[k] = 1
+        shut = lists.locked[k] == 1 or lists.gp[k] == NOBODY
+        lists.open[k] = is_open_after(lists.open[k] == 1, shut, lists.listed[k], lists.ceiling[k], rules)
 
 
 class Reach(NamedTuple):
@@ -116,7 +120,7 @@ def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
     best, top = NOBODY, np.uint64(0)
     for c in range(within_reach.first[home], within_reach.first[home + 1]):
         k = within_reach.at[c]
-        if k != NOBODY and _has_room(lists, k):
+        if k != NOBODY and _takes(lists, k):
             liking = _liking(word, lists.id[k])
             if best == NOBODY or liking > top:
                 best, top = k, liking
@@ -136,37 +140,41 @@ def place_unallocated(
     kept = 0
     for n in range(unallocated.used[0]):
         i = unallocated.who[n]
-        if residents.status[i] != LIVING or residents.list[i] != NOWHERE or not within[residents.home[i]]:
+        current, home = residents.list[i], residents.home[i]
+        if residents.status[i] != LIVING or not may_be_allocated(
+            current != NOWHERE, current == OUTSIDE, within[home] == 1
+        ):
             continue
-        to = _list_with_room(seed, replicate, residents.id[i], month, residents.home[i], lists, within_reach)
+        to = _list_with_room(seed, replicate, residents.id[i], month, home, lists, within_reach)
         if to != NOBODY:
             _move(residents, lists, i, to, month)
             continue
-        unallocated_count[residents.home[i]] += 1
+        unallocated_count[home] += 1
         unallocated.who[kept] = i
         kept += 1
     unallocated.used[0] = kept
 
 
 @array_kernel
-def serve_waiting(residents, lists, waiting, changes, month):
+def serve_waiting(residents, lists, waiting, changes, month, rules):
     """Each list with room takes in those who wait for it, the longest wait first. Returns how many moved.
 
     `waiting` (Queue, the longest wait first): whoever has given up, died, moved or been let in leaves it. A place
-    from the waiting list is one of the two own changes of the year (PR § 6), counted in `changes` int8 (n,).
+    from the waiting list is one of the own changes that the year allows (`rules`, PR § 6), counted in `changes` int8
+    (n,).
     """
     moved, kept = 0, 0
     for n in range(waiting.used[0]):
         to = np.uint32(waiting.wanted[n])
         over = waiting.until[n] <= month
-        if over | ((lists.open[to] == 1) & (lists.listed[to] < lists.ceiling[to])):
+        if over or _takes(lists, to):
             i = waiting.who[n]
             if not still_wished(waiting, n, residents):
                 continue
             if over:
                 residents.wanted[i] = NOBODY
                 continue
-            if changes[i] < 2:
+            if may_change(changes[i], rules):
                 changes[i] += 1
                 _move(residents, lists, i, to, month)
                 moved += 1
@@ -247,14 +255,14 @@ def find_wishes(
         while True:
             luck = handed_down(state)
             state = next_state(state)
-            i += 1 + int(exponential(luck) * step)
+            i += 1 + int(exponential(from_part(luck, KeyPart.NEXT_WISHER)) * step)
             if i >= end:
                 break
             k = residents.list[i]
             if (
                 k == NOWHERE
                 or k < ELSEWHERE
-                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, 2) >= usual)
+                or ((k < 0 or lists.gp[k] != NOBODY) and chance(luck, KeyPart.WISHES_WITH_A_GP) >= usual)
             ):
                 continue
             if residents.status[i] != LIVING or residents.wanted[i] >= 0:
@@ -280,23 +288,25 @@ def carry_out_wishes(
     switch_requests,
     first,
     count,
+    rules,
 ):
     """The requests first[q] to first[q] + count[q] for every q: one that finds room is carried out from this month;
     otherwise the resident joins that one waiting list, and gives up with a chance of `gives_up_monthly` each month.
 
-    `changes` int8 (n,) counts this year's own changes: two at most (PBRL § 2-1c, PR § 6). Returns how many moved.
+    `changes` int8 (n,) counts this year's own changes, as many as `rules` allow (PBRL § 2-1c, PR § 6). Returns how
+    many moved.
     """
     moved = 0
     for q in range(first.shape[0]):
         for n in range(first[q], first[q] + count[q]):
             i, to = switch_requests.who[n], switch_requests.wanted[n]
-            if not _has_room(lists, to):
+            if not _takes(lists, to):
                 residents.wanted[i] = to
                 residents.waiting[i] = month
                 join_queue(
                     waiting, i, residents, gives_up(seed, replicate, residents.id[i], month, gives_up_monthly)
                 )
-            elif changes[i] < 2:
+            elif may_change(changes[i], rules):
                 changes[i] += 1
                 _move(residents, lists, i, to, month)
                 moved += 1

@@ -7,6 +7,7 @@ import numpy as np
 from anker.kernels import array_kernel, inlined
 from anker.random import For, exponential, words
 from anker.record.arrays import LIVING, NOWHERE, Residents
+from anker.register.rules.waiting import longest_first
 
 FOR_GOOD = 2**31 - 1  # the month in which somebody gives up who never does
 
@@ -78,7 +79,7 @@ def line_up(
     A chance of giving up that is the same each month knows no past: `monthly`, from the month after.
     """
     order = np.flatnonzero(residents.wanted >= 0)
-    order = order[np.argsort(residents.waiting[order], kind="stable")]
+    order = order[longest_first(residents.waiting[order])]
     _line_up(seed, replicate, month, residents, order, monthly, waiting)
 
 

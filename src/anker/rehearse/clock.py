@@ -5,24 +5,25 @@ between lists, opened hours follow the lists; then the days of the month at ever
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import numpy as np
 
-from anker.access.hours import open_desks
+from anker.access.hours import open_books
 from anker.access.month import outreach, run_days, still_waiting
 from anker.access.needs import address
 from anker.access.state import NEED, WAITING_AFTER, WAITING_BEFORE
-from anker.calendar import days_in_month, first_day
+from anker.calendar import days_in_month
 from anker.errors import IdentityError
-from anker.law import rate
 from anker.record.record import Record
+from anker.rehearse.book_sizes import weigh_lists
 from anker.rehearse.duty import keep_reserve
-from anker.rehearse.first_of_month import GpPosts, VitalEvents, play_first
+from anker.rehearse.first_of_month import VitalEvents, play_first
+from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
+from anker.rehearse.package import act, in_order
 from anker.rehearse.package_changes import change_contacts_of_month, needs_of_month
 from anker.rehearse.wishes import wish
-from anker.rehearse.world import World, weigh_lists
+from anker.rehearse.world import World
 from anker.rehearse.yearly_tables import YearlyTables
 
 
@@ -39,7 +40,7 @@ def played(world: World, measures: Sequence[Measure], years: int) -> Iterator[Ye
     warm_up(world, events)
     yield books
     for _ in range(years):
-        _play_year(world, sorted(measures, key=lambda m: m.follows), books, events)
+        _play_year(world, in_order(measures), books, events)
         yield books
 
 
@@ -47,12 +48,11 @@ def _play_year(world: World, measures: Sequence[Measure], books: YearlyTables, e
     _new_year(world)
     books.open_year(world)
     for _ in range(12):
-        for measure in measures:
-            measure.act(world)
+        levers = act(world, measures)
         keep_reserve(world)
-        _first_of_month(world)
-        books.note_month(world)
-        _days(world, events)
+        _first_of_month(world, levers)
+        books.note_month(world, levers)
+        _days(world, levers, events)
         books.note_book(world)
         world.month += 1
     still_waiting(world.access, world.counters.counts, WAITING_AFTER)
@@ -64,15 +64,14 @@ def months_without_days(world: World, measures: Sequence[Measure], months: int) 
 
     Yields the number of each month just played. GPs leave as their hours at the start have it. The world is used up.
     """
-    measures = sorted(measures, key=lambda m: m.follows)
+    measures = in_order(measures)
     world.month = world.scheme.start
     for played in range(months):
         if played == 0 or world.month % 12 == 0:
             _new_year(world)
-        for measure in measures:
-            measure.act(world)
+        levers = act(world, measures)
         keep_reserve(world)
-        _first_of_month(world)
+        _first_of_month(world, levers)
         yield world.month
         world.month += 1
 
@@ -91,7 +90,7 @@ def months_of_days(world: World, events: np.ndarray | None = None) -> Iterator[i
     events = np.zeros(world.residents.id.size, NEED) if events is None else events
     world.month = world.first_month
     while world.month < world.scheme.start:
-        _days(world, events)
+        _days(world, act(world, ()), events)
         yield world.month
         world.month += 1
 
@@ -106,35 +105,28 @@ def _new_year(world: World) -> None:
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
     world.contacts.start()
-    world.left[:] = 0
-    world.started[:] = 0
+    world.posts.gps_left[:] = 0
+    world.posts.gps_started[:] = 0
     still_waiting(world.access, world.counters.counts, WAITING_BEFORE)
-    weigh_lists(world)
+    weigh_lists(world.book_sizes, world.scheme, world.access)
 
 
-def _first_of_month(world: World) -> None:
+def _first_of_month(world: World, levers: Levers) -> None:
     month = world.month
     new = world.population.month(month)
     end = new.newcomers + new.group.size
     if int(world.residents.used[0]) != new.newcomers:
         raise IdentityError("the residents are not those whose lives are followed")
+    posts = world.posts._replace(vacancy_filling=levers.vacancy_filling.value)
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        _posts(world), _events(world, new.group), _reopening(month), world.lines,
+        posts, _events(world, new.group), world.rules, world.lines,
     )  # fmt: skip
     wish(world)
     if int(world.residents.used[0]) != end:
         raise IdentityError("other people came than the lives tell of")
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
-
-
-def _posts(world: World) -> GpPosts:
-    """Who leaves and who fills an empty list."""
-    return GpPosts(
-        world.exits, world.draw["workforce.strain_exit"], world.hours, world.successor, world.filling, world.boost,
-        world.left, world.lost, world.started,
-    )  # fmt: skip
 
 
 def _events(world: World, group: np.ndarray) -> VitalEvents:
@@ -144,21 +136,15 @@ def _events(world: World, group: np.ndarray) -> VitalEvents:
     return VitalEvents(whom, planned.events, world.population.people, group, world.flows)
 
 
-@cache
-def _reopening(month: int) -> int:
-    """Free places at which a closed list opens again."""
-    return int(rate("list.reopening_free_places", first_day(month)).require())
-
-
-def _days(world: World, events: np.ndarray) -> None:
+def _days(world: World, levers: Levers, events: np.ndarray) -> None:
     """The month's needs reach the lists, and every practice plays its days."""
     month = world.month
     days = days_in_month(month)
     people, access, counters = world.residents, world.access, world.counters
-    first = _address(world, needs_of_month(world), days, events)
+    first = _address(world, needs_of_month(world, levers), days, events)
     world.contacts.play(world.population.month(month).contacts, people.list, world.day_number, access.booked)
-    change_contacts_of_month(world)
-    _open_desks(world)
+    change_contacts_of_month(world, levers)
+    _open_books(world, levers)
     most = float(access.gp_books["outreach"].max()) / 12.0
     if most > 0.0:
         outreach(month, world.day_number, people, access, world.setting, most, counters.counts)
@@ -192,10 +178,11 @@ def _address(world: World, needs: tuple[np.ndarray, ...], days: int, events: np.
     return first
 
 
-def _open_desks(world: World) -> None:
+def _open_books(world: World, levers: Levers) -> None:
     """Set what holds for the whole month: how long books are open, colleagues, and where to look for room."""
-    open_desks(
-        world.lists, world.full_base, world.reference, world.minutes_per_listed,
-        world.draw["access.hours_follow_list"], world.tasks_per_listed, world.setting.day.locum_capacity,
+    sizes = world.book_sizes
+    open_books(
+        world.lists, sizes.full * levers.book.value, sizes.reference, sizes.per_listed,
+        world.draw["access.hours_follow_list"], sizes.tasks_per_listed, world.setting.day.locum_capacity,
         world.colleagues[0], world.day_number, world.access,
     )  # fmt: skip

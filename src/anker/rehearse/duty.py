@@ -7,13 +7,14 @@ changes are possible. How early it acts is assumed (register.reserve_kept).
 import numpy as np
 
 from anker.registration.free_places import short_of_places
-from anker.rehearse.world import World, add_list
+from anker.rehearse.new_list import add_list
+from anker.rehearse.world import World
 
 
 def keep_reserve(world: World) -> None:
     """Open one list in each municipality where places are fewer than the residents listed and the part
     of the reserve of today that it keeps up."""
-    kept = world.draw.share("register.reserve_kept") * world.reserve_at_start
+    kept = world.draw.share("register.reserve_kept") * world.at_start.reserve
     places, wanted, own = np.empty((3, kept.size), np.int64)
     short = np.empty(kept.size, np.int8)
     if short_of_places(world.lists, world.lines.unallocated_count, kept, places, wanted, own, short) == 0:
@@ -27,4 +28,5 @@ def _open_list(world: World, municipality: int) -> None:
     n, lists = world.in_use, world.lists
     own = np.flatnonzero(lists.municipality[:n] == municipality)
     practice = int(lists.practice[own[(world.month + municipality) % own.size]])
-    add_list(world, practice, max(500, 10 * round(float(np.mean(lists.ceiling[own])) / 10)))
+    usual = 10 * round(float(np.mean(lists.ceiling[own])) / 10)
+    add_list(world, practice, max(world.rules.ceiling_min_without_agreement, usual))

@@ -23,17 +23,19 @@ from anker.workforce.month import fill, leave
 
 
 class GpPosts(NamedTuple):
-    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves; the rest is per list."""
+    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves. The rest is per list:
+    last year's weekly hours; the chance that a successor is ready, and that of each month after (float64), which
+    `vacancy_filling` multiplies; GPs who left and started this year, and the month in which one last left (int32)."""
 
     exits: np.ndarray
     strain: float
     hours: np.ndarray
     successor: np.ndarray
-    filling: np.ndarray
-    boost: np.ndarray
-    left: np.ndarray
-    lost: np.ndarray
-    started: np.ndarray
+    monthly_fill_chance: np.ndarray
+    vacancy_filling: np.ndarray
+    gps_left: np.ndarray
+    month_gp_left: np.ndarray
+    gps_started: np.ndarray
 
 
 class VitalEvents(NamedTuple):
@@ -62,14 +64,17 @@ class RegisterState(NamedTuple):
 
 
 @array_kernel
-def play_first(seed, replicate, month, residents, lists, within, posts, events, reopening, lines):
+def play_first(seed, replicate, month, residents, lists, within, posts, events, rules, lines):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
-    of that place and not of a neighbour. A closed list opens again at `reopening` free places. New wishes come after:
+    of that place and not of a neighbour. `rules` (ListRules) is the law. New wishes come after:
     rehearse/wishes.py."""
-    leave(seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.left, posts.lost)
+    leave(
+        seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.gps_left, posts.month_gp_left
+    )  # fmt: skip
     fill(
-        seed, replicate, month, lists, posts.lost, posts.successor, posts.filling, posts.boost, posts.started
-    )
+        seed, replicate, month, lists, posts.month_gp_left, posts.successor, posts.monthly_fill_chance,
+        posts.vacancy_filling, posts.gps_started,
+    )  # fmt: skip
 
     newcomers = residents.used[0]
     follow_people(
@@ -77,7 +82,7 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )
     without_place(residents, newcomers, lines.unallocated)
 
-    open_and_close(lists, reopening)
+    open_and_close(lists, rules)
     find_reach(lists, lines.within_reach)
     place_unallocated(
         seed,
@@ -90,4 +95,4 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
         within,
         lines.unallocated_count,
     )
-    lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month)
+    lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month, rules)

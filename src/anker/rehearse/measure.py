@@ -1,8 +1,8 @@
 """What a measure (tiltak) is: one small file in measures/ that subclasses Measure.
 
-A measure acts through the model (minutes, nurses, lists, GPs), never by writing an outcome. It says what it
-changes, from when, on which legal basis, how strong the evidence is, and which parameters it rests on. Its fields
-are what a scenario file may set; pydantic checks them and publishes the schema.
+A measure acts through the levers of the month (rehearse/levers.py), never by writing an outcome, nor into the world. It
+says what it changes, from when, on which legal basis, how strong the evidence is, and which parameters it rests on. Its
+fields are what a scenario file may set; pydantic checks them and publishes the schema.
 """
 
 from abc import ABC, abstractmethod
@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from anker.calendar import month_number
 from anker.language import Text
 from anker.provenance import Grade, Quantity
+from anker.rehearse.levers import Levers
+from anker.rehearse.lots import Lots
 from anker.rehearse.world import World
 
 Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
@@ -43,10 +45,7 @@ class Measure(BaseModel, ABC):
     one_at_a_time: ClassVar[tuple[str, ...]] = ()  # of these, the ones that the sensitivity analysis walks
     only_here: ClassVar[tuple[str, ...]] = ()  # of these, the ones that act nowhere without the measure
 
-    needs: ClassVar[str | None] = (
-        None  # the kind of measure in the same package without which it does nothing
-    )
-    follows: ClassVar[bool] = False  # acts after the others of its month, wherever the file has it
+    needs: ClassVar[str | None] = None  # the kind of measure in its package without which it does nothing
 
     kind: str
     start: date = Field(
@@ -55,6 +54,12 @@ class Measure(BaseModel, ABC):
         strict=False,
         description="Første måned tiltaket virker, tidligst 2026-01-01; det virker fra den 1. / "
         "first month in force, 2026-01-01 or later; it acts from the 1st",
+    )
+    key: str = Field(
+        default="",
+        pattern="^[a-z0-9-]{0,40}$",
+        description="Navn på loddtrekningen: to like tiltak i en pakke trekker de samme, om de ikke har hver sin / "
+        "name of its lots: two measures of a kind in a package draw the same ones unless they have one each",
     )
 
     def parameters(self) -> tuple[Quantity, ...]:
@@ -65,19 +70,26 @@ class Measure(BaseModel, ABC):
         """Indicators (by id) that have no result under this measure, and why: amounts that are not public."""
         return {}
 
-    def act(self, world: World) -> None:
-        """Act on the first of a month; called every month, before anything else."""
-        if world.month >= month_number(self.start):
-            self.change(world, world.month - month_number(self.start))
-
     @property
     def acts_from(self) -> date:
         """The day it acts from: the first of the month that `start` is in."""
         return self.start.replace(day=1)
 
+    def months_in_force(self, month: int) -> int:
+        """Months from its first one (0) to `month`, a month number; negative before."""
+        return month - month_number(self.start)
+
+    def lots(self, world: World) -> Lots:
+        """Its own draws: who is chosen, and luck."""
+        return Lots(world.seed, world.replicate, self.kind, self.key)
+
     @abstractmethod
-    def change(self, world: World, months_in_force: int) -> None:
-        """What the measure changes, `months_in_force` months after its start (0 in the first)."""
+    def change(self, world: World, levers: Levers, months_in_force: int) -> None:
+        """What the measure contributes to the levers of this month, `months_in_force` months after its start (0 in the
+        first). The world is there to be read."""
+
+    def pay(self, world: World, levers: Levers) -> None:  # most measures pay in change, or nothing
+        """Payments that hang on what all measures of the month have contributed: called after them."""
 
     def spare_lists(self, lists: int) -> int:  # noqa: ARG002  # most measures make none
         """How many new lists the measure may make at the most, for a record of `lists` lists."""

@@ -7,32 +7,33 @@ one too: less than three in a thousand, in every package alike.
 
 import numpy as np
 
-from anker.access.averted_needs import without_spared
+from anker.access.averted_needs import without_averted
 from anker.access.channels import CHANNELS
 from anker.access.loss import of_those_who_lost_a_gp
 from anker.demand.contact_rates import change_by_loss
+from anker.rehearse.levers import Levers
 from anker.rehearse.world import World
 
 
-def needs_of_month(world: World) -> tuple[np.ndarray, ...]:
+def needs_of_month(world: World, levers: Levers) -> tuple[np.ndarray, ...]:
     """The month's needs (NEED) by part, without those that are spared, and with those that come twice as one more."""
     population = world.population.month(world.month)
     here = _come(world, population.again)
     needs = (*population.needs, here) if here.size else population.needs
-    if not world.spared.any():
+    averted = levers.averted_needs.value
+    if not averted.any():
         return needs
-    return tuple(without_spared(part, world.residents.list, world.spared) for part in needs)
+    return tuple(without_averted(part, world.residents.list, averted) for part in needs)
 
 
-def change_contacts_of_month(world: World) -> None:
+def change_contacts_of_month(world: World, levers: Levers) -> None:
     """Count the month's contacts that come twice (out of hours some may be fewer instead, where the effect is so), and
     those that measures bring."""
     fewer = change_by_loss(world.draw) < 0.0
     again = _come(world, world.population.month(world.month).contacts.again)
     _count(world, again, np.where(fewer, -1, 1))
-    for contacts in world.brought:
+    for contacts in levers.contacts:
         _count(world, contacts, np.ones(len(CHANNELS), np.int64))
-    world.brought.clear()
 
 
 def _count(world: World, contacts: np.ndarray, by: np.ndarray) -> None:
@@ -45,6 +46,6 @@ def _come(world: World, again: np.ndarray) -> np.ndarray:
 
     def part(q: int) -> np.ndarray:
         some = again[slice(*parts[q])]
-        return of_those_who_lost_a_gp(some, people.list, people.since, world.lost, world.month)
+        return of_those_who_lost_a_gp(some, people.list, people.since, world.posts.month_gp_left, world.month)
 
     return np.concatenate(world.thread_team.each(part))

@@ -25,5 +25,5 @@ def wish(world: World) -> None:
     count, first = np.array(thread_team.each(part)), np.array([begin * WISH_BLOCK for begin, _ in blocks])
     lines.moved[0] += carry_out_wishes(
         world.seed, world.replicate, month, world.residents, world.lists, lines.waiting, lines.changes,
-        1.0 / draw["register.wish_lasts"], lines.switch_requests, first, count,
+        1.0 / draw["register.wish_lasts"], lines.switch_requests, first, count, world.rules,
     )  # fmt: skip

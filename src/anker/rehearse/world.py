@@ -1,12 +1,16 @@
-"""The world of one replicate: the scheme in memory, its books of appointments, and what measures may change."""
+"""The world of one replicate: the scheme in memory, its books of appointments, its posts and queues.
+
+What a package changes in a month stands in the levers (rehearse/levers.py), not here.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
 from anker.access.loss import LONG_AGO
-from anker.access.needs import expected_by_list
+from anker.access.staff import PROFESSIONS
 from anker.access.state import (
     Access,
     Calendar,
@@ -17,35 +21,48 @@ from anker.access.state import (
     new_counters,
     new_day_settings,
 )
+from anker.calendar import first_day
 from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
-from anker.errors import IdentityError
 from anker.law import rate
+from anker.law.list_rules import ListRules, list_rules
 from anker.parameters import ParameterSample
-from anker.random import For, standard_normal
-from anker.record.arrays import LIVING, NOBODY, Lists, RecordArrays, Residents
+from anker.random import For, uniforms
+from anker.record.arrays import LIVING, Lists, RecordArrays, Residents
 from anker.registration.month import SwitchRequests, new_reach
 from anker.registration.waiting_lists import line_up, new_queue, without_place
-from anker.rehearse.calendar_of_run import make_calendar, open_days_per_year
+from anker.rehearse.book_sizes import BookSizes, size_books
+from anker.rehearse.calendar_of_run import make_calendar
 from anker.rehearse.contacts import Channels, ContactCounts
 from anker.rehearse.epidemic import epidemic_curve
-from anker.rehearse.first_of_month import RegisterState
+from anker.rehearse.first_of_month import GpPosts, RegisterState
 from anker.rehearse.population import PopulationHistory
 from anker.rehearse.threads import SINGLE, ThreadTeam
 from anker.workforce.parameters import successor_share
 
-ORDINARY, OPERATING_GRANT = 0, 1
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 LAW_OF = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
+USUAL_WEEK = 49.0  # hours a week, until a year has been played
+
+
+class AtStart(NamedTuple):
+    """What is remembered of the start: numbers of lists and of people living there, the first number that a new list
+    may have, the free places of each municipality as a share of those listed there (float64), ceilings int32."""
+
+    lists: int
+    people: int
+    new_numbers: int
+    reserve: np.ndarray
+    ceilings: np.ndarray
 
 
 @dataclass
 class World:
-    """Everything that changes in a rehearsal. Arrays are those of record/arrays.py and access/state.py; one entry
-    per list in reference minutes, hours, successor, filling, boost, left, lost (the month in which a GP last left),
-    started, spared (share of the target groups' planned needs that do not arise). brought: contacts (CONTACT) that
-    measures bring in the month to come. new_numbers: the first number that a new list may have."""
+    """Everything that changes in a rehearsal, and what it is played by. Arrays are those of record/arrays.py,
+    access/state.py and the tuples named. `colleagues`: where each practice's lists begin, and the lists by practice.
+    `flows` int64 (4,): births, moves in, deaths, moves out of the year. `within` int8 (municipalities,): 1 where the
+    record is of that place."""
 
     seed: int
     replicate: int
@@ -60,35 +77,15 @@ class World:
     thread_team: ThreadTeam
     edges: tuple[int, ...]
     lines: RegisterState
+    posts: GpPosts
+    book_sizes: BookSizes
+    at_start: AtStart
+    within: np.ndarray
     month: int
+    first_month: int
     day_number: int = 0
-    first_month: int = 0
-    lists_at_start: int = 0
-    new_numbers: int = 0
-    minutes_per_person: float = 0.0
-    tasks_per_listed: float = 0.0
-    people_at_start: int = 0
-    reserve_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    ceilings_at_start: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
-    exits: np.ndarray = field(default_factory=lambda: np.zeros(len(EXIT_BANDS)))
-    reference: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    minutes_per_listed: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    full_base: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    hours: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    successor: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    filling: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    boost: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    left: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    lost: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    started: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    spared: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    brought: list[np.ndarray] = field(default_factory=list)
-    nurse_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    psychologist_fte: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    payment: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
-    costs: list[tuple[int, str, str, str, int, int, int, str]] = field(default_factory=list)
-    within: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
+    rules: ListRules = field(default_factory=lambda: list_rules(LAW_OF))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
@@ -106,11 +103,26 @@ class World:
         """Number of lists in use."""
         return int(self.lists.used[0])
 
+    @property
+    def practices(self) -> int:
+        """Number of practices."""
+        return int(self.scheme.practice_ids.size)
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday of day 0: 0 is Monday."""
+        return first_day(self.first_month).weekday()
+
+    def listed_by_practice(self) -> np.ndarray:
+        """Residents listed at each practice, float64 (practices,)."""
+        lists, n = self.lists, self.in_use
+        return np.bincount(lists.practice[:n], weights=lists.listed[:n], minlength=self.practices)
+
     def regroup(self) -> None:
         """Work out which lists share a practice."""
         practice = self.lists.practice[: self.in_use]
         members = np.argsort(practice, kind="stable").astype(np.int64)
-        first = np.searchsorted(practice[members], np.arange(self.scheme.practice_ids.size + 1))
+        first = np.searchsorted(practice[members], np.arange(self.practices + 1))
         self.colleagues = (first.astype(np.int64), members)
 
     def join_practice(self, k: int) -> None:
@@ -119,12 +131,6 @@ class World:
         after = int(self.lists.practice[k]) + 1
         members = np.insert(members, first[after], k)
         self.colleagues = (first + (np.arange(first.size) >= after), members)
-
-    def pay(
-        self, payer: str, payee: str, item: str, practice: int, quantity: int, amount_ore: int, rule: str
-    ) -> None:
-        """Note a payment of a measure, in this month; `practice` is a position or NOBODY."""
-        self.costs.append((self.month // 12, payer, payee, item, practice, quantity, amount_ore, rule))
 
 
 def day_parameters(draw: ParameterSample) -> DayParameters:
@@ -150,7 +156,6 @@ def day_parameters(draw: ParameterSample) -> DayParameters:
         choose_later=story["choose_later"],
         chosen_days=story["chosen_days"],
         nurse_visit_minutes=draw["access.nurse_visit_minutes"],
-        nurse_minutes_per_day=draw["access.nurse_minutes_per_day"],
         supervision_minutes=draw["access.supervision_minutes"],
         psychologist_visit_minutes=draw["access.psychologist_visit_minutes"],
         freed_time_kept=draw["access.freed_time_kept"],
@@ -191,22 +196,39 @@ def make_world(
 ) -> World:
     """A world at the start of the rehearsal, with `lead` months of warm-up; the scheme handed in is left as it was.
 
-    `lives` must be those of the same scheme, needs, seed and replicate; without them the world plays its own.
+    `population` must be that of the same scheme, needs, seed and replicate; without one the world plays its own.
     `thread_team`: the threads that play it; their number changes nothing in the result.
     """
     population = population or make_population(
         scheme, draw, months, seed, replicate, keep=False, thread_team=thread_team, lead=lead
     )
-    world = _empty_world(
-        scheme.copy(population.people), draw, months, seed, replicate, population, thread_team, lead
+    scheme = scheme.copy(population.people)
+    july = draw.share("access.july_supply")
+    calendar = make_calendar(scheme.start - lead, months + lead, july, lead, draw["access.half_days"])
+    load, lists = _load(scheme), scheme.lists.id.size
+    edges = thread_team.share(load)
+    access = _access(scheme, population, edges, load, seed, replicate)
+    world = World(
+        seed=seed,
+        replicate=replicate,
+        draw=draw,
+        scheme=scheme,
+        access=access,
+        counters=new_counters(lists),
+        calendar=calendar,
+        setting=_setting(seed, replicate, draw, calendar),
+        population=population,
+        contacts=ContactCounts(doctor_minutes(draw), lists, thread_team),
+        thread_team=thread_team,
+        edges=edges,
+        lines=_new_lines(scheme.residents.id.size, lists, scheme),
+        posts=_posts(scheme, draw),
+        book_sizes=size_books(scheme, access, calendar, draw, seed, replicate),
+        at_start=_at_start(scheme),
+        within=scheme.municipalities["within"].to_numpy().astype(np.int8),
+        month=scheme.start,
+        first_month=scheme.start - lead,
     )
-    _lists_and_practices(world)
-    _remember_start(world)
-    world.access.group[:] = population.group
-    world.access.minutes[:] = population.minutes
-    _workforce_state(world)
-    _size_books(world)
-    weigh_lists(world)
     world.regroup()
     without_place(world.residents, 0, world.lines.unallocated)
     gives_up = 1.0 / draw["register.wish_lasts"]
@@ -214,67 +236,59 @@ def make_world(
     return world
 
 
-def _empty_world(
+def _setting(seed: int, replicate: int, draw: ParameterSample, calendar: Calendar) -> DaySettings:
+    day, follow_up = day_parameters(draw), demand(draw).follow_up
+    return new_day_settings(seed, replicate, day, calendar.open_share, calendar.workday_number, follow_up)
+
+
+def _access(
     scheme: RecordArrays,
-    draw: ParameterSample,
-    months: int,
+    population: PopulationHistory,
+    edges: tuple[int, ...],
+    load: np.ndarray,
     seed: int,
     replicate: int,
-    population: PopulationHistory,
-    thread_team: ThreadTeam,
-    lead: int,
-) -> World:
-    """A world of the scheme in which nothing is known of lists and practices yet."""
-    people, lists = scheme.residents.id.size, scheme.lists.id.size
-    practices = scheme.practice_ids.size
-    calendar = make_calendar(
-        scheme.start - lead, months + lead, draw.share("access.july_supply"), lead, draw["access.half_days"]
-    )
-    day, follow_up = day_parameters(draw), demand(draw).follow_up
-    load = _load(scheme)
-    edges = thread_team.share(load)
-    return World(
-        seed=seed,
-        replicate=replicate,
-        draw=draw,
-        scheme=scheme,
-        access=new_access(people, lists, practices, edges, load),
-        counters=new_counters(lists),
-        calendar=calendar,
-        setting=new_day_settings(
-            seed, replicate, day, calendar.open_share, calendar.workday_number, follow_up
-        ),
-        population=population,
-        contacts=ContactCounts(doctor_minutes(draw), lists, thread_team),
-        thread_team=thread_team,
-        edges=edges,
-        lines=_new_lines(people, lists, scheme),
-        month=scheme.start,
-        first_month=scheme.start - lead,
+) -> Access:
+    """Books for the people of the start, and teams without posts, whose weekdays are drawn by lot."""
+    people, practices = scheme.residents.id.size, scheme.practice_ids.size
+    access = new_access(people, scheme.lists.id.size, practices, edges, load)
+    access.group[:] = population.group
+    access.minutes[:] = population.minutes
+    for profession in PROFESSIONS:
+        turns = uniforms(
+            seed, replicate, scheme.practice_ids.astype(np.int64), int(For.STAFF_DAYS), profession
+        )
+        access.staff["turn"][profession * practices : (profession + 1) * practices] = turns
+    return access
+
+
+def _posts(scheme: RecordArrays, draw: ParameterSample) -> GpPosts:
+    lists = scheme.lists.id.size
+    centrality = scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
+    ready, monthly = successor_share(draw.share("workforce.mean_exit"), draw["workforce.vacancy_filling"])
+    home = centrality[scheme.lists.municipality]
+    return GpPosts(
         exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
-        within=scheme.municipalities["within"].to_numpy().astype(np.int8),
+        strain=draw["workforce.strain_exit"],
+        hours=np.full(lists, USUAL_WEEK),
+        successor=ready[home],
+        monthly_fill_chance=monthly[home],
+        vacancy_filling=np.ones(lists),
+        gps_left=np.zeros(lists, np.int32),
+        month_gp_left=np.full(lists, LONG_AGO, np.int32),
+        gps_started=np.zeros(lists, np.int32),
     )
 
 
-def _lists_and_practices(world: World) -> None:
-    """Room for what is known of each list and practice."""
-    lists, practices = world.lists.id.size, world.scheme.practice_ids.size
-    world.reference, world.minutes_per_listed = np.zeros(lists), np.zeros(lists)
-    world.full_base, world.spared = np.zeros(lists), np.zeros(lists)
-    world.hours, world.boost = np.full(lists, 49.0), np.ones(lists)
-    world.left, world.started = np.zeros(lists, np.int32), np.zeros(lists, np.int32)
-    world.lost = np.full(lists, LONG_AGO, np.int32)
-    world.nurse_fte, world.psychologist_fte = np.zeros(practices), np.zeros(practices)
-    world.payment = np.zeros(practices, np.int8)
-
-
-def _remember_start(world: World) -> None:
-    """What measures and new lists are held against later."""
-    world.lists_at_start = world.in_use
-    world.new_numbers = int(world.lists.id.max(initial=0)) + 1
-    world.people_at_start = int(np.count_nonzero(world.residents.status == LIVING))
-    world.ceilings_at_start = world.lists.ceiling.copy()
-    world.reserve_at_start = _reserve(world)
+def _at_start(scheme: RecordArrays) -> AtStart:
+    lists, residents = scheme.lists, scheme.residents
+    return AtStart(
+        lists=int(lists.used[0]),
+        people=int(np.count_nonzero(residents.status == LIVING)),
+        new_numbers=int(lists.id.max(initial=0)) + 1,
+        reserve=_reserve(scheme),
+        ceilings=lists.ceiling.copy(),
+    )
 
 
 def _load(scheme: RecordArrays) -> np.ndarray:
@@ -284,9 +298,10 @@ def _load(scheme: RecordArrays) -> np.ndarray:
     return np.bincount(lists.practice[:n], weights=places, minlength=scheme.practice_ids.size)
 
 
-def _reserve(world: World) -> np.ndarray:
+def _reserve(scheme: RecordArrays) -> np.ndarray:
     """Free places of each municipality as a share of the residents listed there, at least 0, (m,)."""
-    n, lists, count = world.in_use, world.lists, world.scheme.municipalities.height
+    lists, count = scheme.lists, scheme.municipalities.height
+    n = int(lists.used[0])
     places = np.bincount(lists.municipality[:n], weights=lists.ceiling[:n], minlength=count)
     listed = np.bincount(lists.municipality[:n], weights=lists.listed[:n], minlength=count)
     return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
@@ -303,96 +318,3 @@ def _new_lines(people: int, lists: int, scheme: RecordArrays) -> RegisterState:
         unallocated_count=np.zeros(municipalities, np.int64),
         moved=np.zeros(1, np.int64),
     )
-
-
-def _workforce_state(world: World) -> None:
-    centrality = world.scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
-    draw = world.draw
-    ready, monthly = successor_share(draw.share("workforce.mean_exit"), draw["workforce.vacancy_filling"])
-    home = centrality[world.lists.municipality]
-    world.successor, world.filling = ready[home], monthly[home]
-
-
-def expected_minutes(world: World) -> np.ndarray:
-    """Booked minutes a year that each list's residents are expected to ask for, (lists,)."""
-    minutes = np.zeros(world.lists.id.size)
-    expected_by_list(world.residents.used[0], world.residents.list, world.access.minutes, minutes)
-    return minutes
-
-
-def _size_books(world: World) -> None:
-    """Give every list the booked minutes of a full day that go with its residents under the replicate's story."""
-    story = world.draw.story.values
-    world.reference[:] = np.maximum(expected_minutes(world), 1.0)
-    world.minutes_per_person = float(world.reference[: world.in_use].sum()) / max(
-        int(world.lists.listed.sum()), 1
-    )
-    open_days = open_days_per_year(world.calendar)
-    world.tasks_per_listed = _booked_for_tasks(world.draw) / open_days
-    for k in range(world.lists.id.size):
-        world.full_base[k], world.access.gp_books["tolerated"][k] = _style(world, k, story)
-        world.full_base[k] *= world.reference[k] / open_days / story["load"]
-    world.access.gp_books["base"] = world.full_base
-
-
-def worked_per_booked(values: dict[str, float]) -> float:
-    """Minutes of work, paperwork included, that go with a booked minute."""
-    return values["access.minutes_worked"] * (1.0 + values["access.paperwork"])
-
-
-def _booked_for_tasks(draw: ParameterSample) -> float:
-    """Booked minutes a year per listed resident that new tasks leave unopened: as many as would take the same work."""
-    return (
-        draw["access.new_tasks"] * draw.share("access.new_tasks_from_book") / worked_per_booked(draw.values)
-    )
-
-
-def _style(world: World, k: int, story: dict[str, float]) -> tuple[float, float]:
-    """How much more capacity than the mean GP, and how long a wait is tolerated, for list position k."""
-    who = int(world.lists.id[k]) if k < world.in_use else 1_000_000_000 + k
-    spread, patience = story["capacity_spread"], story["tolerated_spread"]
-    z = standard_normal(world.seed, world.replicate, who, int(For.CAPACITY), 0)
-    y = standard_normal(world.seed, world.replicate, who, int(For.CAPACITY), 1)
-    return float(np.exp(spread * z - spread**2 / 2)), float(story["tolerated_days"] * np.exp(patience * y))
-
-
-def weigh_lists(world: World) -> None:
-    """Work out anew, at New Year, how many booked minutes a year each list's residents ask for on average."""
-    listed = world.lists.listed
-    means = expected_minutes(world) / np.maximum(listed, 1)
-    world.minutes_per_listed[:] = np.where(listed > 0, means, world.minutes_per_person)
-
-
-def _new_number(world: World, k: int) -> int:
-    """The number of the new list at position k, dealt by turns among municipalities: the n-th new list of one has the
-    same number, and so the same luck, whatever lists other municipalities get."""
-    home = int(world.lists.municipality[k])
-    earlier = int(np.count_nonzero(world.lists.municipality[world.lists_at_start : k] == home))
-    return world.new_numbers + home + earlier * world.scheme.municipalities.height
-
-
-def add_list(world: World, practice: int, ceiling: int) -> int:
-    """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Returns its position."""
-    k = world.in_use
-    lists = world.lists
-    if k >= lists.id.size:
-        raise IdentityError("more new lists than the record in memory has room for")
-    same = np.flatnonzero(lists.practice[:k] == practice)
-    lists.used[0] += 1
-    lists.practice[k] = practice
-    lists.municipality[k] = lists.municipality[same[0]]
-    lists.id[k] = _new_number(world, k)
-    lists.ceiling[k] = ceiling
-    lists.open[k], lists.locked[k], lists.salaried[k] = 0, 0, 0
-    lists.gp[k] = NOBODY
-    lists.listed[k] = 0
-    per_person = world.minutes_per_person
-    size, tolerated = _style(world, k, world.draw.story.values)
-    world.reference[k] = per_person * ceiling
-    world.minutes_per_listed[k] = per_person
-    open_days = open_days_per_year(world.calendar)
-    world.full_base[k] = size * world.reference[k] / open_days / world.draw.story.values["load"]
-    world.access.gp_books["tolerated"][k] = tolerated
-    world.successor[k], world.filling[k] = 0.0, world.filling[same[0]]
-    world.join_practice(k)
-    return k

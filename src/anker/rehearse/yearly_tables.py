@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from anker.access.channels import CHANNELS, SIMPLE_PRESENT, SIMPLE_REMOTE
+from anker.access.staff import PROFESSIONS
 from anker.access.state import COUNTS, GROUPS
 from anker.access.third_next import third_next
 from anker.people.tally import Tally, tally, together
@@ -14,7 +15,9 @@ from anker.record.arrays import LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.registration.free_places import SUMS, note_first
-from anker.rehearse.world import OPERATING_GRANT, World, worked_per_booked
+from anker.rehearse.book_sizes import worked_per_booked
+from anker.rehearse.levers import OPERATING_GRANT, Levers, Payment
+from anker.rehearse.world import World
 from anker.synthesis.population import GROUP_NAMES
 
 SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
@@ -35,7 +38,10 @@ class YearlyTables:
         }
         self._sums = np.zeros((len(SUMS), lists), np.int64)
         self._third_next = np.zeros(lists, np.int64)
-        self._posts = np.zeros((2, world.scheme.practice_ids.size))
+        self._posts = np.zeros((len(PROFESSIONS), world.practices))
+        self._payment_models = np.zeros(world.practices, np.int8)
+        self._payments: list[Payment] = []
+        self._fixed_hours = np.zeros(lists)
         self._before = 0
         self._world = world
 
@@ -44,14 +50,18 @@ class YearlyTables:
         self._sums[:] = 0
         self._third_next[:] = 0
         self._posts[:] = 0.0
+        self._fixed_hours[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
         world.flows[:] = 0
         world.lines.moved[:] = 0
 
-    def note_month(self, world: World) -> None:
-        """Add the first of the month: capitation is paid for who is listed then."""
-        note_first(world.lists, world.month, self._sums)
-        self._posts += (world.nurse_fte, world.psychologist_fte)
+    def note_month(self, world: World, levers: Levers) -> None:
+        """Add the first of the month: capitation is paid for who is listed then, staff for the month."""
+        note_first(world.lists, world.month, self._sums, world.rules)
+        self._posts += [lever.value for lever in levers.staff]
+        self._payment_models = levers.payment_models()
+        self._payments += levers.payments
+        self._fixed_hours += levers.fixed_hours.value
 
     def note_book(self, world: World) -> None:
         """Add how full each list's book stands when the month's days are over."""
@@ -70,7 +80,10 @@ class YearlyTables:
         simple = world.contacts.counts[:n, :, SIMPLE].sum(axis=(1, 2))
         minutes = world.counters.gp_minutes[:n]
         listed = sums["listed"] / np.maximum(sums["months"], 1)
-        world.hours[:n] = weekly_hours(world.draw.values, minutes * whole_year, simple * whole_year, listed)
+        fixed = self._fixed_hours[:n] / 12.0
+        world.posts.hours[:n] = weekly_hours(
+            world.draw.values, minutes * whole_year, simple * whole_year, listed, fixed
+        )
 
     def record(self) -> Record:
         """The tables of all years."""
@@ -120,14 +133,15 @@ class YearlyTables:
             "salaried": lists.salaried[:n] == 1,
             "third_next_days": self._third_next[:n].copy(),
             "relation_months": np.where(lists.gp[:n] != NOBODY, people.relation[:n], 0),
+            "fixed_hours_months": self._fixed_hours[:n].copy(),
             "booked_minutes": world.counters.gp_minutes[:n].copy(),
-            "gps_left": world.left[:n].copy(),
-            "gps_started": world.started[:n].copy(),
+            "gps_left": world.posts.gps_left[:n].copy(),
+            "gps_started": world.posts.gps_started[:n].copy(),
         }
 
     def _practice_years(self, world: World) -> Columns:
         n = world.scheme.practice_ids.size
-        payment = np.where(world.payment == OPERATING_GRANT, "operating-grant", "ordinary")
+        payment = np.where(self._payment_models == OPERATING_GRANT, "operating-grant", "ordinary")
         return {
             "year": np.full(n, self._year(world), np.int16),
             "practice_id": world.scheme.practice_ids,
@@ -154,10 +168,9 @@ class YearlyTables:
         }
 
     def _costs(self, world: World) -> pl.DataFrame:
-        names = ("year", "payer", "payee", "item", "practice", "quantity", "amount_ore", "rule")
-        if not world.costs:
+        if not self._payments:
             return pl.DataFrame(schema=TABLES["costs"].schema)
-        rows = pl.DataFrame(world.costs, schema=names, orient="row")
+        rows = pl.DataFrame(self._payments, schema=Payment._fields, orient="row")
         ids = pl.Series(world.scheme.practice_ids)
         where = rows["practice"].to_numpy()
         practice = pl.select(
@@ -186,16 +199,17 @@ def _frame(years: list[Columns]) -> pl.DataFrame:
 
 
 def weekly_hours(
-    values: dict[str, float], minutes: np.ndarray, simple: np.ndarray, listed: np.ndarray
+    values: dict[str, float], minutes: np.ndarray, simple: np.ndarray, listed: np.ndarray, fixed: np.ndarray
 ) -> np.ndarray:
     """Regular hours a week of the GPs: what is booked with what surrounds it, simple contacts, new tasks, and hours
-    that do not depend on the list. `minutes` booked and `simple` contacts a year, mean number `listed`, all
-    (lists,)."""
+    that do not depend on the list, of which a package may take or add some (`fixed`, hours a week). `minutes` booked
+    and `simple` contacts a year, mean number `listed`; all (lists,)."""
     weeks = values["access.working_weeks"]
     booked = minutes / 60.0 * worked_per_booked(values)
     letters = simple * values["access.simple_contact_minutes"] / 60.0
     tasks = listed * values["access.new_tasks"] / 60.0
-    return np.asarray((booked + letters + tasks) / weeks + values["access.fixed_hours"])
+    duties = np.maximum(values["access.fixed_hours"] + fixed, 0.0)
+    return np.asarray((booked + letters + tasks) / weeks + duties)
 
 
 assert 2 * len(GROUP_NAMES) == GROUPS

@@ -9,13 +9,14 @@ import json
 import shutil
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from anker.errors import InputError
 from anker.files import write_text
 from anker.kernels import PACKAGE, source_hash
 from anker.language import Text
 from anker.runs.plan import Run
+from anker.runs.result import RunResult
 
 FINGERPRINT = "fingerprint.json"
 LIBRARIES = ("numpy", "numba", "polars", "holidays")  # what decides a run's numbers beside our own code
@@ -40,6 +41,40 @@ def fingerprint(scenario: str, question: dict[str, Any]) -> dict[str, str]:
     }
 
 
+class KeptRuns(Protocol):
+    """Where finished runs are kept."""
+
+    def open(self) -> None:
+        """Before any run."""
+
+    def has(self, run: Run) -> bool:
+        """Whether the run is finished, and can be read."""
+
+    def read(self, run: Run) -> RunResult:
+        """A finished run's numbers."""
+
+    def write(self, run: Run, result: RunResult) -> None:
+        """Keep a finished run."""
+
+
+class NothingKept:
+    """For those who ask without a folder: nothing is on disk, and a run that is cut off begins anew."""
+
+    def open(self) -> None:
+        """Before any run: nothing is needed."""
+
+    def has(self, run: Run) -> bool:  # noqa: ARG002  # none is
+        """Whether the run is finished: none is."""
+        return False
+
+    def read(self, run: Run) -> RunResult:
+        """A finished run's numbers: there is none."""
+        raise KeyError(run)
+
+    def write(self, run: Run, result: RunResult) -> None:
+        """Keep nothing."""
+
+
 class Checkpoints:
     """The finished runs of one rehearsal, one small file each."""
 
@@ -60,17 +95,16 @@ class Checkpoints:
         """Whether the run is finished, and can be read."""
         try:
             return bool(self.read(run))
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, KeyError):
             return False
 
-    def read(self, run: Run) -> dict[str, Any]:
+    def read(self, run: Run) -> RunResult:
         """A finished run's numbers."""
-        content: dict[str, Any] = json.loads(self._path(run).read_text(encoding="utf-8"))
-        return content
+        return RunResult.from_json(json.loads(self._path(run).read_text(encoding="utf-8")))
 
-    def write(self, run: Run, result: dict[str, Any]) -> None:
+    def write(self, run: Run, result: RunResult) -> None:
         """Keep a finished run: whole or not at all."""
-        write_text(self._path(run), json.dumps(result))
+        write_text(self._path(run), json.dumps(result.as_json()))
 
     def clear(self) -> None:
         """Remove the folder: the rehearsal is finished."""

@@ -1,25 +1,21 @@
 """What all runs of a plan have in common, and how they are played one after the other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from anker.parameters import NOTHING_ASSUMED, Assumed, ParameterSample
+from anker.parameters import NOTHING_ASSUMED, Assumed
 from anker.record.arrays import RecordArrays
-from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
 from anker.runs.plan import Run, sample_of
+from anker.runs.result import Reduce, RunResult
 from anker.runs.warmed_up_starts import StartCache
-
-RunResult = dict[str, Any]
-Reduce = Callable[[Record, ParameterSample], RunResult]
 
 
 @dataclass(frozen=True)
 class Job:
     """The measures of every arm, the scheme that all start from, and how long. `reduce` turns a run's books into the
-    numbers that are kept (plain JSON): a function at the top of a module, for other processes to find. `assumed`: what
+    numbers that are kept: a function at the top of a module, for other processes to find. `assumed`: what
     the scenario itself sets."""
 
     arms: dict[str, tuple[Measure, ...]]

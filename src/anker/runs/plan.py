@@ -9,38 +9,30 @@
 
 from dataclasses import dataclass
 
-from anker.parameters import (
-    CENTRAL_STORY,
-    NOTHING_ASSUMED,
-    Assumed,
-    ParameterSample,
-    central,
-    quantities,
-    sample_parameters,
-    stories,
-    with_story,
-)
+from anker.parameters import CENTRAL_STORY, NOTHING_ASSUMED, Assumed, ParameterSample, quantities, stories
 from anker.rehearse.measure import Measure
+from anker.runs.variant import CENTRAL_VALUES, DRAWN, RANGE_ENDS, RangeEnd, Variant, at_end
 from anker.scenario.file import Package, Scenario
 
 _HOURS = "access.hours_follow_list"
-KEPT, FOLLOW = "low", "high"  # its ends
+KEPT: RangeEnd = "low"
+FOLLOW: RangeEnd = "high"
 ALONE_REPLICATES = 2  # replicates of measures alone: paired differences need few
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One rehearsal to make. `arm` is a package id, or package/measure kind for a measure alone. `variant` is
-    "drawn", "central", "KEY=low" or "KEY=high", or a corner: "STORY@low", "STORY@high" (hours kept, hours follow)."""
+    """One rehearsal to make. `arm` is a package id, or package/measure kind for a measure alone; `variant`: what
+    the run draws."""
 
     arm: str
     replicate: int
-    variant: str
+    variant: Variant
 
     @property
     def name(self) -> str:
         """A name that fits a file."""
-        return f"{self.arm}~{self.variant}~{self.replicate}".replace("/", "+")
+        return f"{self.arm}~{self.variant.name}~{self.replicate}".replace("/", "+")
 
 
 def arms(scenario: Scenario) -> dict[str, tuple[Measure, ...]]:
@@ -78,7 +70,7 @@ def about_lists(scenario: Scenario) -> list[Package]:
     return [p for p in scenario.package if any(_HOURS in m.rests_on for m in p.measure)]
 
 
-def corners(scenario: Scenario) -> list[tuple[str, str]]:
+def corners(scenario: Scenario) -> list[tuple[str, RangeEnd]]:
     """Story and end (KEPT, FOLLOW) of each corner; none where the scenario itself settles the hours."""
     if _HOURS in scenario.day.values():
         return []
@@ -86,22 +78,22 @@ def corners(scenario: Scenario) -> list[tuple[str, str]]:
     return [(story, end) for story in told for end in (KEPT, FOLLOW)]
 
 
-def corner(scenario: Scenario, story: str, end: str) -> str:
+def corner(scenario: Scenario, story: str, end: RangeEnd) -> Variant:
     """The variant of a corner: under the story that central runs have, the one that walks the hours."""
     usual = scenario.day.story or CENTRAL_STORY
-    return f"{_HOURS}={end}" if story == usual else f"{story}@{end}"
+    return at_end(_HOURS, end, None if story == usual else story)
 
 
 def plan_runs(scenario: Scenario, replicates: int, every_corner: bool = False) -> list[Run]:
     """All runs, the packages' replicates first."""
-    runs = [Run(p.id, r, "drawn") for r in range(replicates) for p in scenario.package]
+    runs = [Run(p.id, r, DRAWN) for r in range(replicates) for p in scenario.package]
     alone = [a for a in arms(scenario) if "/" in a]
-    runs += [Run(a, r, "drawn") for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
-    runs += [Run(p.id, 0, "central") for p in scenario.package]
+    runs += [Run(a, r, DRAWN) for r in range(min(replicates, ALONE_REPLICATES)) for a in alone]
+    runs += [Run(p.id, 0, CENTRAL_VALUES) for p in scenario.package]
     for index, package in enumerate(scenario.package):
         for key in walked(scenario, index):
             bears = [package] if key in _only_in_measures(package) else scenario.package
-            runs += [Run(p.id, 0, f"{key}={end}") for end in ("low", "high") for p in bears]
+            runs += [Run(p.id, 0, at_end(key, end)) for end in RANGE_ENDS for p in bears]
     lists = about_lists(scenario) if every_corner else []
     compared = [scenario.package[0], *lists] if lists else []
     runs += [Run(p.id, 0, corner(scenario, *at)) for at in corners(scenario) for p in compared]
@@ -115,23 +107,4 @@ def _only_in_measures(package: Package) -> set[str]:
 
 def sample_of(run: Run, seed: int, assumed: Assumed = NOTHING_ASSUMED) -> ParameterSample:
     """What a run draws, with what the scenario assumes in its place."""
-    return assumed.instead(_draw_of(run, seed))
-
-
-def _draw_of(run: Run, seed: int) -> ParameterSample:
-    if run.variant == "drawn":
-        return sample_parameters(seed, run.replicate)
-    if run.variant == "central":
-        return central()
-    if "@" in run.variant:
-        story, end = run.variant.split("@")
-        return with_story(_at_end(_HOURS, end), story)
-    return _at_end(*run.variant.split("="))
-
-
-def _at_end(key: str, end: str) -> ParameterSample:
-    """Central values, but for one parameter at an end of its range."""
-    quantity = quantities()[key]
-    value = quantity.low if end == "low" else quantity.high
-    assert value is not None
-    return central(**{key: value})
+    return assumed.instead(run.variant.sample(seed, run.replicate))

@@ -5,9 +5,10 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from itertools import groupby
 from threading import Lock
 
-from anker.runs.checkpoints import Checkpoints
-from anker.runs.job import Job, RunResult
+from anker.runs.checkpoints import KeptRuns
+from anker.runs.job import Job
 from anker.runs.plan import Run
+from anker.runs.result import RunResult
 from anker.runs.workers import Worker, Workers
 
 Tell = Callable[[float, float, str], None]
@@ -15,7 +16,7 @@ Play = Callable[[list[Run]], Iterator[tuple[Run, RunResult]]]
 
 
 def make_runs(
-    runs: list[Run], job: Job, kept: Checkpoints, tell: Tell, workers: Workers
+    runs: list[Run], job: Job, kept: KeptRuns, tell: Tell, workers: Workers
 ) -> dict[Run, RunResult]:
     """The result of every run: read back where it is on disk already, made otherwise, here and by the workers.
 
@@ -77,4 +78,4 @@ def batches(todo: list[Run], players: int) -> list[list[Run]]:
 
 
 def _start(run: Run) -> tuple[bool, int]:
-    return run.variant == "drawn", run.replicate
+    return run.variant.drawn, run.replicate

@@ -1,17 +1,20 @@
-"""Further processes that make runs, beside the one that the command runs in.
+"""Further processes that make runs, beside the one that asks.
 
 Processes, not threads: between its kernels a rehearsal is Python, where threads would wait for each other. They are
 started before anything heavy is imported, so that they get ready while the place is built. A worker writes nothing: it
 sends each result home, and ends with the process that asks.
+
+Each is a Python of its own that imports Anker and nothing of the caller's: `multiprocessing` would run the caller's
+script anew in it, and so ask every script for a guard about its main part.
 """
 
-import multiprocessing
 import os
 import pickle
-import signal
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,29 +25,43 @@ from anker.memory import growing, grown, peak_memory
 if TYPE_CHECKING:
     from anker.runs.job import Job
     from anker.runs.plan import Run
+    from anker.runs.result import RunResult
+
+Ready = Callable[[], None]
+_BEGIN = "import sys; end, *sys.path = sys.argv[1:]; from anker.runs.workers import serve; serve(int(end))"
 
 
 class Worker:
     """One process. `ready` is called in it first: a function at the top of a module, that imports what is needed."""
 
-    def __init__(self, ready: Callable[[], None]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._line, far_end = context.Pipe()
-        self._process = context.Process(target=_serve, args=(far_end, ready), daemon=True)
-        usual = signal.signal(
-            signal.SIGINT, signal.SIG_IGN
-        )  # inherited: an interrupt is for the process that asks
-        try:
-            self._process.start()
-        finally:
-            signal.signal(signal.SIGINT, usual)
+    def __init__(self, ready: Ready) -> None:
+        self._line, far_end = Pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BEGIN, str(far_end.fileno()), *sys.path],
+            # The runs fill the processors; threads of the tables' own would only get in their way.
+            env={"POLARS_MAX_THREADS": "1", **os.environ},
+            stdin=subprocess.PIPE,  # closed when this process ends, however it ends: see _end_with_who_asks
+            pass_fds=[far_end.fileno()],
+            process_group=0,  # an interrupt from the keyboard is for the process that asks
+        )
         far_end.close()
+        self._ask(ready)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
 
     def take(self, job: "Job") -> None:
         """Take on a job, before any of its runs."""
         self._ask(job)
 
-    def play(self, runs: list["Run"]) -> Iterator[tuple["Run", dict[str, Any]]]:
+    def play(self, runs: list["Run"]) -> Iterator[tuple["Run", "RunResult"]]:
         """Each run of the job with its result, as they are made."""
         self._ask(runs)
         for run in runs:
@@ -61,10 +78,10 @@ class Worker:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._process.terminate()
-        self._process.join()
         self._line.close()
+        self._process.communicate()
 
-    def _ask(self, what: "Job | list[Run] | None") -> None:
+    def _ask(self, what: "Ready | Job | list[Run] | None") -> None:
         try:
             self._line.send(what)
         except OSError:
@@ -83,8 +100,14 @@ class Worker:
 class Workers:
     """So many workers, for as long as they are needed: a context."""
 
-    def __init__(self, number: int, ready: Callable[[], None]) -> None:
-        self._all = [Worker(ready) for _ in range(number)]
+    def __init__(self, number: int, ready: Ready) -> None:
+        self._all: list[Worker] = []
+        try:
+            while len(self._all) < number:
+                self._all.append(Worker(ready))
+        except BaseException:
+            self.stop()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -110,12 +133,12 @@ class Workers:
             self._all.pop().stop()
 
 
-def _serve(line: Connection, ready: Callable[[], None]) -> None:
-    """What a worker does until nobody listens."""
+def serve(end: int) -> None:
+    """What a worker does until nobody listens. `end`: the number of the open file that it hears and answers through."""
     Thread(target=_end_with_who_asks, daemon=True).start()
-    job = None
+    line, job = Connection(end), None
     try:
-        for error in _errors_of(ready):
+        for error in _errors_of(line.recv()):
             line.send(error)
         while True:
             asked = line.recv()
@@ -132,13 +155,12 @@ def _serve(line: Connection, ready: Callable[[], None]) -> None:
 
 def _end_with_who_asks() -> None:
     """Whoever asked may be killed in the middle of a run: then nobody wants it any more."""
-    asks = multiprocessing.parent_process()
-    if asks is not None:
-        asks.join()
+    while os.read(0, 1):
+        pass
     os._exit(1)
 
 
-def _errors_of(ready: Callable[[], None]) -> Iterator[Exception]:
+def _errors_of(ready: Ready) -> Iterator[Exception]:
     try:
         with growing():
             ready()

@@ -8,9 +8,10 @@ import numpy as np
 from anker.access.state import Access
 from anker.record.arrays import RecordArrays
 from anker.registration.waiting_lists import Queue
+from anker.rehearse.book_sizes import BookSizes
 from anker.rehearse.contacts import ContactCounts
-from anker.rehearse.first_of_month import RegisterState
-from anker.rehearse.world import World
+from anker.rehearse.first_of_month import GpPosts, RegisterState
+from anker.rehearse.world import AtStart, World
 
 
 def copied(world: World) -> World:
@@ -28,8 +29,10 @@ def _copied(value: Any) -> Any:
             return _copied_access(value)
         case Queue():
             return _copied_queue(value)
-        case RegisterState():
-            return RegisterState(*map(_copied, value))
+        case RegisterState() | GpPosts() | BookSizes():
+            return type(value)(*map(_copied, value))
+        case AtStart():
+            return value
         case tuple() if value and all(isinstance(part, np.ndarray) for part in value):
             return type(value)(*_each(value)) if hasattr(value, "_fields") else tuple(_each(value))
         case _:

@@ -29,7 +29,27 @@ DEFAULT = "kristiansand.toml"
 
 
 class Package(BaseModel):
-    """One package of measures."""
+    """One package of measures. Fields that are unknown, of another type or beyond their limits are refused.
+
+    Attributes:
+        id: Short name, a-z, 0-9 and -.
+        label_nb: Name in Norwegian.
+        label_en: Name in English.
+        description_nb: What it is, in Norwegian.
+        description_en: What it is, in English.
+        hypothetical_nb: Where nobody can choose it today: why, in Norwegian.
+        hypothetical_en: The same in English.
+        measure: The measures, in the order in which they act.
+
+    Raises:
+        pydantic.ValidationError: A field is wrong.
+
+    Example:
+        >>> import anker as ak
+        >>> package = ak.Package(id="team", label_nb="Team", label_en="Team", measure=(ak.measures.Team(),))
+        >>> package.label.en
+        'Team'
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
@@ -51,7 +71,26 @@ class Package(BaseModel):
 
 
 class Scenario(BaseModel):
-    """Packages to compare; the first has no measures."""
+    """Packages to compare; the first has no measures. As strict as a scenario file (docs/scenario.md).
+
+    Attributes:
+        schema_version: Of the file format: 1.
+        name_nb: Name in Norwegian.
+        name_en: Name in English.
+        day: What is assumed about the day at the practice, alike in all packages.
+        epidemic: Epidemics, alike in all packages; else none.
+        package: The packages, 1 to 12.
+
+    Raises:
+        pydantic.ValidationError: A field is wrong, two packages have the same id, or the first has measures.
+
+    Example:
+        >>> import anker as ak
+        >>> today = ak.Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
+        >>> scenario = ak.Scenario(schema_version=1, name_nb="Prøve", name_en="Trial", package=(today,))
+        >>> len(scenario.package)
+        1
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
@@ -175,8 +214,25 @@ def _shipped_digests() -> frozenset[str]:
     return frozenset(read_scenario(path).digest() for path in SHIPPED.glob("*.toml"))
 
 
-def read_scenario(path: Path) -> Scenario:
-    """Read a scenario file. InputError that names the file, the line or field, what was found and expected."""
+def read_scenario(path: Path | str) -> Scenario:
+    """Read a scenario file.
+
+    Args:
+        path: A TOML file as docs/scenario.md tells it.
+
+    Returns:
+        The scenario, with every measure as its own class.
+
+    Raises:
+        InputError: The file cannot be read or used; it names the line or field, what was found and what was expected.
+
+    Example:
+        >>> import anker as ak, pathlib
+        >>> shipped = pathlib.Path(ak.__file__).parent / "scenarios" / "kristiansand.toml"
+        >>> ak.read_scenario(shipped).package[0].id
+        'as-today'
+    """
+    path = Path(path)
     text = _text(path)
     try:
         content = tomllib.loads(text)

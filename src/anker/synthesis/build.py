@@ -13,7 +13,7 @@ import polars as pl
 
 from anker.calendar import month_number
 from anker.errors import InputError
-from anker.norway.places import Place
+from anker.norway.places import Place, resolve
 from anker.norway.tables import table
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
@@ -45,11 +45,31 @@ def dates() -> tuple[date, ...]:
     return (CENSUS, LISTS_ON)
 
 
-def build(place: Place, on: date = LISTS_ON, tell: Callable[[str], None] = lambda _: None) -> Record:
-    """The record of a place on a date; the same place and date always give the same record.
+def build(place: Place | str, on: date = LISTS_ON, tell: Callable[[str], None] = lambda _: None) -> Record:
+    """Build a record of the scheme as it stands: a synthetic place that meets every published margin.
 
-    InputError where no margins are published for the date. `tell` hears what is being built.
+    Args:
+        place: A place, or its name.
+        on: 31 December 2025 (residents and lists), or 1 January 2024 (residents only).
+        tell: Called with what is being built: population, lists, tables, waiting lists.
+
+    Returns:
+        The record, the same each time: tables by name, such as `record["residents"]` (one row per resident) and
+        `record["lists"]`; columns and units stand in docs/record.md, and `record.labels` says what is synthetic.
+
+    Raises:
+        InputError: No margins are published for the date, or the name fits no place.
+
+    Source:
+        Statistics Norway and the Directorate of Health (docs/data.md); how they are dealt out: docs/model.md.
+
+    Example:
+        >>> import anker as ak
+        >>> record = ak.build("utsira")
+        >>> record["residents"].height, record["lists"].height
+        (233, 1)
     """
+    place = place if isinstance(place, Place) else resolve(place)
     if on not in dates():
         known = ", ".join(d.isoformat() for d in dates())
         raise InputError(

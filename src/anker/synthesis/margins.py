@@ -5,9 +5,10 @@ from datetime import date
 import polars as pl
 
 from anker.norway.tables import table
+from anker.record.arrays import GROUP_STARTS
 from anker.record.record import Record
 from anker.synthesis.lists import ListMargins
-from anker.synthesis.population import AGE_GROUP_STARTS, CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
+from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
 
 LISTS_ON = date(2025, 12, 31)
 LIST_MARGINS = (
@@ -28,7 +29,24 @@ def list_margins() -> dict[str, ListMargins]:
 
 
 def compare_margins(record: Record) -> pl.DataFrame:
-    """Rows municipality_no, margin, on, published, built for every municipality that lies within the record."""
+    """The published margins beside the record's own.
+
+    Args:
+        record: A record that `build` made.
+
+    Returns:
+        One row per municipality within the record and margin: `municipality_no`, `margin`, `on` (date), `published` and
+        `built` (persons, lists or residents a list, as the margin's name says).
+
+    Source:
+        Statistics Norway (docs/data.md).
+
+    Example:
+        >>> import anker as ak
+        >>> rows = ak.compare_margins(ak.build("utsira"))
+        >>> rows.filter(rows["published"] != rows["built"]).height
+        0
+    """
     built = _built_people(record) if record.on == CENSUS else _built_scheme(record)
     published = _published(record.on)
     inside = record["municipalities"].filter("within").select("municipality_no")
@@ -67,7 +85,7 @@ def _built_people(record: Record) -> pl.DataFrame:
     born = pl.col("birth_month")
     age = (on.year - born.dt.year()) - (born.dt.month() >= on.month).cast(pl.Int32)
     people = record["residents"].with_columns(age=age.clip(0))
-    starts = [*AGE_GROUP_STARTS, 10_000]
+    starts = [*GROUP_STARTS, 10_000]
     groups = people.group_by("municipality_no").agg(
         *(
             ((pl.col("age") >= a) & (pl.col("age") < b)).sum().alias(f"residents_{name}")

@@ -13,10 +13,10 @@ import numpy as np
 import polars as pl
 
 from anker.norway.tables import table
+from anker.record.arrays import GROUP_STARTS
 from anker.synthesis.apportion import apportion_each
 
 AGES = 106
-AGE_GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 GROUP_NAMES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
 GROUP_COLUMNS = tuple(f"age_{n.replace('-', '_')}" if n != "90+" else "age_90_plus" for n in GROUP_NAMES)
 CENSUS = date(2024, 1, 1)
@@ -30,7 +30,7 @@ Cells = dict[str, np.ndarray]
 
 def group_of_age() -> np.ndarray:
     """The age group (0-8) of each single year of age, shape (106,)."""
-    return np.searchsorted(AGE_GROUP_STARTS, np.arange(AGES), side="right") - 1
+    return np.searchsorted(GROUP_STARTS, np.arange(AGES), side="right") - 1
 
 
 @cache

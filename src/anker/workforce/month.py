@@ -15,10 +15,10 @@ GP_KEY = 1 << 32
 
 
 @array_kernel
-def leave(seed, replicate, month, lists, exits, strain, hours, left, lost):
+def leave(seed, replicate, month, lists, exits, strain, hours, gps_left, month_gp_left):
     """GPs leave: `exits` float64 (5,) yearly chance by age band; `strain` per 10 weekly hours over 49.
 
-    `hours` float64 (lists,) are last year's weekly hours. `left` int32 (lists,) counts, and `lost` int32
+    `hours` float64 (lists,) are last year's weekly hours. `gps_left` int32 (lists,) counts, and `month_gp_left` int32
     (lists,) takes the month. The list stays, without a GP and closed (FL § 9).
     """
     for k in range(lists.used[0]):
@@ -32,43 +32,46 @@ def leave(seed, replicate, month, lists, exits, strain, hours, left, lost):
         monthly = 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
         if uniform(seed, replicate, lists.id[k], For.GP_EXIT, month) < monthly:
             lists.gp[k] = NOBODY
-            left[k] += 1
-            lost[k] = month
+            gps_left[k] += 1
+            month_gp_left[k] = month
 
 
 @inlined
-def appoint(seed, replicate, month, lists, k, lost, started):
-    """A new GP takes over list k, left in month lost[k] or never: aged 30-44; the list is unlocked and takes residents
-    up to its ceiling."""
+def appoint(seed, replicate, month, lists, k, month_gp_left, gps_started):
+    """A new GP takes over list k, left in month month_gp_left[k] or never: aged 30-44; the list is unlocked and takes
+    residents up to its ceiling."""
     lists.gp[k] = GP_KEY + np.int64(lists.id[k]) * 4096 + (month % 4096)
-    u = uniform(seed, replicate, lists.id[k], For.NEW_GP, max(lost[k], 0))
+    u = uniform(seed, replicate, lists.id[k], For.NEW_GP, max(month_gp_left[k], 0))
     lists.gp_birth[k] = month - 12 * 30 - int(u * 180)
     lists.gp_since[k] = month
     lists.locked[k] = 0
-    started[k] += 1
+    gps_started[k] += 1
 
 
 @array_kernel
-def appoint_now(seed, replicate, month, lists, k, lost, started):
+def appoint_now(seed, replicate, month, lists, k, month_gp_left, gps_started):
     """A new GP takes over list k this month, whatever chance says: a measure brought one."""
-    appoint(seed, replicate, month, lists, k, lost, started)
+    appoint(seed, replicate, month, lists, k, month_gp_left, gps_started)
 
 
 @array_kernel
-def fill(seed, replicate, month, lists, lost, successor, filling, boost, started):
-    """Lists without a GP get one: at once with chance `successor` when a GP has just left, else `filling` per month.
+def fill(
+    seed, replicate, month, lists, month_gp_left, successor, monthly_fill_chance, vacancy_filling, gps_started
+):
+    """Lists without a GP get one: at once with chance `successor` when a GP has just left, else with
+    `monthly_fill_chance` each month, both float64 (lists,).
 
-    `lost` int32 (lists,) is the month in which a GP last left. `successor` and `filling` float64 (lists,) by list;
-    `boost` float64 (lists,) multiplies the chance of filling (measures that help recruitment).
+    `month_gp_left` int32 (lists,) is the month in which a GP last left. `vacancy_filling` float64 (lists,): how much
+    more often a list is filled (measures that help recruitment).
     """
     for k in range(lists.used[0]):
         if lists.gp[k] != NOBODY:
             continue
         now, later = uniform_pair(seed, replicate, lists.id[k], For.GP_ENTRY, month)
-        chance = 1.0 - (1.0 - min(filling[k], 1.0)) ** boost[k]
-        if lost[k] == month:
-            ready = now < 1.0 - (1.0 - successor[k]) ** boost[k]
+        chance = 1.0 - (1.0 - min(monthly_fill_chance[k], 1.0)) ** vacancy_filling[k]
+        if month_gp_left[k] == month:
+            ready = now < 1.0 - (1.0 - successor[k]) ** vacancy_filling[k]
             if ready:
-                appoint(seed, replicate, month, lists, k, lost, started)
+                appoint(seed, replicate, month, lists, k, month_gp_left, gps_started)
         elif later < chance:
-            appoint(seed, replicate, month, lists, k, lost, started)
+            appoint(seed, replicate, month, lists, k, month_gp_left, gps_started)

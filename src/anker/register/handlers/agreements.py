@@ -36,7 +36,7 @@ def gp_leaves(r: "Register", e: RegisterEvent) -> list[Entry]:
         e.recorded
         if at_once
         else may_end_from(
-            e.recorded, e.reason == "gross breach", e.valid if e.reason == "agreed" else None
+            e.recorded, r.rules_on(e.recorded), e.reason == "gross breach", e.valid if e.reason == "agreed" else None
         )
     )  # fmt: skip
     if e.valid < earliest:
@@ -59,7 +59,8 @@ def take_over(r: "Register", e: RegisterEvent) -> list[Entry]:
         return [r.entry(e, "refused", "F02", e.recorded)]
     if not may_be_gp(e.reason or "", holds_from, in_post_2017=e.reason == "in post 2017"):
         return [r.entry(e, "refused", "K01", e.recorded)]
-    if e.amount is not None and ends_by_age(holds_from.year - e.amount, e.other == TIME_LIMITED, holds_from):
+    rules = r.rules_on(holds_from)
+    if e.amount is not None and ends_by_age(holds_from.year - e.amount, e.other == TIME_LIMITED, rules):
         return [r.entry(e, "refused", "F07", e.recorded)]
     return [r.entry(e, "granted", "F02", holds_from)]
 

@@ -7,7 +7,6 @@ import numpy as np
 import polars as pl
 
 from anker.errors import InputError
-from anker.law import exact_rate
 from anker.register.events import Entry, EventKind, RegisterEvent, as_frame
 from anker.register.replay import rebuild, standing
 
@@ -33,7 +32,7 @@ def correct(r: "Register", e: RegisterEvent) -> list[Entry]:
     entry = r.entry(e, "granted", wrong["rule"][0], e.recorded, **about)
     trial = pl.concat([log, as_frame([replace(entry, seq=r.log.next)])])
     state, most = rebuild(r.base, trial, r.now, r.now)
-    b, limit = state.lists, int(exact_rate("list.ceiling_max", e.recorded))
+    b, limit = state.lists, r.rules_on(e.recorded).ceiling_max
     fullest = max(most, int((b.listed + b.promised).max(initial=0)))
     if fullest > limit:
         facts = {"listed": fullest, "ceiling_max": limit}

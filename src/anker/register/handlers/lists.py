@@ -1,19 +1,18 @@
 """Lists are made, and their ceilings change; lists are locked and unlocked."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules
 from anker.record.arrays import NOBODY
 from anker.register.apply import JOINT, SALARIED
 from anker.register.events import Entry, EventKind, RegisterEvent
-from anker.register.rules.ceiling import agreement_lacks, ceiling_allowed, may_lock, needs_agreement
+from anker.register.rules.ceiling import agreement_lacks, may_lock, needs_agreement
 from anker.register.rules.contract import is_agreement
+from anker.register.rules.in_kernels import ceiling_allowed, reopens
 from anker.register.rules.reduction import may_demand, reduced_from
-from anker.register.rules.sharing import JOINT_LIST_FROM
-from anker.register.rules.waiting import reopens
+from anker.register.rules.sharing import may_be_joint
 
 if TYPE_CHECKING:
     from anker.register.register import Register
@@ -36,9 +35,10 @@ def new_list(r: "Register", e: RegisterEvent) -> list[Entry]:
     kind = e.reason or "self-employed"
     if not is_agreement(kind):
         return [r.entry(e, "refused", "F01")]
-    if not ceiling_allowed(e.amount, e.recorded):
-        return [r.entry(e, "refused", "D01", facts=_limits(e.recorded, 0, e.amount))]
-    if kind == "joint list" and e.valid < JOINT_LIST_FROM:
+    rules = r.rules_on(e.recorded)
+    if not ceiling_allowed(e.amount, rules):
+        return [r.entry(e, "refused", "D01", facts=_limits(rules, 0, e.amount))]
+    if kind == "joint list" and not may_be_joint(e.valid):
         return [r.entry(e, "refused", "G05")]
     if e.gp is not None and r.holds_list(e.gp):
         return [r.entry(e, "refused", "F02", facts={"gp": e.gp})]
@@ -50,15 +50,13 @@ def new_list(r: "Register", e: RegisterEvent) -> list[Entry]:
 
 def set_ceiling(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A new ceiling by agreement; below 500 with consent; never lowered by the municipality alone."""
-    k, ceiling = r.book(e.list), _amount(e)
+    k, ceiling, rules = r.book(e.list), _amount(e), r.rules_on(e.recorded)
     b = r.state.lists
     stop = _not_allowed(r, e, k, ceiling)
     if stop:
         return [stop]
     if e.by == "municipality" and ceiling < b.ceiling[k] and e.reason != "agreed":
-        return [
-            r.entry(e, "refused", "E03", e.recorded, facts=_limits(e.recorded, int(b.listed[k]), ceiling))
-        ]
+        return [r.entry(e, "refused", "E03", e.recorded, facts=_limits(rules, int(b.listed[k]), ceiling))]
     granted = r.entry(e, "granted", "D01", max(e.valid, e.recorded))
     free = ceiling - int(b.listed[k] + b.promised[k])
     now = granted.effective == e.recorded
@@ -69,7 +67,7 @@ def set_ceiling(r: "Register", e: RegisterEvent) -> list[Entry]:
 
 def reduce(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A GP's demand for a shorter list: from the first month after the notice, by lot among households."""
-    k, ceiling = r.book(e.list), _amount(e)
+    k, ceiling, rules = r.book(e.list), _amount(e), r.rules_on(e.recorded)
     listed = int(r.state.lists.listed[k])
     stop = _not_allowed(r, e, k, ceiling)
     if stop:
@@ -77,8 +75,8 @@ def reduce(r: "Register", e: RegisterEvent) -> list[Entry]:
     asked_by = e.by or "gp"
     if not may_demand(asked_by, listed, ceiling):
         rule = "E03" if asked_by != "gp" else "E01"
-        return [r.entry(e, "refused", rule, e.recorded, facts=_limits(e.recorded, listed, ceiling))]
-    day = reduced_from(e.recorded, e.valid if e.reason == "agreed" else None)
+        return [r.entry(e, "refused", rule, e.recorded, facts=_limits(rules, listed, ceiling))]
+    day = reduced_from(e.recorded, rules, e.valid if e.reason == "agreed" else None)
     holds_from = day if day.day == 1 and day > e.recorded else first_day(month_number(day) + 1)
     return [r.entry(e, "granted", "E02", holds_from, by=asked_by)]
 
@@ -99,29 +97,27 @@ def unlock(r: "Register", e: RegisterEvent) -> list[Entry]:
     granted = r.entry(e, "granted", "D08", e.recorded)
     free = int(b.ceiling[k] - b.listed[k] - b.promised[k])
     waited_for = bool((r.state.people.wanted[: r.state.used] == k).any())
-    if b.open[k] == 0 and b.gp[k] != NOBODY and reopens(free, e.recorded) and not waited_for:
+    if b.open[k] == 0 and b.gp[k] != NOBODY and reopens(free, r.rules_on(e.recorded)) and not waited_for:
         return [granted, _follows(e, k, r, EventKind.OPEN, "C03")]
     return [granted]
 
 
 def _not_allowed(r: "Register", e: RegisterEvent, k: int, ceiling: int) -> Entry | None:
-    facts = _limits(e.recorded, int(r.state.lists.listed[k]), ceiling)
-    if not ceiling_allowed(ceiling, e.recorded):
+    rules = r.rules_on(e.recorded)
+    facts = _limits(rules, int(r.state.lists.listed[k]), ceiling)
+    if not ceiling_allowed(ceiling, rules):
         return r.entry(e, "refused", "D01", e.recorded, facts=facts)
-    if needs_agreement(ceiling, e.recorded) and e.reason != "agreed":
+    if needs_agreement(ceiling, rules) and e.reason != "agreed":
         return r.entry(e, "refused", "D02", e.recorded, facts=facts)
     return None
 
 
-def _limits(on: date, listed: int, ceiling: int) -> dict[str, int]:
-    limits = {
-        "ceiling_max": "list.ceiling_max",
-        "floor": "list.ceiling_min_without_agreement",
-    }
+def _limits(rules: ListRules, listed: int, ceiling: int) -> dict[str, int]:
     return {
         "listed": listed,
         "ceiling": ceiling,
-        **{n: int(exact_rate(key, on)) for n, key in limits.items()},
+        "ceiling_max": rules.ceiling_max,
+        "floor": rules.ceiling_min_without_agreement,
     }
 
 

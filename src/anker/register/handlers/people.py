@@ -1,5 +1,6 @@
 """Births, deaths and moves; staying outside the scheme; being struck off a list."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from anker.calendar import month_number
@@ -7,9 +8,9 @@ from anker.errors import InputError
 from anker.record.arrays import LIVING, MOVED, NOBODY, OUTSIDE
 from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.handlers.requests import closing, list_of
-from anker.register.rules.ceiling import ceiling_allowed
 from anker.register.rules.change import effective
-from anker.register.rules.place import Standing, childs_list, has_right
+from anker.register.rules.in_kernels import ceiling_allowed
+from anker.register.rules.place import Standing, childs_list, has_right, list_after_moving
 
 if TYPE_CHECKING:
     from anker.register.register import Register
@@ -39,10 +40,10 @@ def birth(r: "Register", e: RegisterEvent) -> list[Entry]:
     born = r.entry(e, "granted", "A01", municipality_no=home, amount=month_number(e.valid))
     held = int(p.list[mother]) if mother != NOBODY else NOBODY
     k = childs_list(held if held >= 0 else None, None)
-    if k is None or not ceiling_allowed(int(b.listed[k] + b.promised[k]) + 1, e.recorded):
+    if k is None or not ceiling_allowed(int(b.listed[k] + b.promised[k]) + 1, r.rules_on(e.recorded)):
         r.add_person(e.resident)
         return [born]
-    holds_from = e.recorded if r.options.newborn_from == "registration" else effective(e.recorded)
+    holds_from = e.recorded if r.options.newborn_from == "registration" else _next_turn(r, e)
     place = Entry(
         -1, e.recorded, e.recorded, holds_from, EventKind.ALLOCATE, "granted", "A17", resident_id=e.resident,
         list_id=int(b.id[k]), amount=0, by="register", cause=0,
@@ -92,13 +93,13 @@ def move(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Moving home: the list is kept until another is chosen."""
     i = _living(r, e)
     r.town(e.municipality)
-    return [r.entry(e, "granted", "A09", list_id=list_of(r, i))]
+    return [r.entry(e, "granted", "A09", list_id=list_after_moving(list_of(r, i)))]
 
 
 def opt_out(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Staying outside the scheme, from the first of the next month."""
     i = _living(r, e)
-    return [r.entry(e, "granted", "A08", effective(e.recorded), from_list_id=list_of(r, i))]
+    return [r.entry(e, "granted", "A08", _next_turn(r, e), from_list_id=list_of(r, i))]
 
 
 def opt_in(r: "Register", e: RegisterEvent) -> list[Entry]:
@@ -122,6 +123,10 @@ def strike_off(r: "Register", e: RegisterEvent) -> list[Entry]:
             e, "granted", "A10", e.recorded, list_id=None, from_list_id=number, gp_id=gp if gp != NOBODY else None
         )
     ]  # fmt: skip
+
+
+def _next_turn(r: "Register", e: RegisterEvent) -> date:
+    return effective(e.recorded, r.rules_on(e.recorded))
 
 
 def _living(r: "Register", e: RegisterEvent) -> int:

@@ -6,24 +6,30 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from anker.calendar import month_number
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.register.events import COUNTED, ENDS_WAIT, Entry, EventKind, RegisterEvent
 from anker.register.log import Log
 from anker.register.past import OF_GPS, PLACES
-from anker.register.rules.ceiling import ceiling_allowed, is_full
-from anker.register.rules.change import counts, effective, may_change
+from anker.register.rules.change import counts, effective
+from anker.register.rules.in_kernels import (
+    ceiling_allowed,
+    exists,
+    has_room,
+    is_full,
+    may_be_allocated,
+    may_change,
+)
 from anker.register.rules.place import (
     Chooser,
     claim_in_time,
     closed_list_takes,
     has_right,
-    has_room,
     may_choose_gp,
     may_choose_in,
     may_decide,
 )
-from anker.register.rules.waiting import exists, may_wait
+from anker.register.rules.waiting import may_wait
 
 if TYPE_CHECKING:
     from anker.register.register import Register
@@ -40,22 +46,23 @@ def choose(r: "Register", e: RegisterEvent) -> list[Entry]:
     """A choice of list: granted from the first of the next month, or refused by the first rule in the way."""
     i, k = r.person(e.resident), r.book(e.list)
     p = r.state.people
-    stop = _unfit(r, e, i, k)
+    rules = r.rules_on(e.recorded)
+    stop = _unfit(r, e, i, k, rules)
     if stop:
         return [stop]
     if p.booked[i] != NOBODY:
         return [_refused(r, e, k, "B04", booked=int(r.state.lists.id[p.booked[i]]))]
-    holds_from = effective(e.recorded)
+    holds_from = effective(e.recorded, rules)
     counted = p.list[i] not in (NOWHERE, OUTSIDE) and counts(reason_of(r, e, i))
     made = int(p.changes[i]) if p.year[i] == holds_from.year else 0
-    if counted and not may_change(made, holds_from):
+    if counted and not may_change(made, r.rules_on(holds_from)):
         return [
             _refused(
                 r, e, k, "B01", changes=made, year=holds_from.year, next_year=holds_from.year + 1
             )
         ]  # fmt: skip
-    if not ceiling_allowed(_taken(r, k) + 1, e.recorded):
-        return [_refused(r, e, k, "D01", ceiling_max=int(exact_rate("list.ceiling_max", e.recorded)))]
+    if not ceiling_allowed(_taken(r, k) + 1, rules):
+        return [_refused(r, e, k, "D01", ceiling_max=rules.ceiling_max)]
     rule = _way_in(r, e, i, k)
     if rule is None:
         return [_refused(r, e, k, "A06")]
@@ -70,10 +77,11 @@ def join_wait(r: "Register", e: RegisterEvent) -> list[Entry]:
     """Joining a waiting list: the person keeps the place held, and waits."""
     i, k = r.person(e.resident), r.book(e.list)
     p, b = r.state.people, r.state.lists
-    stop = _unfit(r, e, i, k)
+    rules = r.rules_on(e.recorded)
+    stop = _unfit(r, e, i, k, rules)
     if stop:
         return [stop]
-    if not exists(e.recorded):
+    if not exists(rules):
         return [_refused(r, e, k, "C02")]
     waits_for = None if p.wanted[i] == NOBODY else int(b.id[p.wanted[i]])
     replaces = r.options.second_wait == "replace" and p.wanted[i] != k
@@ -83,12 +91,7 @@ def join_wait(r: "Register", e: RegisterEvent) -> list[Entry]:
         return [_refused(r, e, k, "B04", booked=int(b.id[k]))]
     if has_room(_is_open(r, k), _taken(r, k), int(b.ceiling[k])):
         return [_refused(r, e, k, "C04")]
-    free = int(b.ceiling[k]) - _taken(r, k)
-    facts = {
-        "list": e.list,
-        "free": free,
-        "reopening": int(exact_rate("list.reopening_free_places", e.recorded)),
-    }
+    facts = {"list": e.list, "free": int(b.ceiling[k]) - _taken(r, k), "reopening": rules.reopening}
     return [r.entry(e, "waiting", "C03", e.recorded, from_list_id=list_of(r, i), facts=facts)]
 
 
@@ -105,13 +108,15 @@ def allocate_resident(r: "Register", e: RegisterEvent) -> list[Entry]:
     """The municipality itself gives a person without a list a place (A16; F05 and E08 for a new practice)."""
     i, k = r.person(e.resident), r.book(e.list)
     p = r.state.people
-    if p.status[i] != LIVING or p.list[i] != NOWHERE or p.booked[i] != NOBODY:
+    placed = p.list[i] not in (NOWHERE, OUTSIDE) or p.booked[i] != NOBODY
+    if p.status[i] != LIVING or not may_be_allocated(placed, p.list[i] == OUTSIDE):
         return [_refused(r, e, k, "A14", case="has a list")]
     if not may_choose_gp(int(r.state.lists.gp[k]), r.struck_off_by(int(p.id[i]))):
         return [_refused(r, e, k, "A10")]
     if not has_room(_is_open(r, k), _taken(r, k), int(r.state.lists.ceiling[k])):
         return [_refused(r, e, k, "A14")]
-    return [r.entry(e, "granted", "A16", effective(e.recorded), amount=0), *closing(r, e, k)]
+    holds_from = effective(e.recorded, r.rules_on(e.recorded))
+    return [r.entry(e, "granted", "A16", holds_from, amount=0), *closing(r, e, k)]
 
 
 def closing(r: "Register", e: RegisterEvent, k: int, more: int = 1, on: date | None = None) -> list[Entry]:
@@ -138,13 +143,13 @@ def age_of(r: "Register", i: int, on: date) -> int:
     return int(month_number(on) - r.state.people.birth[i]) // 12
 
 
-def _unfit(r: "Register", e: RegisterEvent, i: int, k: int) -> Entry | None:
+def _unfit(r: "Register", e: RegisterEvent, i: int, k: int, rules: ListRules) -> Entry | None:
     """The refusal that stops a person from asking for list k at all: A01, A18, A09, A20, A10."""
     p, b = r.state.people, r.state.lists
     if not has_right("resident" if p.status[i] == LIVING else "other", e.recorded):
         return _refused(r, e, k, "A01")
     age = age_of(r, i, e.recorded)
-    if not may_decide(e.recorded, age, CHOOSERS.get(e.by, "child"), e.reason == "consent"):
+    if not may_decide(rules, age, CHOOSERS.get(e.by, "child"), e.reason == "consent"):
         return _refused(r, e, k, "A18", age=age)
     if p.list[i] == k:
         return _refused(r, e, k, "A09")
@@ -163,7 +168,7 @@ def _way_in(r: "Register", e: RegisterEvent, i: int, k: int) -> str | None:
         return "A06"
     parents = [x for x in (p.mother[i], p.other[i]) if x != NOBODY]
     parent_listed = any(p.list[x] == k for x in parents)
-    young = closed_list_takes(e.recorded, age_of(r, i, e.recorded), parent_listed)
+    young = closed_list_takes(r.rules_on(e.recorded), age_of(r, i, e.recorded), parent_listed)
     return "A12" if young or is_returning(r, e, i, k) else None
 
 
@@ -171,7 +176,7 @@ def is_returning(r: "Register", e: RegisterEvent, i: int, k: int, past: Log | No
     """Whether a closed list takes the person because of moving back in time (A12 b, A13). `past` are the entries of
     the log that bear on it, where they are at hand."""
     left, back = _returned(r, e, i, k, past or r.log)
-    return closed_list_takes(e.recorded, age_of(r, i, e.recorded), False, left, back)
+    return closed_list_takes(r.rules_on(e.recorded), age_of(r, i, e.recorded), False, left, back)
 
 
 def _returned(r: "Register", e: RegisterEvent, i: int, k: int, past: Log) -> tuple[date | None, date | None]:
@@ -186,7 +191,7 @@ def _returned(r: "Register", e: RegisterEvent, i: int, k: int, past: Log) -> tup
     listed = (own["list_id"] == e.list) & own["kind"].is_in(PLACES)
     was_on = bool(listed.any()) or r.list_at_start(e.resident) == e.list
     back: date = moves["valid"][-1]
-    if not was_on or not claim_in_time(back, e.recorded):
+    if not was_on or not claim_in_time(back, e.recorded, r.rules_on(e.recorded)):
         return None, None
     return moves["valid"][-2], back
 

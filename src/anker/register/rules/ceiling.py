@@ -1,27 +1,13 @@
 """Part D: the ceiling of a list."""
 
-from datetime import date
-
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules
 from anker.register.rules.registry import rule
 
 
-@rule("D01")
-def ceiling_allowed(ceiling: int, on: date) -> bool:
-    """At least one, and at most 2,500: a higher ceiling cannot be agreed."""
-    return 1 <= ceiling <= int(exact_rate("list.ceiling_max", on))
-
-
 @rule("D02")
-def needs_agreement(ceiling: int, on: date) -> bool:
+def needs_agreement(ceiling: int, rules: ListRules) -> bool:
     """A ceiling below 500 needs the municipality's agreement."""
-    return ceiling < int(exact_rate("list.ceiling_min_without_agreement", on))
-
-
-@rule("D03")
-def is_full(listed: int, ceiling: int) -> bool:
-    """A list counts as closed when as many are listed as the ceiling says."""
-    return listed >= ceiling
+    return ceiling < rules.ceiling_min_without_agreement
 
 
 @rule("D04")

@@ -6,7 +6,6 @@ from anker.register.rules.registry import rule
 
 _BEGAN, REWORDED = date(2017, 3, 1), date(2026, 1, 1)
 IN_SCHEME = frozenset({"specialist", "in training", "approved"})
-OUTSIDE_SCHEME = frozenset({"relevant specialist", "specialist", "in training", "approved"})
 DAYS_IN_ALL, DAYS_IN_YEAR, DAYS_OUT_OF_HOURS = 365, 122, 183
 
 
@@ -15,12 +14,6 @@ def may_be_gp(competence: str, on: date, in_post_2017: bool = False) -> bool:
     """A GP in the scheme is a specialist in general practice, in that training, or approved; or had a post, or leave
     from one, on 1 March 2017. No such demand before that day."""
     return on < _BEGAN or in_post_2017 or competence in IN_SCHEME
-
-
-@rule("K02")
-def may_work_outside_scheme(competence: str, on: date) -> bool:
-    """Municipal doctors outside the scheme, from 2026: a relevant specialist, in training, or approved."""
-    return on < REWORDED or competence in OUTSIDE_SCHEME
 
 
 @rule("K03", "K05")

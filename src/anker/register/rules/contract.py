@@ -3,7 +3,7 @@
 from datetime import date
 
 from anker.calendar import days_in_month, first_day, month_number
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules
 from anker.register.rules.registry import rule
 
 _KINDS = ("self-employed", "salaried", "joint list")
@@ -31,35 +31,23 @@ def municipality_must_find(kind: str, successor: bool, on: date) -> bool:
     return kind == "salaried" and not successor and on >= _NEW_REGULATION
 
 
-@rule("F04")
-def is_told(new_gp: bool, on_list: bool) -> bool:
-    """The listed, and only they, are told of a new GP and of their right to change."""
-    return new_gp and on_list
-
-
-@rule("F05")
-def may_fill(new_practice: bool, has_wish: bool, wish_has_room: bool, drawn: bool = False) -> bool:
-    """Who may be placed on a new list that needs patients: newcomers without a wish, or whose wish is full, and those
-    drawn out of another list."""
-    return new_practice and (drawn or not has_wish or not wish_has_room)
-
-
 @rule("F06")
-def may_end_from(asked: date, gross_breach: bool = False, agreed: date | None = None) -> date:
+def may_end_from(
+    asked: date, rules: ListRules, gross_breach: bool = False, agreed: date | None = None
+) -> date:
     """The first day that an agreement with a self-employed GP may be over: six months on, a day that both agree to,
     or at once after a gross breach."""
     if gross_breach:
         return asked
-    month = month_number(asked) + int(exact_rate("contract.notice_months", asked))
+    month = month_number(asked) + rules.notice_months
     usual = first_day(month).replace(day=min(asked.day, days_in_month(month)))
     return usual if agreed is None else min(usual, max(agreed, asked))
 
 
 @rule("F07")
-def ends_by_age(age: int, time_limited: bool, on: date) -> bool:
+def ends_by_age(age: int, time_limited: bool, rules: ListRules) -> bool:
     """An agreement ends by itself at 70; a time-limited one may last to 80 (75 until the end of 2025)."""
-    key = "contract.time_limited_age_max" if time_limited else "contract.end_age"
-    return age >= int(exact_rate(key, on))
+    return age >= (rules.time_limited_age_max if time_limited else rules.end_age)
 
 
 @rule("F08")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from anker.register.rules.decided_by import Asks, decided_by
 from anker.register.rules.options import CHOICES, READINGS, Options
 from anker.register.rules.table import Example, RegisterRule, examples, register_rules
 
@@ -24,8 +25,13 @@ hver gang programmet prøves. «Ny» paragraf gjelder fra 2026-01-01, «gammel»
 *low* og *memory* sier hvor sikkert kilden er lest. FL = fastlegeforskriften, PR = forskrift om pasientrettigheter i
 fastlegeordningen, PBRL = pasient- og brukerrettighetsloven, HOL = helse- og omsorgstjenesteloven.
 
+Hvem som avgjør etter hver regel, er lest ut av koden: *tjenesten* er `anker register`, *øvelsen* er `anker run`. En
+strek betyr at den siden ikke har noe slikt å avgjøre, eller avgjør det på sin egen måte ([register.md](register.md)).
+
 This page is generated; correct the YAML files, not this page. Each rule is either a small function with worked
-examples, or does not apply to a register, and then it says why.
+examples, or does not apply to a register, and then it says why. Who decides by each rule is read from the code: the
+*service* is `anker register`, the *rehearsal* `anker run`. A dash: that side has no such thing to decide, or decides it
+in a way of its own ([register.md](register.md)).
 """
 
 
@@ -36,13 +42,27 @@ def rules_page() -> str:
 
 
 def _overview() -> str:
-    head = "| id | regel | rule | funksjon eller grunn / function or why not |\n|---|---|---|---|"
-    return "\n".join([head, *(_row(r) for r in register_rules().values())]) + "\n"
+    head = (
+        "| id | regel | rule | funksjon eller grunn / function or why not | avgjøres i tjenesten av / decided in the "
+        "service by | avgjøres i øvelsen av / decided in the rehearsal by |\n|---|---|---|---|---|---|"
+    )
+    asked = decided_by()
+    return "\n".join([head, *(_row(r, asked) for r in register_rules().values())]) + "\n"
 
 
-def _row(rule: RegisterRule) -> str:
+def _row(rule: RegisterRule, asked: dict[str, tuple[Asks, ...]]) -> str:
     how = f"ikke en registerregel / not applicable: {rule.why_not.en}" if rule.why_not else _link(rule)
-    return f"| [{rule.id}](#{rule.id.lower()}) | {rule.text.nb} | {rule.text.en} | {how} |"
+    askers = asked[rule.function.__name__] if rule.function else ()
+    service, rehearsal = (_told([a for a in askers if a.in_service is side]) for side in (True, False))
+    start = f"| [{rule.id}](#{rule.id.lower()}) | {rule.text.nb} | {rule.text.en} | {how} |"
+    return f"{start} {service} | {rehearsal} |"
+
+
+def _told(askers: list[Asks]) -> str:
+    """`file.py: function` of each, with the folder where it is a handler's."""
+    files = {a.file for a in askers}
+    names = {file: ", ".join(f"`{a.name}`" for a in askers if a.file == file) for file in sorted(files)}
+    return "; ".join(f"{file.removeprefix('register/')}: {of}" for file, of in names.items()) or "–"
 
 
 def _link(rule: RegisterRule) -> str:

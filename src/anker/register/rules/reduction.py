@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from anker.calendar import days_in_month, first_day, month_number
-from anker.law import exact_rate
+from anker.law.list_rules import ListRules
 from anker.register.rules.registry import rule
 
 
@@ -15,10 +15,9 @@ def may_demand(asked_by: str, listed: int, ceiling: int) -> bool:
 
 
 @rule("E02")
-def reduced_from(demanded: date, agreed: date | None = None) -> date:
+def reduced_from(demanded: date, rules: ListRules, agreed: date | None = None) -> date:
     """The first day of the lower ceiling: six months after the demand, or the earlier day that was agreed."""
-    months = int(exact_rate("list.reduction_notice_months", demanded))
-    month = month_number(demanded) + months
+    month = month_number(demanded) + rules.reduction_notice_months
     usual = first_day(month).replace(day=min(demanded.day, days_in_month(month)))
     return usual if agreed is None else min(usual, max(agreed, demanded))
 
@@ -41,10 +40,10 @@ def lot_of_reduction(order: Sequence[Sequence[str]], number: int) -> list[str]:
 
 
 @rule("E06")
-def draw_groups(household: Mapping[str, int], age: Mapping[str, int], on: date) -> list[list[str]]:
+def draw_groups(household: Mapping[str, int], age: Mapping[str, int], rules: ListRules) -> list[list[str]]:
     """The groups of the draw: people of one household together, but children of 16 and over at home (here: anyone
     of 16 to 19 in a household with someone older) by themselves."""
-    limit = int(exact_rate("list.household_child_below", on))
+    limit = rules.household_child_below
     oldest: dict[int, int] = {}
     for person, home in household.items():
         oldest[home] = max(oldest.get(home, 0), age[person])
@@ -53,15 +52,3 @@ def draw_groups(household: Mapping[str, int], age: Mapping[str, int], on: date) 
         grown_child = limit <= age[person] < limit + 4 and age[person] < oldest[home]
         groups.setdefault(person if grown_child else f"household {home}", []).append(person)
     return list(groups.values())
-
-
-@rule("E07")
-def must_be_offered(drawn: Sequence[str], placed: Sequence[str]) -> list[str]:
-    """Those drawn out whom the municipality still owes an offer of another list."""
-    return [person for person in drawn if person not in placed]
-
-
-@rule("E08")
-def may_be_moved(drawn: bool, has_chosen: bool) -> bool:
-    """Those drawn, and not yet on another list, may be moved to a new list that needs patients."""
-    return drawn and not has_chosen

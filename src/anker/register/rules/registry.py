@@ -6,7 +6,17 @@ from typing import Any, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-_PARTS = ("place", "change", "waiting", "ceiling", "reduction", "contract", "sharing", "competence")
+_PARTS = (
+    "in_kernels",
+    "place",
+    "change",
+    "waiting",
+    "ceiling",
+    "reduction",
+    "contract",
+    "sharing",
+    "competence",
+)
 _FUNCTIONS: dict[str, Callable[..., Any]] = {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from anker.errors import InputError
 from anker.language import Text
 from anker.law import reader
+from anker.law.list_rules import list_rules
 from anker.register.rules.registry import functions
 from anker.yaml import read_yaml
 
@@ -20,6 +22,7 @@ _NEW_REGULATION = date(2026, 1, 1)
 _FIELDS = {
     "nb", "en", "new", "old", "from", "to", "source", "read", "needed_nb", "needed_en", "why_nb", "why_en",
 }  # fmt: skip
+LAW_DAYS = ("on", "registered", "claimed", "demanded", "asked")  # the fact that says which day's law
 LAST = {"A": 20, "B": 6, "C": 6, "D": 8, "E": 8, "F": 15, "G": 7, "K": 14}
 
 
@@ -115,9 +118,19 @@ def _example(row: dict[str, Any], words: dict[str, dict[str, str]], file: str) -
             f"{file}, “{name}”: lacks a field, unknown word or rule without a function: {found}. See words.yaml.",
         )
     facts = {words["facts"][key]: _meaning(value, words["values"]) for key, value in row["gitt"].items()}
+    facts = _with_rules(functions()[row["regel"]], facts)
     return Example(
         name, row["regel"], row["gitt"], row["svar"], facts, _meaning(row["svar"], words["values"])
     )
+
+
+def _with_rules(function: Callable[..., Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with the law of their day, where the function asks for it; the day itself only where it does too."""
+    asked = signature(function).parameters
+    if "rules" not in asked:
+        return facts
+    on = next(facts[name] for name in LAW_DAYS if name in facts)
+    return {"rules": list_rules(on), **{name: fact for name, fact in facts.items() if name in asked}}
 
 
 def _meaning(value: Any, words: dict[str, str]) -> Any:

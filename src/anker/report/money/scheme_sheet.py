@@ -15,7 +15,6 @@ from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.statement import balanced
 
-PUBLIC = ("state", "municipality", "patient")
 MUNICIPALITIES_SHOWN = 40
 
 

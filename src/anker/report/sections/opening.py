@@ -18,7 +18,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
         "years": page.chosen(outcome.years),
         "replicates": page.chosen(outcome.replicates),
         "made": page.number(page.numbers.day(date.fromisoformat(made)), page.citing.counted(), marked=False)
-        if (made := outcome.run.get("made"))
+        if (made := outcome.run and outcome.run.made)
         else "",
         "sizes": {shown.id: sizes.told_sizes(page, shown) for shown in page.packages if not shown.base},
         "assumptions": [

@@ -1,5 +1,6 @@
 """Warnings, gaps and caveats; and how anyone can make the same report again."""
 
+from dataclasses import asdict
 from typing import Any
 
 from anker.provenance import Certainty
@@ -64,7 +65,7 @@ def _commands(page: Page) -> list[tuple[str, str]]:
 
 def _run(page: Page) -> list[tuple[str, str]]:
     """What is known of the run, each by its name; the seconds of each phase on a row of its own."""
-    facts = dict(page.outcome.run)
+    facts = asdict(page.outcome.run) if page.outcome.run else {}
     seconds = facts.pop("phase_seconds", {})
     rows = [(f"run_{key}", value) for key, value in facts.items()]
     rows += [(f"phase_{phase}", value) for phase, value in seconds.items()]

@@ -1,7 +1,6 @@
 """Rows of payments that several models share. Every row is one exact fraction, rounded half up to whole øre once."""
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -37,22 +36,6 @@ def joined(*frames: pl.DataFrame) -> pl.DataFrame:
     parts = [f.select(pl.col(c).cast(t) for c, t in schema.items()) for f in frames if f.height]
     found = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
     return found.filter(pl.col("amount_ore") != 0)
-
-
-def posting(
-    model: str,
-    month: date,
-    payer: str,
-    payee: str,
-    item: str,
-    practice: int,
-    quantity: int,
-    ore: int,
-    rule: str,
-) -> pl.DataFrame:
-    """One payment of a practice."""
-    row = (model, month, payer, payee, item, practice, None, quantity, ore, rule, None)
-    return pl.DataFrame([row], schema=TABLES["postings"].schema, orient="row")
 
 
 def capitation_rows(

@@ -89,11 +89,6 @@ def balanced(postings: pl.DataFrame) -> None:
         raise IdentityError("paid is not received, or someone pays himself")
 
 
-def roll(postings: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Payments summed by some columns (list_id, practice_id, month, payer …) with quantity and amount."""
-    return postings.group_by(by).agg(pl.col("quantity", "amount_ore").sum()).sort(by)
-
-
 def nurse_use_curve(
     books: SettlementInputs, practice: int, terms: Terms, visits: Sequence[int]
 ) -> list[tuple[int, int]]:

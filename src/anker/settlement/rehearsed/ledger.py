@@ -49,7 +49,7 @@ class Settled:
     codes: pl.DataFrame
 
 
-def settle(record: Record, start: date, values: dict[str, float]) -> Settled:
+def settle_rehearsed_years(record: Record, start: date, values: dict[str, float]) -> Settled:
     """A rehearsal's years settled. `values`: the replicate's draw. IdentityError should codes times prices not be the
     ledger."""
     price = prices(start)

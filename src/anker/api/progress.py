@@ -7,9 +7,16 @@ an argument without knowing who listens.
 import json
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self, TextIO
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TextIO
+
+from anker.language import Language, Text
+
+if TYPE_CHECKING:
+    from anker.evaluation.question import ProgressCallbacks
 
 LogFormat = Literal["text", "json"]
 SECONDS_BETWEEN_LINES = 2.0
@@ -56,6 +63,48 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sink.close()
+
+
+RUN_PHASES = {
+    "build": Text("Bygger stedet", "Building the place"),
+    "rehearse": Text("Øver", "Rehearsing"),
+    "tell": Text("Regner sammen", "Comparing"),
+    "report": Text("Skriver rapporten", "Writing the report"),
+}
+BUILD_PHASES = {
+    "population": Text("Innbyggere", "Population"),
+    "lists": Text("Lister", "Lists"),
+    "tables": Text("Tabeller", "Tables"),
+    "waiting lists": Text("Ventelister", "Waiting lists"),
+}
+
+
+def run_callbacks(
+    progress: Progress, lang: Language, built: Callable[[], None] = lambda: None
+) -> "ProgressCallbacks":
+    """A run's progress, told in a language. `built` is called when the place is built and the runs begin."""
+    from anker.evaluation.question import ProgressCallbacks
+
+    def continues(reused: int, runs: int) -> None:
+        told = Text(
+            f"Fortsetter: {reused} av {runs} kjøringer er ferdige fra før.",
+            f"Continuing: {reused} of {runs} runs are finished already.",
+        )
+        progress.note(told.get(lang), runs_reused=reused)
+
+    def phase(name: str) -> None:
+        if name == "rehearse":
+            built()
+        progress.phase(RUN_PHASES[name].get(lang))
+
+    return ProgressCallbacks(phase, progress.advance, continues)
+
+
+@contextmanager
+def told_on_stderr(lang: Language) -> "Iterator[ProgressCallbacks]":
+    """A run's progress on stderr, for as long as the context lasts."""
+    with Progress() as progress:
+        yield run_callbacks(progress, lang)
 
 
 class _Lines:

@@ -12,7 +12,8 @@ _TOP, _STEP, _HEIGHT = 56, 30, 26
 def floors(root: Path) -> list[tuple[str, ...]]:
     """The rooms of each floor, the highest first."""
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = settings["tool"]["importlinter"]["contracts"]
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    contract = next(contract for contract in contracts if contract["type"] == "layers")
     return [tuple(room.strip() for room in floor.split(":")) for floor in contract["layers"]]
 
 

@@ -1,17 +1,18 @@
 """Marked blocks in hand-written pages: `<!-- made: NAME -->` … `<!-- /made -->`, filled from the code."""
 
+import ast
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from anker.cli.made.floors import floors_drawn, floors_table
+from anker.contribute.made.floors import floors_drawn, floors_table
 
 _BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->)(.*?)(<!-- /made -->)", re.DOTALL)
 
 
 def made_pages(root: Path, generated: Iterable[str]) -> dict[str, str]:
-    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled.
-    `generated`: the paths of the pages that are made as a whole."""
+    """The hand-written pages that have marked blocks, by path in the repository, with the blocks filled. `generated`:
+    paths of the pages that are made from the code whole."""
     paths = [
         *sorted(root.glob("*.md")),
         *sorted((root / "docs").rglob("*.md")),
@@ -32,8 +33,8 @@ def made_blocks(root: Path, generated: Iterable[str]) -> dict[str, Callable[[], 
     return {
         "rooms": lambda: floors_table(root),
         "floors": lambda: floors_drawn(root),
-        "verbs": _verbs,
-        "bench-parts": _bench_parts,
+        "verbs": lambda: _code(_constant(root, "cli/main.py", "VERBS")),
+        "bench-parts": lambda: _code(_constant(root, "cli/bench.py", "BENCH_PARTS")),
         "measures": _measures,
         "indicators": _indicators,
         "payment-models": _payment_models,
@@ -45,16 +46,14 @@ def _code(names: Iterable[str]) -> str:
     return " ".join(f"`{name}`" for name in names)
 
 
-def _verbs() -> str:
-    from anker.cli.main import VERBS
-
-    return _code(VERBS)
-
-
-def _bench_parts() -> str:
-    from anker.cli.bench import BENCH_PARTS
-
-    return _code(BENCH_PARTS)
+def _constant(root: Path, file: str, name: str) -> tuple[str, ...]:
+    """The texts of a constant of the command line, which stands above and is read, not imported."""
+    for node in ast.parse((root / "src" / "anker" / file).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == name for t in node.targets
+        ):
+            return tuple(ast.literal_eval(node.value))
+    raise KeyError(f"{name} in {file}")
 
 
 def _table(heads: str, rows: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Compile the kernels once, by calling each room's with tiny input: `python -m anker.cli.warm`.
+"""Compile the kernels once, by calling each room's with tiny input: `python -m anker.api.warm`.
 
 A room with kernels adds one small function here and names it in ROOMS. Arguments must have the same types as
 in real use, because Numba compiles (and caches) one version for each set of types.

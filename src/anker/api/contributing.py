@@ -1,0 +1,5 @@
+"""Skeletons for those who add to Anker."""
+
+from anker.contribute.new_measure import new_measure
+
+__all__ = ["new_measure"]

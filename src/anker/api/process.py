@@ -1,0 +1,13 @@
+"""What a command may do with a process that is its own, and a caller's script should not have done to it."""
+
+import os
+
+from anker.memory import growing, grown
+
+__all__ = ["growing", "grown", "own_tables"]
+
+
+def own_tables() -> None:
+    """Let tables be worked on by one thread: the runs fill the processors, and more would only get in their way. Before
+    Polars is imported."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")

@@ -1,0 +1,229 @@
+"""Runs: what is asked, checked before time is spent, and how it is answered."""
+
+import os
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anker.api.scenarios import Packages, scenario_for, scenario_of
+from anker.api.warm import rehearsal
+from anker.errors import InputError
+from anker.evaluation.question import ProgressCallbacks, RunQuestion
+from anker.language import Language
+from anker.norway.places import Place, resolve
+from anker.rehearse.measure import Measure
+from anker.runs.plan import plan_runs
+from anker.runs.workers import Workers
+from anker.scenario.file import Scenario, is_shipped
+from anker.scenario.warnings import scenario_warnings
+from anker.synthesis.margins import LISTS_ON  # the only start there is
+
+__all__ = [
+    "ProgressCallbacks",
+    "RunQuestion",
+    "processors",
+    "rehearsed",
+    "run",
+    "run_question",
+    "scenario_warnings",
+    "start_of_runs",
+]
+
+if TYPE_CHECKING:
+    from anker.api.comparison import Comparison
+
+Told = Callable[[str, float], None]  # phase, share done
+_YEARS, _REPLICATES, _SEEDS = (1, 50), (1, 1000), (0, 2**62)
+
+
+def run(
+    place: Place | str,
+    packages: Packages | None = None,
+    *,
+    scenario: Scenario | Path | str | None = None,
+    day: Mapping[str, Any] | None = None,
+    years: int = 10,
+    replicates: int = 20,
+    seed: int = 1,
+    threads: int | None = None,
+    corners: bool = False,
+    folder: Path | str | None = None,
+    fresh: bool = False,
+    lang: Language = "nb",
+    progress: bool | Told | ProgressCallbacks = False,
+) -> "Comparison":
+    """Rehearse a place under packages of measures, and compare them with as today.
+
+    The same question has the same answer, bit for bit, on any number of processors, and the same as `anker run` gives.
+
+    Args:
+        place: A place, or its name.
+        packages: Measures by the package's name (a-z, 0-9 and -), such as
+            `{"team": [ak.measures.Team(share_of_practices=0.5)]}`; or packages. As today is put first where the first
+            package has measures. Without packages and scenario: the packages that Anker ships for the place.
+        scenario: Instead of packages: a scenario, or a scenario file (TOML; docs/scenario.md).
+        day: With packages: assumptions about the day at the practice, by their names in docs/scenario.md, such as
+            `{"new_tasks": 12.5}`. What is left out is drawn anew in every replicate.
+        years: Years ahead of 31 December 2025, 1 to 50.
+        replicates: How many times every package is rehearsed, each with other luck and other parameters, 1 to 1000. All
+            packages meet the same luck. Fewer than 10 make unreliable bands.
+        seed: Of all draws, 0 or more.
+        threads: Processors to use, at most as many as there are; all without it. The others than the first are
+            processes of their own that import Anker alone, so that a script needs no guard about its main part.
+        corners: Also rehearse packages that change list lengths under every story of why waits differ.
+        folder: Keep finished runs there while the run goes on (one that is cut off goes on when asked again), and leave
+            what `anker run` leaves there. Without it nothing is written.
+        fresh: Throw away finished runs in the folder first.
+        lang: The language of what is written to the folder, "nb" or "en".
+        progress: True tells it on stderr; a function is called with the phase (build, rehearse, tell, report) and the
+            share of it that is done, 0 to 1.
+
+    Returns:
+        The comparison: tables, report and picture.
+
+    Raises:
+        InputError: The place is not known or has no lists of its own; a value is out of range; a measure starts after
+            the last year; a package or a scenario file is wrong; the folder holds runs of another question.
+        IdentityError: A sum that must hold did not: a fault in Anker.
+
+    Warns:
+        UserWarning: Something in the packages does not do what a reader would think.
+
+    Source:
+        docs/model.md tells the model, docs/parameters.md every number with its source and certainty.
+
+    Example:
+        >>> import anker as ak
+        >>> team = ak.measures.Team(share_of_practices=1.0)
+        >>> found = ak.run("utsira", {"team": [team]}, years=1, replicates=2, seed=1, threads=1)
+        >>> found.changes.filter(indicator="wait_days").select("package", "unit").row(0)
+        ('team', 'days')
+        >>> sorted(found.summary["packages"][1]["changes"]["wait_days"])
+        ['band', 'median', 'p10', 'p90', 'unit']
+    """
+    question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
+    for text in scenario_warnings(question.scenario):
+        warnings.warn(text.en, stacklevel=2)
+    where = None if folder is None else Path(folder)
+    if isinstance(progress, ProgressCallbacks):
+        return rehearsed(question, threads, where, fresh, lang, progress)
+    if progress is True:
+        from anker.api.progress import told_on_stderr
+
+        with told_on_stderr(lang) as told:
+            return rehearsed(question, threads, where, fresh, lang, told)
+    return rehearsed(question, threads, where, fresh, lang, _callbacks(progress or _nobody))
+
+
+def run_question(
+    place: Place | str,
+    packages: Packages | None,
+    scenario: Scenario | Path | str | None,
+    day: Mapping[str, Any] | None,
+    years: int,
+    replicates: int,
+    seed: int,
+    corners: bool,
+    command: str = "",
+) -> RunQuestion:
+    """What is asked, checked: InputError where it cannot be answered. `command`: what a reader of the report must write
+    to ask it again; worked out where it is empty."""
+    where = place if isinstance(place, Place) else resolve(place)
+    for name, value, (low, high) in (
+        ("years", years, _YEARS), ("replicates", replicates, _REPLICATES), ("seed", seed, _SEEDS)
+    ):  # fmt: skip
+        if not low <= value <= high:
+            raise InputError(
+                f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
+                f"{name}: found {value}, expected a whole number from {low} to {high}.",
+            )
+    if packages is None:
+        if day is not None:
+            raise InputError(
+                "day hører sammen med packages; en scenariofil har sin egen [day].",
+                "day goes with packages; a scenario has a [day] of its own.",
+            )
+        asked, file = scenario_for(where.slug, scenario)
+    elif scenario is not None:
+        raise InputError("Oppgi enten packages eller scenario.", "Give either packages or scenario.")
+    else:
+        asked, file = scenario_of(packages, day), Path("packages")
+    asked.require_years(file, LISTS_ON.year + 1, years)
+    settings = f"years={years}, replicates={replicates}, seed={seed}" + (", corners=True" if corners else "")
+    written = command or f"anker.run({where.slug!r}, {_as_python(asked, scenario and file)}{settings})"
+    return RunQuestion(where, asked, LISTS_ON, years, replicates, seed, written, corners)
+
+
+def rehearsed(
+    question: RunQuestion,
+    threads: int | None,
+    folder: Path | None,
+    fresh: bool,
+    lang: Language,
+    told: ProgressCallbacks,
+) -> "Comparison":
+    """Answer the question; with a folder, write the results there, and clear the finished runs away."""
+    plan = plan_runs(question.scenario, question.replicates, question.every_corner)
+    useful = min(threads or processors(), processors(), len(plan))
+    with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
+        from anker.api.comparison import Comparison
+        from anker.evaluation.experiment import answer_question, checkpoints
+        from anker.runs.checkpoints import NothingKept
+
+        if folder is None:
+            return Comparison(*answer_question(question, NothingKept(), told, workers))
+        kept = checkpoints(question, folder, fresh)
+        found = Comparison(*answer_question(question, kept, told, workers))
+        told.phase("report")
+        found.save(folder, lang)
+        kept.clear()
+    return found
+
+
+def start_of_runs() -> date:
+    """The day that all runs start from: the one that the municipalities' lists are published for."""
+    return LISTS_ON
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def _nobody(phase: str, share: float) -> None:
+    """Hears of progress, and tells nobody."""
+
+
+def _callbacks(hear: Told) -> ProgressCallbacks:
+    phases = [""]
+
+    def phase(name: str) -> None:
+        phases[0] = name
+        hear(name, 0.0)
+
+    def advance(done: float, total: float, text: str) -> None:  # noqa: ARG001  # which package: not told here
+        hear(phases[0], done / total)
+
+    return ProgressCallbacks(phase, advance, lambda *_: None)
+
+
+def _as_python(asked: Scenario, file: object) -> str:
+    """The packages as Python, for whoever would ask the same again; nothing for those that Anker ships."""
+    if file:
+        return f"scenario={str(file)!r}, "
+    if is_shipped(asked):
+        return ""
+    held = (f"{p.id!r}: [{', '.join(map(_measure, p.measure))}]" for p in asked.package[1:])
+    day = {name: value for name, value in asked.day if value is not None}
+    return f"{{{', '.join(held)}}}, " + (f"day={day!r}, " if day else "")
+
+
+def _measure(measure: Measure) -> str:
+    given = ", ".join(
+        f"{name}={value!r}"
+        for name, value in measure.model_dump(mode="json", exclude_unset=True, exclude={"kind"}).items()
+    )
+    return f"anker.measures.{type(measure).__name__}({given})"

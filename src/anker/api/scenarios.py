@@ -1,0 +1,61 @@
+"""What a run compares, from Python's own values or from a file, as strict as a scenario file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from anker.errors import InputError
+from anker.rehearse.measure import Measure
+from anker.scenario.assumptions import with_every_field
+from anker.scenario.file import Package, Scenario, default_path, read_scenario
+from anker.scenario.file import schema as scenario_schema
+from anker.scenario.reference_page import guide
+
+__all__ = ["Packages", "guide", "scenario_for", "scenario_of", "scenario_schema"]
+
+Packages = Mapping[str, Sequence[Measure]] | Sequence[Package]
+_AS_TODAY = Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def scenario_of(packages: Packages, day: Mapping[str, Any] | None = None) -> Scenario:
+    """The scenario of some packages; as today comes first, unless the first package has no measures. `day`: assumptions
+    about the day, by their names in a scenario file's [day]."""
+    found = _from_mapping(packages) if isinstance(packages, Mapping) else list(packages)
+    if not found or found[0].measure:
+        found.insert(0, _AS_TODAY)
+    return Scenario(
+        schema_version=1,
+        name_nb=", ".join(p.label_nb for p in found[1:]) or found[0].label_nb,
+        name_en=", ".join(p.label_en for p in found[1:]) or found[0].label_en,
+        day=with_every_field().model_validate(dict(day or {})),
+        package=tuple(found),
+    )
+
+
+def scenario_for(slug: str, given: Scenario | Path | str | None) -> tuple[Scenario, Path]:
+    """The scenario given, or the shipped one of a place; and the file it came from, for messages."""
+    if isinstance(given, Scenario):
+        return given, Path("Scenario")
+    file = Path(given) if given is not None else default_path(slug)
+    return read_scenario(file), file
+
+
+def _from_mapping(packages: Mapping[str, Sequence[Measure]]) -> list[Package]:
+    found = []
+    for name, held in packages.items():
+        if not _ID.fullmatch(name):
+            raise InputError(
+                f"Pakken «{name}»: ventet et kort navn av a-z, 0-9 og -, høyst 40 tegn.",
+                f"The package “{name}”: expected a short name of a-z, 0-9 and -, at most 40 characters.",
+            )
+        measures = [held] if isinstance(held, Measure) else list(held)
+        for measure in measures:
+            if not isinstance(measure, Measure):
+                raise InputError(
+                    f"Pakken «{name}»: fant {measure!r}, ventet et tiltak som anker.measures.Team().",
+                    f"The package “{name}”: found {measure!r}, expected a measure such as anker.measures.Team().",
+                )
+        found.append(Package(id=name, label_nb=name, label_en=name, measure=tuple(measures)))
+    return found

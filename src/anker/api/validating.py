@@ -1,0 +1,48 @@
+"""The model beside published figures."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from anker.files import write_text
+
+_PAGE = Path("docs/validation.md")
+_HEAD = """# Etterprøving / Validation
+
+Denne siden er laget av `./anker validate --write`; rett programmet, ikke siden.
+
+This page is made by `./anker validate --write`; correct the program, not the page.
+"""
+
+
+@dataclass(frozen=True)
+class Validated:
+    """One part compared: its rows for programs, and its page for people."""
+
+    rows: list[dict[str, object]]
+    page: str
+
+
+def validated(part: str, threads: int, tell: Callable[[str], None]) -> Validated:
+    """Compare one part, day or money. `tell` hears what is being done."""
+    if part == "money":
+        from anker.validate.money import page as validation
+        from anker.validate.money.compare import compare_money
+
+        return Validated(validation.money_rows(compare_money()), validation.money_comparison_page())
+    from anker.validate import day, page
+
+    seen = day.watch(1.0, threads, tell)
+    found = day.compare_day(seen)
+    persons = int(next(iter(seen.values())).year.persons.sum())
+    return Validated(page.validation_rows(found), page.day_page(found, persons))
+
+
+def validation_page(parts: Iterable[Validated]) -> str:
+    """The page of some parts."""
+    return "\n".join([_HEAD, *(part.page for part in parts)])
+
+
+def write_validation(parts: Iterable[Validated]) -> None:
+    """Write docs/validation.md (from the repository's root)."""
+    write_text(_PAGE, validation_page(parts))

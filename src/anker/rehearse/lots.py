@@ -1,0 +1,60 @@
+"""Lots of measures: who is chosen, and what luck brings, keyed by the measure's kind, its own key and the question.
+
+A new measure need not look for a free number: its kind is its own. Two measures of one kind draw the same lots unless
+they have different keys.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from anker.random import For, uniforms
+
+# The first measures drew by numbers dealt by hand; as long as they have no key, their luck stays what it was.
+FIRST_LOTS: dict[tuple[str, str], tuple[For, int]] = {
+    ("team", "practices"): (For.MEASURE, 0),
+    ("new-lists", "practice"): (For.MEASURE, 1),
+    ("lower-ceilings", "willing"): (For.MEASURE, 2),
+    ("training-posts", "brings a GP"): (For.MEASURE, 3),
+    ("training-posts", "makes a list"): (For.MEASURE, 4),
+    ("training-posts", "near"): (For.MEASURE, 5),
+    ("training-posts", "vacancy"): (For.TRAINED_GP, 0),
+    ("hospital-liaison", "lists"): (For.MEASURE, 6),
+    ("home-follow-up", "excluded"): (For.HOME_FOLLOW_UP, 0),
+    ("home-follow-up", "place"): (For.HOME_FOLLOW_UP, 1),
+    ("home-follow-up", "contact"): (For.HOME_FOLLOW_UP, 0),
+}
+_BITS = 40  # of a counter's word that say when; the highest is set in all lots but the first ones
+
+
+@dataclass(frozen=True, slots=True)
+class Lots:
+    """The draws of one measure in a world of this seed and replicate."""
+
+    seed: int
+    replicate: int
+    kind: str
+    key: str
+
+    def chosen(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+        """A draw in [0, 1) for each of `who` (ids), float64: the same in every package and replicate, for what belongs
+        to the question that is asked (which practices, whose list). `number` tells draws of one question apart."""
+        return self._draws(0, question, who, number)
+
+    def luck(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+        """The same, but anew in every replicate: for what may turn out one way or the other."""
+        return self._draws(self.replicate, question, who, number)
+
+    def _draws(self, replicate: int, question: str, who: np.ndarray, number: int) -> np.ndarray:
+        purpose, when = where_drawn(self.kind, self.key, question, number)
+        return np.asarray(uniforms(self.seed, replicate, np.asarray(who, np.int64), int(purpose), when))
+
+
+def where_drawn(kind: str, key: str, question: str, number: int) -> tuple[For, int]:
+    """The purpose and number under which a measure's question is drawn."""
+    first = FIRST_LOTS.get((kind, question))
+    if first is not None and not key:
+        return first[0], first[1] + number
+    digest = sha256(f"{kind}\n{key}\n{question}\n{number}".encode()).digest()
+    return For.MEASURE, int.from_bytes(digest[:8], "big") >> (64 - _BITS) | 1 << (_BITS - 1)

@@ -1,0 +1,93 @@
+"""What a package does on the first of a month: its measures contribute to the levers, and what they agreed is done."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from anker.access.staff import NURSES, PSYCHOLOGISTS, plan_staff
+from anker.matching.mechanisms import MECHANISMS
+from anker.record.arrays import NOBODY
+from anker.rehearse.clearing import move_all, waiting_now, wishes_of
+from anker.rehearse.levers import ArrivingGp, Levers
+from anker.rehearse.measure import Measure
+from anker.rehearse.new_list import add_list
+from anker.rehearse.world import World
+from anker.workforce.month import appoint_now
+
+
+def in_order(measures: Iterable[Measure]) -> list[Measure]:
+    """The measures in an order that hangs on what they are and not on who comes first in a file: what has no rule of
+    adding up (who of two gets the same vacant list) is then the same for either."""
+    return sorted(measures, key=lambda measure: (measure.kind, measure.model_dump_json()))
+
+
+def act(world: World, measures: Sequence[Measure]) -> Levers:
+    """The month's levers, with all that the measures in force contribute; what acts on lists and GPs is done."""
+    levers = Levers(world.lists.id.size, world.practices, world.month // 12)
+    in_force = [m for m in measures if m.months_in_force(world.month) >= 0]
+    for measure in in_force:
+        measure.change(world, levers, measure.months_in_force(world.month))
+    for measure in in_force:
+        measure.pay(world, levers)
+    _agree(world, levers)
+    _staff_teams(world, levers)
+    return levers
+
+
+def _agree(world: World, levers: Levers) -> None:
+    """Ceilings fall, contracts are opened, GPs arrive, waiting lists are cleared: in this order."""
+    lists, n = world.lists, world.in_use
+    if levers.ceilings.touched:
+        lists.ceiling[:n] = np.minimum(lists.ceiling[:n], levers.ceilings.value[:n])
+    for contract in levers.new_contracts:
+        add_list(world, contract.practice, contract.ceiling)
+    for gp in levers.arriving_gps:
+        _arrive(world, gp)
+    for mechanism in sorted(levers.clearings):
+        who = waiting_now(world)
+        if who.size:
+            move_all(world, who[MECHANISMS[mechanism].pick(wishes_of(world, who))])
+
+
+def _arrive(world: World, gp: ArrivingGp) -> None:
+    """A GP takes over one of the vacant lists, each as likely, by lots of the lists' own, so that the same list is
+    drawn where others are vacant too; where none is, maybe a new one."""
+    lists, start = world.lists, world.at_start
+    vacant = np.flatnonzero(lists.gp[: world.in_use] == NOBODY)
+    if vacant.size:
+        taken = int(vacant[np.argmin(gp.lots(lists.id[vacant]))])
+    elif gp.near is not None:
+        mean = float(np.mean(lists.ceiling[: start.lists]))
+        taken = add_list(world, int(lists.practice[gp.near]), 10 * round(mean / 10))
+    else:
+        return
+    posts = world.posts
+    appoint_now(
+        world.seed, world.replicate, world.month, lists, taken, posts.month_gp_left, posts.gps_started
+    )
+
+
+def _staff_teams(world: World, levers: Levers) -> None:
+    """The month's teams: who is at work when, and what of the lists' needs may come to them."""
+    books, lists, n = world.access.gp_books, world.lists, world.in_use
+    practice = lists.practice[:n]
+    nurses, psychologists = (levers.staff[p].value for p in (NURSES, PSYCHOLOGISTS))
+    books["nurse"][:n] = np.where(nurses[practice] > 0.0, practice, -1)
+    at = PSYCHOLOGISTS * world.practices + practice
+    books["psychologist"][:n] = np.where(psychologists[practice] > 0.0, at, -1)
+    team = books["nurse"] >= 0
+    books["delegation"] = np.minimum(levers.delegation.value * levers.delegation_factor.value, 1.0)
+    books["outreach"], books["mental_health"] = levers.outreach.value, levers.mental_health.value
+    books["follow_up"] = levers.follow_ups.value * np.where(team, levers.team_follow_ups.value, 1.0)
+    staff = world.access.staff
+    posts = np.concatenate([lever.value for lever in levers.staff])
+    if posts.any() or staff["posts"].any():
+        minutes = [world.draw[f"access.{who}_minutes_per_day"] for who in ("nurse", "psychologist")]
+        staff["posts"], staff["minutes"] = posts, np.repeat(minutes, world.practices)
+        plan_staff(
+            staff,
+            world.day_number,
+            world.first_weekday,
+            world.calendar.open_share,
+            world.access.staff_minutes,
+        )

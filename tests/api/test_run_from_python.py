@@ -1,0 +1,208 @@
+"""`ak.run`: the same answer as the command's, from a script, a notebook and on any number of processors."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import polars as pl
+import pytest
+from pydantic import ValidationError
+
+import anker as ak
+from anker.api.running import run_question
+from tests.conftest import Anker
+
+SHORT = {"years": 1, "replicates": 2}
+
+
+def but_run(summary: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in json.loads(json.dumps(summary)).items() if key != "run"}
+
+
+@pytest.mark.end_to_end
+def test_python_and_the_command_line_give_the_same_answer(anker: Anker, tmp_path: Path) -> None:
+    done = anker("run", "utsira", "--years", "1", "--replicates", "2", "--out", "out")
+    assert done.returncode == 0, done.stderr
+    told = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    found = ak.run("utsira", **SHORT, folder=tmp_path / "mine")  # type: ignore[arg-type]  # two whole numbers
+    assert but_run(found.summary) == but_run(told)
+    names = {path.name for path in (tmp_path / "mine").iterdir()}
+    assert names == {"report.html", "summary.json", "indicators.parquet", "codes.parquet", "record"}
+    again = json.loads((tmp_path / "mine" / "summary.json").read_text(encoding="utf-8"))
+    assert again == json.loads(json.dumps(found.summary))
+    assert found.by_year.equals(pl.read_parquet(tmp_path / "out" / "indicators.parquet"))
+
+
+SCRIPT = """
+import anker as ak
+print("begun")
+found = ak.run("utsira", {"two": [ak.measures.Team(), ak.measures.NewLists()]}, years=1, replicates=2, progress=True)
+print(found.outcome.run.threads, found.changes.height)
+"""
+
+
+@pytest.mark.end_to_end
+@pytest.mark.parametrize("by", ["a file", "standard input"])
+def test_a_script_needs_no_guard_about_its_main_part(tmp_path: Path, by: str) -> None:
+    script = tmp_path / "plain.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script) if by == "a file" else "-"], input=SCRIPT, capture_output=True,
+        text=True, cwd=tmp_path, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    begun, last = done.stdout.splitlines()
+    threads, changes = last.split()
+    assert begun == "begun"
+    assert int(threads) == min(len(os.sched_getaffinity(0)), 6)
+    assert int(changes) == ak.indicators().height
+    assert done.stderr.startswith("Bygger stedet …\nØver …\n")
+
+
+LONG = """
+import anker as ak
+print("begun", flush=True)
+ak.run("utsira", {"team": [ak.measures.Team()]}, years=50, replicates=1000, threads=2, progress=lambda phase, share:
+       print(phase, flush=True) if share else None)
+"""
+
+
+def children(pid: int) -> list[int]:
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in told.split()]
+
+
+@pytest.mark.end_to_end
+def test_an_interrupt_from_the_keyboard_leaves_no_process() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # A shell that runs the tests in the background has Ctrl-C ignored by all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # no threads here
+    ) as asks:  # fmt: skip
+        assert asks.stdout is not None
+        assert asks.stdout.readline() == "begun\n"
+        assert asks.stdout.readline() == "rehearse\n"
+        workers = children(asks.pid)
+        assert len(workers) == min(len(os.sched_getaffinity(0)), 2) - 1
+        asks.send_signal(signal.SIGINT)
+        _, errors = asks.communicate(timeout=120)
+    assert errors.rstrip().endswith("KeyboardInterrupt")
+    for _ in range(1000):
+        if not any(Path(f"/proc/{worker}").is_dir() for worker in workers):
+            return
+        time.sleep(0.05)
+    pytest.fail("a worker goes on")
+
+
+CELL = """
+import anker as ak
+record = ak.build("lyngdal")
+team = ak.measures.Team(share_of_practices=1.0)
+found = ak.run("lyngdal", {"team": [team]}, years=1, replicates=2, threads=1)
+changes = found.changes
+picture = found.plot()
+"""
+
+
+@pytest.mark.integration
+def test_six_lines_in_a_cell_build_run_compare_and_plot_a_place() -> None:
+    cell: dict[str, Any] = {}
+    lines = CELL.strip().splitlines()
+    assert len(lines) == 6
+    exec("\n".join(lines), cell)
+    assert cell["record"]["lists"].height == 13
+    changes = cell["changes"]
+    assert changes.columns == ["package", "indicator", "median", "p10", "p90", "unit", "missing"]
+    assert set(changes["package"]) == {"team"}
+    hours = changes.filter(indicator="gp_hours").row(0, named=True)
+    assert hours["unit"] == "hours"
+    assert hours["median"] != 0.0
+    assert set(changes.filter(indicator="within_five_working_days")["unit"]) == {"percentage points"}
+    drawn = cell["picture"]._repr_svg_()
+    assert drawn.startswith("<svg xmlns=")
+    assert "Lyngdal: endring mot dagens ordning i 2026" in drawn
+    told = cell["ak"].run.__doc__
+    assert all(name in told for name in ("packages", "share_of_practices", "years", "replicates", "changes"))
+
+
+@pytest.mark.integration
+def test_progress_tells_phase_and_share() -> None:
+    heard: list[tuple[str, float]] = []
+    ak.run("utsira", {"team": [ak.measures.Team()]}, years=1, replicates=1, threads=1,
+           progress=lambda phase, share: heard.append((phase, share)))  # fmt: skip
+    assert list(dict.fromkeys(phase for phase, _ in heard)) == ["build", "rehearse", "tell"]
+    assert max(share for phase, share in heard if phase == "rehearse") == 1.0
+
+
+@pytest.mark.unit
+def test_measures_in_python_are_as_strict_as_in_a_file() -> None:
+    assert ak.measures.Team(share_of_practices=0.5).kind == "team"
+    for wrong in ({"share_of_practices": 2.0}, {"share_of_practices": "0.5"}, {"shares": 0.5}):
+        with pytest.raises(ValidationError):
+            ak.measures.Team(**wrong)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"years": 0}, "years: found 0, expected a whole number from 1 to 50"),
+        ({"replicates": 1001}, "replicates: found 1001"),
+        ({"seed": -1}, "seed: found -1"),
+        ({"packages": {"Team A": []}}, "The package “Team A”: expected a short name"),
+        ({"packages": {"team": ["team"]}}, "found 'team', expected a measure such as"),
+        ({"packages": {"team": []}, "scenario": "x.toml"}, "Give either packages or scenario"),
+        ({"day": {"new_tasks": 3.0}}, "day goes with packages"),
+        ({"scenario": "none.toml"}, "There is no file none.toml"),
+        ({"packages": {"team": [ak.measures.Team(start=date(2040, 1, 1))]}}, "packages: package “team”"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused_before_anything_is_built(
+    asked: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ak.InputError, match=words.replace("(", r"\(")):
+        ak.run("utsira", **asked)
+
+
+def question(packages: Any = None, **more: Any) -> Any:
+    usual = {"scenario": None, "day": None, "years": 2, "replicates": 3, "seed": 1, "corners": False}
+    return run_question("utsira", packages, **(usual | more))
+
+
+def question_again(place: str, packages: Any, **more: Any) -> Any:
+    assert place == "utsira"
+    return question(packages, **more)
+
+
+@pytest.mark.unit
+def test_as_today_comes_first_unless_the_first_package_is_it() -> None:
+    team = ak.measures.Team()
+    assert [p.id for p in question({"team": [team]}).scenario.package] == ["as-today", "team"]
+    assert [p.id for p in question({"base": [], "team": team}).scenario.package] == ["base", "team"]
+    own = ak.Package(id="own", label_nb="Egen", label_en="Own", measure=(team,))
+    assert [p.label.en for p in question([own]).scenario.package] == ["As today", "Own"]
+
+
+@pytest.mark.unit
+def test_the_question_is_told_as_python_that_asks_it_again() -> None:
+    asked = question({"team": [ak.measures.Team(share_of_practices=0.5)]}, day={"new_tasks": 3.0})
+    assert asked.command == (
+        "anker.run('utsira', {'team': [anker.measures.Team(share_of_practices=0.5)]}, day={'new_tasks': 3.0}, "
+        "years=2, replicates=3, seed=1)"
+    )
+    assert question().command == "anker.run('utsira', years=2, replicates=3, seed=1)"
+    again = eval(asked.command, {"anker": SimpleNamespace(run=question_again, measures=ak.measures)})
+    assert again == asked
+
+
+@pytest.mark.integration
+def test_what_does_nothing_in_a_package_is_warned_of() -> None:
+    with pytest.warns(UserWarning, match="package “nothing”: has no measures"):
+        ak.run("utsira", {"base": [], "nothing": []}, years=1, replicates=1, threads=1)
