@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from anker.cli.main import main
-from anker.cli.setup import GROUPS
+from anker.cli.setup import SETUP_GROUPS
 from tests.conftest import ROOT
 
 
@@ -27,7 +27,7 @@ def house(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignored)
     (tmp_path / "requirements").mkdir()
     shutil.copy2(ROOT / "requirements" / "install.py", tmp_path / "requirements")
-    for _, lock in GROUPS.values():
+    for _, lock in SETUP_GROUPS.values():
         (tmp_path / "requirements" / lock).write_text("# nothing\n")
     return tmp_path
 
@@ -79,8 +79,8 @@ def test_a_group_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.unit
 def test_the_groups_are_those_of_the_launcher_and_of_the_lock_files() -> None:
     launcher = (ROOT / "anker").read_text(encoding="utf-8")
-    for venv, lock in GROUPS.values():
+    for venv, lock in SETUP_GROUPS.values():
         assert f"group={lock.removesuffix('.lock')} venv=$root/{venv} ;;" in launcher
-    assert {lock for _, lock in GROUPS.values()} == {
+    assert {lock for _, lock in SETUP_GROUPS.values()} == {
         path.name for path in (ROOT / "requirements").glob("*.lock")
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from anker.cli.setup import GROUPS
+from anker.cli.setup import SETUP_GROUPS
 from anker.cli.test import CHECKS
 from anker.yaml import read_yaml
 from tests.conftest import ROOT
@@ -34,5 +34,5 @@ def test_the_hooks_are_checks_of_the_test_command_in_its_own_environment() -> No
     }
     for hook in group["hooks"]:
         place, *words = hook["entry"].split()
-        assert place.startswith(f"{GROUPS['test'][0]}/bin/")
+        assert place.startswith(f"{SETUP_GROUPS['test'][0]}/bin/")
         assert " ".join([place.rsplit("/", 1)[1], *words[:1]]) in programs

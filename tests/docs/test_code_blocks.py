@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,9 @@ def test_every_command_named_anywhere_in_a_page_has_such_a_verb_and_such_options
     page: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = PAGES.get(page) or hand_written()[page]
-    named = [part.split("`")[0].split("#")[0].split() for part in text.split("./anker ")[1:]]
+    inline = re.findall(r"`\./anker ([^`]+)`", text)
+    lines = re.findall(r"^ *\./anker ([^#\n]+)", text, re.MULTILINE)
+    named = [words.split() for words in (*inline, *lines)]
     for words in (found for found in named if found and found[0].isalpha() and found[0] != "new"):
         assert words[0] in VERBS, words
         for option in (word.strip("[],.;:)") for word in words if word.startswith("--")):

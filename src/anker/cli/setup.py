@@ -16,7 +16,7 @@ HELP = say(
     "Fetch the packages of a group of verbs ahead (run, test, bench), or all.",
 )
 # For each group: its environment and its lock file, the same as in ./anker.
-GROUPS = {
+SETUP_GROUPS = {
     "run": (".venv", "run.lock"),
     "test": (".venv-test", "dev.lock"),
     "bench": (".venv-bench", "bench.lock"),
@@ -28,17 +28,17 @@ def command(
         list[str],
         typer.Argument(
             metavar=say("GRUPPE...", "GROUP..."),
-            help=say(f"{', '.join(GROUPS)} eller all.", f"{', '.join(GROUPS)} or all."),
+            help=say(f"{', '.join(SETUP_GROUPS)} eller all.", f"{', '.join(SETUP_GROUPS)} or all."),
         ),
     ],
     lang: Lang = "nb",  # noqa: ARG001  # read from the command line by say()
 ) -> int:
     """Set up each group in turn; where one cannot be, its message and exit status 2."""
     for group in groups:
-        if group not in (*GROUPS, "all"):
-            raise not_found(Text("gruppe", "group"), group, [*GROUPS, "all"])
+        if group not in (*SETUP_GROUPS, "all"):
+            raise not_found(Text("gruppe", "group"), group, [*SETUP_GROUPS, "all"])
     root = checkout()
-    for group, (venv, lock) in GROUPS.items():
+    for group, (venv, lock) in SETUP_GROUPS.items():
         if group in groups or "all" in groups:
             install = [root / "requirements" / "install.py", root / venv, root / "requirements" / lock]
             if status := subprocess.run([sys.executable, "-I", *install], check=False).returncode:
