@@ -13,12 +13,12 @@ from anker.errors import InputError
 from anker.evaluation.question import ProgressCallbacks, RunQuestion
 from anker.language import Language
 from anker.norway.places import Place, resolve
+from anker.norway.today import LISTS_ON
 from anker.rehearse.measure import Measure
 from anker.runs.plan import plan_runs
 from anker.runs.workers import Workers
 from anker.scenario.file import Scenario, is_shipped
 from anker.scenario.warnings import scenario_warnings
-from anker.synthesis.margins import LISTS_ON  # the only start there is
 
 __all__ = [
     "ProgressCallbacks",
@@ -28,7 +28,7 @@ __all__ = [
     "run",
     "run_question",
     "scenario_warnings",
-    "start_of_runs",
+    "starts_of_runs",
 ]
 
 if TYPE_CHECKING:
@@ -179,9 +179,9 @@ def rehearsed(
     return found
 
 
-def start_of_runs() -> date:
-    """The day that all runs start from: the one that the municipalities' lists are published for."""
-    return LISTS_ON
+def starts_of_runs() -> tuple[date, ...]:
+    """The days that runs may start from, the newest first: those that the municipalities' lists are published for."""
+    return (LISTS_ON,)
 
 
 def processors() -> int:
