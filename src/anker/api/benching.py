@@ -9,6 +9,7 @@ from anker.bench.machine import machine
 from anker.bench.page import bench_page
 from anker.bench.rows import BenchRequest, Rows
 from anker.files import write_text
+from anker.number_format import as_given
 
 __all__ = ["Rows", "machine", "measured", "shown_rows", "write_bench"]
 _OWN_PLACES = {
@@ -43,4 +44,4 @@ def shown_rows(found: dict[str, Rows], own_place: bool) -> Iterator[str]:
         value, bar = row["value"], BARS.get(name) if own_place else None
         assert isinstance(value, (int, float))
         held = "" if bar is None else f"   {bar} {'✓' if bar.met(value) else '✗'}"
-        yield f"{name:48} {value:>24,} {row['unit']}{held}"
+        yield f"{name:48} {as_given(value):>24} {row['unit']}{held}"

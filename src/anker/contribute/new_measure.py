@@ -8,7 +8,7 @@ from string import Template
 from anker.errors import InputError
 from anker.files import write_text
 
-HERE = Path(__file__).parent
+_HERE = Path(__file__).parent
 FILES = {  # skeleton -> where it goes in the repository
     "measure.yaml.txt": "src/anker/measures/${name}.yaml",
     "test_measure.py.txt": "tests/measures/test_${name}.py",
@@ -36,5 +36,5 @@ def new_measure(kind: str, root: Path) -> list[Path]:
             f"{there[0].relative_to(root)} exists already. Choose another name, or move the file.",
         )
     for skeleton, path in targets.items():
-        write_text(path, Template((HERE / skeleton).read_text(encoding="utf-8")).substitute(words))
+        write_text(path, Template((_HERE / skeleton).read_text(encoding="utf-8")).substitute(words))
     return list(targets.values())

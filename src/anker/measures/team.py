@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from anker.access.staff import NURSES, PSYCHOLOGISTS
 from anker.language import Text
 from anker.law import latest_known
+from anker.number_format import fixed
 from anker.provenance import Certainty, Grade, Quantity
 from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure, RuleError
@@ -114,8 +115,8 @@ class Team(Measure):
         asked = float(self.listed_per_nurse if self.lists_per_nurse is None else self.lists_per_nurse)
         if norm.value == asked:
             return (norm,)
-        own = f"set in the scenario; the pilot's norm was about {norm.value:,.0f}"
-        own_nb = f"satt i scenariet; pilotens norm var om lag {norm.value:,.0f}".replace(",", "\u00a0")
+        own = f"set in the scenario; the pilot's norm was about {fixed(norm.require())}"
+        own_nb = f"satt i scenariet; pilotens norm var om lag {fixed(norm.require(), lang='nb')}"
         return (replace(norm, value=asked, certainty=Certainty.ASSUMED, how=own, how_nb=own_nb),)
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month

@@ -18,7 +18,7 @@ from anker.language import Text
 
 ORDINARY, OPERATING_GRANT = 0, 1  # payment models of a practice, the higher one before the lower
 
-Where = slice | np.ndarray
+Chosen = slice | np.ndarray
 EVERYWHERE = slice(None)
 
 
@@ -153,7 +153,7 @@ class Lever:
         self.value = np.full(size, rule.as_today)
         self.touched = False
 
-    def add(self, amount: float | np.ndarray, where: Where = EVERYWHERE) -> None:
+    def add(self, amount: float | np.ndarray, where: Chosen = EVERYWHERE) -> None:
         """Contribute `amount` (a number, or one per entry of `where`) at some entries: positions that differ, or a
         mask. The rule says what comes of it."""
         self.value[where] = self.rule.combine(self.value[where], amount)

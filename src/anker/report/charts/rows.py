@@ -8,7 +8,7 @@ from typing import Any
 from anker.report.charts.theme import FONT, INK, MUTED, WIDTH
 from anker.report.charts.vega import Channel, axis, chart, field, linear, scaled, value, vega_mark
 
-STEP, LINE, BAR, TOP = 40, 14, 11, 21
+_STEP, LINE, BAR, TOP = 40, 14, 11, 21
 _MARGIN = 66
 _LONGEST = 42  # characters: to let Vega measure each label would take a fifth of the report's time
 
@@ -36,7 +36,7 @@ def rows_chart(
     """The chart of these rows, from top to bottom; `zero` draws an upright line."""
     lines = [wrap(row.label, _LONGEST) or [""] for row in rows]
     # Where the words of each row begin: a long label takes more lines, and pushes its bar and all below it down.
-    starts = list(accumulate((STEP + LINE * (len(told) - 1) for told in lines), initial=0))
+    starts = list(accumulate((_STEP + LINE * (len(told) - 1) for told in lines), initial=0))
     height = starts.pop()
     tops = [start + LINE * (len(told) - 1) for start, told in zip(starts, lines, strict=True)]
     low, high = domain or reach_of(rows)

@@ -19,7 +19,7 @@ ALL = Text("alle på liste", "all listed")
 
 
 @dataclass(frozen=True)
-class Payment:
+class GroupPayments:
     """One need group in a year: persons listed, øre that they paid GPs in all, how many reached the exemption card
     (with what they paid elsewhere), and the month (1–12) in which the middle one of those did; None where nobody."""
 
@@ -30,7 +30,7 @@ class Payment:
     median_month: int | None
 
 
-def payments(books: SettlementInputs, practice: int | None = None) -> list[Payment]:
+def payments(books: SettlementInputs, practice: int | None = None) -> list[GroupPayments]:
     """A row per need group (a person may be in several), one for those in none, and one for all."""
     people = books.groups if practice is None else books.groups.filter(pl.col("practice_id") == practice)
     paid = books.contacts.paid.filter(pl.col("year") == books.year).select(
@@ -46,10 +46,10 @@ def payments(books: SettlementInputs, practice: int | None = None) -> list[Payme
     return [_payment(name, people.filter(where)) for name, where in (*wanted, (ALL, pl.lit(True)))]
 
 
-def _payment(name: Text, people: pl.DataFrame) -> Payment:
+def _payment(name: Text, people: pl.DataFrame) -> GroupPayments:
     months = people["reached"].drop_nulls().dt.month().sort()
     middle = int(months[(months.len() - 1) // 2]) if months.len() else None
-    return Payment(name, people.height, int(people["paid_ore"].sum()), months.len(), middle)
+    return GroupPayments(name, people.height, int(people["paid_ore"].sum()), months.len(), middle)
 
 
 def patients_grid(books: SettlementInputs, practice: int | None = None) -> Grid:
@@ -67,7 +67,7 @@ def patients_grid(books: SettlementInputs, practice: int | None = None) -> Grid:
     )  # fmt: skip
 
 
-def _row(year: int, found: Payment) -> tuple[Cell, ...]:
+def _row(year: int, found: GroupPayments) -> tuple[Cell, ...]:
     mean = divide_ore(found.paid_ore, found.persons) if found.persons else None
     percent = f"{1000 * found.reached // found.persons / 10:.1f} %" if found.persons else "–"
     share = Text(numbers_nb(percent), percent)
