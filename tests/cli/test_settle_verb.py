@@ -66,6 +66,7 @@ def test_the_whole_record_by_party(anker: Anker, built: Path) -> None:
         (("{built}", "--practice", "1"), "Registeret har ikke legekontor 1"),
         (("{built}", "--model", "nothing"), "Ukjent betalingsmodell"),
         (("{built}", "--set", "cost.nurse=1"), "cost.nurse_room"),
+        (("{built}", "--set", "cost.nurse_room"), "fant «cost.nurse_room», ventet NØKKEL=BELØP"),
         (("{built}", "--set", "cost.nurse_room=much"), "ventet et tall"),
         (("{built}", "--journal"), "--out"),
     ],

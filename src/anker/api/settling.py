@@ -168,31 +168,39 @@ def _tables(found: SettlementInputs) -> dict[str, pl.DataFrame]:
 
 def terms_of(given: Mapping[str, str | float]) -> Terms:
     """Amounts given by key; InputError where a key is unknown or an amount is not a number."""
-    from difflib import get_close_matches
-
-    from anker.settlement import costs
-    from anker.settlement.models import models
-
-    known = {f"cost.{key.removeprefix('settle.')}" for key in costs.cost_quantities()} | {
-        "cost.nurse_yearly_wage"
-    }
-    known |= {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"} | {
-        lack.key for model in models().values() for lack in model.needs()
-    }
-    own: dict[str, Fraction] = {}
+    known, own = _known_terms(), dict[str, Fraction]()
     for key, amount in given.items():
         if key not in known:
-            near = ", ".join(get_close_matches(key, known, n=3, cutoff=0.4) or sorted(known))
-            raise InputError(
-                f"--set: fant «{key}», ventet NØKKEL=BELØP. Nøkler: {near}.",
-                f"--set: found “{key}”, expected KEY=AMOUNT. Keys: {near}.",
-            )
+            raise unknown_term(key)
         own[key] = exact_number(str(amount), f"--set {key}")
     if own.get("team.listed_per_nurse") == 0:
         raise InputError(
             "--set team.listed_per_nurse må være over 0.", "--set team.listed_per_nurse must be over 0."
         )
     return Terms(own)
+
+
+def unknown_term(text: str) -> InputError:
+    """The error for what is no own value by a known key, with the nearest keys."""
+    from difflib import get_close_matches
+
+    known = _known_terms()
+    near = ", ".join(get_close_matches(text, known, n=3, cutoff=0.4) or sorted(known))
+    return InputError(
+        f"--set: fant «{text}», ventet NØKKEL=BELØP. Nøkler: {near}.",
+        f"--set: found “{text}”, expected KEY=AMOUNT. Keys: {near}.",
+    )
+
+
+def _known_terms() -> set[str]:
+    """The keys that an own value may be given for."""
+    from anker.settlement import costs
+    from anker.settlement.models import models
+
+    of_costs = {f"cost.{key.removeprefix('settle.')}" for key in costs.cost_quantities()}
+    of_models = {lack.key for model in models().values() for lack in model.needs()}
+    others = {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"}
+    return of_costs | of_models | others | {"cost.nurse_yearly_wage"}
 
 
 def _inputs(asked: _Asked) -> tuple[SettlementInputs, Imported | None]:

@@ -101,9 +101,16 @@ def command(
 
 
 def _own(given: list[str]) -> dict[str, str]:
-    """Own values by key; what lacks an equals sign is a key that nobody knows."""
-    pairs = (text.partition("=") for text in given)
-    return {key if equals else f"{key} ": amount for key, equals, amount in pairs}
+    """Own values by key, as they were written. InputError where one has no equals sign."""
+    from anker.api.settling import unknown_term
+
+    found = {}
+    for text in given:
+        key, equals, amount = text.partition("=")
+        if not equals:
+            raise unknown_term(text)
+        found[key] = amount
+    return found
 
 
 def _wanted(record: Path | None, journal: bool, out: Path | None) -> tuple[Path, Path | None]:
