@@ -77,6 +77,11 @@ def test_what_type_checkers_see_is_what_there_is() -> None:
 
 
 @pytest.mark.unit
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(anker.__file__).parent / "py.typed").is_file()
+
+
+@pytest.mark.unit
 def test_importing_the_package_imports_nothing_heavy() -> None:
     heavy = ["numpy", "numba", "polars", "pydantic", "ortools", "jinja2", "typer"]
     code = f"import sys, anker; dir(anker); print([name for name in {heavy} if name in sys.modules])"

@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 
 from anker.norway.tables import table
+from anker.norway.today import PEOPLE_ON
 from anker.synthesis.population import (
     CENSUS,
     GROUP_COLUMNS,
-    ROLLED,
     cells_2024,
     cells_2026,
     death_probability,
@@ -35,7 +35,7 @@ def test_2024_has_the_published_nine_age_groups_and_women_of_every_municipality(
 
 
 def test_2026_has_the_published_total_of_every_municipality() -> None:
-    totals = table("population_total").filter(pl.col("on_date") == ROLLED)
+    totals = table("population_total").filter(pl.col("on_date") == PEOPLE_ON)
     published = dict(totals.select("municipality_no", "persons").iter_rows())
     assert {number: int(cells.sum()) for number, cells in cells_2026().items()} == published
     assert min(int(cells.min()) for cells in cells_2026().values()) >= 0

@@ -1,26 +1,27 @@
 """The pages that are made from the code."""
 
-import json
 from pathlib import Path
 
-from anker.api.reference import api_page
-from anker.contribute.levers_page import levers_page
-from anker.contribute.made.blocks import made_pages
-from anker.evaluation.parameter_page import parameter_page
 from anker.files import write_text
-from anker.law import dictionary as law_dictionary
 from anker.norway.dictionary import data_dictionary
-from anker.record.dictionary import record_dictionary
-from anker.register.rules.page import rules_page
-from anker.report.money.reference_page import money_page
-from anker.scenario.file import schema
-from anker.scenario.reference_page import scenario_page
 
 __all__ = ["data_dictionary", "pages", "write_pages"]
 
 
 def pages() -> dict[str, str]:
     """Path in the repository and content of every generated page."""
+    import json
+
+    from anker.api.reference import api_page
+    from anker.contribute.levers_page import levers_page
+    from anker.evaluation.parameter_page import parameter_page
+    from anker.law import dictionary as law_dictionary
+    from anker.record.dictionary import record_dictionary
+    from anker.register.rules.page import rules_page
+    from anker.report.money.reference_page import money_page
+    from anker.scenario.file import schema
+    from anker.scenario.reference_page import scenario_page
+
     return {
         "docs/api.md": api_page(),
         "docs/levers.md": levers_page(),
@@ -40,6 +41,8 @@ def pages() -> dict[str, str]:
 
 def write_pages() -> list[str]:
     """Write every generated page, and the marked parts of the others (from the repository's root); their paths."""
+    from anker.contribute.made.blocks import made_pages
+
     whole = pages()
     found = {**whole, **made_pages(Path(), whole)}
     for path, content in found.items():

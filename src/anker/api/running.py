@@ -13,12 +13,12 @@ from anker.errors import InputError
 from anker.evaluation.question import ProgressCallbacks, RunQuestion
 from anker.language import Language
 from anker.norway.places import Place, resolve
+from anker.norway.today import LISTS_ON
 from anker.rehearse.measure import Measure
 from anker.runs.plan import plan_runs
 from anker.runs.workers import Workers
 from anker.scenario.file import Scenario, is_shipped
 from anker.scenario.warnings import scenario_warnings
-from anker.synthesis.margins import LISTS_ON  # the only start there is
 
 __all__ = [
     "ProgressCallbacks",
@@ -28,14 +28,14 @@ __all__ = [
     "run",
     "run_question",
     "scenario_warnings",
-    "start_of_runs",
+    "starts_of_runs",
 ]
 
 if TYPE_CHECKING:
     from anker.api.comparison import Comparison
 
 Told = Callable[[str, float], None]  # phase, share done
-_YEARS, _REPLICATES, _SEEDS = (1, 50), (1, 1000), (0, 2**62)
+_YEARS, _REPLICATES, _SEEDS, _THREADS = (1, 50), (1, 1000), (0, 2**62), (1, 256)
 
 
 def run(
@@ -103,6 +103,8 @@ def run(
         >>> sorted(found.summary["packages"][1]["changes"]["wait_days"])
         ['band', 'median', 'p10', 'p90', 'unit']
     """
+    if threads is not None:
+        _within("threads", threads, *_THREADS)
     question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
     for text in scenario_warnings(question.scenario):
         warnings.warn(text.en, stacklevel=2)
@@ -131,14 +133,9 @@ def run_question(
     """What is asked, checked: InputError where it cannot be answered. `command`: what a reader of the report must write
     to ask it again; worked out where it is empty."""
     where = place if isinstance(place, Place) else resolve(place)
-    for name, value, (low, high) in (
-        ("years", years, _YEARS), ("replicates", replicates, _REPLICATES), ("seed", seed, _SEEDS)
-    ):  # fmt: skip
-        if not low <= value <= high:
-            raise InputError(
-                f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
-                f"{name}: found {value}, expected a whole number from {low} to {high}.",
-            )
+    _within("years", years, *_YEARS)
+    _within("replicates", replicates, *_REPLICATES)
+    _within("seed", seed, *_SEEDS)
     if packages is None:
         if day is not None:
             raise InputError(
@@ -182,15 +179,23 @@ def rehearsed(
     return found
 
 
-def start_of_runs() -> date:
-    """The day that all runs start from: the one that the municipalities' lists are published for."""
-    return LISTS_ON
+def starts_of_runs() -> tuple[date, ...]:
+    """The days that runs may start from, the newest first: those that the municipalities' lists are published for."""
+    return (LISTS_ON,)
 
 
 def processors() -> int:
     """The processors that this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def _within(name: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise InputError(
+            f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
+            f"{name}: found {value}, expected a whole number from {low} to {high}.",
+        )
 
 
 def _nobody(phase: str, share: float) -> None:

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,8 +30,12 @@ _PlaceName = Annotated[
 ]
 ScenarioFile = Annotated[Path | None, option("--scenario", "Scenariofil (TOML).", "Scenario file (TOML).")]
 Start = Annotated[
-    str,
-    option("--start", "Dato tilstanden er fra, ÅÅÅÅ-MM-DD.", "Date of the state, YYYY-MM-DD."),
+    str | None,
+    option(
+        "--start",
+        "Dato tilstanden er fra; uten: den nyeste som er publisert.",
+        "Date of the state; without: the newest published.",
+    ),
 ]
 _Years = Annotated[int, option("--years", "År framover.", "Years ahead.", 1, 50)]
 Replicates = Annotated[int, option("--replicates", "Gjentakelser.", "Replicates.", 1, 1000)]
@@ -74,7 +79,7 @@ Corners = Annotated[
 def command(
     place: _PlaceName,
     scenario: ScenarioFile = None,
-    start: Start = "2025-12-31",
+    start: Start = None,
     years: _Years = 10,
     replicates: Replicates = 20,
     seed: Seed = 1,
@@ -87,15 +92,15 @@ def command(
     log_format: LogOption = "text",
 ) -> None:
     """Rehearse, print a short comparison, write report.html, summary.json and the numbers as Parquet."""
-    day = _start(start)
+    day = None if start is None else _day(start)
     from anker.api.process import growing, own_tables
 
     own_tables()
     with growing():
-        from anker.api.running import run_question, start_of_runs
+        from anker.api.running import run_question, starts_of_runs
 
-        if day != start_of_runs():
-            raise _other_start(day, start_of_runs())
+        if day not in (None, *starts_of_runs()):
+            raise _other_start(day, starts_of_runs())
         question = run_question(place, None, scenario, None, years, replicates, seed, corners, _command())
         slug = question.place.slug
         folder = out or Path("out") / (slug if scenario is None else f"{slug}-{scenario.stem}")
@@ -154,7 +159,7 @@ def _command() -> str:
     return " ".join(["anker", *map(shlex.quote, sys.argv[1:])])
 
 
-def _start(text: str) -> date:
+def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -165,8 +170,9 @@ def _start(text: str) -> date:
     return day
 
 
-def _other_start(day: date, known: date) -> InputError:
+def _other_start(day: date | None, known: Sequence[date]) -> InputError:
+    days = ", ".join(map(str, known))
     return InputError(
-        f"--start: fant {day}; kommunenes lister er publisert for {known}, og bare derfra kan det øves.",
-        f"--start: found {day}; the municipalities' lists are published for {known}, the only start there is.",
+        f"--start: fant {day}; det kan øves fra {days}, som kommunenes lister er publisert for.",
+        f"--start: found {day}; runs may start from {days}, which the municipalities' lists are published for.",
     )

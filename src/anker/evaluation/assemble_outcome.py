@@ -25,6 +25,7 @@ from anker.evaluation.question import RunQuestion
 from anker.evaluation.stories import story_leads
 from anker.language import Text, days_told
 from anker.norway.places import county_of, title
+from anker.norway.today import LISTS_ON
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
@@ -32,7 +33,7 @@ from anker.scenario.file import Package, Scenario, is_shipped
 from anker.settlement.rehearsed.prices import prices
 from anker.synthesis import parameters as build_parameters
 
-VINTAGE = "2025-12-31"
+VINTAGE = LISTS_ON.isoformat()
 LEGAL = (
     "access.consultation_working_days",
     "access.phone_minutes",

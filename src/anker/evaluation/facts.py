@@ -5,6 +5,7 @@ import polars as pl
 from anker.language import Text
 from anker.norway.places import Place
 from anker.norway.tables import describe, table
+from anker.norway.today import PEOPLE_ON
 from anker.provenance import Certainty, Quantity
 
 REHEARSED = "place.rehearsed"
@@ -31,7 +32,7 @@ def facts(place: Place, people: int) -> tuple[Quantity, ...]:
     numbers = list(place.municipality_nos)
     lists = table("gp_lists").filter(pl.col("municipality_no").is_in(numbers))
     residents = table("population_total").filter(
-        pl.col("municipality_no").is_in(numbers) & (pl.col("on_date") == pl.date(2026, 1, 1))
+        pl.col("municipality_no").is_in(numbers) & (pl.col("on_date") == PEOPLE_ON)
     )
     with_gp, without = int(lists["lists_with_gp"].sum()), int(lists["lists_without_gp"].sum())
     on_lists, without_gp = (

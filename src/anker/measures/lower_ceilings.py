@@ -12,7 +12,6 @@ from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure
 from anker.rehearse.world import World
 
-_LOWEST = 500  # under 500 the municipality must agree: not assumed here
 LARGEST_FALL = 0.4  # no single ceiling falls by more than this share
 
 
@@ -61,7 +60,10 @@ class LowerCeilings(Measure):
         may |= lists.gp_since[:n] >= world.scheme.start
         may &= lists.gp[:n] != NOBODY
         goal = self.fall * min((months_in_force + 1) / (12 * self.years), 1.0) * start.sum()
-        lowest = np.minimum(np.maximum(start * (1.0 - LARGEST_FALL), _LOWEST), start)
+        agreed = (
+            world.rules.ceiling_min_without_agreement
+        )  # under it the municipality must agree: not assumed here
+        lowest = np.minimum(np.maximum(start * (1.0 - LARGEST_FALL), agreed), start)
         reached = (start - lists.ceiling[:n])[~may].clip(0).sum()  # lowered before the GP left
         possible = np.where(may, start - lowest, 0.0)
         if possible.sum() > 0.0:

@@ -9,6 +9,7 @@ from anker.norway.folding import folds
 from anker.norway.former import former, once_elsewhere
 from anker.norway.gazetteer import Place, all_places, county_of, exact_names, part_names
 from anker.norway.tables import table
+from anker.norway.today import PEOPLE_ON
 
 __all__ = ["Place", "county_of", "overview", "resolve", "title"]
 
@@ -58,7 +59,7 @@ def overview(text: str | None = None) -> pl.DataFrame:
     are null for the six municipalities without lists of their own. Source: Statistics Norway, tables 07459
     and 12005.
     """
-    residents = table("population_total").filter(pl.col("on_date") == pl.date(2026, 1, 1))
+    residents = table("population_total").filter(pl.col("on_date") == PEOPLE_ON)
     rows = (
         table("municipalities")
         .join(residents, on="municipality_no", how="left")

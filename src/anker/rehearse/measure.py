@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from anker.calendar import month_number
 from anker.language import Text
+from anker.norway.today import PEOPLE_ON
 from anker.provenance import Grade, Quantity
 from anker.rehearse.levers import Levers
 from anker.rehearse.lots import Lots
@@ -49,11 +50,11 @@ class Measure(BaseModel, ABC):
 
     kind: str
     start: date = Field(
-        default=date(2026, 1, 1),
-        ge=date(2026, 1, 1),
+        default=PEOPLE_ON,
+        ge=PEOPLE_ON,
         strict=False,
-        description="Første måned tiltaket virker, tidligst 2026-01-01; det virker fra den 1. / "
-        "first month in force, 2026-01-01 or later; it acts from the 1st",
+        description=f"Første måned tiltaket virker, tidligst {PEOPLE_ON}; det virker fra den 1. / "
+        f"first month in force, {PEOPLE_ON} or later; it acts from the 1st",
     )
     key: str = Field(
         default="",

@@ -4,7 +4,6 @@ What a package changes in a month stands in the levers (rehearse/levers.py), not
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +25,7 @@ from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
 from anker.law import rate
 from anker.law.list_rules import ListRules, list_rules
+from anker.norway.today import PEOPLE_ON
 from anker.parameters import ParameterSample
 from anker.random import For, uniforms
 from anker.record.arrays import LIVING, Lists, RecordArrays, Residents
@@ -41,7 +41,7 @@ from anker.rehearse.threads import SINGLE, ThreadTeam
 from anker.workforce.parameters import successor_share
 
 EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
-LAW_OF = date(2026, 1, 1)  # the rules of this day hold for the whole rehearsal
+LAW_OF = PEOPLE_ON  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 USUAL_WEEK = 49.0  # hours a week, until a year has been played
 
@@ -62,7 +62,7 @@ class World:
     """Everything that changes in a rehearsal, and what it is played by. Arrays are those of record/arrays.py,
     access/state.py and the tuples named. `colleagues`: where each practice's lists begin, and the lists by practice.
     `flows` int64 (4,): births, moves in, deaths, moves out of the year. `within` int8 (municipalities,): 1 where the
-    record is of that place."""
+    record is of that place. `rules`: the law of lists that it goes by."""
 
     seed: int
     replicate: int

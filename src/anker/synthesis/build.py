@@ -15,13 +15,14 @@ from anker.calendar import month_number
 from anker.errors import InputError
 from anker.norway.places import Place, resolve
 from anker.norway.tables import table
+from anker.norway.today import LISTS_ON
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.synthesis import doctors
 from anker.synthesis.flows import flows
 from anker.synthesis.frames import list_frame, resident_frame
 from anker.synthesis.lists import ListMargins, SyntheticLists, make_lists
-from anker.synthesis.margins import LISTS_ON, list_margins
+from anker.synthesis.margins import list_margins
 from anker.synthesis.population import CENSUS, Cells, cells_2024, cells_2026
 from anker.synthesis.residents import People, join_residents, place_on_lists, residents_of
 from anker.synthesis.wishes import make_wishes

@@ -5,13 +5,13 @@ assumed: people prefer a list at home, then in the same labour-market region, th
 exactly by iterative proportional fitting and controlled rounding. Column `OUTSIDE` holds the few without a list.
 """
 
-from datetime import date
 from functools import cache
 
 import numpy as np
 import polars as pl
 
 from anker.norway.tables import table
+from anker.norway.today import PEOPLE_ON
 from anker.synthesis.apportion import round_matrix
 from anker.synthesis.parameters import build_parameter
 
@@ -32,7 +32,7 @@ def flows() -> tuple[tuple[str, ...], np.ndarray]:
 
 def _margins(numbers: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Residents on 1 January 2026 and residents listed on 31 December 2025, by municipality, int64 (n,)."""
-    at = table("population_total").filter(pl.col("on_date") == date(2026, 1, 1))
+    at = table("population_total").filter(pl.col("on_date") == PEOPLE_ON)
     home = dict(at.select("municipality_no", "persons").iter_rows())
     lists = table("gp_lists").select(
         "municipality_no", pl.col("residents_with_gp") + pl.col("residents_without_gp")

@@ -5,12 +5,12 @@ from datetime import date
 import polars as pl
 
 from anker.norway.tables import table
+from anker.norway.today import PEOPLE_ON
 from anker.record.arrays import GROUP_STARTS
 from anker.record.record import Record
 from anker.synthesis.lists import ListMargins
-from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES, ROLLED
+from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES
 
-LISTS_ON = date(2025, 12, 31)
 LIST_MARGINS = (
     "lists_with_gp",
     "lists_without_gp",
@@ -72,11 +72,11 @@ def _published(on: date) -> pl.DataFrame:
             .join(women, on="municipality_no", maintain_order="left")
         )
         return _long(wide, on, "published")
-    people = table("population_total").filter(pl.col("on_date") == ROLLED)
+    people = table("population_total").filter(pl.col("on_date") == PEOPLE_ON)
     people = people.select("municipality_no", residents="persons")
     lists = table("gp_lists").select("municipality_no", *LIST_MARGINS, "mean_list_length")
     return pl.concat(
-        [_long(people, ROLLED, "published"), _long(lists, on, "published").drop_nulls("published")]
+        [_long(people, PEOPLE_ON, "published"), _long(lists, on, "published").drop_nulls("published")]
     )
 
 
@@ -113,7 +113,7 @@ def _built_scheme(record: Record) -> pl.DataFrame:
         (listed.filter(gp).sum() / gp.sum()).alias("mean_list_length"),
     )
     homes = people.group_by("municipality_no").len("residents")
-    return pl.concat([_long(counted, record.on, "built"), _long(homes, ROLLED, "built")]).drop("on")
+    return pl.concat([_long(counted, record.on, "built"), _long(homes, PEOPLE_ON, "built")]).drop("on")
 
 
 def misses(rows: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from anker.norway.tables import table
+from anker.norway.today import PEOPLE_ON
 from anker.record.arrays import GROUP_STARTS
 from anker.synthesis.apportion import apportion_each
 
@@ -20,7 +21,6 @@ AGES = 106
 GROUP_NAMES = ("0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+")
 GROUP_COLUMNS = tuple(f"age_{n.replace('-', '_')}" if n != "90+" else "age_90_plus" for n in GROUP_NAMES)
 CENSUS = date(2024, 1, 1)
-ROLLED = date(2026, 1, 1)
 SEXES = ("F", "M")
 GIRLS = 0.486  # share of girls at birth; the national single-year table shows 48.6 % at age 0
 
@@ -119,7 +119,7 @@ def _a_year_older(people: np.ndarray, newborns: np.ndarray, migration: np.ndarra
 def cells_2026() -> Cells:
     """Persons on 1 January 2026: totals exact, ages derived (see the file's first lines)."""
     rates = {r["municipality_no"]: r for r in table("demographic_rates").iter_rows(named=True)}
-    totals = table("population_total").filter(pl.col("on_date") == ROLLED)
+    totals = table("population_total").filter(pl.col("on_date") == PEOPLE_ON)
     total = dict(totals.select("municipality_no", "persons").iter_rows())
     numbers = list(cells_2024())
     aged = np.stack([cells_2024()[n] for n in numbers]).astype(np.float64)
