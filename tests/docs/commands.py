@@ -12,6 +12,8 @@ SHORTER = {
     "run": ["--years", "1", "--replicates", "1", "--threads", "1"],
     "bench": ["--place", "utsira", "--runs", "1"],
 }
+# What a page asks to be tested, and the part of it that needs no kernels compiled anew in a copy of the repository.
+TESTS = {"tests/measures": "tests/measures/test_measures_told.py", "tests/rehearse/test_levers.py": ""}
 # Programs other than Anker that pages name, and why no test starts them.
 FOREIGN = {
     "requirements/lock": "needs uv and the network",
@@ -39,6 +41,12 @@ def commands(text: str) -> Iterator[list[str]]:
 def is_pattern(words: list[str]) -> bool:
     """Whether a command has parts for the reader to fill in, such as FILE or [--ceilings FILE]."""
     return any(re.search(r"[\[\]…]|^[A-ZÆØÅ]{2,}$|\b(FILE|FIL)\b", word) for word in words)
+
+
+def cut_tests(words: list[str]) -> list[str]:
+    """The words of a command with the tests that it names cut to those that are quick in a copy."""
+    shorter = [TESTS.get(word, word) for word in words]
+    return [word for word in shorter if word]
 
 
 def cut(words: list[str]) -> list[str]:
