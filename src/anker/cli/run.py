@@ -127,12 +127,19 @@ def _answer(
     log_format: LogFormat,
 ) -> "Comparison":
     """Answer the question and write the results, telling how far it has come."""
-    from anker.api.process import grown
+    from anker.api.process import grown, must_compile
     from anker.api.progress import run_callbacks
     from anker.api.running import rehearsed, scenario_warnings
 
     with Progress(log_format) as progress:
         tell_county(question.place, progress)
+        if must_compile():
+            progress.note(
+                say(
+                    "Første kjøring på denne maskinen oversetter regnekjernene først: om lag ett minutt mer.",
+                    "The first run on this machine compiles the numeric kernels first: about a minute more.",
+                )
+            )
         for warning in scenario_warnings(question.scenario):
             progress.note(warning.get(lang), warning=True)
         try:
