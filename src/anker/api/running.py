@@ -60,32 +60,26 @@ def run(
 
     Args:
         place: A place, or its name.
-        packages: Measures by the package's name (a-z, 0-9 and -), such as
-            `{"team": [ak.measures.Team(share_of_practices=0.5)]}`; or packages. As today is put first where the first
-            package has measures. Without packages and scenario: the packages that Anker ships for the place.
+        packages: Measures by the package's name (a-z, 0-9 and -), `{"team": [ak.measures.Team()]}`, or packages. As
+            today is put first. Without packages and scenario: those that Anker ships for the place.
         scenario: Instead of packages: a scenario, or a scenario file (TOML; docs/scenario.md).
-        day: With packages: assumptions about the day at the practice, by their names in docs/scenario.md, such as
-            `{"new_tasks": 12.5}`. What is left out is drawn anew in every replicate.
+        day: With packages: assumptions about the day by their names in docs/scenario.md, such as `{"new_tasks": 12.5}`.
         years: Years ahead of 31 December 2025, 1 to 50.
-        replicates: How many times every package is rehearsed, each with other luck and other parameters, 1 to 1000. All
-            packages meet the same luck. Fewer than 10 make unreliable bands.
+        replicates: Times that every package is rehearsed, each with other luck and other parameters, all packages with
+            the same: 1 to 1000. Fewer than 10 make unreliable bands.
         seed: Of all draws, 0 or more.
-        threads: Processors to use, at most as many as there are; all without it. The others than the first are
-            processes of their own that import Anker alone, so that a script needs no guard about its main part.
+        threads: Processors, all without it; the others than the first are processes that import Anker alone.
         corners: Also rehearse packages that change list lengths under every story of why waits differ.
-        folder: Keep finished runs there while the run goes on (one that is cut off goes on when asked again), and leave
-            what `anker run` leaves there. Without it nothing is written.
+        folder: Leave there what `anker run` leaves, and go on from there when asked again; nothing without it.
         fresh: Throw away finished runs in the folder first.
-        lang: The language of what is written to the folder, "nb" or "en".
-        progress: True tells it on stderr; a function is called with the phase (build, rehearse, tell, report) and the
-            share of it that is done, 0 to 1.
+        lang: The language of what is written to the folder.
+        progress: True tells it on stderr; a function is called with the phase and the share of it that is done, 0 to 1.
 
     Returns:
-        The comparison: tables, report and picture.
+        The comparison: tables with units, report and picture.
 
     Raises:
-        InputError: The place is not known or has no lists of its own; a value is out of range; a measure starts after
-            the last year; a package or a scenario file is wrong; the folder holds runs of another question.
+        InputError: Something asked is not known, wrong or out of range; or the folder holds runs of another question.
         IdentityError: A sum that must hold did not: a fault in Anker.
 
     Warns:
@@ -100,23 +94,32 @@ def run(
         >>> found = ak.run("utsira", {"team": [team]}, years=1, replicates=2, seed=1, threads=1)
         >>> found.changes.filter(indicator="wait_days").select("package", "unit").row(0)
         ('team', 'days')
-        >>> sorted(found.summary["packages"][1]["changes"]["wait_days"])
-        ['band', 'median', 'p10', 'p90', 'unit']
     """
+    question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
+    return _run(question, threads, None if folder is None else Path(folder), fresh, lang, progress)
+
+
+def _run(
+    question: RunQuestion,
+    threads: int | None,
+    folder: Path | None,
+    fresh: bool,
+    lang: Language,
+    progress: bool | Told | ProgressCallbacks,
+) -> "Comparison":
+    """Warn of what does nothing, and answer the question, with the progress told as asked."""
     if threads is not None:
         _within("threads", threads, *_THREADS)
-    question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
     for text in scenario_warnings(question.scenario):
-        warnings.warn(text.en, stacklevel=2)
-    where = None if folder is None else Path(folder)
+        warnings.warn(text.en, stacklevel=3)
     if isinstance(progress, ProgressCallbacks):
-        return rehearsed(question, threads, where, fresh, lang, progress)
+        return rehearsed(question, threads, folder, fresh, lang, progress)
     if progress is True:
         from anker.api.progress import told_on_stderr
 
         with told_on_stderr(lang) as told:
-            return rehearsed(question, threads, where, fresh, lang, told)
-    return rehearsed(question, threads, where, fresh, lang, _callbacks(progress or _nobody))
+            return rehearsed(question, threads, folder, fresh, lang, told)
+    return rehearsed(question, threads, folder, fresh, lang, _callbacks(progress or _nobody))
 
 
 def run_question(
