@@ -86,17 +86,17 @@ def test_a_list_opened_in_a_team_practice_belongs_to_the_team(new_world: Make) -
 def test_an_operating_grant_without_a_team_changes_nothing(new_world: Make) -> None:
     world = new_world()
     before = state(world)
-    levers = act(world, 12, OperatingGrant())[-1]
+    act(world, 12, OperatingGrant())
     assert same(before, state(world))
-    assert (levers.payment_models() == ORDINARY).all()
+    assert (world.payment_models == ORDINARY).all()
 
 
 def test_an_operating_grant_reaches_teams_only(new_world: Make) -> None:
     world = new_world(measures__grant_delegation=1.5, measures__grant_follow_up=0.8)
     levers = act(world, 3, Team(share_of_practices=1 / 3), OperatingGrant())[-1]
     teams = levers.staff[NURSES].value > 0
-    assert (levers.payment_models()[teams] == OPERATING_GRANT).all()
-    assert (levers.payment_models()[~teams] == ORDINARY).all()
+    assert (world.payment_models[teams] == OPERATING_GRANT).all()
+    assert (world.payment_models[~teams] == ORDINARY).all()
     gp_books, n = world.access.gp_books, world.in_use
     inside = gp_books["nurse"][:n] >= 0
     more = 1.5 * world.draw.share("access.delegation")
@@ -113,6 +113,19 @@ def test_nothing_happens_before_the_start(new_world: Make, measure: Team | NewLi
     assert same(before, state(world))
     act(world, 12, measure)
     assert not same(before, state(world))
+
+
+def test_a_team_that_starts_in_the_middle_of_a_year_is_on_the_grant_from_new_year(new_world: Make) -> None:
+    world = new_world(measures__grant_follow_up=0.8)
+    months = act(
+        world,
+        13,
+        Team(share_of_practices=1.0, start=date(2026, 7, 1)),
+        OperatingGrant(grant_per_listed_nok=500),
+    )
+    assert [len(levers.payments) > 0 for levers in months] == [False] * 12 + [True]
+    assert (world.payment_models == OPERATING_GRANT).all()
+    assert (world.access.gp_books["follow_up"][: world.in_use] == 0.8).all()
 
 
 def test_a_supplied_grant_is_paid_by_the_month_for_everyone_listed_with_a_team(new_world: Make) -> None:

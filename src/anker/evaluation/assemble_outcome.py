@@ -175,7 +175,7 @@ def _with_settings(measure: Measure) -> Text:
     nb, en = [], []
     for name, field in type(measure).model_fields.items():
         value = getattr(measure, name)
-        if name == "kind" or value is None:
+        if name == "kind" or value in (None, ""):
             continue
         words = (field.description or name).split(" / ")
         shown = f"{value:g}" if isinstance(value, float) else str(value)

@@ -66,16 +66,16 @@ class HospitalLiaison(Measure):
         """Close the books of the liaison GPs, avert needs and pay for the hours."""
         away = self._liaisons(world)
         closed = world.draw.share("measures.liaison_book_closed") * self.share_of_post
-        levers.book.add(1.0 - closed, away)
-        levers.averted_needs.add(world.draw.share("measures.liaison_needs_spared"))
+        levers.book.contribute(1.0 - closed, away)
+        levers.averted_needs.contribute(world.draw.share("measures.liaison_needs_spared"))
         if self.pay_per_hour_nok is not None:
             self._pay(world, levers, away.size, ore(str(self.pay_per_hour_nok)))
 
     def _liaisons(self, world: World) -> np.ndarray:
         """Positions of the lists whose GPs do it: the same ones in every package and replicate, whoever the GP is."""
         n = world.at_start.lists
-        lots = self.lots(world).chosen("lists", world.lists.id[:n])
-        return np.argsort(lots, kind="stable")[: max(1, round(n / self.lists_per_liaison)) if n else 0]
+        count = max(1, round(n / self.lists_per_liaison)) if n else 0
+        return self.lots(world).pick("lists", world.lists.id[:n], count)
 
     def _pay(self, world: World, levers: Levers, liaisons: int, hourly_ore: int) -> None:
         """The hospital, which is the state's, pays for the hours of a month."""

@@ -9,6 +9,7 @@ from anker.language import Text
 from anker.provenance import Grade
 from anker.rehearse.levers import Levers, NewContract
 from anker.rehearse.measure import Measure
+from anker.rehearse.new_list import usual_ceiling
 from anker.rehearse.world import World
 
 
@@ -56,9 +57,8 @@ class NewLists(Measure):
         each = self._in_all(world) / months
         opened = [int(each * m + 0.5) for m in (months_in_force, months_in_force + 1)]
         numbers = 10_000 * months_in_force + np.arange(opened[1] - opened[0])
-        near = (self.lots(world).chosen("practice", numbers) * world.at_start.lists).astype(np.int64)
-        mean = float(np.mean(world.lists.ceiling[: world.at_start.lists]))
-        ceiling = 10 * round(mean * self.ceiling_share / 10)
+        near = (self.lots(world).fixed("practice", numbers) * world.at_start.lists).astype(np.int64)
+        ceiling = usual_ceiling(world, self.ceiling_share)
         levers.new_contracts += [NewContract(int(p), ceiling) for p in world.lists.practice[near]]
 
     def _in_all(self, world: World) -> int:

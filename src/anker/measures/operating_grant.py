@@ -77,17 +77,17 @@ class OperatingGrant(Measure):
         return {"practice_income_per_gp": reason, "state_cost": reason, "budget_grants": reason}
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
-        """Put every team on the grant."""
-        levers.team_payment.add(OPERATING_GRANT)
-        levers.delegation_factor.add(world.draw["measures.grant_delegation"])
-        levers.team_follow_ups.add(world.draw["measures.grant_follow_up"])
+        """Put every team on the grant, from New Year on."""
+        levers.team_payment.contribute(OPERATING_GRANT)
+        levers.granted_delegation.contribute(world.draw["measures.grant_delegation"])
+        levers.granted_follow_ups.contribute(world.draw["measures.grant_follow_up"])
 
     def pay(self, world: World, levers: Levers) -> None:
         """The state pays each team a twelfth of the grant for everyone listed on the first of the month."""
         if self.grant_per_listed_nok is None:
             return
         yearly_ore, listed = ore(str(self.grant_per_listed_nok)), world.listed_by_practice()
-        for practice in np.flatnonzero(levers.payment_models() == OPERATING_GRANT):
+        for practice in np.flatnonzero(world.payment_models == OPERATING_GRANT):
             people = int(listed[practice])
             amount = divide_ore(people * yearly_ore, 12)
             levers.pay("state", "practice", "operating grant", int(practice), people, amount, _RULE)

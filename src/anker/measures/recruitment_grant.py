@@ -51,7 +51,7 @@ class RecruitmentGrant(Measure):
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""
-        levers.vacancy_filling.add(world.draw["measures.recruitment_boost"])
+        levers.vacancy_filling.contribute(world.draw["measures.recruitment_boost"])
         if self.grant_per_gp_nok is not None:
             recent = world.lists.gp_since[: world.in_use] == world.month - 1
             started = int(np.count_nonzero(recent)) if months_in_force > 0 else 0

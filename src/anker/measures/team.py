@@ -123,21 +123,21 @@ class Team(Measure):
         """The teams' staff follows the number listed; a part of the target groups' needs may go to it."""
         teams, lists, n = self.teams(world), world.lists, world.in_use
         inside = np.flatnonzero(teams[lists.practice[:n]])
-        levers.staff[NURSES].add(self._nurses(world)[teams], teams)
-        levers.delegation.add(world.draw.share("access.delegation"), inside)
-        levers.outreach.add(world.draw["access.outreach"], inside)
+        levers.staff[NURSES].contribute(self._nurses(world)[teams], teams)
+        levers.delegation.contribute(world.draw.share("access.delegation"), inside)
+        levers.outreach.contribute(world.draw["access.outreach"], inside)
         if self.listed_per_psychologist is not None:
             posts = world.listed_by_practice() / self.listed_per_psychologist
-            levers.staff[PSYCHOLOGISTS].add(posts[teams], teams)
+            levers.staff[PSYCHOLOGISTS].contribute(posts[teams], teams)
             draw = world.draw
             takes = draw.share("access.mental_health_share") * draw.share("access.psychologist_takes")
-            levers.mental_health.add(takes, inside)
+            levers.mental_health.contribute(takes, inside)
 
     def teams(self, world: World) -> np.ndarray:
         """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
-        asks = self.lots(world).chosen("practices", world.scheme.practice_ids)
-        chosen = np.zeros(asks.size, bool)
-        chosen[np.argsort(asks, kind="stable")[: max(1, round(self.share_of_practices * asks.size))]] = True
+        chosen = np.zeros(world.practices, bool)
+        count = max(1, round(self.share_of_practices * world.practices))
+        chosen[self.lots(world).pick("practices", world.scheme.practice_ids, count)] = True
         return chosen
 
     def _nurses(self, world: World) -> np.ndarray:

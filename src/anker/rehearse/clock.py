@@ -117,10 +117,9 @@ def _first_of_month(world: World, levers: Levers) -> None:
     end = new.newcomers + new.group.size
     if int(world.residents.used[0]) != new.newcomers:
         raise IdentityError("the residents are not those whose lives are followed")
-    posts = world.posts._replace(vacancy_filling=levers.vacancy_filling.value)
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        posts, _events(world, new.group), world.rules, world.lines,
+        world.posts, levers.vacancy_filling.value, _events(world, new.group), world.rules, world.lines,
     )  # fmt: skip
     wish(world)
     if int(world.residents.used[0]) != end:

@@ -32,7 +32,6 @@ class GpPosts(NamedTuple):
     hours: np.ndarray
     successor: np.ndarray
     monthly_fill_chance: np.ndarray
-    vacancy_filling: np.ndarray
     gps_left: np.ndarray
     month_gp_left: np.ndarray
     gps_started: np.ndarray
@@ -64,7 +63,9 @@ class RegisterState(NamedTuple):
 
 
 @array_kernel
-def play_first(seed, replicate, month, residents, lists, within, posts, events, rules, lines):
+def play_first(
+    seed, replicate, month, residents, lists, within, posts, vacancy_filling, events, rules, lines
+):
     """Play the first of `month` for `residents` and `lists`; `within` int8 (municipalities,) is 1 where the record is
     of that place and not of a neighbour. `rules` (ListRules) is the law. New wishes come after:
     rehearse/wishes.py."""
@@ -73,7 +74,7 @@ def play_first(seed, replicate, month, residents, lists, within, posts, events, 
     )  # fmt: skip
     fill(
         seed, replicate, month, lists, posts.month_gp_left, posts.successor, posts.monthly_fill_chance,
-        posts.vacancy_filling, posts.gps_started,
+        vacancy_filling, posts.gps_started,
     )  # fmt: skip
 
     newcomers = residents.used[0]

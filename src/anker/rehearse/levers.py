@@ -7,14 +7,14 @@ leaves a lever as it was, bit for bit.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 
 from anker.access.staff import NURSES, PROFESSIONS
 from anker.language import Text
+from anker.rehearse.lots import Lots
 
 ORDINARY, OPERATING_GRANT = 0, 1  # payment models of a practice, the higher one before the lower
 
@@ -59,105 +59,45 @@ _COMBINE: dict[Rule, Callable[[Any, Any], Any]] = {
 }
 
 
-class LeverKind(NamedTuple):
-    """What a lever is: per list or practice, its unit, its rule, and what it does."""
-
-    per: str
-    unit: str
-    rule: Rule
-    what: Text
-
-
-def _of_list(unit: str, rule: Rule, nb: str, en: str) -> LeverKind:
-    return LeverKind("list", unit, rule, Text(nb, en))
-
-
-def _of_practice(unit: str, rule: Rule, nb: str, en: str) -> LeverKind:
-    return LeverKind("practice", unit, rule, Text(nb, en))
-
-
-KINDS: dict[str, LeverKind] = {
-    "book": _of_list(
-        "share", Rule.PRODUCT,
-        "åpnede minutter i timeboken, av dagens",
-        "opened minutes of the book, of today's",
-    ),
-    "averted_needs": _of_list(
-        "share", Rule.AVERTED,
-        "målgruppenes planlagte behov som ikke oppstår",
-        "target groups' planned needs that do not arise",
-    ),
-    "delegation": _of_list(
-        "share", Rule.HIGHEST,
-        "målgruppenes planlagte behov som sykepleier kan ta",
-        "target groups' planned needs that the nurse may take",
-    ),
-    "delegation_factor": _of_list(
-        "ratio", Rule.PRODUCT,
-        "ganges med delegeringen, som aldri blir mer enn alt",
-        "multiplies the delegation, which never becomes more than all",
-    ),
-    "outreach": _of_list(
-        "contacts per person and year", Rule.HIGHEST,
-        "oppsøkende kontakter fra sykepleier til målgruppene",
-        "the nurse's outreach to target groups",
-    ),
-    "mental_health": _of_list(
-        "share", Rule.HIGHEST,
-        "planlagte behov over 15 år som psykolog kan ta",
-        "planned needs over 15 years that the psychologist may take",
-    ),
-    "follow_ups": _of_list(
-        "ratio", Rule.PRODUCT,
-        "oppfølgingstimer, av det vanlige",
-        "follow-ups, of what is usual",
-    ),
-    "team_follow_ups": _of_list(
-        "ratio", Rule.PRODUCT,
-        "det samme, bare der praksisen har team",
-        "the same, only where the practice has a team",
-    ),
-    "vacancy_filling": _of_list(
-        "ratio", Rule.PRODUCT,
-        "hvor mye oftere en ledig liste fylles",
-        "how much more often a vacant list is filled",
-    ),
-    "fixed_hours": _of_list(
-        "hours per week", Rule.SUM,
-        "faste timer i legens uke, flere eller færre enn i dag",
-        "fixed hours of the GP's week, more or fewer than today",
-    ),
-    "ceilings": _of_list(
-        "residents", Rule.LOWEST,
-        "listetak som avtales ned",
-        "ceilings that are agreed down",
-    ),
-    "team_payment": _of_practice(
-        "payment model", Rule.HIGHEST,
-        "betalingsmodell der praksisen har team",
-        "payment model where the practice has a team",
-    ),
-}  # fmt: skip
-STAFF_LEVER = _of_practice(
-    "full-time posts", Rule.SUM, "stillinger i teamet, etter profesjon", "posts in the team, by profession"
-)
-
-
 class Lever:
     """One lever in one month: `value` float64 (lists,) or (practices,)."""
 
-    __slots__ = ("rule", "touched", "value")
+    __slots__ = ("rule", "value")
 
     def __init__(self, rule: Rule, size: int) -> None:
         self.rule = rule
         self.value = np.full(size, rule.as_today)
-        self.touched = False
 
-    def add(self, amount: float | np.ndarray, where: Chosen = EVERYWHERE) -> None:
+    def contribute(self, amount: float | np.ndarray, where: Chosen = EVERYWHERE) -> None:
         """Contribute `amount` (a number, or one per entry of `where`) at some entries: positions that differ, or a
         mask. The rule says what comes of it."""
         self.value[where] = self.rule.combine(self.value[where], amount)
-        self.touched = True
+
+
+class LeverKind:
+    """What a lever is: per list or practice, its unit, its rule, and what it does. In the class `Levers` it stands for
+    the month's lever of its name, which begins as today."""
+
+    def __init__(self, per: str, unit: str, rule: Rule, nb: str, en: str) -> None:
+        self.per, self.unit, self.rule, self.what = per, unit, rule, Text(nb, en)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, levers: None, owner: type) -> "LeverKind": ...
+    @overload
+    def __get__(self, levers: "Levers", owner: type) -> Lever: ...
+    def __get__(self, levers: "Levers | None", owner: type) -> "LeverKind | Lever":
+        if levers is None:
+            return self
+        return levers.lever(self.name, self)
+
+
+STAFF_LEVER = LeverKind(
+    "practice", "full-time posts", Rule.SUM,
+    "stillinger i teamet, etter profesjon", "posts in the team, by profession",
+)  # fmt: skip
 
 
 class NewContract(NamedTuple):
@@ -168,11 +108,12 @@ class NewContract(NamedTuple):
 
 
 class ArrivingGp(NamedTuple):
-    """A GP who comes besides those who would have: to the vacant list with the lowest of `lots` (lists,); where none is
-    vacant, to a new list at the practice of list position `near`, or to none where that is empty."""
+    """A GP who comes besides those who would have, brought by training post `post` of a measure's `lots`: to a vacant
+    list; where none is vacant, to a new one at `practice` (position), or to none where that is empty."""
 
-    lots: Callable[[np.ndarray], np.ndarray]
-    near: int | None
+    lots: Lots
+    post: int
+    practice: int | None
 
 
 class Payment(NamedTuple):
@@ -188,41 +129,106 @@ class Payment(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
 class Levers:
-    """The levers of one month for `lists` lists and `practices` practices (rows in memory). Besides those of KINDS:
-    staff by profession (posts per practice, sum); and what simply follows one upon another: new contracts, GPs who
-    arrive, clearings of the waiting lists (by mechanism), contacts (CONTACT) that come, payments."""
+    """The levers of one month for `lists` lists and `practices` practices (rows in memory). Besides those below: staff
+    by profession (STAFF_LEVER); and what simply follows one upon another: new contracts, GPs who arrive, clearings of
+    the waiting lists (by mechanism), contacts (CONTACT) that come, payments."""
 
-    lists: int
-    practices: int
-    year: int
-    book: Lever = field(init=False)
-    averted_needs: Lever = field(init=False)
-    delegation: Lever = field(init=False)
-    delegation_factor: Lever = field(init=False)
-    outreach: Lever = field(init=False)
-    mental_health: Lever = field(init=False)
-    follow_ups: Lever = field(init=False)
-    team_follow_ups: Lever = field(init=False)
-    vacancy_filling: Lever = field(init=False)
-    fixed_hours: Lever = field(init=False)
-    team_payment: Lever = field(init=False)
-    ceilings: Lever = field(init=False)
-    staff: tuple[Lever, ...] = field(init=False)
-    new_contracts: list[NewContract] = field(default_factory=list)
-    arriving_gps: list[ArrivingGp] = field(default_factory=list)
-    clearings: list[str] = field(default_factory=list)
-    contacts: list[np.ndarray] = field(default_factory=list)
-    payments: list[Payment] = field(default_factory=list)
+    book = LeverKind(
+        "list",
+        "share",
+        Rule.PRODUCT,
+        "åpnede minutter i timeboken, av dagens",
+        "opened minutes of the book, of today's",
+    )
+    averted_needs = LeverKind(
+        "list",
+        "share",
+        Rule.AVERTED,
+        "målgruppenes planlagte behov som ikke oppstår",
+        "target groups' planned needs that do not arise",
+    )
+    delegation = LeverKind(
+        "list",
+        "share",
+        Rule.HIGHEST,
+        "målgruppenes planlagte behov som sykepleier kan ta",
+        "target groups' planned needs that the nurse may take",
+    )
+    granted_delegation = LeverKind(
+        "list",
+        "ratio",
+        Rule.PRODUCT,
+        "ganges med delegeringen der praksisen har driftstilskudd; den blir aldri mer enn alt",
+        "multiplies the delegation where the practice has an operating grant; it is never more than all",
+    )
+    granted_follow_ups = LeverKind(
+        "list",
+        "ratio",
+        Rule.PRODUCT,
+        "oppfølgingstimer av det vanlige, der praksisen har driftstilskudd",
+        "follow-ups of what is usual, where the practice has an operating grant",
+    )
+    outreach = LeverKind(
+        "list",
+        "contacts per person and year",
+        Rule.HIGHEST,
+        "oppsøkende kontakter fra sykepleier til målgruppene",
+        "the nurse's outreach to target groups",
+    )
+    mental_health = LeverKind(
+        "list",
+        "share",
+        Rule.HIGHEST,
+        "planlagte behov over 15 år som psykolog kan ta",
+        "planned needs over 15 years that the psychologist may take",
+    )
+    vacancy_filling = LeverKind(
+        "list",
+        "ratio",
+        Rule.PRODUCT,
+        "hvor mye oftere en ledig liste fylles",
+        "how much more often a vacant list is filled",
+    )
+    fixed_hours = LeverKind(
+        "list",
+        "hours per week",
+        Rule.SUM,
+        "faste timer i legens uke, flere eller færre enn i dag",
+        "fixed hours of the GP's week, more or fewer than today",
+    )
+    ceilings = LeverKind(
+        "list",
+        "residents",
+        Rule.LOWEST,
+        "listetak som avtales ned, for godt",
+        "ceilings that are agreed down, for good",
+    )
+    team_payment = LeverKind(
+        "practice", "payment model", Rule.HIGHEST,
+        "betalingsmodell fra nyttår der praksisen har team",
+        "payment model from New Year where the practice has a team",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        for name, kind in KINDS.items():
-            setattr(self, name, Lever(kind.rule, self.lists if kind.per == "list" else self.practices))
-        self.staff = tuple(Lever(STAFF_LEVER.rule, self.practices) for _ in PROFESSIONS)
+    def __init__(self, lists: int, practices: int, year: int) -> None:
+        self.lists, self.practices, self.year = lists, practices, year
+        self.staff = tuple(Lever(STAFF_LEVER.rule, practices) for _ in PROFESSIONS)
+        self.new_contracts: list[NewContract] = []
+        self.arriving_gps: list[ArrivingGp] = []
+        self.clearings: list[str] = []
+        self.contacts: list[np.ndarray] = []
+        self.payments: list[Payment] = []
+        self._pulled: dict[str, Lever] = {}
+
+    def lever(self, name: str, kind: LeverKind) -> Lever:
+        """The month's lever of a name, as today where nobody has contributed."""
+        if name not in self._pulled:
+            self._pulled[name] = Lever(kind.rule, self.lists if kind.per == "list" else self.practices)
+        return self._pulled[name]
 
     def payment_models(self) -> np.ndarray:
-        """The payment model of each practice, int8 (practices,): another than the ordinary one only with a team."""
+        """The payment model that each practice would have from a New Year like this month, int8 (practices,): another
+        than the ordinary one only with a team."""
         team = self.staff[NURSES].value > 0.0
         return np.where(team, self.team_payment.value, ORDINARY).astype(np.int8)
 
@@ -231,3 +237,8 @@ class Levers:
     ) -> None:
         """Note a payment in this month."""
         self.payments.append(Payment(self.year, payer, payee, item, practice, quantity, amount_ore, rule))
+
+
+KINDS: dict[str, LeverKind] = {
+    name: kind for name, kind in vars(Levers).items() if isinstance(kind, LeverKind)
+}

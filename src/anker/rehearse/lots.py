@@ -37,24 +37,28 @@ class Lots:
     kind: str
     key: str
 
-    def chosen(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+    def fixed(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
         """A draw in [0, 1) for each of `who` (ids), float64: the same in every package and replicate, for what belongs
         to the question that is asked (which practices, whose list). `number` tells draws of one question apart."""
-        return self._draws(0, question, who, number)
+        return self._draws(0, "fixed", question, who, number)
 
-    def luck(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+    def by_replicate(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
         """The same, but anew in every replicate: for what may turn out one way or the other."""
-        return self._draws(self.replicate, question, who, number)
+        return self._draws(self.replicate, "by replicate", question, who, number)
 
-    def _draws(self, replicate: int, question: str, who: np.ndarray, number: int) -> np.ndarray:
-        purpose, when = where_drawn(self.kind, self.key, question, number)
+    def pick(self, question: str, who: np.ndarray, count: int) -> np.ndarray:
+        """Positions of `count` among `who` (ids), by fixed lots: more take the same ones and others, int64."""
+        return np.argsort(self.fixed(question, who), kind="stable")[:count]
+
+    def _draws(self, replicate: int, how: str, question: str, who: np.ndarray, number: int) -> np.ndarray:
+        purpose, when = where_drawn(self.kind, self.key, how, question, number)
         return np.asarray(uniforms(self.seed, replicate, np.asarray(who, np.int64), int(purpose), when))
 
 
-def where_drawn(kind: str, key: str, question: str, number: int) -> tuple[For, int]:
-    """The purpose and number under which a measure's question is drawn."""
+def where_drawn(kind: str, key: str, how: str, question: str, number: int) -> tuple[For, int]:
+    """The purpose and number under which a measure's question is drawn, fixed or by replicate (`how`)."""
     first = FIRST_LOTS.get((kind, question))
     if first is not None and not key:
         return first[0], first[1] + number
-    digest = sha256(f"{kind}\n{key}\n{question}\n{number}".encode()).digest()
+    digest = sha256(f"{kind}\n{key}\n{how}\n{question}\n{number}".encode()).digest()
     return For.MEASURE, int.from_bytes(digest[:8], "big") >> (64 - _BITS) | 1 << (_BITS - 1)

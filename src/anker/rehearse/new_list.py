@@ -9,6 +9,12 @@ from anker.rehearse.calendar_of_run import open_days_per_year
 from anker.rehearse.world import World
 
 
+def usual_ceiling(world: World, share: float = 1.0) -> int:
+    """A share of the mean ceiling of the start, to the nearest ten."""
+    start = world.at_start
+    return 10 * round(float(np.mean(start.ceilings[: start.lists])) * share / 10)
+
+
 def add_list(world: World, practice: int, ceiling: int) -> int:
     """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Returns its position."""
     k, lists = world.in_use, world.lists

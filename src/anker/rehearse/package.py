@@ -8,9 +8,9 @@ from anker.access.staff import NURSES, PSYCHOLOGISTS, plan_staff
 from anker.matching.mechanisms import MECHANISMS
 from anker.record.arrays import NOBODY
 from anker.rehearse.clearing import move_all, waiting_now, wishes_of
-from anker.rehearse.levers import ArrivingGp, Levers
+from anker.rehearse.levers import OPERATING_GRANT, ArrivingGp, Levers
 from anker.rehearse.measure import Measure
-from anker.rehearse.new_list import add_list
+from anker.rehearse.new_list import add_list, usual_ceiling
 from anker.rehearse.world import World
 from anker.workforce.month import appoint_now
 
@@ -27,6 +27,8 @@ def act(world: World, measures: Sequence[Measure]) -> Levers:
     in_force = [m for m in measures if m.months_in_force(world.month) >= 0]
     for measure in in_force:
         measure.change(world, levers, measure.months_in_force(world.month))
+    if world.month % 12 == 0:  # a payment model is agreed for a calendar year
+        world.payment_models = levers.payment_models()
     for measure in in_force:
         measure.pay(world, levers)
     _agree(world, levers)
@@ -37,8 +39,7 @@ def act(world: World, measures: Sequence[Measure]) -> Levers:
 def _agree(world: World, levers: Levers) -> None:
     """Ceilings fall, contracts are opened, GPs arrive, waiting lists are cleared: in this order."""
     lists, n = world.lists, world.in_use
-    if levers.ceilings.touched:
-        lists.ceiling[:n] = np.minimum(lists.ceiling[:n], levers.ceilings.value[:n])
+    lists.ceiling[:n] = np.minimum(lists.ceiling[:n], levers.ceilings.value[:n])
     for contract in levers.new_contracts:
         add_list(world, contract.practice, contract.ceiling)
     for gp in levers.arriving_gps:
@@ -52,13 +53,12 @@ def _agree(world: World, levers: Levers) -> None:
 def _arrive(world: World, gp: ArrivingGp) -> None:
     """A GP takes over one of the vacant lists, each as likely, by lots of the lists' own, so that the same list is
     drawn where others are vacant too; where none is, maybe a new one."""
-    lists, start = world.lists, world.at_start
+    lists = world.lists
     vacant = np.flatnonzero(lists.gp[: world.in_use] == NOBODY)
     if vacant.size:
-        taken = int(vacant[np.argmin(gp.lots(lists.id[vacant]))])
-    elif gp.near is not None:
-        mean = float(np.mean(lists.ceiling[: start.lists]))
-        taken = add_list(world, int(lists.practice[gp.near]), 10 * round(mean / 10))
+        taken = int(vacant[np.argmin(gp.lots.by_replicate("vacancy", lists.id[vacant], gp.post))])
+    elif gp.practice is not None:
+        taken = add_list(world, gp.practice, usual_ceiling(world))
     else:
         return
     posts = world.posts
@@ -75,10 +75,12 @@ def _staff_teams(world: World, levers: Levers) -> None:
     books["nurse"][:n] = np.where(nurses[practice] > 0.0, practice, -1)
     at = PSYCHOLOGISTS * world.practices + practice
     books["psychologist"][:n] = np.where(psychologists[practice] > 0.0, at, -1)
-    team = books["nurse"] >= 0
-    books["delegation"] = np.minimum(levers.delegation.value * levers.delegation_factor.value, 1.0)
+    granted = np.zeros(lists.id.size, bool)
+    granted[:n] = world.payment_models[practice] == OPERATING_GRANT
+    factor, follow_ups = levers.granted_delegation.value, levers.granted_follow_ups.value
+    books["delegation"] = np.minimum(levers.delegation.value * np.where(granted, factor, 1.0), 1.0)
     books["outreach"], books["mental_health"] = levers.outreach.value, levers.mental_health.value
-    books["follow_up"] = levers.follow_ups.value * np.where(team, levers.team_follow_ups.value, 1.0)
+    books["follow_up"] = np.where(granted, follow_ups, 1.0)
     staff = world.access.staff
     posts = np.concatenate([lever.value for lever in levers.staff])
     if posts.any() or staff["posts"].any():

@@ -62,7 +62,8 @@ class World:
     """Everything that changes in a rehearsal, and what it is played by. Arrays are those of record/arrays.py,
     access/state.py and the tuples named. `colleagues`: where each practice's lists begin, and the lists by practice.
     `flows` int64 (4,): births, moves in, deaths, moves out of the year. `within` int8 (municipalities,): 1 where the
-    record is of that place. `rules`: the law of lists that it goes by."""
+    record is of that place. `payment_models` int8 (practices,): this year's. `rules`: the law of lists that it goes
+    by."""
 
     seed: int
     replicate: int
@@ -86,6 +87,7 @@ class World:
     day_number: int = 0
     flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
     rules: ListRules = field(default_factory=lambda: list_rules(LAW_OF))
+    payment_models: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
@@ -226,6 +228,7 @@ def make_world(
         book_sizes=size_books(scheme, access, calendar, draw, seed, replicate),
         at_start=_at_start(scheme),
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),
+        payment_models=np.zeros(scheme.practice_ids.size, np.int8),
         month=scheme.start,
         first_month=scheme.start - lead,
     )
@@ -273,7 +276,6 @@ def _posts(scheme: RecordArrays, draw: ParameterSample) -> GpPosts:
         hours=np.full(lists, USUAL_WEEK),
         successor=ready[home],
         monthly_fill_chance=monthly[home],
-        vacancy_filling=np.ones(lists),
         gps_left=np.zeros(lists, np.int32),
         month_gp_left=np.full(lists, LONG_AGO, np.int32),
         gps_started=np.zeros(lists, np.int32),

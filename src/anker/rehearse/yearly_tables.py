@@ -39,7 +39,6 @@ class YearlyTables:
         self._sums = np.zeros((len(SUMS), lists), np.int64)
         self._third_next = np.zeros(lists, np.int64)
         self._posts = np.zeros((len(PROFESSIONS), world.practices))
-        self._payment_models = np.zeros(world.practices, np.int8)
         self._payments: list[Payment] = []
         self._fixed_hours = np.zeros(lists)
         self._before = 0
@@ -59,9 +58,9 @@ class YearlyTables:
         """Add the first of the month: capitation is paid for who is listed then, staff for the month."""
         note_first(world.lists, world.month, self._sums, world.rules)
         self._posts += [lever.value for lever in levers.staff]
-        self._payment_models = levers.payment_models()
         self._payments += levers.payments
-        self._fixed_hours += levers.fixed_hours.value
+        n = world.in_use
+        self._fixed_hours[:n] += levers.fixed_hours.value[:n]
 
     def note_book(self, world: World) -> None:
         """Add how full each list's book stands when the month's days are over."""
@@ -80,7 +79,7 @@ class YearlyTables:
         simple = world.contacts.counts[:n, :, SIMPLE].sum(axis=(1, 2))
         minutes = world.counters.gp_minutes[:n]
         listed = sums["listed"] / np.maximum(sums["months"], 1)
-        fixed = self._fixed_hours[:n] / 12.0
+        fixed = self._fixed_hours[:n] / np.maximum(sums["months"], 1)
         world.posts.hours[:n] = weekly_hours(
             world.draw.values, minutes * whole_year, simple * whole_year, listed, fixed
         )
@@ -141,7 +140,7 @@ class YearlyTables:
 
     def _practice_years(self, world: World) -> Columns:
         n = world.scheme.practice_ids.size
-        payment = np.where(self._payment_models == OPERATING_GRANT, "operating-grant", "ordinary")
+        payment = np.where(world.payment_models == OPERATING_GRANT, "operating-grant", "ordinary")
         return {
             "year": np.full(n, self._year(world), np.int16),
             "practice_id": world.scheme.practice_ids,
