@@ -16,6 +16,7 @@ from anker.register.register import Register
 from anker.register.state import from_record
 from anker.registration.month import SwitchRequests, carry_out_wishes
 from anker.registration.waiting_lists import new_queue
+from anker.rehearse.clearing import waiting_now
 from anker.rehearse.clock import months_without_days
 from anker.rehearse.world import LAW_OF, make_world
 from tests.places import SEED, scheme_of
@@ -136,6 +137,19 @@ def test_a_law_laid_on_top_reaches_the_days_of_a_rehearsal() -> None:
         for given in (None, law)
     ]
     assert days == [5.0, 3.0]
+
+
+@pytest.mark.integration
+def test_a_law_laid_on_top_reaches_the_clearing_of_queues() -> None:
+    """Everybody has made one change: under a law of one change a year nobody who waits may move any more."""
+    waiting = []
+    for allowed in (1, 2):
+        law = lay_on_top("list.changes_per_calendar_year", LAW_OF, allowed, "tried")
+        world = make_world(scheme_of("lyngdal"), central(), 12, SEED, 0, law=law)
+        world.month = world.scheme.start
+        world.lines.changes[:] = 1
+        waiting.append(waiting_now(world).size)
+    assert waiting[0] == 0 < waiting[1]
 
 
 @pytest.mark.unit
