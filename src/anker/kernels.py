@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 PACKAGE = Path(__file__).parent
+# The names by which a file tells that a function is compiled, all of them given below.
+DECORATORS = ("kernel", "array_kernel", "inlined", "in_kernels")
 _FROM = re.compile(rb"^[ \t]*from (anker[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _IMPORT = re.compile(rb"^[ \t]*import (anker[\w.]*)", re.MULTILINE)
 
@@ -33,9 +35,7 @@ def kernel_hash(package: Path = PACKAGE) -> str:
     files = {_module(path): path for path in sources}
     reached: set[str] = set()
     waiting = {
-        path
-        for path, code in sources.items()
-        if any(mark in code for mark in (b"@kernel", b"@inlined", b"@array_kernel", b"@in_kernels"))
+        path for path, code in sources.items() if any(f"@{name}".encode() in code for name in DECORATORS)
     }
     while waiting:
         path = waiting.pop()

@@ -1,14 +1,14 @@
 """Anker's own sources as the tests of the house read them: files, syntax trees, kernels, imports."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
+from anker.kernels import DECORATORS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "anker"
-KERNELS = {"kernel", "array_kernel", "inlined"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -27,10 +27,10 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
-def kernels(tree: ast.AST) -> Iterator[Function]:
+def kernels(tree: ast.AST, by: Collection[str] = DECORATORS) -> Iterator[Function]:
     """The functions that are compiled, by their decorator."""
     for function in functions(tree):
-        if any(isinstance(mark, ast.Name) and mark.id in KERNELS for mark in function.decorator_list):
+        if any(isinstance(mark, ast.Name) and mark.id in by for mark in function.decorator_list):
             yield function
 
 

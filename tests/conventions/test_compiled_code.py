@@ -13,8 +13,14 @@ import pytest
 from numba.core.dispatcher import Dispatcher
 
 from anker.api.warm import warm
+from anker.kernels import DECORATORS
 from tests.conventions.source import calls, kernels, module_name, sources
 
+# A plain function that is a part of kernels is compiled anew in each: no types of its own are kept.
+_PARTS = ("in_kernels",)
+_WITH_TYPES = tuple(name for name in DECORATORS if name not in _PARTS)
+_GLOBAL = re.compile(r"^\s*#\s+(\S+) = global\((\w+): <function ", re.MULTILINE)
+_CALL = re.compile(r"^\s*#\s+\S+ = call (\S+?)\(.*  :: \((.*)\) -> ", re.MULTILINE)
 _DIFFERENCE = re.compile(r"^#\s+(\S+ = \S+ - \S+  :: uint\d+)$", re.MULTILINE)
 
 
@@ -41,7 +47,7 @@ def compiled() -> dict[str, list[str]]:
     """The types that Numba found for each kernel's lines, once for each set of arguments that it is kept for."""
     found: dict[str, list[str]] = {}
     for path, tree in sources().items():
-        names = [function.name for function in kernels(tree)] if "/bench/" not in path else []
+        names = [function.name for function in kernels(tree, _WITH_TYPES)] if "/bench/" not in path else []
         module = importlib.import_module(module_name(path)) if names else None
         for name in names:
             kernel = getattr(module, name)
@@ -49,6 +55,17 @@ def compiled() -> dict[str, list[str]]:
             kept: Any = kernel._cache._cache_file  # type: ignore[attr-defined]  # Numba's own, that no stub tells
             # The seventh part of what is kept tells the types; see CompileResult._reduce in numba.core.compiler.
             found[f"{path}:{name}"] = [str(kept._load_data(file)[6]) for file in kept._load_index().values()]
+    return found
+
+
+def parts_given(types: str) -> dict[str, set[str]]:
+    """Of the plain functions that a kernel's lines call: the types that each is handed there."""
+    parts = {f.name for tree in sources().values() for f in kernels(tree, _PARTS)}
+    named = {variable: name for variable, name in _GLOBAL.findall(types) if name in parts}
+    found: dict[str, set[str]] = {}
+    for variable, given in _CALL.findall(types):
+        if variable in named:
+            found.setdefault(named[variable], set()).add(given)
     return found
 
 
@@ -80,6 +97,11 @@ def test_no_kernel_takes_the_difference_of_unsigned_numbers() -> None:
         name: sorted(set(found)) for name, v in types.items() if (found := _DIFFERENCE.findall("\n".join(v)))
     }
     assert wraps == {}
+    parts = [parts_given("\n".join(found)) for found in types.values()]
+    assert {"has_room", "is_open_after", "may_change"} <= {name for given in parts for name in given}
+    assert [
+        given for given in parts if "uint" in str(given)
+    ] == []  # so that none can come out of a difference
 
 
 @pytest.mark.integration

@@ -1,13 +1,18 @@
 """Compiled code is kept in Anker's cache folder, found again, and never outlives its source."""
 
+import ast
+import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from anker.kernels import PACKAGE, kernel_hash, source_hash
+from anker import kernels
+from anker.kernels import DECORATORS, PACKAGE, kernel_hash, source_hash
+from tests.conftest import ROOT
 
 CALL = """
 from anker import random
@@ -70,3 +75,23 @@ def test_the_source_hash_covers_every_file(tmp_path: Path) -> None:
     before = source_hash(tmp_path)
     write(tmp_path, report="x = 2\n")
     assert source_hash(tmp_path) != before
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("decorator", DECORATORS)
+def test_the_hash_follows_what_any_of_the_decorators_compiles(tmp_path: Path, decorator: str) -> None:
+    first = write(tmp_path, day=f"@{decorator}\ndef f(): return 1\n")
+    assert write(tmp_path, day=f"@{decorator}\ndef f(): return 2\n") != first
+
+
+@pytest.mark.unit
+def test_the_decorators_are_those_of_the_file_and_of_the_pages() -> None:
+    tree = ast.parse(inspect.getsource(kernels))
+    given = [
+        f.name for f in tree.body if isinstance(f, ast.FunctionDef) and "function: _F" in ast.unparse(f.args)
+    ]
+    assert tuple(given) == DECORATORS
+    section = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("\n## Kernels\n")[1]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", section.split("\n## ")[0], re.MULTILINE)) == DECORATORS
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    assert f"| {', '.join(DECORATORS)} |" in glossary

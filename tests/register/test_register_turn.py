@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from anker.law.list_rules import list_rules
+from anker.law.reopening import reopens
 from anker.record.arrays import LIVING, NOBODY, NOWHERE
-from anker.register.rules.in_kernels import has_room, is_full, may_be_allocated, may_change, reopens
+from anker.register.rules.list_kernels import has_room, is_full, may_be_allocated, may_change
 from anker.register.rules.options import Options
 from anker.register.rules.place import may_choose_gp
 from anker.register.state import State, day_of, from_record

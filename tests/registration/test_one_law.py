@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 from anker.law import lay_on_top
 from anker.law.list_rules import list_rules
-from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE
+from anker.parameters import central
+from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, load
 from anker.register.events import EventKind
 from anker.register.register import Register
+from anker.register.state import from_record
 from anker.registration.month import SwitchRequests, carry_out_wishes
 from anker.registration.waiting_lists import new_queue
+from anker.rehearse.clearing import waiting_now
 from anker.rehearse.clock import months_without_days
-from anker.rehearse.world import LAW_OF
-from tests.places import world_of
+from anker.rehearse.world import LAW_OF, make_world
+from tests.places import SEED, scheme_of
 from tests.register.small import event, record
 from tests.registration.both_ways import SmallRegister, by_rehearsal, by_service
 from tests.tiny import MONTH, RULES, lists, people
@@ -113,17 +116,50 @@ def _granted_by_rehearsal(
 
 
 @pytest.mark.integration
-def test_a_law_laid_on_top_reaches_the_month_of_a_run() -> None:
+def test_a_law_laid_on_top_reaches_the_month_of_a_rehearsal() -> None:
     """With one change a year instead of two, nobody makes a second within a year of the rehearsal."""
     most = {}
+    draw = central(**{"register.change_wish_per_year": 3.0})
     for allowed in (1, 2):
-        world = world_of("lyngdal", register__change_wish_per_year=3.0)
         law = lay_on_top("list.changes_per_calendar_year", LAW_OF, allowed, "tried")
-        world.rules = list_rules(LAW_OF, law)
+        world = make_world(scheme_of("lyngdal"), draw, 12, SEED, 0, law=law)
         for _ in months_without_days(world, [], 12):
             pass
         most[allowed] = int(world.lines.changes.max())
     assert most == {1: 1, 2: 2}
+
+
+@pytest.mark.integration
+def test_a_law_laid_on_top_reaches_the_days_of_a_rehearsal() -> None:
+    law = lay_on_top("access.consultation_working_days", LAW_OF, 3, "tried")
+    days = [
+        make_world(scheme_of("risør"), central(), 12, SEED, 0, law=given).setting.day.offer_working_days
+        for given in (None, law)
+    ]
+    assert days == [5.0, 3.0]
+
+
+@pytest.mark.integration
+def test_a_law_laid_on_top_reaches_the_clearing_of_queues() -> None:
+    """Everybody has made one change: under a law of one change a year nobody who waits may move any more."""
+    waiting = []
+    for allowed in (1, 2):
+        law = lay_on_top("list.changes_per_calendar_year", LAW_OF, allowed, "tried")
+        world = make_world(scheme_of("lyngdal"), central(), 12, SEED, 0, law=law)
+        world.month = world.scheme.start
+        world.lines.changes[:] = 1
+        waiting.append(waiting_now(world).size)
+    assert waiting[0] == 0 < waiting[1]
+
+
+@pytest.mark.unit
+def test_the_law_of_its_day_tells_which_lists_of_a_record_are_locked() -> None:
+    """Four are on a closed list for twelve: eight free places open none today, and would where eight were enough."""
+    small = record([1, 1, 1, 1], [12, 9], open=[False, True])
+    for reopening, locked in ((8, [1, 0]), (10, [0, 0])):
+        rules = RULES._replace(reopening=reopening)
+        assert load(small, 0.0, 0, SEED, rules).lists.locked.tolist() == locked
+        assert from_record(small, rules).lists.locked.tolist() == locked
 
 
 @pytest.mark.unit

@@ -1,7 +1,7 @@
 """The law of lists on one day, as whole numbers: what the register's service and the rehearsal both go by.
 
-Read once per day from the parameters of law/, and handed on: neither side types a number of the law, and a law laid on
-top (anker.law.lay_on_top) reaches both.
+Read once per day from the parameters of law/, and handed on: neither side types a number of the law. A law laid on top
+(anker.law.lay_on_top) is handed to `Register` and to the rehearsal's `make_world`; prices are read elsewhere.
 """
 
 from datetime import date

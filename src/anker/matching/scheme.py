@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from anker import law
+from anker.law.list_rules import list_rules
+from anker.law.reopening import which_reopen
 from anker.matching.instance import SINGLE_PERSON, Instance
 from anker.provenance import Quantity
 from anker.record.arrays import NOBODY
@@ -61,8 +62,8 @@ def _free(record: Record, lists: pl.DataFrame) -> np.ndarray:
     listed = record["residents"].drop_nulls("list_id").group_by("list_id").len("listed")
     rows = lists.join(listed, on="list_id", how="left", maintain_order="left")
     free = rows["ceiling"].cast(pl.Int64).to_numpy() - rows["listed"].fill_null(0).cast(pl.Int64).to_numpy()
-    opens = int(law.rate("list.reopening_free_places", record.on).require())
-    usable = rows["gp_id"].is_not_null().to_numpy() & (rows["open"].to_numpy() | (free < opens))
+    locked = ~rows["open"].to_numpy() & which_reopen(free, list_rules(record.on))
+    usable = rows["gp_id"].is_not_null().to_numpy() & ~locked
     return np.where(usable, np.maximum(free, 0), 0)
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from anker.law.list_rules import list_rules
+from anker.law.list_rules import ListRules, list_rules
+from anker.law.reopening import which_reopen
 from anker.random import For, uniforms
 from anker.record.record import Record
 
@@ -79,11 +80,16 @@ class RecordArrays:
         return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
 
 
-def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> RecordArrays:
+def load(
+    record: Record, spare_people: float, spare_lists: int, seed: int, rules: ListRules | None = None
+) -> RecordArrays:
     """The record in memory, with room for `spare_people` (share) more residents and `spare_lists` more lists.
 
     Residents stand by practice (a practice's patients share the processor's cache), and within it shuffled by
     keyed draws: their place in the record, by age and sex, must not decide whom the practice serves first.
+
+    A closed list is locked where the law of the record's day (`rules`; the shipped one where none is given) would have
+    opened it.
     """
     start = 12 * record.on.year + record.on.month - 1 + (1 if record.on.day > 1 else 0)
     municipalities = record["municipalities"].sort("municipality_no")
@@ -91,8 +97,8 @@ def load(record: Record, spare_people: float, spare_lists: int, seed: int) -> Re
     residents = _residents(record, municipalities, lists, spare_people, seed)
     on_list = residents.list[residents.list >= 0]
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
-    free = lists.ceiling - lists.listed
-    lists.locked[:] = (lists.open == 0) & (free >= list_rules(record.on).reopening)
+    opens = which_reopen(lists.ceiling - lists.listed, rules or list_rules(record.on))
+    lists.locked[:] = (lists.open == 0) & opens
     return RecordArrays(residents, lists, municipalities, practice_ids, start)
 
 

@@ -9,7 +9,13 @@ import numpy as np
 
 from anker.kernels import array_kernel, inlined
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
-from anker.register.rules.in_kernels import ceiling_allowed, exists, has_room, is_full, may_change
+from anker.register.rules.list_kernels import (
+    ceiling_allowed,
+    has_room,
+    has_waiting_lists,
+    is_full,
+    may_change,
+)
 
 CHOOSE, JOIN, LEAVE = 0, 1, 2
 BY_PARENT, RETURNING, BARRED, UNCOUNTED_CHANGE = 1, 2, 4, 8
@@ -107,7 +113,7 @@ def _grant(people, lists, i, k):
 @inlined
 def _join(people, lists, i, k, when, rules):
     """The rule that refuses to let a person wait for list k, negative; C01 where the wait begins."""
-    if not exists(rules):
+    if not has_waiting_lists(rules):
         return -C02
     if people.wanted[i] != NOBODY and (people.wanted[i] == k or not when.replace_wait):
         return -C01

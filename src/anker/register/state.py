@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from anker.law.list_rules import ListRules, list_rules
+from anker.law.reopening import which_reopen
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.record.record import Record
 from anker.record.tables import LISTS, RESIDENTS
@@ -155,7 +156,7 @@ def from_record(record: Record, rules: ListRules | None = None) -> State:
     on = people.list[(people.list >= 0) & (people.status == LIVING)]
     lists.listed[:] = np.bincount(on, minlength=lists.id.size)
     lists.locked[:] = (
-        (lists.open == 0) & (lists.ceiling - lists.listed >= rules.reopening) & (lists.gp != NOBODY)
+        (lists.open == 0) & which_reopen(lists.ceiling - lists.listed, rules) & (lists.gp != NOBODY)
     )
     towns = Towns(np.ones(len(numbers), np.int8), np.zeros(len(numbers), np.int8))
     return State(people, lists, towns, numbers, people.id.size, lists.id.size)

@@ -1,8 +1,8 @@
 """The turn of the month for all lists at once: lists close and open, the unallocated get places, queues are served.
 
-The same rules as single events (rules/), those of rules/in_kernels.py as they stand: D03, C03 (`_look_at_lists`), A07,
-A08, A14, A15 (`_allocate_all`), C04, C05, B01 (`_let_in`), A10 (both). The kernels change the state, and hand back what
-they did for the log.
+The same rules as single events (rules/), those of rules/list_kernels.py as they stand: D03, C03 (`_look_at_lists`),
+A07, A08, A14, A15 (`_allocate_all`), C04, C05, B01 (`_let_in`), A10 (both). The kernels change the state, and hand back
+what they did for the log.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,11 @@ from anker.law.list_rules import ListRules
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.register.apply import put
 from anker.register.events import COUNTED, ENDS_WAIT
-from anker.register.rules.in_kernels import (
+from anker.register.rules.list_kernels import (
     has_room,
-    is_better_place,
+    is_first_found,
     is_open_after,
+    is_roomier,
     may_be_allocated,
     may_change,
 )
@@ -96,7 +97,8 @@ def _roomiest(lists, by_home, start, end, first_list, bars, i):
     for at in range(start, end):
         k = by_home[at]
         free = lists.ceiling[k] - _taken(lists, k) if lists.status[k] == 1 and lists.open[k] == 1 else 0
-        if is_better_place(free, most, first_list) and not _barred(bars, i, lists.gp[k]):
+        better = is_first_found(free, most) if first_list else is_roomier(free, most)
+        if better and not _barred(bars, i, lists.gp[k]):
             best, most = k, free
     return best
 

@@ -15,7 +15,7 @@ import numpy as np
 from anker.kernels import array_kernel, inlined
 from anker.random import For, KeyPart, chance, exponential, from_part, handed_down, next_state, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
-from anker.register.rules.in_kernels import (
+from anker.register.rules.list_kernels import (
     has_room,
     is_full,
     is_open_after,
@@ -141,9 +141,10 @@ def place_unallocated(
     for n in range(unallocated.used[0]):
         i = unallocated.who[n]
         current, home = residents.list[i], residents.home[i]
-        if residents.status[i] != LIVING or not may_be_allocated(
-            current != NOWHERE, current == OUTSIDE, within[home] == 1
-        ):
+        # One who lives in a neighbouring municipality is left to it; no table tells where allocation is switched off.
+        if residents.status[i] != LIVING or within[home] != 1:
+            continue
+        if not may_be_allocated(current != NOWHERE, current == OUTSIDE, True):
             continue
         to = _list_with_room(seed, replicate, residents.id[i], month, home, lists, within_reach)
         if to != NOBODY:

@@ -4,6 +4,7 @@ import numpy as np
 
 from anker.matching.wishes import Wishes
 from anker.record.arrays import NOBODY
+from anker.register.rules.list_kernels import may_change
 from anker.register.rules.waiting import longest_first
 from anker.rehearse.world import World
 
@@ -15,9 +16,11 @@ def waiting_now(world: World) -> np.ndarray:
     n = int(queue.used[0])
     who = queue.who[:n]
     holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
-    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < world.rules.changes_a_year)
+    holds &= queue.until[:n] > world.month
     holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
-    able = who[holds].astype(np.int64)
+    held = who[holds].astype(np.int64)
+    left = [may_change(made, world.rules) for made in world.lines.changes[held].tolist()]
+    able = held[np.array(left, np.bool_)]
     return able[longest_first(people.waiting[able])]
 
 

@@ -66,8 +66,8 @@ def months_without_days(world: World, measures: Sequence[Measure], months: int) 
     """
     measures = in_order(measures)
     world.month = world.scheme.start
-    for played in range(months):
-        if played == 0 or world.month % 12 == 0:
+    for past in range(months):
+        if past == 0 or world.month % 12 == 0:
             _new_year(world)
         levers = act(world, measures)
         keep_reserve(world)

@@ -25,6 +25,7 @@ from anker.demand.contact_rates import doctor_minutes
 from anker.demand.needs import demand, electronic_share_of_planned
 from anker.law import rate
 from anker.law.list_rules import ListRules, list_rules
+from anker.law.parameter import Law
 from anker.norway.today import PEOPLE_ON
 from anker.parameters import ParameterSample
 from anker.random import For, uniforms
@@ -82,12 +83,12 @@ class World:
     book_sizes: BookSizes
     at_start: AtStart
     within: np.ndarray
+    payment_models: np.ndarray
     month: int
     first_month: int
+    rules: ListRules
     day_number: int = 0
     flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
-    rules: ListRules = field(default_factory=lambda: list_rules(LAW_OF))
-    payment_models: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int8))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
@@ -135,8 +136,8 @@ class World:
         self.colleagues = (first + (np.arange(first.size) >= after), members)
 
 
-def day_parameters(draw: ParameterSample) -> DayParameters:
-    """The day's parameters of one replicate."""
+def day_parameters(draw: ParameterSample, law: Law | None = None) -> DayParameters:
+    """The day's parameters of one replicate, under the shipped law where none is given."""
     story = draw.story.values
     return DayParameters(
         consultation_minutes=draw["access.consultation_minutes"],
@@ -161,7 +162,7 @@ def day_parameters(draw: ParameterSample) -> DayParameters:
         supervision_minutes=draw["access.supervision_minutes"],
         psychologist_visit_minutes=draw["access.psychologist_visit_minutes"],
         freed_time_kept=draw["access.freed_time_kept"],
-        offer_working_days=rate("access.consultation_working_days", LAW_OF).require(),
+        offer_working_days=rate("access.consultation_working_days", LAW_OF, law).require(),
     )
 
 
@@ -195,11 +196,14 @@ def make_world(
     population: PopulationHistory | None = None,
     thread_team: ThreadTeam = SINGLE,
     lead: int = WARM_UP,
+    law: Law | None = None,
 ) -> World:
     """A world at the start of the rehearsal, with `lead` months of warm-up; the scheme handed in is left as it was.
 
     `population` must be that of the same scheme, needs, seed and replicate; without one the world plays its own.
-    `thread_team`: the threads that play it; their number changes nothing in the result.
+    `thread_team`: the threads that play it; their number changes nothing in the result. `law` (the shipped one where
+    none is given) is that of lists and of the days that a wait may take, by its numbers of LAW_OF; which lists were
+    locked is told by the scheme (record/arrays.py: `load`), and prices and opening hours are the shipped law's.
     """
     population = population or make_population(
         scheme, draw, months, seed, replicate, keep=False, thread_team=thread_team, lead=lead
@@ -218,7 +222,7 @@ def make_world(
         access=access,
         counters=new_counters(lists),
         calendar=calendar,
-        setting=_setting(seed, replicate, draw, calendar),
+        setting=_setting(seed, replicate, draw, calendar, law),
         population=population,
         contacts=ContactCounts(doctor_minutes(draw), lists, thread_team),
         thread_team=thread_team,
@@ -231,6 +235,7 @@ def make_world(
         payment_models=np.zeros(scheme.practice_ids.size, np.int8),
         month=scheme.start,
         first_month=scheme.start - lead,
+        rules=list_rules(LAW_OF, law),
     )
     world.regroup()
     without_place(world.residents, 0, world.lines.unallocated)
@@ -239,8 +244,10 @@ def make_world(
     return world
 
 
-def _setting(seed: int, replicate: int, draw: ParameterSample, calendar: Calendar) -> DaySettings:
-    day, follow_up = day_parameters(draw), demand(draw).follow_up
+def _setting(
+    seed: int, replicate: int, draw: ParameterSample, calendar: Calendar, law: Law | None
+) -> DaySettings:
+    day, follow_up = day_parameters(draw, law), demand(draw).follow_up
     return new_day_settings(seed, replicate, day, calendar.open_share, calendar.workday_number, follow_up)
 
 

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from anker.calendar import first_day, month_number
 from anker.errors import InputError
 from anker.law.list_rules import ListRules
+from anker.law.reopening import reopens
 from anker.record.arrays import NOBODY
 from anker.register.apply import JOINT, SALARIED
 from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.rules.ceiling import agreement_lacks, may_lock, needs_agreement
 from anker.register.rules.contract import is_agreement
-from anker.register.rules.in_kernels import ceiling_allowed, reopens
+from anker.register.rules.list_kernels import ceiling_allowed
 from anker.register.rules.reduction import may_demand, reduced_from
 from anker.register.rules.sharing import may_be_joint
 

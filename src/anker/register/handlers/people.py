@@ -9,7 +9,7 @@ from anker.record.arrays import LIVING, MOVED, NOBODY, OUTSIDE
 from anker.register.events import Entry, EventKind, RegisterEvent
 from anker.register.handlers.requests import closing, list_of
 from anker.register.rules.change import effective
-from anker.register.rules.in_kernels import ceiling_allowed
+from anker.register.rules.list_kernels import ceiling_allowed
 from anker.register.rules.place import Standing, childs_list, has_right, list_after_moving
 
 if TYPE_CHECKING:

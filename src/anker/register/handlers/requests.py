@@ -12,10 +12,10 @@ from anker.register.events import COUNTED, ENDS_WAIT, Entry, EventKind, Register
 from anker.register.log import Log
 from anker.register.past import OF_GPS, PLACES
 from anker.register.rules.change import counts, effective
-from anker.register.rules.in_kernels import (
+from anker.register.rules.list_kernels import (
     ceiling_allowed,
-    exists,
     has_room,
+    has_waiting_lists,
     is_full,
     may_be_allocated,
     may_change,
@@ -81,7 +81,7 @@ def join_wait(r: "Register", e: RegisterEvent) -> list[Entry]:
     stop = _unfit(r, e, i, k, rules)
     if stop:
         return [stop]
-    if not exists(rules):
+    if not has_waiting_lists(rules):
         return [_refused(r, e, k, "C02")]
     waits_for = None if p.wanted[i] == NOBODY else int(b.id[p.wanted[i]])
     replaces = r.options.second_wait == "replace" and p.wanted[i] != k

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _PARTS = (
-    "in_kernels",
+    "list_kernels",
     "place",
     "change",
     "waiting",

@@ -1,11 +1,14 @@
-"""Rules that are asked of everybody every month: plain functions for one event at a time, and a part of the kernels.
+"""Rules of lists that kernels ask too: plain functions for one event at a time, and a part of the kernels.
 
-The service's handlers, its batch and its turn of the month, and the rehearsal's month (registration/) all call these
-same functions, with the numbers of law/list_rules.py.
+The service's handlers and batch ask has_room, may_change, has_waiting_lists, ceiling_allowed and is_full; the handlers
+also may_be_allocated and reopens. Its turn of the month and the rehearsal's month (registration/) ask has_room,
+may_be_allocated, may_change and is_open_after, which asks reopens and is_full; the turn alone asks which place is
+better. docs/rules.md tells it by function. The numbers are those of law/list_rules.py.
 """
 
 from anker.kernels import in_kernels
 from anker.law.list_rules import ListRules
+from anker.law.reopening import reopens
 from anker.register.rules.registry import rule
 
 
@@ -18,13 +21,17 @@ def has_room(is_open: bool, listed: int, ceiling: int) -> bool:
 
 @rule("A07", "A14")
 @in_kernels
-def is_better_place(free: int, best: int, first_list: bool = False) -> bool:
+def is_roomier(free: int, best: int) -> bool:
     """Whether one without a wish is rather given a place on a list with `free` places than on the one found so far,
-    with `best` (0 where none is found yet).
-
-    Which of several lists is not regulated: the one with most free places, or the first by number (`first_list`).
+    with `best` (0 where none is found yet): the one with most free places. Which of several is not regulated.
     """
-    return free > best and not (first_list and best > 0)
+    return free > best
+
+
+@in_kernels
+def is_first_found(free: int, best: int) -> bool:
+    """The same where the option of allocation is the first list by number: the first with any free place."""
+    return free > 0 and best == 0
 
 
 @rule("A08", "A16")
@@ -44,16 +51,12 @@ def may_change(changes: int, rules: ListRules) -> bool:
 
 @rule("C02")
 @in_kernels
-def exists(rules: ListRules) -> bool:
+def has_waiting_lists(rules: ListRules) -> bool:
     """There was no waiting list before November 2016."""
     return rules.waiting_lists > 0
 
 
-@rule("C03")
-@in_kernels
-def reopens(free: int, rules: ListRules) -> bool:
-    """A full list opens again at ten free places. Before there was a waiting list: at the first free place."""
-    return free >= rules.reopening
+rule("C03")(reopens)
 
 
 @rule("D01")
