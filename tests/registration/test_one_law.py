@@ -122,7 +122,7 @@ def test_a_law_laid_on_top_reaches_the_month_of_a_run() -> None:
         world.rules = list_rules(LAW_OF, law)
         for _ in months_without_days(world, [], 12):
             pass
-        most[allowed] = int(world.lines.changes.max())
+        most[allowed] = int(world.register.changes.max())
     assert most == {1: 1, 2: 2}
 
 

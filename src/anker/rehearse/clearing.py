@@ -11,11 +11,11 @@ from anker.rehearse.world import World
 def waiting_now(world: World) -> np.ndarray:
     """Positions of the residents who wait for a list with a GP and may still change this year, the longest wait first,
     int64."""
-    queue, people = world.lines.waiting, world.residents
+    queue, people = world.register.waiting, world.residents
     n = int(queue.used[0])
     who = queue.who[:n]
     holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
-    holds &= (queue.until[:n] > world.month) & (world.lines.changes[who] < world.rules.changes_a_year)
+    holds &= (queue.until[:n] > world.month) & (world.register.changes[who] < world.rules.changes_a_year)
     holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
     able = who[holds].astype(np.int64)
     return able[longest_first(people.waiting[able])]
@@ -45,5 +45,5 @@ def move_all(world: World, who: np.ndarray) -> None:
     people.list[who] = to
     people.since[who] = world.month
     people.wanted[who] = NOBODY
-    world.lines.changes[who] += 1
-    world.lines.moved[0] += who.size
+    world.register.changes[who] += 1
+    world.register.moved[0] += who.size

@@ -143,7 +143,7 @@ def beyond_the_mix(average: Quantity, start: date) -> Quantity:
         raise IdentityError(
             f"the codes of the typical mix bring {float(coded):.2f} kroner a consultation on {start}: "
             f"{float(-more):.2f} more than the accounts of {ACCOUNTS}, raised by the known settlements. The tariff, "
-            "settlement.rate_increase and settlement/typical.yaml do not go together."
+            "settlement.rate_increase and settlement/typical_year/typical.yaml do not go together."
         )
     return replace(
         average,
