@@ -1,5 +1,8 @@
 """docs/levers.md: what a measure may act on, made from the levers themselves."""
 
+from math import isinf
+
+from anker.number_format import significant
 from anker.rehearse.levers import KINDS, STAFF_LEVER, LeverKind
 
 _HEAD = """# Levers
@@ -14,17 +17,21 @@ add up by the rule, whoever comes first, and the same measure twice adds up like
 | lever | per | unit | adds up by | as today | what |
 |---|---|---|---|---|---|
 """
-_TAIL = """
+_BESIDES = """
 Besides, a measure may append to these; they follow one upon another:
 
 | name | what |
 |---|---|
-| `levers.new_contracts` | `NewContract(practice, ceiling)`: a list without a GP yet, opened this month |
-| `levers.arriving_gps` | `ArrivingGp(lots, near)`: a GP who comes besides those who would have, to a vacant list or
-a new one | | `levers.clearings` | the name of a mechanism by which the waiting lists are cleared this month |
-| `levers.contacts` | contacts (`CONTACT` in `access/channels.py`) that come this month |
-| `levers.pay(payer, payee, item, practice, quantity, amount_ore, rule)` | a payment of this month, in whole øre |
-
+"""
+_APPENDED = {
+    "new_contracts": "`NewContract(practice, ceiling)`: a list without a GP yet, opened this month",
+    "arriving_gps": "`ArrivingGp(lots, near)`: a GP who comes besides those who would have, to a vacant list or "
+    "a new one",
+    "clearings": "the name of a mechanism by which the waiting lists are cleared this month",
+    "contacts": "contacts (`CONTACT` in `access/channels.py`) that come this month",
+    "pay(payer, payee, item, practice, quantity, amount_ore, rule)": "a payment of this month, in whole øre",
+}
+_TAIL = """
 What a lever does not reach, no measure can change; a new lever is a row in `KINDS`, a field of `Levers`, and the place
 in the engine that reads it.
 """
@@ -34,9 +41,10 @@ def levers_page() -> str:
     """The page, in Markdown."""
     rows = [_row(f"`{name}`", kind) for name, kind in KINDS.items()]
     rows.append(_row("`staff[NURSES]`, `staff[PSYCHOLOGISTS]`", STAFF_LEVER))
-    return _HEAD + "\n".join(rows) + "\n" + _TAIL
+    appended = [f"| `levers.{name}` | {what} |" for name, what in _APPENDED.items()]
+    return _HEAD + "\n".join(rows) + "\n" + _BESIDES + "\n".join(appended) + "\n" + _TAIL
 
 
 def _row(name: str, kind: LeverKind) -> str:
-    as_today = f"{kind.rule.as_today:g}".replace("inf", "today's own")
+    as_today = "today's own" if isinf(kind.rule.as_today) else significant(kind.rule.as_today)
     return f"| {name} | {kind.per} | {kind.unit} | {kind.rule.formula} | {as_today} | {kind.what.en} / {kind.what.nb} |"

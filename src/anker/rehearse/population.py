@@ -58,8 +58,8 @@ class MonthOfPopulation(NamedTuple):
 
 
 class PopulationHistory:
-    """What befalls the people of one replicate, asked for month by month from the first of the calendar on. `people` are
-    the residents as they are in the last month asked for, or the next, and whoever came before.
+    """What befalls the people of one replicate, asked for month by month from the calendar's first on. `people` are the
+    residents as they are in the last month asked for, or the next, and whoever came before.
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
     share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
