@@ -1,4 +1,4 @@
-"""Needs that a measure spares people of: planned ones of the target groups, by the share of their list."""
+"""Needs that a measure averts: planned ones of the target groups, by the share of their list."""
 
 import numpy as np
 import pytest
@@ -26,14 +26,14 @@ def gone(share: float) -> np.ndarray:
     return np.setdiff1d(np.arange(N), left["who"])
 
 
-def test_planned_needs_of_the_target_groups_are_spared_by_the_share_of_their_list() -> None:
-    all_of_them, spared = needs(), gone(0.2)
+def test_planned_needs_of_the_target_groups_are_averted_by_the_share_of_their_list() -> None:
+    all_of_them, averted = needs(), gone(0.2)
     may = (LIST_OF == 1) & (all_of_them["urgent"] == 0) & (all_of_them["group"] == 1)
-    assert may[spared].all()
-    assert spared.size == pytest.approx(0.2 * may.sum(), abs=4 * np.sqrt(0.2 * may.sum()))
+    assert may[averted].all()
+    assert averted.size == pytest.approx(0.2 * may.sum(), abs=4 * np.sqrt(0.2 * may.sum()))
 
 
-def test_a_larger_share_spares_the_same_needs_and_more_and_none_spares_none() -> None:
+def test_a_larger_share_averts_the_same_needs_and_more_and_none_averts_none() -> None:
     few, many = gone(0.1), gone(0.3)
     assert np.isin(few, many).all()
     assert many.size > 2 * few.size

@@ -80,7 +80,7 @@ def setting_of(open_share: np.ndarray, workday: np.ndarray | None = None) -> Day
     return new_day_settings(1, 0, DAY, open_share, workday, np.zeros(9))
 
 
-def desk(capacity: float) -> np.ndarray:
+def gp_books_of(capacity: float) -> np.ndarray:
     gp_books = np.zeros(1, GP_BOOK)
     gp_books["capacity"] = capacity
     return gp_books
@@ -105,7 +105,7 @@ def test_the_first_day_with_room_is_found_after_any_bookings(
         booked[0, [day & MASK for day in range(today, today + passed)]] = 0.0
         today += passed
         found = first_day(
-            booked, desk(capacity), hints, setting_of(open_share), today, today + ahead, minutes, share
+            booked, gp_books_of(capacity), hints, setting_of(open_share), today, today + ahead, minutes, share
         )
         assert found == brute(used, share * capacity, open_share, today + ahead, minutes)
         if found != NO_DAY:
@@ -133,7 +133,7 @@ def test_overtime_comes_after_the_tolerated_wait_and_no_further_ahead_than_the_b
 def test_today_has_room_when_it_is_open_and_the_minutes_fit(open_share: float, used: int, fits: bool) -> None:
     booked = np.zeros((1, RING), np.float32)
     booked[0, 3] = used
-    assert fits_today(booked, desk(100.0), np.full(10, open_share), 3, 20.0, 1.0) == fits
+    assert fits_today(booked, gp_books_of(100.0), np.full(10, open_share), 3, 20.0, 1.0) == fits
 
 
 @pytest.mark.parametrize(

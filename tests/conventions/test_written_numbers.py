@@ -10,43 +10,64 @@ from tests.conventions.source import calls, sources
 
 pytestmark = pytest.mark.unit
 FORMATTER = "src/anker/number_format.py"
-_GROUPED = re.compile(r"^[^{}]*,[^{}]*$")
-_TEMPLATE = re.compile(r"\{\w*:[^{}]*,[^{}]*\}")
+# Files that write a number otherwise, none of them for people.
+FOR_MACHINES = {
+    "src/anker/evaluation/summary.py": "digits kept in summary.json, read back as a number",
+    "src/anker/report/picture.py": "attributes of SVG",
+}
+# Writes the settings of measures with a format of its own; to be mended there, and then taken away here.
+TO_BE_MENDED = {"src/anker/evaluation/assemble_outcome.py"}
+_FORMAT = re.compile(r",|[eEfFgGn%]$")
+_TEMPLATE = re.compile(r"\{\w*:(?:[^{}]*,[^{}]*|[^{}\s]*\.?\d*[eEfFgGn%])\}|^%[-+ 0]*\d*(?:\.\d+)?[eEfFgG]$")
 
 
-def grouping(tree: ast.AST) -> Iterator[int]:
-    """Lines that group thousands by a format of their own, or by Babel's."""
+def own_formats(tree: ast.AST) -> Iterator[int]:
+    """Lines that group thousands or choose decimals by a format of their own, or by Babel's."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             spec = "".join(str(p.value) for p in ast.walk(node.format_spec) if isinstance(p, ast.Constant))
-            if _GROUPED.match(spec):
+            if _FORMAT.search(spec):
                 yield node.lineno
         elif (
             isinstance(node, ast.Constant) and isinstance(node.value, str) and _TEMPLATE.search(node.value)
         ) or (isinstance(node, ast.ImportFrom) and node.module == "babel.numbers"):
             yield node.lineno
     for call in calls(tree, "format"):
-        if any(isinstance(a, ast.Constant) and "," in str(a.value) for a in call.args[1:]):
+        if any(isinstance(a, ast.Constant) and _FORMAT.search(str(a.value)) for a in call.args[1:]):
             yield call.lineno
 
 
-def test_only_the_formatter_groups_thousands() -> None:
-    found = {path: lines for path, tree in sources().items() if (lines := list(grouping(tree)))}
-    assert set(found) - {FORMATTER} == set(), found
-    assert FORMATTER in found
+def test_only_the_formatter_writes_numbers_for_people() -> None:
+    found = {path: lines for path, tree in sources().items() if (lines := list(own_formats(tree)))}
+    assert set(found) - TO_BE_MENDED == {FORMATTER, *FOR_MACHINES}, found
 
 
 @pytest.mark.parametrize(
     "code",
-    ['f"{x:,}"', 'f"{x:>10,.1f}"', '"{x:,.0f}".format(x=1)', 'format(x, ",")', "from babel.numbers import a"],
-)
+    ['f"{x:,}"', 'f"{x:>10,.1f}"', 'f"{x:g}"', 'f"{x:.{n}g}"', 'f"{x:4.0%}"', '"{x:,.0f}".format(x=1)',
+     '"{:.1f}".format(1)', 'format(x, ",")', 'format(x, ".2f")', '"%.1f" % x', "from babel.numbers import a"],
+)  # fmt: skip
 def test_a_format_of_its_own_is_found(code: str) -> None:
-    assert list(grouping(ast.parse(code)))
+    assert list(own_formats(ast.parse(code)))
 
 
-@pytest.mark.parametrize("code", ['f"{x:>10}"', 'f"{x:.1f}, {y}"', '"{x}, {y}".format(x=1, y=2)'])
+@pytest.mark.parametrize(
+    "code", ['f"{x:>10}"', 'f"{x:02}, {y!r}"', '"{x}, {y}".format(x=1, y=2)', '"%s" % x']
+)
 def test_other_formats_are_let_be(code: str) -> None:
-    assert not list(grouping(ast.parse(code)))
+    assert not list(own_formats(ast.parse(code)))
+
+
+def swapped_points(tree: ast.AST) -> Iterator[int]:
+    """Lines that make points into commas in a whole text, its words and dates too."""
+    for call in calls(tree, "replace"):
+        if [a.value for a in call.args if isinstance(a, ast.Constant)] == [".", ","]:
+            yield call.lineno
+
+
+def test_a_number_becomes_norwegian_before_it_stands_among_words() -> None:
+    found = {path for path, tree in sources().items() if list(swapped_points(tree))}
+    assert found - TO_BE_MENDED == {"src/anker/language.py"}
 
 
 def locales(tree: ast.AST) -> Iterator[str]:

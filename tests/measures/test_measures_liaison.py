@@ -1,4 +1,4 @@
-"""Hospital liaison GPs: their own book is closed for a part of the week, and target groups are spared needs."""
+"""Hospital liaison GPs: their own book is closed for a part of the week; planned needs of target groups are averted."""
 
 from collections.abc import Callable
 
@@ -49,8 +49,8 @@ def test_without_effect_everything_is_as_today() -> None:
 
 @pytest.mark.integration
 def test_it_acts_through_needs_and_minutes_alone() -> None:
-    def sums(books_closed: float, spared: float, *measures: HospitalLiaison) -> tuple[int, int, float]:
-        values = {"measures.liaison_book_closed": books_closed, "measures.liaison_needs_spared": spared}
+    def sums(books_closed: float, averted: float, *measures: HospitalLiaison) -> tuple[int, int, float]:
+        values = {"measures.liaison_book_closed": books_closed, "measures.liaison_needs_spared": averted}
         world = world_with("risør", values)
         rows = books_of(world, measures)["activity"]
         target, others = rows.filter("target_group"), rows.filter(~rows["target_group"])
@@ -58,10 +58,10 @@ def test_it_acts_through_needs_and_minutes_alone() -> None:
         return int(others["planned"].sum()), int(target["planned"].sum()), waits
 
     today = sums(0.0, 0.0)
-    spared = sums(0.0, 10.0, HospitalLiaison())
+    averted = sums(0.0, 10.0, HospitalLiaison())
     closed = sums(100.0, 0.0, HospitalLiaison(lists_per_liaison=2, share_of_post=0.6))
-    assert spared[0] == today[0]
-    assert spared[1] / today[1] == pytest.approx(0.9, abs=0.02)
+    assert averted[0] == today[0]
+    assert averted[1] / today[1] == pytest.approx(0.9, abs=0.02)
     assert closed[:2] == today[:2]
     assert closed[2] > today[2]
 

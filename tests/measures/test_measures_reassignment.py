@@ -27,8 +27,8 @@ def test_those_who_can_change_places_do(new_world: Make, mechanism: str) -> None
     assert np.isin(moved, waiting).all()
     assert (people.list[moved] == wanted[moved]).all()
     assert (people.wanted[moved] == -1).all()
-    assert (world.lines.changes[moved] == 1).all()
-    assert world.lines.moved.tolist() == [moved.size]
+    assert (world.register.changes[moved] == 1).all()
+    assert world.register.moved.tolist() == [moved.size]
     assert (lists.listed[:n] <= np.maximum(lists.ceiling, listed)[:n]).all()
     assert (lists.listed[:n] == np.bincount(people.list[people.list >= 0], minlength=n)[:n]).all()
     assert moved.size > 20 or mechanism in ("first-come", "order-keeping")
@@ -37,7 +37,7 @@ def test_those_who_can_change_places_do(new_world: Make, mechanism: str) -> None
 def test_nobody_changes_more_than_twice_a_year_and_nobody_to_a_list_without_a_gp(new_world: Make) -> None:
     world = new_world()
     first = waiting_now(world)
-    world.lines.changes[first[::2]] = 2
+    world.register.changes[first[::2]] = 2
     world.lists.gp[0] = -1
     left = waiting_now(world)
     assert set(left) < set(first[1::2])

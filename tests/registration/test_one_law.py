@@ -125,7 +125,7 @@ def test_a_law_laid_on_top_reaches_the_month_of_a_rehearsal() -> None:
         world = make_world(scheme_of("lyngdal"), draw, 12, SEED, 0, law=law)
         for _ in months_without_days(world, [], 12):
             pass
-        most[allowed] = int(world.lines.changes.max())
+        most[allowed] = int(world.register.changes.max())
     assert most == {1: 1, 2: 2}
 
 
@@ -147,7 +147,7 @@ def test_a_law_laid_on_top_reaches_the_clearing_of_queues() -> None:
         law = lay_on_top("list.changes_per_calendar_year", LAW_OF, allowed, "tried")
         world = make_world(scheme_of("lyngdal"), central(), 12, SEED, 0, law=law)
         world.month = world.scheme.start
-        world.lines.changes[:] = 1
+        world.register.changes[:] = 1
         waiting.append(waiting_now(world).size)
     assert waiting[0] == 0 < waiting[1]
 

@@ -58,7 +58,7 @@ def test_once_opened_the_places_are_enough_until_they_run_out_again() -> None:
 def test_those_without_a_list_need_places_too() -> None:
     world = with_places(places_needed(world_of("risør"), 0.75))
     own = int(world.lists.municipality[0])
-    world.lines.unallocated_count[own] = 1
+    world.register.unallocated_count[own] = 1
     keep_reserve(world)
     assert world.in_use == 7
 

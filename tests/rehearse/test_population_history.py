@@ -1,4 +1,4 @@
-"""Lives are the same whether a package plays its own or reads those that another has played."""
+"""A population's history is the same whether a package plays its own or reads what another has played."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ YEARS = 2
 PACKAGES: tuple[tuple[Measure, ...], ...] = ((), (Team(share_of_practices=1.0, listed_per_nurse=1000),))
 
 
-def test_packages_that_read_the_same_lives_by_turns_have_the_books_they_would_have_alone() -> None:
+def test_packages_that_read_the_same_history_by_turns_have_the_books_they_would_have_alone() -> None:
     scheme, draw = scheme_of("risør"), central()
     shared = make_population(scheme, draw, 12 * YEARS, SEED, 0, keep=True)
     worlds = [make_world(scheme, draw, 12 * YEARS, SEED, 0, shared) for _ in PACKAGES]
@@ -44,7 +44,7 @@ def test_needs_are_those_of_people_who_live_and_of_their_groups() -> None:
     assert np.array_equal(world.residents.target[needs["who"]], needs["group"] % 2)
 
 
-def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
+def test_the_start_cache_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -> None:
     today, team, grant = (Run(arm, 0, CENTRAL_VALUES) for arm in ("today", "team", "grant"))
     others = [
         Run("today", 0, at_end(f"access.{key}", "low")) for key in ("consultation_minutes", "urgent_share")
@@ -63,7 +63,7 @@ def test_the_shelf_shares_what_is_the_same_and_lets_it_go_after_the_last_run() -
     assert starts.take(today).population is not first
 
 
-def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
+def test_a_run_from_the_start_cache_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
     runs = [Run("today", 1, DRAWN), Run("team", 1, DRAWN)]
     scheme, package = scheme_of("risør"), PACKAGES[-1]
     starts = StartCache(scheme, 12 * YEARS, SEED, runs)
@@ -73,7 +73,7 @@ def test_a_run_from_the_shelf_is_as_one_from_nothing_and_leaves_the_next_run_not
         assert all(together[name].equals(alone[name]) for name in alone)
 
 
-def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
+def test_a_history_with_other_minutes_of_a_visit_says_so() -> None:
     usual, longer = central(), central(**{"access.consultation_minutes": 25.0})
     population = [
         make_population(scheme_of("risør"), draw, 12, SEED, 0, keep=False) for draw in (usual, longer)
@@ -82,7 +82,7 @@ def test_lives_with_other_minutes_of_a_visit_say_so() -> None:
     assert population[1].minutes.sum() > population[0].minutes.sum() > 0
 
 
-def test_lives_and_practices_may_be_shared_by_crews_of_other_sizes() -> None:
+def test_history_and_practices_may_be_played_by_thread_teams_of_other_sizes() -> None:
     scheme, draw = scheme_of("risør"), central()
     alone = books_of(make_world(scheme, draw, 12, SEED, 0), (), 1)
     for mine, others in ((1, 2), (2, 1), (3, 2)):
@@ -91,7 +91,7 @@ def test_lives_and_practices_may_be_shared_by_crews_of_other_sizes() -> None:
         assert all(alone[name].equals(together[name]) for name in set(alone) | set(together))
 
 
-def test_a_crew_finds_room_where_most_practices_are_empty() -> None:
+def test_a_thread_team_finds_room_where_most_practices_are_empty() -> None:
     scheme = scheme_of("risør")
     practices = np.arange(40, dtype=np.int32)
     scheme = replace(scheme, practice_ids=practices, lists=scheme.lists._replace(practice=_crowded(scheme)))
@@ -108,7 +108,7 @@ def _crowded(scheme: RecordArrays) -> np.ndarray:
 
 
 @pytest.mark.parametrize("threads", [2, 3])
-def test_a_crew_of_any_size_plays_the_same_books(threads: int) -> None:
+def test_a_thread_team_of_any_size_plays_the_same_books(threads: int) -> None:
     scheme, draw = scheme_of("risør"), central()
     for package in PACKAGES:
         alone = books_of(make_world(scheme, draw, 12 * YEARS, SEED, 0), package, YEARS)

@@ -18,7 +18,7 @@ def test_every_piece_is_done_once_and_its_result_stands_in_its_place(threads: in
     assert thread_team.ahead().each(str) == [str(piece) for piece in range(thread_team.pieces)]
 
 
-def test_an_error_in_a_piece_reaches_who_asked_when_all_have_ended_and_the_crew_goes_on() -> None:
+def test_an_error_in_a_piece_reaches_who_asked_when_all_have_ended_and_the_team_goes_on() -> None:
     thread_team, ended = ThreadTeam(2), list[int]()
 
     def fail_first(piece: int) -> None:

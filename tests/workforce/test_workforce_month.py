@@ -36,10 +36,12 @@ def months_left(of: Lists, k: int, gp: int) -> list[int]:
     return found
 
 
-def filled(left_now: bool, successor: float, filling: float, boost: float, month: int = MONTH) -> Lists:
-    """Lists without a GP after one month's filling."""
+def filled(
+    left_now: bool, successor: float, monthly_fill_chance: float, vacancy_filling: float, month: int = MONTH
+) -> Lists:
+    """Lists without a GP after one month of filling."""
     of = lists([500] * N, gp=NOBODY)
-    by_list = (np.full(N, successor), np.full(N, filling), np.full(N, boost))
+    by_list = (np.full(N, successor), np.full(N, monthly_fill_chance), np.full(N, vacancy_filling))
     lost = np.full(N, month if left_now else month - 1, np.int32)
     fill(1, 0, month, of, lost, *by_list, np.zeros(N, np.int32))
     return of
@@ -66,14 +68,14 @@ def test_a_list_without_a_gp_loses_nobody() -> None:
     assert leavers(lists([500] * N, gp=NOBODY)).sum() == 0
 
 
-@pytest.mark.parametrize("boost", [1.0, 2.0, 0.5])
-def test_a_leaving_gp_has_a_successor_with_the_boosted_chance(boost: float) -> None:
-    assert near(int((filled(True, 0.4, 0.0, boost).gp != NOBODY).sum()), 1 - 0.6**boost)
+@pytest.mark.parametrize("vacancy_filling", [1.0, 2.0, 0.5])
+def test_a_leaving_gp_has_a_successor_with_the_raised_chance(vacancy_filling: float) -> None:
+    assert near(int((filled(True, 0.4, 0.0, vacancy_filling).gp != NOBODY).sum()), 1 - 0.6**vacancy_filling)
 
 
-@pytest.mark.parametrize("boost", [1.0, 2.0, 0.5])
-def test_a_vacancy_is_filled_with_the_boosted_chance_per_month(boost: float) -> None:
-    assert near(int((filled(False, 0.0, 0.1, boost).gp != NOBODY).sum()), 1 - 0.9**boost)
+@pytest.mark.parametrize("vacancy_filling", [1.0, 2.0, 0.5])
+def test_a_vacancy_is_filled_with_the_raised_chance_per_month(vacancy_filling: float) -> None:
+    assert near(int((filled(False, 0.0, 0.1, vacancy_filling).gp != NOBODY).sum()), 1 - 0.9**vacancy_filling)
 
 
 def test_vacancies_last_as_long_as_the_chance_says() -> None:
@@ -127,11 +129,11 @@ def test_a_new_gp_is_as_old_whether_the_vacancy_lasts_or_not_and_ages_are_spread
     assert other.mean() == pytest.approx(12 * 37.5, abs=4 * 180 / np.sqrt(12 * N))
 
 
-def vacancies(boost: float, months: int) -> np.ndarray:
+def vacancies(vacancy_filling: float, months: int) -> np.ndarray:
     """Which of N lists stand without a GP after each month's leaving and filling: bool (months, N)."""
     of, found = lists([500] * N, gp_birth=MONTH - 12 * 58), np.zeros((months, N), bool)
     left, lost, started = np.zeros((3, N), np.int32)
-    by_list = (np.full(N, 0.3), np.full(N, 0.1), np.full(N, boost))
+    by_list = (np.full(N, 0.3), np.full(N, 0.1), np.full(N, vacancy_filling))
     for n in range(months):
         leave(1, 0, MONTH + n, of, EXITS, 0.0, np.full(N, 49.0), left, lost)
         fill(1, 0, MONTH + n, of, lost, *by_list, started)

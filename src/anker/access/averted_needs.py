@@ -1,4 +1,4 @@
-"""Needs that do not arise because a measure spares people of them."""
+"""Needs that do not arise because a measure averts them."""
 
 import numpy as np
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TextIO
 
 from anker.language import Language, Text
+from anker.number_format import fixed
 
 if TYPE_CHECKING:
     from anker.evaluation.question import ProgressCallbacks
@@ -122,7 +123,7 @@ class _Lines:
         now = time.monotonic()
         if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
-            print(f"  {done / total:4.0%} {text}".rstrip(), file=self._out, flush=True)
+            print(f"  {fixed(100 * done / total):>3}% {text}".rstrip(), file=self._out, flush=True)
 
     def note(self, text: str, facts: dict[str, Any]) -> None:
         del facts

@@ -39,10 +39,10 @@ def benchmark(asked: BenchRequest) -> Rows:
     horizon = turns + 2
     asked.tell("build")
     scheme = _apart(_built, asked.place, horizon)
-    crews = ThreadTeam(), ThreadTeam(2)
+    thread_teams = ThreadTeam(), ThreadTeam(2)
     worlds = [
         make_world(scheme, central(), 12 * horizon, BENCH_SEED, 0, thread_team=thread_team)
-        for thread_team in crews
+        for thread_team in thread_teams
     ]
     years = [played(world, (), horizon) for world in worlds]
     del worlds
@@ -57,7 +57,7 @@ def benchmark(asked: BenchRequest) -> Rows:
         alone.append(_seconds(years[0])[0])
         seconds, books = _seconds(years[1])
         together.append(seconds)
-        machine.append(_draws(crews[0]) / _draws(crews[1]))
+        machine.append(_draws(thread_teams[0]) / _draws(thread_teams[1]))
     year, contacts = median(together), contacts_of(books)
     ratio = median(a / b for a, b in zip(alone, together, strict=True))
     return {

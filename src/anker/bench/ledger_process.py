@@ -4,7 +4,7 @@
 payment, chunk by chunk, in a process of its own on two processors, so that its peak memory is its own. The books
 balance in every run, or there is none (settlement/claims/payments.py).
 
-    python -m anker.settlement.speed FOLDER    prints the ledger's seconds, rows and peak memory as JSON
+    python -m anker.bench.ledger_process FOLDER    prints the ledger's seconds, rows and peak memory as JSON
 """
 
 import json

@@ -5,6 +5,8 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+from anker.number_format import fixed
+
 
 def machine() -> str:
     """Processor, how many of them this process may use, memory, system, the versions that decide the speed, and the
@@ -17,10 +19,10 @@ def machine() -> str:
     ]
     memory = _field("/proc/meminfo", "MemTotal")
     if memory:
-        parts.append(f"{int(memory.split()[0]) / 2**20:.0f} GiB")
+        parts.append(f"{fixed(int(memory.split()[0]) / 2**20)} GiB")
     parts += [platform.system(), f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("numba", "numpy", "polars")]
-    return ", ".join([*parts, f"load {os.getloadavg()[0]:.1f}"])
+    return ", ".join([*parts, f"load {fixed(os.getloadavg()[0], 1)}"])
 
 
 def _field(path: str, name: str) -> str:

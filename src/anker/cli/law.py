@@ -7,7 +7,8 @@ import typer
 
 from anker.cli.shared import Command, Json, Lang, group, print_json, say
 from anker.errors import InputError
-from anker.language import day_nb, numbers_nb
+from anker.language import day_nb
+from anker.number_format import significant
 
 if TYPE_CHECKING:
     from anker.api.laws import Explanation, Quantity
@@ -51,8 +52,8 @@ def show_rate(
     if json:
         print_json({"schema_version": 1, "on": on, "values": rows, "warnings": warnings})
         return
-    for quantity, row in zip(found.values, rows, strict=True):
-        print("\n".join(_told(quantity, str(row["value"]), lang)))
+    for quantity in found.values:
+        print("\n".join(_told(quantity, lang)))
         if note := quantity.basis.get(lang):
             print(f"    {note}")
     for warning in warnings:
@@ -153,17 +154,17 @@ def _tell(found: "Explanation", lang: Lang) -> None:
         print(step.get(lang))
     print()
     for quantity in found.rates:
-        print("\n".join(_told(quantity, f"{quantity.value:g}", lang)))
+        print("\n".join(_told(quantity, lang)))
     print(say("Hjemmel: ", "Legal basis: ") + "; ".join(found.legal_basis))
     for text in (*found.assumptions, ROUNDING):
         print(text.get(lang))
 
 
-def _told(quantity: "Quantity", value: str, lang: Lang) -> tuple[str, str]:
+def _told(quantity: "Quantity", lang: Lang) -> tuple[str, str]:
     """A rate: what it is, then from when to when it holds, how sure it is and where it stands."""
     from anker.api.laws import unit_text
 
-    number = numbers_nb(value) if lang == "nb" else value
+    number = significant(quantity.require(), lang=lang)
     unit, sure = unit_text(quantity.unit, lang), quantity.certainty.text.get(lang)
     first, until = (_day(day, lang) for day in (quantity.valid_from, quantity.valid_to))
     return (

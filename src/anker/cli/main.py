@@ -22,7 +22,7 @@ app = group(
 )
 
 # One line per verb, in the order of the help text. Each is a file in this folder with HELP and either a
-# function `command` (with SETTINGS, where it needs any) or, with verbs below it, an `app` from shared.group().
+# function `command` (with SETTINGS, where it needs any) or, with verbs below it, a `VERB_app` from shared.group().
 VERBS = (
     "run",
     "build",

@@ -1,5 +1,6 @@
 """docs/parameters.md: every model parameter with value, range, source and certainty, made from the YAML files."""
 
+from anker.number_format import significant
 from anker.parameters import quantities, stories
 from anker.settlement.rehearsed.prices import settlement_parameters
 from anker.synthesis import parameters as build_parameters
@@ -18,14 +19,20 @@ def parameter_page() -> str:
     for key, q in sorted(
         {**build_parameters.build_parameters(), **quantities(), **settlement_parameters()}.items()
     ):
-        span = f"{q.low:g} to {q.high:g}" if q.low is not None and q.high is not None else ""
+        span = (
+            f"{significant(q.low)} to {significant(q.high)}"
+            if q.low is not None and q.high is not None
+            else ""
+        )
         basis = "; ".join(part for part in (q.how, q.source) if part)
         lines.append(
-            f"| `{key}`<br>{q.label.en} | {q.value:g} | {span} | {q.unit} | {q.certainty} | {basis} |"
+            f"| `{key}`<br>{q.label.en} | {significant(q.require())} | {span} | {q.unit} | {q.certainty} | {basis} |"
         )
     lines += ["", "## Stories of why waits differ (calibrated corners)", ""]
     names = list(next(iter(stories().values())).values)
     lines += ["| story | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
     for story in stories().values():
-        lines.append(f"| {story.label.en} | " + " | ".join(f"{story.values[n]:g}" for n in names) + " |")
+        lines.append(
+            f"| {story.label.en} | " + " | ".join(significant(story.values[n]) for n in names) + " |"
+        )
     return "\n".join([*lines, ""])

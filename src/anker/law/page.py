@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from anker.law.parameter import Law, Parameter, Topic, Value
 from anker.law.reader import shipped
+from anker.number_format import as_given
 
 _HEAD = """# Regler og satser / Rules and rates
 
@@ -68,6 +69,6 @@ def _parameter(parameter: Parameter) -> str:
 
 def _row(value: Value) -> str:
     last = "" if value.end is None else str(value.end - timedelta(days=1))
-    number = "–" if value.exact is None else f"{value.exact:f}"
+    number = "–" if value.exact is None else as_given(value.exact, group="")
     certainty = f"{_CERTAINTY[value.certainty]} / {value.certainty}"
     return f"| {value.start} | {last} | {number} | {certainty} | {value.source} | {value.how} |"

@@ -18,7 +18,7 @@ HOURS_OF_WEEK = 37.5  # of a full-time week
 
 
 class HospitalLiaison(Measure):
-    """Some GPs close their book for days at the hospital; a part of everybody's needs is spared by what they mend."""
+    """Some GPs close their book for hospital days; what they mend averts a part of the target groups' planned needs."""
 
     label = Text("Praksiskonsulenter", "Hospital liaison GPs")
     description = Text(

@@ -12,14 +12,14 @@ from anker.rehearse.world import World
 def waiting_now(world: World) -> np.ndarray:
     """Positions of the residents who wait for a list with a GP and may still change this year, the longest wait first,
     int64."""
-    queue, people = world.lines.waiting, world.residents
+    queue, people = world.register.waiting, world.residents
     n = int(queue.used[0])
     who = queue.who[:n]
     holds = (people.wanted[who] == queue.wanted[:n]) & (people.waiting[who] == queue.since[:n])
     holds &= queue.until[:n] > world.month
     holds &= world.lists.gp[queue.wanted[:n]] != NOBODY  # a list without one takes nobody new
     held = who[holds].astype(np.int64)
-    left = [may_change(made, world.rules) for made in world.lines.changes[held].tolist()]
+    left = [may_change(made, world.rules) for made in world.register.changes[held].tolist()]
     able = held[np.array(left, np.bool_)]
     return able[longest_first(people.waiting[able])]
 
@@ -48,5 +48,5 @@ def move_all(world: World, who: np.ndarray) -> None:
     people.list[who] = to
     people.since[who] = world.month
     people.wanted[who] = NOBODY
-    world.lines.changes[who] += 1
-    world.lines.moved[0] += who.size
+    world.register.changes[who] += 1
+    world.register.moved[0] += who.size

@@ -101,7 +101,7 @@ def _new_year(world: World) -> None:
     world.residents.target[:] = planned.target
     world.access.group[:] = planned.group
     world.access.minutes[:] = planned.minutes
-    world.lines.changes[:] = 0
+    world.register.changes[:] = 0
     world.counters.counts[:] = 0
     world.counters.gp_minutes[:] = 0.0
     world.contacts.start()
@@ -116,20 +116,20 @@ def _first_of_month(world: World, levers: Levers) -> None:
     new = world.population.month(month)
     end = new.newcomers + new.group.size
     if int(world.residents.used[0]) != new.newcomers:
-        raise IdentityError("the residents are not those whose lives are followed")
+        raise IdentityError("the residents are not those whose history is followed")
     play_first(
         world.seed, world.replicate, month, world.residents, world.lists, world.within,
-        world.posts, levers.vacancy_filling.value, _events(world, new.group), world.rules, world.lines,
+        world.posts, levers.vacancy_filling.value, _events(world, new.group), world.rules, world.register,
     )  # fmt: skip
     wish(world)
     if int(world.residents.used[0]) != end:
-        raise IdentityError("other people came than the lives tell of")
+        raise IdentityError("other people came than the population's history tells of")
     world.access.group[new.newcomers : end] = new.group
     world.access.minutes[new.newcomers : end] = new.minutes
 
 
 def _events(world: World, group: np.ndarray) -> VitalEvents:
-    """What the replicate's lives have carried out this month; the `group` of each newcomer."""
+    """What the population's history has carried out this month; the `group` of each newcomer."""
     planned, m = world.population.year(world.month // 12), world.month % 12
     whom = planned.order[planned.first[m] : planned.first[m + 1]]
     return VitalEvents(whom, planned.events, world.population.people, group, world.flows)

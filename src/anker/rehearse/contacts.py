@@ -59,7 +59,7 @@ class Channels:
         thread_team: ThreadTeam,
     ) -> None:
         by_channel = contact_rates(draw)
-        self._seed, self._replicate, self._keep, self._crew = seed, replicate, keep, thread_team
+        self._seed, self._replicate, self._keep, self._thread_team = seed, replicate, keep, thread_team
         self._rates, self._shares = by_channel.sum(0).ravel(), cumulative_shares(by_channel)
         self._again = np.abs(change_by_loss(draw))
         self._callers = new_callers(people, thread_team.pieces)
@@ -72,12 +72,12 @@ class Channels:
         """Start the year's time; everybody's rate is that of the `group` int8 (n,) they are in now."""
         self._known, passed, self._now = 0, self._now, 0.0
         if self._keep:
-            self._rooms, self._filled = [self._new_room()], [0] * self._crew.pieces
+            self._rooms, self._filled = [self._new_room()], [0] * self._thread_team.pieces
         self.meet(residents, group, passed)
 
     def meet(self, residents: Residents, group: np.ndarray, passed: float = 0.0) -> None:
         """Set the rates of those who have come since the last time; the year's time is set back by `passed`."""
-        parts = self._crew.parts(self._known, int(residents.used[0]))
+        parts = self._thread_team.parts(self._known, int(residents.used[0]))
 
         def part(q: int) -> None:
             refresh_callers(
@@ -85,17 +85,17 @@ class Channels:
                 self._callers,
             )  # fmt: skip
 
-        self._crew.each(part)
+        self._thread_team.each(part)
         self._known = int(residents.used[0])
 
     def arise(self, residents: Residents, calendar: Calendar, month: int, m: int) -> MonthOfContacts:
         """The contacts of a month: month number `month`, number `m` of the calendar."""
         at = stretch(self._now, float(calendar.weight[m]), days_in_month(month), calendar.day_of[m])
         self._now = at.over
-        parts = self._crew.parts(0, int(residents.used[0]))
+        parts = self._thread_team.parts(0, int(residents.used[0]))
         if not self._keep:
             self._rooms.reverse()
-            self._filled = [0] * self._crew.pieces
+            self._filled = [0] * self._thread_team.pieces
 
         def part(q: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             room = self._rooms[0][q, self._filled[q] :]
@@ -106,13 +106,13 @@ class Channels:
             made = room[:found]
             return made, _outings(made), contacts_again(made, self._seed, self._replicate, month, self._again)
 
-        made, outings, again = zip(*self._crew.each(part), strict=True)
+        made, outings, again = zip(*self._thread_team.each(part), strict=True)
         twice = np.concatenate([_in_order(map(_outings, again)), *map(_at_once, again)])
         return MonthOfContacts(made, _in_order(outings), twice)
 
     def _new_room(self) -> np.ndarray:
         """Room for the contacts of a year, or of the month at hand, (parts, n)."""
-        return np.empty((self._crew.pieces, self._size * (12 if self._keep else 1)), CONTACT)
+        return np.empty((self._thread_team.pieces, self._size * (12 if self._keep else 1)), CONTACT)
 
 
 def _outings(contacts: np.ndarray) -> np.ndarray:
@@ -135,13 +135,13 @@ class ContactCounts:
     """The year's contacts by list. `minutes` float64 (CHANNELS,): what each takes from the book."""
 
     def __init__(self, minutes: np.ndarray, lists: int, thread_team: ThreadTeam) -> None:
-        self._minutes, self._crew = minutes, thread_team
+        self._minutes, self._thread_team = minutes, thread_team
         self._counts = np.zeros((thread_team.pieces, lists, GROUPS, len(CHANNELS)), np.int32)
         self._counted = 0
 
     def copy(self) -> "ContactCounts":
         """The same counts, to go on by themselves."""
-        other = ContactCounts(self._minutes, self._counts.shape[1], self._crew)
+        other = ContactCounts(self._minutes, self._counts.shape[1], self._thread_team)
         other._counts[:], other._counted = self._counts, self._counted
         return other
 
@@ -163,10 +163,10 @@ class ContactCounts:
         minutes from `booked` float32 (lists, RING); the month begins on day number `today`."""
 
         def part(q: int) -> int:
-            mine = month.made[q :: self._crew.pieces]
+            mine = month.made[q :: self._thread_team.pieces]
             return sum(int(count_contacts(made, list_of, self._counts[q])) for made in mine)
 
-        elsewhere = sum(self._crew.each(part))
+        elsewhere = sum(self._thread_team.each(part))
         self._counted += sum(part.size for part in month.made) - elsewhere
         book_contacts(month.outings, list_of, today, self._minutes, booked)
 

@@ -17,7 +17,7 @@ def keep_reserve(world: World) -> None:
     kept = world.draw.share("register.reserve_kept") * world.at_start.reserve
     places, wanted, own = np.empty((3, kept.size), np.int64)
     short = np.empty(kept.size, np.int8)
-    if short_of_places(world.lists, world.lines.unallocated_count, kept, places, wanted, own, short) == 0:
+    if short_of_places(world.lists, world.register.unallocated_count, kept, places, wanted, own, short) == 0:
         return
     for municipality in np.flatnonzero((short == 1) & (world.within == 1)).tolist():
         _open_list(world, municipality)

@@ -39,7 +39,7 @@ class GpPosts(NamedTuple):
 
 class VitalEvents(NamedTuple):
     """What befalls people this month, as in people/year.py: who (`whom` int64) and what (`events`); the residents of
-    the lives, `known`, and the `group` int8 of each newcomer among them; `flows` counts."""
+    the population's history, `known`, and the `group` int8 of each newcomer among them; `flows` counts."""
 
     whom: np.ndarray
     events: np.ndarray

@@ -1,4 +1,4 @@
-"""What a package changes in a month's needs and contacts: who lost a GP, what is spared, what a measure brings.
+"""What a package changes in a month's needs and contacts: who lost a GP, what is averted, what a measure brings.
 
 Needs and contacts arise by themselves, the same in every package (rehearse/population.py); only what the package does
 with them stands here. The effect of losing a GP comes on top of a level that is fitted to people some of whom had lost
@@ -16,7 +16,7 @@ from anker.rehearse.world import World
 
 
 def needs_of_month(world: World, levers: Levers) -> tuple[np.ndarray, ...]:
-    """The month's needs (NEED) by part, without those that are spared, and with those that come twice as one more."""
+    """The month's needs (NEED) by part, without those that are averted, and with those that come twice as one more."""
     population = world.population.month(world.month)
     here = _come(world, population.again)
     needs = (*population.needs, here) if here.size else population.needs

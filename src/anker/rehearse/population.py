@@ -1,9 +1,9 @@
 """What befalls people whatever the package: they are born, age, move and die, and needs arise.
 
 Packages differ in lists, GPs and appointment books, never in who lives and who falls ill: that hangs on the
-replicate alone. Lives are therefore played once and read by every package that meets the same people. In a large
-place they would not fit in memory; there each rehearsal plays its own, month by month, with the same result. Threads
-that share such a rehearsal play the next month's lives while the practices play this one.
+replicate alone. This history is therefore played once and read by every package that meets the same people. In a large
+place it would not fit in memory; there each rehearsal plays its own, month by month, with the same result. Threads
+that share such a rehearsal play people's next month while the practices play this one.
 """
 
 from concurrent.futures import Future
@@ -27,7 +27,7 @@ from anker.rehearse.epidemic import EpidemicCurve, with_epidemic
 from anker.rehearse.threads import SINGLE, ThreadTeam
 from anker.synthesis.population import GIRLS
 
-MOST_KEPT = 300_000_000  # bytes of needs and contacts that one replicate's lives may keep for other packages
+MOST_KEPT = 300_000_000  # bytes of one replicate's needs and contacts that may stay for other packages
 NEEDS_PER_MONTH = 0.2  # first needs per resident in the month with most, about
 
 
@@ -58,7 +58,7 @@ class MonthOfPopulation(NamedTuple):
 
 
 class PopulationHistory:
-    """The lives of one replicate, asked for month by month from the first month of the calendar on. `people` are the
+    """What befalls the people of one replicate, asked for month by month from the calendar's first on. `people` are the
     residents as they are in the last month asked for, or the next, and whoever came before.
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
@@ -79,7 +79,7 @@ class PopulationHistory:
         thread_team: ThreadTeam = SINGLE,
         epidemics: EpidemicCurve | None = None,
     ) -> None:
-        self.keep, self._crew = keep, thread_team
+        self.keep, self._thread_team = keep, thread_team
         self._epidemics = epidemics
         self._channels = channels
         self._seed, self._replicate, self._again = seed, replicate, again
@@ -87,7 +87,7 @@ class PopulationHistory:
         self._start = scheme.start
         self._first = scheme.start - calendar.lead
         self.people = Residents(*(a.copy() for a in scheme.residents))
-        self.people.list[:] = NOWHERE  # lives know of no lists
+        self.people.list[:] = NOWHERE  # this history knows of no lists
         self._numbers = scheme.municipalities["municipality_no"].to_list()
         self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
         size = self.people.id.size
@@ -114,7 +114,7 @@ class PopulationHistory:
         """The month's needs and newcomers: to be used before the next is asked for, unless months stay."""
         self._play_to(month)
         if self._leads and self._ahead is None and self._next < self._beyond:
-            self._ahead = self._crew.beside(partial(self._play, self._next))
+            self._ahead = self._thread_team.beside(partial(self._play, self._next))
         return self._months[month]
 
     def _play_to(self, month: int) -> None:
@@ -132,9 +132,9 @@ class PopulationHistory:
             if month % 12 == 1:
                 self._years.pop(month // 12 - 1, None)
             self._rooms.reverse()
-            self._filled = [0] * self._crew.pieces
+            self._filled = [0] * self._thread_team.pieces
         elif month % 12 == 0:
-            self._rooms, self._filled = [self._room()], [0] * self._crew.pieces
+            self._rooms, self._filled = [self._room()], [0] * self._thread_team.pieces
         if month >= self._start:
             if month % 12 == 0:
                 self._new_year(month // 12)
@@ -157,7 +157,7 @@ class PopulationHistory:
 
     def _refresh(self, month: int) -> None:
         needs, minutes, people = self._demand.needs, self._demand.minutes, self.people
-        parts = self._crew.parts(self._known, int(people.used[0]))
+        parts = self._thread_team.parts(self._known, int(people.used[0]))
 
         def part(q: int) -> None:
             refresh(
@@ -172,21 +172,21 @@ class PopulationHistory:
                 self._minutes,
             )
 
-        self._crew.each(part)
+        self._thread_team.each(part)
         self._known = int(people.used[0])
 
     def _new_year(self, year: int) -> None:
         people, seed, replicate = self.people, self._seed, self._replicate
         rate, target_share = vital_rates(self._numbers, year), target_share_by_age()
         events = np.full((people.id.size, 3), -1, np.int8)
-        parts = self._crew.parts(0, int(people.used[0]))
+        parts = self._thread_team.parts(0, int(people.used[0]))
 
         def part(q: int) -> None:
             if 12 * year > self._start:
                 age_target_groups(seed, replicate, year, people, parts[q], target_share)
             plan_year(seed, replicate, year, people, parts[q], rate.death, rate.birth, rate.migration, events)
 
-        self._crew.each(part)
+        self._thread_team.each(part)
         self._known = 0
         self._refresh(12 * year)
         first, order = np.zeros(13, np.int64), np.empty(people.id.size, np.int64)
@@ -206,14 +206,14 @@ class PopulationHistory:
 
     def _count_homes(self, new_year: int) -> np.ndarray:
         """The living by home and age on 1 January, int64 (m, 106)."""
-        parts = self._crew.parts(0, int(self.people.used[0]))
+        parts = self._thread_team.parts(0, int(self.people.used[0]))
 
         def part(q: int) -> np.ndarray:
             counts = np.zeros((len(self._numbers), 106), np.int64)
             count_homes(self.people, parts[q], new_year, counts)
             return counts
 
-        return np.asarray(sum(self._crew.each(part)))
+        return np.asarray(sum(self._thread_team.each(part)))
 
     def _carry_out(self, month: int) -> None:
         planned, m = self._years[month // 12], month % 12
@@ -227,7 +227,7 @@ class PopulationHistory:
     def _room(self) -> np.ndarray:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a
         month costs as much as filling it."""
-        months, parts = 12 if self.keep else 1, self._crew.pieces
+        months, parts = 12 if self.keep else 1, self._thread_team.pieces
         needs = self.people.id.size * NEEDS_PER_MONTH * CONTACTS_ROOM * months
         return np.empty((parts, int(needs) // parts + 1000), NEED)
 
@@ -235,7 +235,7 @@ class PopulationHistory:
         """The month's usual needs of each part of the residents, and those that would come again."""
         m = month - self._first
         calendar, people = self._calendar, self.people
-        parts = self._crew.parts(0, int(people.used[0]))
+        parts = self._thread_team.parts(0, int(people.used[0]))
 
         def part(q: int) -> tuple[np.ndarray, np.ndarray]:
             needs = self._rooms[0][q, self._filled[q] :]
@@ -253,12 +253,12 @@ class PopulationHistory:
             self._filled[q] += found
             return needs[:found], needs_again(needs[:found], self._again, calendar.day_of[m])
 
-        usual, again = zip(*self._crew.each(part), strict=True)
+        usual, again = zip(*self._thread_team.each(part), strict=True)
         return usual, np.concatenate(again)
 
     def _with_epidemic(self, month: int, usual: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
         """The month's needs of each part of the residents, with those that an epidemic adds."""
-        parts = self._crew.parts(0, int(self.people.used[0]))
+        parts = self._thread_team.parts(0, int(self.people.used[0]))
 
         def part(q: int) -> np.ndarray:
             return with_epidemic(
@@ -266,7 +266,7 @@ class PopulationHistory:
                 self._persons,
             )  # fmt: skip
 
-        return tuple(self._crew.each(part)) if self._epidemics else usual
+        return tuple(self._thread_team.each(part)) if self._epidemics else usual
 
 
 def may_be_kept(scheme: RecordArrays, months: int) -> bool:

@@ -8,7 +8,7 @@ from anker.rehearse.world import World
 
 def wish(world: World) -> None:
     """This month's new wishes, by how often the replicate has people wish and how long they wait."""
-    month, draw, lines, thread_team = world.month, world.draw, world.lines, world.thread_team
+    month, draw, register, thread_team = world.month, world.draw, world.register, world.thread_team
     blocks = thread_team.parts(0, blocks_of(int(world.residents.used[0])))
     hazard, vacant_factor = (
         draw["register.change_wish_per_year"] / 12.0,
@@ -17,13 +17,13 @@ def wish(world: World) -> None:
 
     def part(q: int) -> int:
         found: int = find_wishes(
-            world.seed, world.replicate, month, blocks[q], world.residents, world.lists, lines.within_reach,
-            world.within, hazard, vacant_factor, lines.switch_requests,
+            world.seed, world.replicate, month, blocks[q], world.residents, world.lists, register.within_reach,
+            world.within, hazard, vacant_factor, register.switch_requests,
         )  # fmt: skip
         return found
 
     count, first = np.array(thread_team.each(part)), np.array([begin * WISH_BLOCK for begin, _ in blocks])
-    lines.moved[0] += carry_out_wishes(
-        world.seed, world.replicate, month, world.residents, world.lists, lines.waiting, lines.changes,
-        1.0 / draw["register.wish_lasts"], lines.switch_requests, first, count, world.rules,
+    register.moved[0] += carry_out_wishes(
+        world.seed, world.replicate, month, world.residents, world.lists, register.waiting, register.changes,
+        1.0 / draw["register.wish_lasts"], register.switch_requests, first, count, world.rules,
     )  # fmt: skip

@@ -78,7 +78,7 @@ class World:
     contacts: ContactCounts
     thread_team: ThreadTeam
     edges: tuple[int, ...]
-    lines: RegisterState
+    register: RegisterState
     posts: GpPosts
     book_sizes: BookSizes
     at_start: AtStart
@@ -176,7 +176,7 @@ def make_population(
     thread_team: ThreadTeam = SINGLE,
     lead: int = WARM_UP,
 ) -> PopulationHistory:
-    """The lives of one replicate, for `months` months from the start and the `lead` months of warm-up before it."""
+    """One replicate's population, for `months` months from the start and the `lead` months of warm-up before it."""
     calendar = make_calendar(scheme.start - lead, months + lead, 1.0, lead, draw["access.half_days"])
     thread_team = thread_team.ahead()
     channels = Channels(draw, scheme.residents.id.size, seed, replicate, keep, thread_team)
@@ -227,7 +227,7 @@ def make_world(
         contacts=ContactCounts(doctor_minutes(draw), lists, thread_team),
         thread_team=thread_team,
         edges=edges,
-        lines=_new_lines(scheme.residents.id.size, lists, scheme),
+        register=_new_register_state(scheme.residents.id.size, lists, scheme),
         posts=_posts(scheme, draw),
         book_sizes=size_books(scheme, access, calendar, draw, seed, replicate),
         at_start=_at_start(scheme),
@@ -238,9 +238,9 @@ def make_world(
         rules=list_rules(LAW_OF, law),
     )
     world.regroup()
-    without_place(world.residents, 0, world.lines.unallocated)
+    without_place(world.residents, 0, world.register.unallocated)
     gives_up = 1.0 / draw["register.wish_lasts"]
-    line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.lines.waiting)
+    line_up(seed, replicate, scheme.start - 1, world.residents, gives_up, world.register.waiting)
     return world
 
 
@@ -316,7 +316,7 @@ def _reserve(scheme: RecordArrays) -> np.ndarray:
     return np.maximum(places / np.maximum(listed, 1.0) - 1.0, 0.0)
 
 
-def _new_lines(people: int, lists: int, scheme: RecordArrays) -> RegisterState:
+def _new_register_state(people: int, lists: int, scheme: RecordArrays) -> RegisterState:
     municipalities, at_start = scheme.municipalities.height, scheme.lists.municipality[: scheme.lists.used[0]]
     return RegisterState(
         within_reach=new_reach(at_start, lists, municipalities),

@@ -52,7 +52,7 @@ class YearlyTables:
         self._fixed_hours[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
         world.flows[:] = 0
-        world.lines.moved[:] = 0
+        world.register.moved[:] = 0
 
     def note_month(self, world: World, levers: Levers) -> None:
         """Add the first of the month: capitation is paid for who is listed then, staff for the month."""
@@ -163,7 +163,7 @@ class YearlyTables:
             "listed_elsewhere": [people.elsewhere],
             "unlisted": [people.unlisted],
             "waiting_to_change": [people.waiting],
-            "changed_list": [int(world.lines.moved[0])],
+            "changed_list": [int(world.register.moved[0])],
         }
 
     def _costs(self, world: World) -> pl.DataFrame:

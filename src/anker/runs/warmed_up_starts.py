@@ -1,8 +1,8 @@
 """What several runs start from: made when the first asks for it, let go when the last is done.
 
-Runs with the same replicate, needs, minutes and wishes meet the same people (lives). Those that draw the same
-parameters besides also start from the same world: their warm-up is played once, and each gets a copy, the last of them
-the world itself.
+Runs with the same replicate, needs, minutes and wishes meet the same people (one `PopulationHistory`). Those that
+draw the same parameters besides also start from the same world: their warm-up is played once, and each gets a copy, the
+last of them the world itself.
 """
 
 from collections import Counter
@@ -54,7 +54,7 @@ class StartCache:
     ) -> None:
         self._scheme, self._months, self._seed, self._assumed = scheme, months, seed, assumed
         self._shared = may_be_kept(scheme, months + WARM_UP)
-        self._lives = _Kept(Counter(self._people(run) for run in runs))
+        self._histories = _Kept(Counter(self._people(run) for run in runs))
         self._worlds = _Kept(Counter(_drawn(run) for run in runs))
 
     def take(self, run: Run) -> World:
@@ -67,7 +67,7 @@ class StartCache:
             return make_population(self._scheme, draw, self._months, self._seed, run.replicate, keep=True)
 
         def world() -> World:
-            met = self._lives.take(self._people(run), population)
+            met = self._histories.take(self._people(run), population)
             return warm_up(make_world(self._scheme, draw, self._months, self._seed, run.replicate, met))
 
         key = _drawn(run)
@@ -76,7 +76,7 @@ class StartCache:
 
     def leave(self, run: Run) -> None:
         """A run is done with the people of its start."""
-        self._lives.leave(self._people(run))
+        self._histories.leave(self._people(run))
 
     def _people(self, run: Run) -> Hashable:
         """Runs of which this is the same meet the same people."""

@@ -15,7 +15,7 @@ from anker.rehearse.world import AtStart, World
 
 
 def copied(world: World) -> World:
-    """The same world, to be used up by itself; lives and calendar are those of the first."""
+    """The same world, to be used up by itself; population and calendar are those of the first."""
     return World(**{f.name: _copied(getattr(world, f.name)) for f in fields(World)})
 
 

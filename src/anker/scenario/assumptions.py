@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from anker.language import Text
+from anker.number_format import significant
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 
@@ -52,16 +53,13 @@ class DayAssumptions(BaseModel):
 
     def sentence(self) -> Text | None:
         """What is set, for the report; None where nothing is."""
-        said = [
-            Text(f"{q.label.nb}: {q.require():g}", f"{q.label.en}: {q.require():g}")
-            for q in self.told().values()
-        ]
+        said = [_numbered(q) for q in self.told().values()]
         if self.story is not None:
             label = stories()[self.story].label
             said.insert(0, Text(f"ventetiden varierer fordi: {label.nb}", f"why waits differ: {label.en}"))
         if not said:
             return None
-        nb, en = "; ".join(t.nb.replace(".", ",") for t in said), "; ".join(t.en for t in said)
+        nb, en = "; ".join(t.nb for t in said), "; ".join(t.en for t in said)
         return Text(
             f"Scenariofilen setter selv antakelser om dagen, likt i alle pakker og gjentakelser: {nb}.",
             f"The scenario file itself sets assumptions about the day, alike in all packages and replicates: {en}.",
@@ -108,9 +106,8 @@ class Epidemic(BaseModel):
     def sentence(self) -> Text:
         """The epidemics, for the report."""
         years = ", ".join(str(year) for year in sorted(set(self.years)))
-        said = [(q.label, f"{q.require():g}") for q in self.told().values()]
-        nb = "".join(f"; {label.nb}: {value} %".replace(".", ",") for label, value in said)
-        en = "".join(f"; {label.en}: {value} %" for label, value in said)
+        said = [_numbered(q) for q in self.told().values()]
+        nb, en = "".join(f"; {t.nb} %" for t in said), "".join(f"; {t.en} %" for t in said)
         return Text(
             f"Scenarioet har en epidemi fra uke {self.start_week} i {years}, {self.weeks} uker, i alle pakker{nb}.",
             f"The scenario has an epidemic from week {self.start_week} of {years}, for {self.weeks} weeks, in all "
@@ -118,8 +115,14 @@ class Epidemic(BaseModel):
         )
 
 
+def _numbered(quantity: Quantity) -> Text:
+    """What a number is, and the number."""
+    label, value = quantity.label, quantity.require()
+    return Text(f"{label.nb}: {significant(value, lang='nb')}", f"{label.en}: {significant(value)}")
+
+
 def _as_set(delivered: Quantity, value: float) -> Quantity:
-    was = f"{delivered.require():g}"
+    was = delivered.require()
     return replace(
         delivered,
         value=value,
@@ -127,8 +130,8 @@ def _as_set(delivered: Quantity, value: float) -> Quantity:
         high=None,
         certainty=Certainty.ASSUMED,
         source="",
-        how=f"set in the scenario file (as delivered: {was})",
-        how_nb=f"satt i scenariofilen (levert: {was.replace('.', ',')})",
+        how=f"set in the scenario file (as delivered: {significant(was)})",
+        how_nb=f"satt i scenariofilen (levert: {significant(was, lang='nb')})",
     )
 
 
@@ -160,5 +163,10 @@ def with_every_peak() -> type[Epidemic]:
 
 
 def _meaning(quantity: Quantity) -> str:
-    unset = "trekkes / drawn" if quantity.uncertain else f"{quantity.require():g}"
+    unset = "trekkes / drawn" if quantity.uncertain else _in_both(quantity.require())
     return f"{quantity.label.nb} / {quantity.label.en} ({quantity.unit}; ikke satt / not set: {unset})"
+
+
+def _in_both(value: float) -> str:
+    nb, en = significant(value, lang="nb"), significant(value)
+    return nb if nb == en else f"{nb} / {en}"

@@ -39,7 +39,7 @@ class Package(BaseModel):
         description_en: What it is, in English.
         hypothetical_nb: Where nobody can choose it today: why, in Norwegian.
         hypothetical_en: The same in English.
-        measure: The measures, in the order in which they act.
+        measure: The measures; their order means nothing.
 
     Raises:
         pydantic.ValidationError: A field is wrong.

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from anker.language import Language
 from anker.measures import measures
+from anker.number_format import significant
 from anker.scenario.assumptions import with_every_field, with_every_peak
 from anker.scenario.file import Package, Scenario
 
@@ -155,6 +156,6 @@ def _limited(model: type[BaseModel]) -> list[str]:
     rows = []
     for name, field in model.model_fields.items():
         ends = [[getattr(m, end) for m in field.metadata if hasattr(m, end)] for end in ("ge", "le")]
-        low, high = (f"{found[0]:g}" if found else "" for found in ends)
+        low, high = (significant(found[0]) if found else "" for found in ends)
         rows.append(f"| `{name}` | {low} | {high} | {field.description} |")
     return rows

@@ -12,6 +12,7 @@ from anker.evaluation.yearly_view import YearBooks, ratio
 from anker.language import Text
 from anker.law import rate
 from anker.norway.figures import published_figure
+from anker.number_format import fixed
 
 _MINUTES, SHARE = "access.phone_minutes", "access.phone_share"  # the law's
 _ASSUMED = (
@@ -20,8 +21,9 @@ _ASSUMED = (
 )  # fmt: skip
 _LATE = published_figure("patient_experience", indicator="phone_calls_not_answered_within_2_min", year=2021)
 FOUND = Text(
-    f"Hviler på antakelser alene; en prøve ved 33 kontorer i 2021 fant {_LATE.require():.0f} prosent for sent",
-    f"Rests on assumptions alone; a test of 33 practices in 2021 found {_LATE.require():.0f} percent late",
+    f"Hviler på antakelser alene; en prøve ved 33 kontorer i 2021 fant {fixed(_LATE.require(), 0, 'nb')} prosent "
+    "for sent",
+    f"Rests on assumptions alone; a test of 33 practices in 2021 found {fixed(_LATE.require())} percent late",
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from anker import law
-from anker.language import Text, numbers_nb
+from anker.language import Text
 from anker.law.capitation import AVERAGE, rounded_ore
 from anker.number_format import NARROW, significant
 from anker.report.money.sheet import Grid
@@ -36,8 +36,8 @@ def capitation_note() -> tuple[Text, ...]:
     found = law.latest_known(AVERAGE, RATES_ON)
     return (
         Text(
-            numbers_nb(f"Basistilskudd: {found.value:g} kr per person, {found.basis.nb}."),
-            f"Capitation: NOK {found.value:g} each, {found.how}.",
+            f"Basistilskudd: {significant(found.require(), lang='nb')} kr per person, {found.basis.nb}.",
+            f"Capitation: NOK {significant(found.require())} each, {found.how}.",
         ),
     )
 

@@ -1,11 +1,13 @@
 """What patients pay by need group, with the exemption card (frikort), as settled contact by contact in the year."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import polars as pl
 
-from anker.language import Text, numbers_nb
+from anker.language import Text
 from anker.money import divide_ore
+from anker.number_format import fixed
 from anker.report.money.sheet import Cell, Grid, Ore
 from anker.settlement.models.inputs import INPUT_GROUPS, SettlementInputs
 
@@ -69,7 +71,11 @@ def patients_grid(books: SettlementInputs, practice: int | None = None) -> Grid:
 
 def _row(year: int, found: GroupPayments) -> tuple[Cell, ...]:
     mean = divide_ore(found.paid_ore, found.persons) if found.persons else None
-    percent = f"{1000 * found.reached // found.persons / 10:.1f} %" if found.persons else "–"
-    share = Text(numbers_nb(percent), percent)
+    share = _percent(1000 * found.reached // found.persons) if found.persons else Text("–", "–")
     month = "–" if found.median_month is None else f"{year}-{found.median_month:02}"
     return found.group, found.persons, Ore(found.paid_ore), Ore(mean), found.reached, share, month
+
+
+def _percent(per_thousand: int) -> Text:
+    tenths = Fraction(per_thousand, 10)
+    return Text(f"{fixed(tenths, 1, 'nb')} %", f"{fixed(tenths, 1)} %")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from anker.law.parameter import Law, Parameter, Value
 from anker.law.tariff import codes, tariff_rules, whole_law
-from anker.number_format import significant
+from anker.number_format import as_given, significant
 from anker.provenance import Quantity
 from anker.settlement import costs
 from anker.settlement.models import models
@@ -89,9 +89,13 @@ def _grants(law: Law) -> list[str]:
 def _row(parameter: Parameter, value: Value) -> str:
     last = "" if value.end is None else str(value.end - timedelta(days=1))
     return (
-        f"| `{parameter.key}` | {parameter.label.nb} / {parameter.label.en} | {value.start} | {last} | {value.exact:f} "
+        f"| `{parameter.key}` | {parameter.label.nb} / {parameter.label.en} | {value.start} | {last} | {_exact(value)} "
         f"| {parameter.unit} | {value.certainty} | {value.source or value.note} |"
     )
+
+
+def _exact(value: Value | None) -> str:
+    return "–" if value is None or value.exact is None else as_given(value.exact, group="")
 
 
 def _quantities(found: Iterable[Quantity]) -> list[str]:
@@ -124,7 +128,7 @@ def _codes(law: Law) -> list[str]:
                 continue
             ends = [v.end for v in known if v.end is not None]
             last = str(min(ends) - timedelta(days=1)) if ends else ""
-            cells = [f"{v.exact:f}" if v is not None and v.exact is not None else "–" for v in at.values()]
+            cells = [_exact(v) for v in at.values()]
             sure = "derived" if any(v.certainty != "published" for v in known) else "published"
             told = f"{rule.repeat} | {rule.not_with}" if rule and start == starts[-1] else " | "
             lines.append(f"| {code} | {start} | {last} | {' | '.join(cells)} | {sure} | {told} |")

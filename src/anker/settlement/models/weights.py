@@ -21,6 +21,7 @@ import polars as pl
 from anker.errors import InputError
 from anker.language import Text
 from anker.norway.tables import table
+from anker.number_format import fixed
 
 POPULATION_ON = date(2024, 1, 1)
 OLDEST = 120
@@ -92,8 +93,8 @@ def read_weights(path: Path) -> Weights:
             given.setdefault((sex, age), given[sex, 105])
     mean = _mean(given)
     return _scaled(given, Text(
-        f"Vekter fra {path.name}, skalert fra landsgjennomsnitt {float(mean):.4f} til nøyaktig 1.",
-        f"Weights from {path.name}, scaled from a national mean of {float(mean):.4f} to exactly 1.",
+        f"Vekter fra {path.name}, skalert fra landsgjennomsnitt {fixed(mean, 4, 'nb')} til nøyaktig 1.",
+        f"Weights from {path.name}, scaled from a national mean of {fixed(mean, 4)} to exactly 1.",
     ))  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from anker import law
 from anker.errors import IdentityError
 from anker.language import Text
 from anker.norway.tables import table
+from anker.number_format import fixed
 from anker.provenance import Certainty, Quantity, read_quantities
 from anker.settlement.rehearsed.code_mix import reimbursed_per_consultation
 from anker.settlement.rehearsed.yearly_increases import raised
@@ -141,9 +142,9 @@ def beyond_the_mix(average: Quantity, start: date) -> Quantity:
     more = Fraction(repr(average.require())) * raised(ACCOUNTS, start) - coded
     if more < 0:
         raise IdentityError(
-            f"the codes of the typical mix bring {float(coded):.2f} kroner a consultation on {start}: "
-            f"{float(-more):.2f} more than the accounts of {ACCOUNTS}, raised by the known settlements. The tariff, "
-            "settlement.rate_increase and settlement/typical.yaml do not go together."
+            f"the codes of the typical mix bring {fixed(coded, 2)} kroner a consultation on {start}: "
+            f"{fixed(-more, 2)} more than the accounts of {ACCOUNTS}, raised by the known settlements. The tariff, "
+            "settlement.rate_increase and settlement/typical_year/typical.yaml do not go together."
         )
     return replace(
         average,
