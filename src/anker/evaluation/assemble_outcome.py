@@ -26,6 +26,7 @@ from anker.evaluation.stories import story_leads
 from anker.language import Text, days_told
 from anker.norway.places import county_of, title
 from anker.norway.today import LISTS_ON
+from anker.number_format import significant
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
@@ -178,9 +179,9 @@ def _with_settings(measure: Measure) -> Text:
         if name == "kind" or value in (None, ""):
             continue
         words = (field.description or name).split(" / ")
-        shown = f"{value:g}" if isinstance(value, float) else str(value)
-        nb.append(f"{words[0]}: {shown.replace('.', ',')}")
-        en.append(f"{words[-1]}: {shown}")
+        number = isinstance(value, int | float)
+        nb.append(f"{words[0]}: {significant(value, 6, 'nb') if number else value}")
+        en.append(f"{words[-1]}: {significant(value, 6, 'en') if number else value}")
     return Text(
         days_told(f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.", "nb"),
         days_told(f"{measure.description.en} Settings: {'; '.join(en)}.", "en"),
