@@ -9,7 +9,7 @@ from anker.parameters import central
 from anker.record.arrays import RecordArrays, load
 from anker.rehearse import package
 from anker.rehearse.levers import Levers, Payment
-from anker.rehearse.measure import Measure
+from anker.rehearse.measure import Measure, in_order
 from anker.rehearse.world import World, make_world
 from anker.synthesis.build import build
 
@@ -37,7 +37,7 @@ def act(world: World, months: int, *measures: Measure) -> list[Levers]:
     """Let measures act on the first of so many months; nothing else happens. The levers of each month."""
     found = []
     for _ in range(months):
-        found.append(package.act(world, package.in_order(measures)))
+        found.append(package.act(world, in_order(measures)))
         world.month += 1
     return found
 

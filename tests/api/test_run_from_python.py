@@ -44,7 +44,7 @@ SCRIPT = """
 import anker as ak
 print("begun")
 found = ak.run("utsira", {"two": [ak.measures.Team(), ak.measures.NewLists()]}, years=1, replicates=2, progress=True)
-print(found.outcome.run.threads, found.changes.height)
+print(found.outcome.run.processes, found.changes.height)
 """
 
 

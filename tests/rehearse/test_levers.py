@@ -17,8 +17,7 @@ from anker.provenance import Grade
 from anker.record.record import Record
 from anker.rehearse import package
 from anker.rehearse.levers import KINDS, Levers, Rule
-from anker.rehearse.measure import Measure
-from anker.rehearse.package import in_order
+from anker.rehearse.measure import Measure, in_order
 from anker.rehearse.world import World
 from tests.places import books_of, world_of, world_with
 from tests.worlds import act

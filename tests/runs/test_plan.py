@@ -103,3 +103,16 @@ def test_corners_keep_to_what_the_scenario_itself_settles() -> None:
 def test_without_packages_about_lists_no_corner_is_run() -> None:
     held = scenario(("a", []), ("b", [{"kind": "team"}]))
     assert plan_runs(held, 1, every_corner=True) == plan_runs(held, 1)
+
+
+def test_the_order_of_measures_in_a_package_changes_neither_digest_nor_any_arm() -> None:
+    held: list[dict[str, object]] = [
+        {"kind": "team"},
+        {"kind": "new-lists", "start": "2028-01-01"},
+        {"kind": "new-lists"},
+    ]
+    one, other = scenario(("a", []), ("b", held)), scenario(("a", []), ("b", held[::-1]))
+    assert one.digest() == other.digest()
+    alone, turned = arms(one), arms(other)
+    del alone["b"], turned["b"]
+    assert alone == turned

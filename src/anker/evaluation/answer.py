@@ -67,7 +67,7 @@ def answer(
     shipped: bool = False,
 ) -> Answer:
     """The paragraph. `labels` names quantities by key; `shipped`: the packages are Anker's own."""
-    moved = tuple(r for r in rankings if _moves(r, packages))
+    moved = tuple(r for r in rankings if changes_at_all(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
     verdict = _undecided(undecided, labels) if undecided else _decided(moved, packages) if moved else _NOTHING
     few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
@@ -81,7 +81,7 @@ def answer(
     )
 
 
-def _moves(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
+def changes_at_all(ranking: Ranking, packages: tuple[PackageOutcome, ...]) -> bool:
     """Whether any package changes the indicator at all, as shown: among packages that do nothing, none leads."""
     changes = [p.change[ranking.indicator].median for p in packages[1:] if ranking.indicator in p.change]
     return any(c is not None and abs(c) >= _LEAST for c in changes)

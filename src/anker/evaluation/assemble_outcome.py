@@ -3,7 +3,7 @@
 from datetime import date
 
 from anker import law
-from anker.evaluation.answer import MAIN, STORY_NAME, Ranking, _moves, answer
+from anker.evaluation.answer import MAIN, STORY_NAME, Ranking, answer, changes_at_all
 from anker.evaluation.associations import of_continuity
 from anker.evaluation.codes import told_codes
 from anker.evaluation.compare import (
@@ -84,7 +84,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Ou
         if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
     )
     labels = {key: q.label for key, q in known.items()}
-    by_story = [r for r in rankings if r.deciding() == STORY_NAME and _moves(r, packages)]
+    by_story = [r for r in rankings if r.deciding() == STORY_NAME and changes_at_all(r, packages)]
     return Outcome(
         place=place.name,
         place_slug=place.slug,

@@ -32,14 +32,14 @@ DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 
 
 def answer_question(
-    question: RunQuestion, kept: KeptRuns, asked: ProgressCallbacks, workers: Workers
+    question: RunQuestion, kept: KeptRuns, progress: ProgressCallbacks, workers: Workers
 ) -> tuple[Outcome, Record]:
     """Build the place, make every run (but those that are kept already; with the help of the workers), and tell what
     was found.
 
     Finished runs stay with `kept` until the caller has written the results down and clears it.
     """
-    clock = _Phases(asked.phase)
+    clock = _Phases(progress.phase)
     clock.begin("build")
     record = _built(question)
     scheme = load(record, *_room(question, record), question.seed)
@@ -47,7 +47,7 @@ def answer_question(
     runs = plan_runs(question.scenario, question.replicates, question.every_corner)
     kept.open()
     if reused := sum(kept.has(run) for run in runs):
-        asked.continues(reused, len(runs))
+        progress.continues(reused, len(runs))
     job = Job(
         arms(question.scenario),
         scheme,
@@ -56,7 +56,7 @@ def answer_question(
         reducer(question.first_day),
         question.scenario.assumed(),
     )
-    results = make_runs(runs, job, kept, asked.advance, workers)
+    results = make_runs(runs, job, kept, progress.advance, workers)
     clock.begin("tell")
     outcome = assemble_outcome(results, question, record["residents"].height)
     return replace(outcome, run=_run_facts(workers, clock.end(), len(runs), reused)), record
@@ -122,7 +122,7 @@ def _run_facts(workers: Workers, seconds: dict[str, float], runs: int, reused: i
         run_id=uuid.uuid4().hex[:12],
         anker=VERSION,
         python=platform.python_version(),
-        threads=1 + len(workers),
+        processes=1 + len(workers),
         runs=runs,
         runs_reused=reused,
         phase_seconds=seconds,

@@ -249,7 +249,7 @@ class RunFacts:
     run_id: str
     anker: str
     python: str
-    threads: int
+    processes: int
     runs: int
     runs_reused: int
     phase_seconds: dict[str, float]

@@ -14,6 +14,7 @@ from anker.evaluation.outcome import (
     Corner,
     Outcome,
     PackageOutcome,
+    RunFacts,
     Spread,
     StoryLead,
     WaterfallStep,
@@ -45,7 +46,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "identities": dict(sorted(outcome.identities.items())),
         "answer": _answer(outcome.answer),
         "warnings": [_text(warning) for warning in outcome.warnings],
-        "run": asdict(outcome.run) if outcome.run else {},
+        "run": _run(outcome.run) if outcome.run else {},
     }
 
 
@@ -54,6 +55,11 @@ def rounded(value: float | None) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return float(f"{value:.{_DIGITS}g}") + 0.0
+
+
+def _run(facts: RunFacts) -> dict[str, Any]:
+    """How the runs were made; the file says threads where it means processes, and keeps its names."""
+    return {"threads" if name == "processes" else name: value for name, value in asdict(facts).items()}
 
 
 def _package(package: PackageOutcome, units: Units) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from anker.rehearse.book_sizes import weigh_lists
 from anker.rehearse.duty import keep_reserve
 from anker.rehearse.first_of_month import VitalEvents, play_first
 from anker.rehearse.levers import Levers
-from anker.rehearse.measure import Measure
-from anker.rehearse.package import act, in_order
+from anker.rehearse.measure import Measure, in_order
+from anker.rehearse.package import act
 from anker.rehearse.package_changes import change_contacts_of_month, needs_of_month
 from anker.rehearse.wishes import wish
 from anker.rehearse.world import World

@@ -1,6 +1,6 @@
 """What a package does on the first of a month: its measures contribute to the levers, and what they agreed is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,12 +13,6 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.new_list import add_list, usual_ceiling
 from anker.rehearse.world import World
 from anker.workforce.month import appoint_now
-
-
-def in_order(measures: Iterable[Measure]) -> list[Measure]:
-    """The measures in an order that hangs on what they are and not on who comes first in a file: what has no rule of
-    adding up (who of two gets the same vacant list) is then the same for either."""
-    return sorted(measures, key=lambda measure: (measure.kind, measure.model_dump_json()))
 
 
 def act(world: World, measures: Sequence[Measure]) -> Levers:

@@ -10,7 +10,7 @@
 from dataclasses import dataclass
 
 from anker.parameters import CENTRAL_STORY, NOTHING_ASSUMED, Assumed, ParameterSample, quantities, stories
-from anker.rehearse.measure import Measure
+from anker.rehearse.measure import Measure, in_order
 from anker.runs.variant import CENTRAL_VALUES, DRAWN, RANGE_ENDS, RangeEnd, Variant, at_end
 from anker.scenario.file import Package, Scenario
 
@@ -36,10 +36,10 @@ class Run:
 
 
 def arms(scenario: Scenario) -> dict[str, tuple[Measure, ...]]:
-    """The measures of every arm."""
+    """The measures of every arm; their names are the same whatever the order of measures in a file, as its digest is."""
     found: dict[str, tuple[Measure, ...]] = {p.id: p.measure for p in scenario.package}
     for package in scenario.package:
-        for measure in package.measure if len(package.measure) > 1 else ():
+        for measure in in_order(package.measure) if len(package.measure) > 1 else ():
             if (measure,) not in found.values():
                 found[_free(f"{package.id}/{measure.kind}", found)] = (measure,)
     return found

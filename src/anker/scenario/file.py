@@ -20,7 +20,7 @@ from anker.language import Text
 from anker.measures import measures
 from anker.parameters import Assumed
 from anker.provenance import Quantity
-from anker.rehearse.measure import Measure, RuleError
+from anker.rehearse.measure import Measure, RuleError, in_order
 from anker.scenario.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
 from anker.scenario.error_messages import explain_validation_error
 
@@ -133,8 +133,8 @@ class Scenario(BaseModel):
         return self
 
     def digest(self) -> str:
-        """A hash of what the scenario says, whatever its layout and comments."""
-        packages = [[p.id, [m.model_dump(mode="json") for m in p.measure]] for p in self.package]
+        """A hash of what the scenario says, whatever its layout, its comments and the order of measures in a package."""
+        packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
         said = [packages, self.day.story, self.day.values(), epidemic]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
