@@ -133,7 +133,7 @@ class Scenario(BaseModel):
         return self
 
     def digest(self) -> str:
-        """A hash of what the scenario says, whatever its layout, its comments and the order of measures in a package."""
+        """A hash of what the scenario says, whatever its layout, comments and order of measures in a package."""
         packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
         said = [packages, self.day.story, self.day.values(), epidemic]
