@@ -25,8 +25,8 @@ Besides, a measure may append to these; they follow one upon another:
 """
 _APPENDED = {
     "new_contracts": "`NewContract(practice, ceiling)`: a list without a GP yet, opened this month",
-    "arriving_gps": "`ArrivingGp(lots, near)`: a GP who comes besides those who would have, to a vacant list or "
-    "a new one",
+    "arriving_gps": "`ArrivingGp(lots, post, practice)`: a GP who comes besides those who would have, to a "
+    "vacant list, or to a new one at the practice",
     "clearings": "the name of a mechanism by which the waiting lists are cleared this month",
     "contacts": "contacts (`CONTACT` in `access/channels.py`) that come this month",
     "pay(payer, payee, item, practice, quantity, amount_ore, rule)": "a payment of this month, in whole øre",

@@ -99,15 +99,20 @@ def _undecided(undecided: list[tuple[Ranking, str]], labels: dict[str, Text]) ->
     )
 
 
+def _inside(label: str) -> str:
+    """A label as it stands within a sentence: its first letter small, names such as GP as they are."""
+    return label[:1].lower() + label[1:]
+
+
 def _listed(names: list[str], last: str) -> str:
-    quoted = [f"«{name.lower()}»" if last == "og" else f"“{name.lower()}”" for name in names]
+    quoted = [f"«{_inside(name)}»" if last == "og" else f"“{_inside(name)}”" for name in names]
     return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def _decided(rankings: tuple[Ranking, ...], packages: tuple[PackageOutcome, ...]) -> Text:
     names = {p.id: _named(p) for p in packages}
-    nb = ", ".join(f"{r.label.nb.lower()} ({names[r.leader].nb})" for r in rankings)
-    en = ", ".join(f"{r.label.en.lower()} ({names[r.leader].en})" for r in rankings)
+    nb = ", ".join(f"{_inside(r.label.nb)} ({names[r.leader].nb})" for r in rankings)
+    en = ", ".join(f"{_inside(r.label.en)} ({names[r.leader].en})" for r in rankings)
     return Text(
         f"I modellen, gitt disse antakelsene, står samme pakke først under alle antakelser vi prøvde: {nb}.",
         f"In the model, given these assumptions, the same package comes first under all that we tried: {en}.",

@@ -9,7 +9,7 @@ from anker.norway.tables import ColumnInfo, TableInfo, describe, names, table
 _PREFACE = """# Data: the published figures that ship with Anker
 
 Generated from `tables.yaml` and `indicators.yaml` in `src/anker/norway/data/`; do not edit by
-hand (`python -m anker data --write`).
+hand (`./anker data --write`).
 
 Each table is a CSV file in `src/anker/norway/data/` (UTF-8, comma, decimal point) and a frame in Python:
 `from anker.norway.tables import table`. Municipality numbers are text with four digits. Residents are counted

@@ -194,8 +194,8 @@ class Levers:
         "list",
         "hours per week",
         Rule.SUM,
-        "faste timer i legens uke, flere eller færre enn i dag",
-        "fixed hours of the GP's week, more or fewer than today",
+        "faste timer i legens uke, lagt til dagens: under null er færre, og aldri færre enn ingen",
+        "fixed hours of the GP's week, added to today's: negative lessens, never below none",
     )
     ceilings = LeverKind(
         "list",

@@ -20,7 +20,7 @@ _PARTS = {
 _HEAD = """# Reglene / The rules
 
 Denne siden er laget av programmet fra `table.yaml`, `words.yaml` og `examples/` i `src/anker/register/rules/`; rett
-der, ikke her (`python -m anker data --write`). Eksemplene kan leses og skrives uten å kunne programmere, og prøves
+der, ikke her (`./anker data --write`). Eksemplene kan leses og skrives uten å kunne programmere, og prøves
 hver gang programmet prøves. «Ny» paragraf gjelder fra 2026-01-01, «gammel» til og med 2025-12-31. *high*, *medium*,
 *low* og *memory* sier hvor sikkert kilden er lest. FL = fastlegeforskriften, PR = forskrift om pasientrettigheter i
 fastlegeordningen, PBRL = pasient- og brukerrettighetsloven, HOL = helse- og omsorgstjenesteloven.
