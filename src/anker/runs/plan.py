@@ -36,7 +36,7 @@ class Run:
 
 
 def arms(scenario: Scenario) -> dict[str, tuple[Measure, ...]]:
-    """The measures of every arm; their names are the same whatever the order of measures in a file, as its digest is."""
+    """The measures of every arm. Arms are named alike whatever the order of measures in a file: its digest is, too."""
     found: dict[str, tuple[Measure, ...]] = {p.id: p.measure for p in scenario.package}
     for package in scenario.package:
         for measure in in_order(package.measure) if len(package.measure) > 1 else ():
