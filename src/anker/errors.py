@@ -64,8 +64,8 @@ class WorkerLostError(InputError):
 
     def __init__(self) -> None:
         super().__init__(
-            "En av prosessene som øver, er borte: trolig stanset av systemet fordi minnet tok slutt. Kjør samme "
-            "kommando igjen med --threads 1; ferdige kjøringer er tatt vare på.",
-            "One of the processes that rehearse is gone: probably ended by the system for want of memory. Run the same "
-            "command again with --threads 1; finished runs are kept.",
+            "En av prosessene som øver, er borte: trolig stanset av systemet fordi minnet tok slutt. Prøv igjen "
+            "med én prosess (--threads 1, i Python threads=1); ferdige kjøringer i en resultatmappe er tatt vare på.",
+            "One of the processes that rehearse is gone: probably ended by the system for want of memory. Try again "
+            "with one process (--threads 1, in Python threads=1); finished runs in a results folder are kept.",
         )

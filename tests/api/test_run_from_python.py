@@ -161,6 +161,11 @@ def test_measures_in_python_are_as_strict_as_in_a_file() -> None:
         ({"packages": {"team": ["team"]}}, "found 'team', expected a measure such as"),
         ({"packages": {"team": []}, "scenario": "x.toml"}, "Give either packages or scenario"),
         ({"day": {"new_tasks": 3.0}}, "day goes with packages"),
+        (
+            {"packages": {"team": []}, "day": {"new_tasks": 1000.0}},
+            "day: field new_tasks: found 1000.0, expected",
+        ),
+        ({"packages": [ak.measures.Team()]}, "expected an anker.Package"),
         ({"scenario": "none.toml"}, "There is no file none.toml"),
         ({"packages": {"team": [ak.measures.Team(start=date(2040, 1, 1))]}}, "packages: package “team”"),
     ],
@@ -202,6 +207,77 @@ def test_the_question_is_told_as_python_that_asks_it_again() -> None:
     again = eval(asked.command, {"anker": SimpleNamespace(run=question_again, measures=ak.measures)})
     assert (again.identity(), again.scenario.digest()) == (asked.identity(), asked.scenario.digest())
     assert again.command == asked.command
+
+
+def said(scenario: ak.Scenario) -> dict[str, Any]:
+    return scenario.model_dump(mode="json", serialize_as_any=True)
+
+
+@pytest.mark.unit
+def test_packages_with_names_of_their_own_are_told_with_them() -> None:
+    own = ak.Package(id="own", label_nb="Egen", label_en="Own", measure=(ak.measures.Team(),))
+    asked = question([own])
+    names = {"run": question_again, "measures": ak.measures, "Package": ak.Package}
+    again = eval(asked.command, {"anker": SimpleNamespace(**names)})
+    assert said(again.scenario) == said(asked.scenario)
+
+
+@pytest.mark.unit
+def test_a_baseline_of_the_users_own_is_told_as_it_was_given() -> None:
+    asked = question({"base": [], "team": [ak.measures.Team()]})
+    again = eval(asked.command, {"anker": SimpleNamespace(run=question_again, measures=ak.measures)})
+    assert said(again.scenario) == said(asked.scenario)
+
+
+@pytest.mark.unit
+def test_a_scenario_that_no_expression_tells_has_no_command() -> None:
+    today = ak.Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
+    named = ak.Scenario(schema_version=1, name_nb="Mitt", name_en="Mine", package=(today,))
+    assert question(scenario=named).command == ""
+
+
+OWN = """
+from typing import ClassVar, Literal
+import anker as ak
+class Nothing(ak.Measure):
+    label: ClassVar = ak.Text("Ingenting", "Nothing")
+    description: ClassVar = ak.Text("Ingenting.", "Nothing.")
+    legal_basis: ClassVar = ak.Text("Ingen.", "None.")
+    grade: ClassVar = ak.measures.Team.grade
+    evidence: ClassVar = ak.Text("Ingen.", "None.")
+    kind: Literal["nothing"] = "nothing"
+    def change(self, world, levers, months_in_force):
+        pass
+"""
+ASKS_OWN = """
+found = ak.run("utsira", {"own": [Nothing()]}, years=1, replicates=2, threads=2)
+print(found.outcome.run.processes, repr(found.outcome.command))
+"""
+
+
+def run_own(folder: Path, script: str, by: str) -> "subprocess.CompletedProcess[str]":
+    (folder / "own.py").write_text(OWN, encoding="utf-8")
+    (folder / "asks.py").write_text(script, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "asks.py" if by == "a file" else "-"], input=script, capture_output=True,
+        text=True, cwd=folder, check=False, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.end_to_end
+@pytest.mark.parametrize("by", ["a file", "standard input"])
+def test_a_measure_in_a_module_beside_the_script_is_run_by_every_process(tmp_path: Path, by: str) -> None:
+    done = run_own(tmp_path, "import anker as ak\nfrom own import Nothing\n" + ASKS_OWN, by)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(min(len(os.sched_getaffinity(0)), 2)), "''"]
+
+
+@pytest.mark.end_to_end
+@pytest.mark.parametrize("by", ["a file", "standard input"])
+def test_a_measure_in_the_script_itself_is_refused_with_what_to_do(tmp_path: Path, by: str) -> None:
+    done = run_own(tmp_path, OWN + ASKS_OWN, by)
+    assert done.returncode == 1
+    assert "The measure Nothing cannot be sent to other processes" in done.stderr
 
 
 @pytest.mark.integration

@@ -1,6 +1,7 @@
 """Workers: what they cannot do is told, a lost one is noticed, and none outlives whoever asked."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def end(worker: Worker) -> None:
 def test_what_goes_wrong_in_a_worker_is_told_here_in_both_languages() -> None:
     with Workers(1, ready) as workers:
         worker = next(iter(workers))
-        worker.take(job(refuse))
+        worker.take(pickle.dumps(job(refuse)))
         with pytest.raises(InputError) as told:
             list(worker.play(RUNS))
     assert (told.value.message("nb"), told.value.message("en")) == ("ikke slik", "not so")
@@ -109,15 +110,24 @@ def odd_result(*_: Any) -> RunResult:
 def test_an_error_that_cannot_be_sent_is_told_in_words() -> None:
     with Workers(1, ready) as workers:
         worker = next(iter(workers))
-        worker.take(job(odd_result))
+        worker.take(pickle.dumps(job(odd_result)))
         with pytest.raises(RuntimeError, match="odd_result"):
             list(worker.play(RUNS))
+
+
+def test_a_job_that_a_worker_cannot_read_is_told_and_the_worker_lives() -> None:
+    with Workers(1, ready) as workers:
+        worker = next(iter(workers))
+        worker.take(b"cno_such_module\nThing\n.")
+        with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+            list(worker.play(RUNS))
+        assert worker.alive
 
 
 def test_a_worker_that_cannot_get_ready_says_why() -> None:
     with Workers(1, odd) as workers:
         worker = next(iter(workers))
-        worker.take(job())
+        worker.take(pickle.dumps(job()))
         with pytest.raises(RuntimeError, match="in odd"):
             list(worker.play(RUNS))
 

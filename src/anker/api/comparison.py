@@ -33,7 +33,7 @@ class Comparison:
         >>> import anker as ak
         >>> found = ak.run("utsira", {"team": [ak.measures.Team()]}, years=1, replicates=1, threads=1)
         >>> found
-        Comparison(Utsira, 2026–2026, 1 replicates: as-today, team)
+        Comparison(Utsira, 2026, 1 replicate: as-today, team)
         >>> found.levels.filter(indicator="wait_days")["unit"].to_list()
         ['days', 'days']
         >>> found.by_year["year"].unique().to_list()
@@ -115,8 +115,9 @@ class Comparison:
     def __repr__(self) -> str:
         o = self.outcome
         names = ", ".join(package.id for package in o.packages)
-        years = f"{o.start.year}–{o.start.year + o.years - 1}"
-        return f"Comparison({o.title}, {years}, {o.replicates} replicates: {names})"
+        years = f"{o.start.year}" + (f"–{o.start.year + o.years - 1}" if o.years > 1 else "")
+        replicates = f"{o.replicates} replicate" + ("s" if o.replicates > 1 else "")
+        return f"Comparison({o.title}, {years}, {replicates}: {names})"
 
 
 def indicators() -> pl.DataFrame:

@@ -16,7 +16,7 @@ def read_record(folder: Path | str) -> Record:
     """Read a record that `write_record`, `anker build --out` or `anker run` wrote.
 
     Args:
-        folder: The record's folder, or the one that `--out` named.
+        folder: The record's folder, or the results folder that holds it.
 
     Returns:
         The record: tables by name, each with the columns of docs/record.md.

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anker.api.asked_again import as_python
 from anker.api.scenarios import Packages, scenario_for, scenario_of
 from anker.api.warm import rehearsal
 from anker.errors import InputError
@@ -14,10 +15,10 @@ from anker.evaluation.question import ProgressCallbacks, RunQuestion
 from anker.language import Language
 from anker.norway.places import Place, resolve
 from anker.norway.today import LISTS_ON
-from anker.rehearse.measure import Measure
+from anker.runs.own_measures import require_importable
 from anker.runs.plan import plan_runs
 from anker.runs.workers import Workers
-from anker.scenario.file import Scenario, is_shipped
+from anker.scenario.file import Scenario
 from anker.scenario.warnings import scenario_warnings
 
 __all__ = [
@@ -60,19 +61,20 @@ def run(
 
     Args:
         place: A place, or its name.
-        packages: Measures by the package's name (a-z, 0-9 and -), `{"team": [ak.measures.Team()]}`, or packages. As
-            today is put first. Without packages and scenario: those that Anker ships for the place.
+        packages: Measures by the package's name (a-z, 0-9 and -), `{"team": [ak.measures.Team()]}`, or packages. A
+            baseline without measures is put first if the first package has measures. Without packages and scenario:
+            those that Anker ships for the place.
         scenario: Instead of packages: a scenario, or a scenario file (TOML; docs/scenario.md).
         day: With packages: assumptions about the day by their names in docs/scenario.md, such as `{"new_tasks": 12.5}`.
         years: Years ahead of 31 December 2025, 1 to 50.
         replicates: Times that every package is rehearsed, each with other luck and other parameters, all packages with
             the same: 1 to 1000. Fewer than 10 make unreliable bands.
         seed: Of all draws, 0 or more.
-        threads: Processors, all without it; the others than the first are processes that import Anker alone.
+        threads: Number of processes; one per processor by default. Scripts need no `if __name__ == '__main__'` guard.
         corners: Also rehearse packages that change list lengths under every story of why waits differ.
         folder: Leave there what `anker run` leaves, and go on from there when asked again; nothing without it.
         fresh: Throw away finished runs in the folder first.
-        lang: The language of what is written to the folder.
+        lang: The language of the files in the folder, and of the progress on stderr: "nb" or "en".
         progress: True tells it on stderr; a function is called with the phase and the share of it that is done, 0 to 1.
 
     Returns:
@@ -134,8 +136,8 @@ def run_question(
     command: str = "",
 ) -> RunQuestion:
     """What is asked, checked: InputError where it cannot be answered. `command`: what a reader of the report must write
-    to ask it again; worked out where it is empty."""
-    where = place if isinstance(place, Place) else resolve(place)
+    to ask it again; worked out where it is empty, and left so where it cannot be told."""
+    where = _place(place)
     _within("years", years, *_YEARS)
     _within("replicates", replicates, *_REPLICATES)
     _within("seed", seed, *_SEEDS)
@@ -152,7 +154,8 @@ def run_question(
         asked, file = scenario_of(packages, day), Path("packages")
     asked.require_years(file, LISTS_ON.year + 1, years)
     settings = f"years={years}, replicates={replicates}, seed={seed}" + (", corners=True" if corners else "")
-    written = command or f"anker.run({where.slug!r}, {_as_python(asked, scenario and file)}{settings})"
+    told = as_python(asked, scenario if packages is None else packages)
+    written = command or ("" if told is None else f"anker.run({where.slug!r}, {told}{settings})")
     return RunQuestion(where, asked, LISTS_ON, years, replicates, seed, written, corners)
 
 
@@ -167,6 +170,8 @@ def rehearsed(
     """Answer the question; with a folder, write the results there, and clear the finished runs away."""
     plan = plan_runs(question.scenario, question.replicates, question.every_corner)
     useful = min(threads or processors(), processors(), len(plan))
+    if useful > 1:
+        require_importable(m for package in question.scenario.package for m in package.measure)
     with Workers(useful - 1, rehearsal) as workers:  # they get ready while this process imports and builds
         from anker.api.comparison import Comparison
         from anker.evaluation.experiment import answer_question, checkpoints
@@ -193,8 +198,21 @@ def processors() -> int:
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
+def _place(given: Place | str) -> Place:
+    if isinstance(given, Place):
+        return given
+    if not isinstance(given, str):
+        raise InputError(
+            f"place: fant {type(given).__name__}, ventet et sted eller navnet på det. Stedet bygges av seg selv; registeret "
+            "er resultatets `record`.",
+            f"place: found {type(given).__name__}, expected a place or its name. The place is built by itself; its record "
+            "is the result's `record`.",
+        )
+    return resolve(given)
+
+
 def _within(name: str, value: int, low: int, high: int) -> None:
-    if not low <= value <= high:
+    if not isinstance(value, int) or not low <= value <= high:
         raise InputError(
             f"{name}: fant {value}, ventet et helt tall fra {low} til {high}.",
             f"{name}: found {value}, expected a whole number from {low} to {high}.",
@@ -216,22 +234,3 @@ def _callbacks(hear: Told) -> ProgressCallbacks:
         hear(phases[0], done / total)
 
     return ProgressCallbacks(phase, advance, lambda *_: None)
-
-
-def _as_python(asked: Scenario, file: object) -> str:
-    """The packages as Python, for whoever would ask the same again; nothing for those that Anker ships."""
-    if file:
-        return f"scenario={str(file)!r}, "
-    if is_shipped(asked):
-        return ""
-    held = (f"{p.id!r}: [{', '.join(map(_measure, p.measure))}]" for p in asked.package[1:])
-    day = {name: value for name, value in asked.day if value is not None}
-    return f"{{{', '.join(held)}}}, " + (f"day={day!r}, " if day else "")
-
-
-def _measure(measure: Measure) -> str:
-    given = ", ".join(
-        f"{name}={value!r}"
-        for name, value in measure.model_dump(mode="json", exclude_unset=True, exclude={"kind"}).items()
-    )
-    return f"anker.measures.{type(measure).__name__}({given})"

@@ -5,33 +5,44 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from anker.errors import InputError
 from anker.rehearse.measure import Measure
 from anker.scenario.assumptions import with_every_field
+from anker.scenario.error_messages import explain_validation_error
 from anker.scenario.file import Package, Scenario, default_path, read_scenario
 from anker.scenario.file import schema as scenario_schema
 from anker.scenario.reference_page import guide
 
-__all__ = ["Packages", "guide", "scenario_for", "scenario_of", "scenario_schema"]
+__all__ = ["NO_MEASURES", "Packages", "guide", "scenario_for", "scenario_of", "scenario_schema"]
 
 Packages = Mapping[str, Sequence[Measure]] | Sequence[Package]
-_AS_TODAY = Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
+NO_MEASURES = Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def scenario_of(packages: Packages, day: Mapping[str, Any] | None = None) -> Scenario:
     """The scenario of some packages; as today comes first, unless the first package has no measures. `day`: assumptions
-    about the day, by their names in a scenario file's [day]."""
-    found = _from_mapping(packages) if isinstance(packages, Mapping) else list(packages)
+    about the day, by their names in a scenario file's [day]. InputError where something is wrong or out of range."""
+    found = _from_mapping(packages) if isinstance(packages, Mapping) else _packages(packages)
     if not found or found[0].measure:
-        found.insert(0, _AS_TODAY)
-    return Scenario(
-        schema_version=1,
-        name_nb=", ".join(p.label_nb for p in found[1:]) or found[0].label_nb,
-        name_en=", ".join(p.label_en for p in found[1:]) or found[0].label_en,
-        day=with_every_field().model_validate(dict(day or {})),
-        package=tuple(found),
-    )
+        found.insert(0, NO_MEASURES)
+    assumed = with_every_field()
+    try:
+        set_day = assumed.model_validate(dict(day or {}))
+    except ValidationError as error:
+        raise explain_validation_error(Path("day"), "", error, assumed) from None
+    try:
+        return Scenario(
+            schema_version=1,
+            name_nb=", ".join(p.label_nb for p in found[1:]) or found[0].label_nb,
+            name_en=", ".join(p.label_en for p in found[1:]) or found[0].label_en,
+            day=set_day,
+            package=tuple(found),
+        )
+    except ValidationError as error:
+        raise explain_validation_error(Path("packages"), "", error, Scenario) from None
 
 
 def scenario_for(slug: str, given: Scenario | Path | str | None) -> tuple[Scenario, Path]:
@@ -40,6 +51,18 @@ def scenario_for(slug: str, given: Scenario | Path | str | None) -> tuple[Scenar
         return given, Path("Scenario")
     file = Path(given) if given is not None else default_path(slug)
     return read_scenario(file), file
+
+
+def _packages(given: Sequence[Package]) -> list[Package]:
+    for package in given:
+        if not isinstance(package, Package):
+            raise InputError(
+                f"packages: fant {package!r}, ventet en anker.Package, eller tiltak etter pakkens navn: "
+                '{"team": [anker.measures.Team()]}.',
+                f"packages: found {package!r}, expected an anker.Package, or measures by the package's name: "
+                '{"team": [anker.measures.Team()]}.',
+            )
+    return list(given)
 
 
 def _from_mapping(packages: Mapping[str, Sequence[Measure]]) -> list[Package]:

@@ -70,12 +70,12 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(pl.col(name).cast(dtype) for name, dtype in table.schema.items())
 
 
-def write_record(record: Record, folder: Path) -> None:
+def write_record(record: Record, folder: Path | str) -> None:
     """Write every table as Parquet, and a manifest last: a folder without one is not a record.
 
     Args:
         record: The record.
-        folder: Where; made when missing.
+        folder: Where to write it; created if missing.
 
     Raises:
         OSError: The folder cannot be written.
@@ -87,6 +87,7 @@ def write_record(record: Record, folder: Path) -> None:
         >>> (folder / "lists.parquet").is_file()
         True
     """
+    folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     for name, frame in record.tables.items():

@@ -34,7 +34,20 @@ class RuleError(ValueError):
 
 
 class Measure(BaseModel, ABC):
-    """One measure, as a scenario file gives it."""
+    """Base class of measures: subclass it and override `change`.
+
+    Attributes:
+        label: Class attribute to set: its name, as a `Text` in both languages.
+        description: Class attribute to set: what it does.
+        legal_basis: Class attribute to set: the law that it rests on.
+        grade: Class attribute to set: how good the evidence is, A to C.
+        evidence: Class attribute to set: what the evidence is.
+        rests_on: Class attribute: keys of the model parameters that its effect rests on; none unless set.
+        needs: Class attribute: the kind of measure that its package must also hold for it to do anything; else None.
+        kind: Field: its name in a scenario file.
+        start: Field: the first month in force.
+        key: Field: tells the draws of two measures of a kind apart.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 

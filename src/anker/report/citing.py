@@ -31,7 +31,10 @@ class Citing:
 
     def choice(self) -> int:
         """The note of what was chosen for the run: start, years, replicates, seed."""
-        return self.notes.cite("choice", lambda: self._plain("choice", command=self.outcome.command))
+        command = self.outcome.command
+        if not command:
+            return self.notes.cite("choice", lambda: self._plain("choice_in_python"))
+        return self.notes.cite("choice", lambda: self._plain("choice", command=command))
 
     def counted(self) -> int:
         """The note of what the run itself counted: checks and times."""

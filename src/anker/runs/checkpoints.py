@@ -130,7 +130,7 @@ class Checkpoints:
         nb, en = ", ".join(t.nb for t in differ), ", ".join(t.en for t in differ)
         return InputError(
             f"{self.folder} har ferdige kjøringer fra en avbrutt kjøring med noe annet: {nb}. "
-            "De kan ikke blandes. Kjør med --fresh for å forkaste dem, eller velg en annen mappe med --out.",
+            "De kan ikke blandes. Forkast dem (--fresh, i Python fresh=True), eller velg en annen mappe.",
             f"{self.folder} holds finished runs of an interrupted rehearsal that differs in: {en}. "
-            "They cannot be mixed. Run with --fresh to discard them, or choose another folder with --out.",
+            "They cannot be mixed. Discard them (--fresh, in Python fresh=True), or choose another folder.",
         )

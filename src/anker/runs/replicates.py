@@ -1,5 +1,6 @@
 """Make the runs of a plan, in as many processes as wished, keeping each finished one on disk."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from itertools import groupby
@@ -41,8 +42,11 @@ def make_runs(
                     tell(len(results), len(runs), run.arm)
                 yield
 
+    # Pickled once, for all; what is left of it goes when the last has taken it: the scheme may be large.
+    parcels = [pickle.dumps(job)] * len(workers) if len(workers) else []
+
     def listen(worker: Worker) -> None:
-        worker.take(job)
+        worker.take(parcels.pop())
         for _ in make(worker.play):
             pass
 

@@ -57,9 +57,12 @@ class Worker:
         """Whether the process is there."""
         return self._process.poll() is None
 
-    def take(self, job: "Job") -> None:
-        """Take on a job, before any of its runs."""
-        self._ask(job)
+    def take(self, job: bytes) -> None:
+        """Take on a pickled job, before any of its runs."""
+        try:
+            self._line.send_bytes(job)
+        except OSError:
+            raise WorkerLostError from None
 
     def play(self, runs: list["Run"]) -> Iterator[tuple["Run", "RunResult"]]:
         """Each run of the job with its result, as they are made."""
@@ -81,7 +84,7 @@ class Worker:
         self._line.close()
         self._process.communicate()
 
-    def _ask(self, what: "Ready | Job | list[Run] | None") -> None:
+    def _ask(self, what: "Ready | list[Run] | None") -> None:
         try:
             self._line.send(what)
         except OSError:
@@ -141,11 +144,11 @@ def serve(end: int) -> None:
         for error in _errors_of(line.recv()):
             line.send(error)
         while True:
-            asked = line.recv()
+            asked = _unpacked(line.recv_bytes())
             if asked is None:
                 line.send(peak_memory())
             elif job is None or not isinstance(asked, list):
-                job = asked
+                job = asked  # or why it cannot be read: told to whoever asks for its runs
             else:
                 for answer in _answers(job, asked):
                     line.send(answer)
@@ -169,8 +172,19 @@ def _errors_of(ready: Ready) -> Iterator[Exception]:
         yield _to_be_sent(error)
 
 
-def _answers(job: "Job", runs: list["Run"]) -> Iterator[Any]:
+def _unpacked(asked: bytes) -> Any:
+    """What was sent, or the error of it: a class whose module is not found here, say."""
+    try:
+        return pickle.loads(asked)
+    except Exception as error:
+        return _to_be_sent(error)
+
+
+def _answers(job: "Job | Exception", runs: list["Run"]) -> Iterator[Any]:
     """The result of each run, or the error that ended them."""
+    if isinstance(job, Exception):
+        yield job
+        return
     try:
         for _, result in job.play(runs):
             yield result

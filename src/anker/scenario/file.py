@@ -162,17 +162,17 @@ class Scenario(BaseModel):
             package, kind, start = late[0]
             raise InputError(
                 f"{path}: pakken «{package}»: tiltaket «{kind}» starter {start}, men det øves bare fra {first} til "
-                f"{last}. Rett start, eller øv flere år med --years.",
+                f"{last}. Rett start, eller øv flere år.",
                 f"{path}: package “{package}”: the measure “{kind}” starts on {start}, but the rehearsal goes from "
-                f"{first} to {last} only. Correct start, or rehearse more with --years.",
+                f"{first} to {last} only. Correct start, or rehearse more years.",
             )
         beyond = [y for y in (self.epidemic.years if self.epidemic else ()) if not first <= y <= last]
         if beyond:
             raise InputError(
                 f"{path}: [epidemic] years: fant {beyond[0]}, men det øves fra {first} til {last}. Rett årene, eller "
-                "øv flere år med --years.",
+                "øv flere år.",
                 f"{path}: [epidemic] years: found {beyond[0]}, but the rehearsal goes from {first} to {last}. Correct "
-                "the years, or rehearse more with --years.",
+                "the years, or rehearse more of them.",
             )
 
 

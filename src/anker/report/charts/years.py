@@ -36,7 +36,8 @@ def years_chart(
     years = axis(
         "x", "bottom", min(max(len(own) - 1, 1), 5), format="d", tickMinStep=1, grid=False, domain=True
     )
-    return chart(_WIDE, _HEIGHT, data, _MARKS, scales, [axis("y", "left", 4), years])
+    marks = _MARKS if len(own) > 1 else _ONE_YEAR
+    return chart(_WIDE, _HEIGHT, data, marks, scales, [axis("y", "left", 4), years])
 
 
 def _drawn(name: str, shade: float, dash: list[int]) -> list[dict[str, Any]]:
@@ -51,7 +52,18 @@ def _drawn(name: str, shade: float, dash: list[int]) -> list[dict[str, Any]]:
     ]
 
 
+def _dotted(name: str, shift: float) -> list[dict[str, Any]]:
+    """A single year, which is no line: a dot, and a stroke for its band."""
+    x, ink = scaled("x", "year") | {"offset": shift}, field("ink")
+    band = {"y": scaled("y", "low"), "y2": scaled("y", "high"), "stroke": ink, "strokeWidth": value(2.25)}
+    return [
+        vega_mark("rule", name, x=x, **band),
+        vega_mark("symbol", name, x=x, y=scaled("y", "mid"), fill=ink, size=value(70)),
+    ]
+
+
 _MARKS = [*_drawn("base", 0.13, [5, 4]), *_drawn("own", 0.2, [])]
+_ONE_YEAR = [*_dotted("base", -6.0), *_dotted("own", 6.0)]
 
 
 def _points(years: YearsChart, shown: Shown, scale: Scale) -> list[dict[str, Any]]:

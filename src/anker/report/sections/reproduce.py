@@ -35,6 +35,7 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
     outcome, say = page.outcome, page.say
     note = page.citing.counted()
     return {
+        "in_python": "" if outcome.command else say("reproduce.in_python"),
         "commands": _commands(page),
         "settings": [
             (say("reproduce.years"), "--years", page.chosen(outcome.years)),
@@ -52,10 +53,11 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
 
 
 def _commands(page: Page) -> list[tuple[str, str]]:
-    """Commands to write, each with what it gives; the one that made the report first."""
+    """Commands to write, each with what it gives; the one that made the report first, where there is one."""
     say, place = page.say, page.outcome.place_slug
+    again = [(page.outcome.command, say("reproduce.again"))] if page.outcome.command else []
     return [
-        (page.outcome.command, say("reproduce.again")),
+        *again,
         (f"anker run {place} --scenario {say('reproduce.file')}", say("reproduce.own")),
         ("anker measures", say("reproduce.measures")),
         (f"anker law show {say('reproduce.key')} --on {say('reproduce.date')}", say("reproduce.law")),
