@@ -177,6 +177,12 @@ def test_a_question_that_cannot_be_answered_is_refused_before_anything_is_built(
         ak.run("utsira", **asked)
 
 
+@pytest.mark.unit
+def test_a_record_is_no_place_and_the_message_says_what_is() -> None:
+    with pytest.raises(ak.InputError, match="found dict, expected a place or its name"):
+        ak.run({}, years=1)  # type: ignore[arg-type]  # what a user may try
+
+
 def question(packages: Any = None, **more: Any) -> Any:
     usual = {"scenario": None, "day": None, "years": 2, "replicates": 3, "seed": 1, "corners": False}
     return run_question("utsira", packages, **(usual | more))

@@ -1,5 +1,6 @@
 """What a comparison is told by: tables with units, and pictures that stand by themselves."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_a_picture_stands_by_itself_and_can_be_saved(indicator: str | None, tmp_
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(ak.InputError, match=r"ends in \.svg or \.png"):
         picture.save(tmp_path / "a.gif")
+
+
+def test_a_single_year_is_drawn_as_a_dot_with_its_band() -> None:
+    found = ak.run("utsira", {"team": [ak.measures.Team()]}, years=1, replicates=2, threads=1)
+    dots = re.findall(
+        r'd="M[\d.]+,0A', found.plot("wait_days", "en").svg
+    )  # circles, which lines have none of
+    assert len(dots) == 2
+    assert "NaN" not in found.plot("wait_days", "en").svg
 
 
 def test_an_unknown_indicator_is_refused_with_those_that_are_known() -> None:

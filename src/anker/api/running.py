@@ -78,7 +78,7 @@ def run(
         progress: True tells it on stderr; a function is called with the phase and the share of it that is done, 0 to 1.
 
     Returns:
-        The comparison: tables with units, report and picture.
+        A comparison: `.changes`, `.levels`, `.by_year`, `.waterfall`, `.record`, `.answer()`, `.plot()`, `.to_html()`.
 
     Raises:
         InputError: Something asked is not known, wrong or out of range; or the folder holds runs of another question.
@@ -203,10 +203,10 @@ def _place(given: Place | str) -> Place:
         return given
     if not isinstance(given, str):
         raise InputError(
-            f"place: fant {type(given).__name__}, ventet et sted eller navnet på det. Stedet bygges av seg selv; registeret "
-            "er resultatets `record`.",
-            f"place: found {type(given).__name__}, expected a place or its name. The place is built by itself; its record "
-            "is the result's `record`.",
+            f"place: fant {type(given).__name__}, ventet et sted eller navnet på det. Stedet bygges av seg selv; "
+            "registeret er resultatets `record`.",
+            f"place: found {type(given).__name__}, expected a place or its name. The place is built by itself; "
+            "its record is the result's `record`.",
         )
     return resolve(given)
 
