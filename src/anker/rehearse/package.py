@@ -62,7 +62,23 @@ def _arrive(world: World, gp: ArrivingGp) -> None:
 
 
 def _staff_teams(world: World, levers: Levers) -> None:
-    """The month's teams: who is at work when, and what of the lists' needs may come to them."""
+    """The month's teams, where there are any, or were until now."""
+    posts = np.concatenate([lever.value for lever in levers.staff])
+    if posts.any() or world.access.staff["posts"].any():
+        _put_to_work(world, posts)
+        _let_needs_come(world, levers)
+
+
+def _put_to_work(world: World, posts: np.ndarray) -> None:
+    """Who of the staff is at work when: `posts` float64 (rows of the staff,)."""
+    staff, minutes = world.access.staff, world.access.staff_minutes
+    each = [world.draw[f"access.{who}_minutes_per_day"] for who in ("nurse", "psychologist")]
+    staff["posts"], staff["minutes"] = posts, np.repeat(each, world.practices)
+    plan_staff(staff, world.day_number, world.first_weekday, world.calendar.open_share, minutes)
+
+
+def _let_needs_come(world: World, levers: Levers) -> None:
+    """What of the lists' needs may come to the staff of their practice."""
     books, lists, n = world.access.gp_books, world.lists, world.in_use
     practice = lists.practice[:n]
     nurses, psychologists = (levers.staff[p].value for p in (NURSES, PSYCHOLOGISTS))
@@ -75,15 +91,3 @@ def _staff_teams(world: World, levers: Levers) -> None:
     books["delegation"] = np.minimum(levers.delegation.value * np.where(granted, factor, 1.0), 1.0)
     books["outreach"], books["mental_health"] = levers.outreach.value, levers.mental_health.value
     books["follow_up"] = np.where(granted, follow_ups, 1.0)
-    staff = world.access.staff
-    posts = np.concatenate([lever.value for lever in levers.staff])
-    if posts.any() or staff["posts"].any():
-        minutes = [world.draw[f"access.{who}_minutes_per_day"] for who in ("nurse", "psychologist")]
-        staff["posts"], staff["minutes"] = posts, np.repeat(minutes, world.practices)
-        plan_staff(
-            staff,
-            world.day_number,
-            world.first_weekday,
-            world.calendar.open_share,
-            world.access.staff_minutes,
-        )
