@@ -12,8 +12,13 @@ SHORTER = {
     "run": ["--years", "1", "--replicates", "1", "--threads", "1"],
     "bench": ["--place", "utsira", "--runs", "1"],
 }
-# What a page asks to be tested, and the part of it that needs no kernels compiled anew in a copy of the repository.
-TESTS = {"tests/measures": "tests/measures/test_measures_told.py", "tests/rehearse/test_levers.py": ""}
+# What a page asks to be tested, and the part of it that needs no kernels compiled anew in a copy of the repository, nor
+# what only its reader can write (the new measure's part in docs/model.md).
+TESTS = {
+    "tests/measures": "tests/measures/test_measures_told.py",
+    "tests/rehearse/test_levers.py": "",
+    "tests/docs/test_pages.py": "",
+}
 # Programs other than Anker that pages name, and why no test starts them.
 FOREIGN = {
     "requirements/lock": "needs uv and the network",
