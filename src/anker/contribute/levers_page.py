@@ -32,7 +32,7 @@ _APPENDED = {
     "pay(payer, payee, item, practice, quantity, amount_ore, rule)": "a payment of this month, in whole øre",
 }
 _TAIL = """
-What a lever does not reach, no measure can change; a new lever is a row in `KINDS`, a field of `Levers`, and the place
+What a lever does not reach, no measure can change; a new lever is one `LeverKind` in the class `Levers`, and the place
 in the engine that reads it.
 """
 
