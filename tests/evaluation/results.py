@@ -16,7 +16,7 @@ from anker.runs.plan import Run, plan_runs
 from anker.runs.result import CodeCount, GroupKey, RunResult
 from anker.scenario.file import Package, Scenario
 
-REPLICATES = 6
+REPLICATES = 10  # five for each story
 STORIES = ("mixed", "choice")
 
 
@@ -54,11 +54,12 @@ def made(
     last: Callable[[Run], float] = steady,
     scenario: Scenario = SCENARIO,
     every_corner: bool = False,
+    replicates: int = REPLICATES,
     **others: float,
 ) -> dict[Run, RunResult]:
     """Results in which `last` is the last year's value of every indicator where lower is better, and minus it where
     higher is; `others` fix single indicators."""
-    return {run: _result(run, last(run), others) for run in plan_runs(scenario, REPLICATES, every_corner)}
+    return {run: _result(run, last(run), others) for run in plan_runs(scenario, replicates, every_corner)}
 
 
 def _result(run: Run, value: float, others: dict[str, float]) -> RunResult:

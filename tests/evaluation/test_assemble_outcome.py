@@ -10,6 +10,7 @@ from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import rounded, summary
 from anker.evaluation.tables import indicator_rows
+from anker.measures.lower_ceilings import LowerCeilings
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
 from anker.provenance import Certainty
@@ -18,7 +19,7 @@ from anker.runs.result import RunResult
 from anker.runs.variant import DRAWN
 from anker.scenario.file import DEFAULT, SHIPPED, Package, Scenario, read_scenario
 from tests.conftest import ROOT
-from tests.evaluation.results import PEOPLE, SCENARIO, made, outcome_of, package, steady
+from tests.evaluation.results import EFFECT, PEOPLE, SCENARIO, made, outcome_of, package, steady
 
 pytestmark = pytest.mark.unit
 
@@ -66,7 +67,7 @@ def test_where_the_story_decides_each_story_names_its_best_package() -> None:
     assert [(lead.low, lead.change, lead.high) for lead in waits.values()] == [
         (-3.5, -3.5, -3.5), (-11.0, -11.0, -11.0), (-3.5, -3.5, -3.5)
     ]  # fmt: skip
-    assert [lead.replicates for lead in waits.values()] == [3, 3, 1]
+    assert [lead.replicates for lead in waits.values()] == [5, 5, 1]
     assert waits["choice"].label.nb
     schema = json.loads((ROOT / "docs" / "summary.schema.json").read_text(encoding="utf-8"))
     told_too = json.loads(json.dumps(summary(outcome)))
@@ -79,7 +80,7 @@ def test_the_range_of_a_story_goes_from_its_lowest_replicate_to_its_highest() ->
         return by_story(run) - (run.replicate if run.arm == "team" and run.variant.drawn else 0)
 
     choice = next(x for x in told(made(uneven)).leads if (x.story, x.indicator) == ("choice", "wait_days"))
-    assert (choice.low, choice.change, choice.high) == (-16.0, -14.0, -12.0)
+    assert (choice.low, choice.change, choice.high) == (-20.0, -16.0, -12.0)
 
 
 def test_where_a_number_decides_no_story_is_told() -> None:
@@ -152,14 +153,58 @@ def test_assumptions_are_anker_s_in_shipped_packages_and_the_user_s_in_others() 
     assert "Anker assumed this" in theirs.answer.paragraph.en
 
 
-def test_a_hypothetical_package_is_named_so_in_the_answer() -> None:
-    unlike = package("grant", Team()).model_copy(
-        update={"hypothetical_nb": "Tenkt.", "hypothetical_en": "Not now."}
-    )
-    scenario = with_packages(package("as-today"), unlike)
-    answer = told(made(lambda run: 5.0 - (run.arm == "grant"), scenario), scenario).answer
-    assert "(grant nb (hypotetisk))" in answer.verdict.nb
+UNLIKE = package("grant", Team()).model_copy(
+    update={"hypothetical_nb": "Tenkt.", "hypothetical_en": "Not now."}
+)
+
+
+def test_a_hypothetical_package_never_leads_and_is_named_so() -> None:
+    scenario = with_packages(package("as-today"), package("shorter", LowerCeilings()), UNLIKE)
+    effect = {"as-today": 0.0, "shorter": -1.0, "grant": -2.0}
+    answer = told(made(lambda run: 5.0 + effect[run.arm], scenario), scenario).answer
+    assert "(shorter nb)" in answer.verdict.nb
+    assert "hypotetisk" not in answer.verdict.nb
     assert "grant en (hypothetical): " in answer.paragraph.en
+
+
+def test_where_all_packages_are_hypothetical_none_can_be_chosen() -> None:
+    scenario = with_packages(package("as-today"), UNLIKE)
+    answer = told(made(lambda run: 5.0 - (run.arm == "grant"), scenario), scenario).answer
+    assert answer.verdict.nb == "Ingen av pakkene kan velges i dag: de er hypotetiske."
+    assert not answer.decided
+
+
+def luck(run: Run) -> float:
+    """What the leader does better than the runner-up hangs on the replicate."""
+    unlucky = run.arm == "both" and run.variant.drawn and run.replicate // 2 % 2
+    return 10.0 + EFFECT[run.arm] + (2.0 if unlucky else 0.0)
+
+
+def test_a_leader_inside_the_luck_is_not_decided() -> None:
+    answer = told(made(luck)).answer
+    assert not answer.decided
+    assert answer.decided_for == ()
+    assert answer.deciding is None
+    assert "flaks og usikre tall avgjør for" in answer.verdict.nb
+
+
+def test_what_is_decided_for_some_indicators_is_told_with_what_is_not() -> None:
+    results = made()
+    for run, result in results.items():
+        result.indicators["gp_hours"][-1] = luck(run)
+    answer = told(results).answer
+    assert not answer.decided
+    assert set(answer.decided_for) == {"wait_days", "waiting_to_change"}
+    assert answer.verdict.nb.startswith("Tallene avgjør bare dette: ventetid, planlagt time (both nb)")
+    assert (
+        "Ellers avgjør de ikke: utfallet av flaks og usikre tall avgjør for «fastlegens arbeidsuke»."
+        in answer.verdict.nb
+    )
+
+
+def test_stories_that_too_few_replicates_drew_are_named() -> None:
+    told_of = told(made()).answer.reservations.nb
+    assert "for få til å si hvilken pakke som er best under dem" in told_of
 
 
 def test_days_in_running_text_are_told_in_words() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from anker.evaluation.compare import group_changes, levels, spread_of, story_leaders, swings, waterfall
+from anker.evaluation.compare import apart, group_changes, levels, spread_of, story_leaders, swings, waterfall
 from anker.evaluation.indicators.catalogue import Counted, catalogue
 from anker.evaluation.outcome import Spread
 from anker.runs.plan import ALONE_REPLICATES, Run, walked
@@ -23,8 +23,33 @@ WAIT, WITHIN = counted("wait_days"), counted("within_five_working_days")
 
 
 def test_a_spread_is_median_and_tenths() -> None:
-    assert spread_of(np.arange(11.0)) == Spread(5.0, 1.0, 9.0)
+    assert spread_of(np.arange(9.0)) == Spread(4.0, 0.0, 8.0)
     assert spread_of(np.array([3.0])) == Spread(3.0, 3.0, 3.0)
+
+
+@pytest.mark.parametrize("n", [9, 12, 20, 40])
+def test_one_replicate_more_falls_inside_the_band_in_eight_of_ten(n: int) -> None:
+    draws = np.random.default_rng(7).exponential(size=(20_000, n + 1))
+    bands = [spread_of(row[:n]) for row in draws]
+    inside = [b.p10 <= new <= b.p90 for b, new in zip(bands, draws[:, n], strict=True)]  # type: ignore[operator]
+    assert np.mean(inside) == pytest.approx(0.8, abs=0.01)
+
+
+def test_who_leads_is_held_against_as_today_and_against_the_best_of_the_others() -> None:
+    to_today, to_second = apart(made(), SCENARIO, WAIT, "both", ["team", "shorter"], REPLICATES)
+    assert to_today.median == to_today.p10 == to_today.p90 == EFFECT["both"]
+    assert to_second.median == EFFECT["both"] - EFFECT["shorter"]
+    assert len(apart(made(), SCENARIO, WAIT, "both", [], REPLICATES)) == 1
+
+
+def test_a_story_that_too_few_replicates_drew_names_no_leader() -> None:
+    assert set(story_leaders(made(), SCENARIO, WAIT, NONE_LACK, REPLICATES, 6)) == {"central"}
+
+
+def test_a_package_that_cannot_lead_still_has_its_swings() -> None:
+    found = swings(made(), SCENARIO, WAIT, NONE_LACK, frozenset({"both"}))
+    assert {s.package for s in found} == {"team", "shorter", "both"}
+    assert {s.leads_at_low for s in found} == {"shorter"}
 
 
 @pytest.mark.parametrize("indicator", [WAIT, WITHIN])
@@ -88,7 +113,7 @@ def test_swings_come_widest_first_and_name_who_leads_at_each_end() -> None:
             reach.get(run.variant.name, 0.0) if run.arm == "shorter" or "d" in run.variant.name else 0.0
         )
 
-    found = swings(made(last), SCENARIO, WAIT, NONE_LACK)
+    found = swings(made(last), SCENARIO, WAIT, NONE_LACK, NONE_LACK)
     widths = [abs(s.at_high - s.at_low) for s in found]
     assert widths == sorted(widths, reverse=True)
     assert len(found) == sum(len(walked(SCENARIO, i)) for i in range(4))
@@ -98,13 +123,13 @@ def test_swings_come_widest_first_and_name_who_leads_at_each_end() -> None:
 
 def test_packages_that_lack_the_indicator_never_lead() -> None:
     lacking = frozenset({"both"})
-    assert {s.package for s in swings(made(), SCENARIO, WAIT, lacking)} == {"team", "shorter"}
-    assert set(story_leaders(made(), SCENARIO, WAIT, lacking, REPLICATES).values()) == {"shorter"}
+    assert {s.package for s in swings(made(), SCENARIO, WAIT, lacking, NONE_LACK)} == {"team", "shorter"}
+    assert set(story_leaders(made(), SCENARIO, WAIT, lacking, REPLICATES, 1).values()) == {"shorter"}
 
 
 @pytest.mark.parametrize("indicator", [WAIT, WITHIN])
 def test_the_leader_is_who_changes_most_for_the_better(indicator: Counted) -> None:
-    leaders = story_leaders(made(), SCENARIO, indicator, NONE_LACK, REPLICATES)
+    leaders = story_leaders(made(), SCENARIO, indicator, NONE_LACK, REPLICATES, 1)
     assert leaders == {"central": "both", "choice": "both", "mixed": "both"}
 
 
@@ -113,7 +138,7 @@ def test_each_story_is_judged_by_the_replicates_that_drew_it() -> None:
         turned = run.variant.drawn and run.replicate % 2 and run.arm == "team"
         return steady(run) - (10.0 if turned else 0.0)
 
-    leaders = story_leaders(made(last), SCENARIO, WAIT, NONE_LACK, REPLICATES)
+    leaders = story_leaders(made(last), SCENARIO, WAIT, NONE_LACK, REPLICATES, 1)
     assert leaders == {"central": "both", "choice": "team", "mixed": "both"}
 
 

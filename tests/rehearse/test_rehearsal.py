@@ -84,7 +84,7 @@ def test_finished_runs_are_reused_and_give_the_same_in_any_number_of_processes(
         kept = Checkpoints(tmp_path / folder, {"code": "c", "data": "d", "scenario": "s", "question": "q"})
         kept.open()
         heard: list[float] = []
-        job = Job(arms, scheme, 1, SEED, reducer(date(2026, 1, 1)))
+        job = Job(arms, (scheme,), 1, SEED, reducer(date(2026, 1, 1)))
         tell = lambda done, total, text: heard.append(done)  # noqa: E731  # one line
         with Workers(processes - 1, rehearsal) as workers:
             return make_runs(runs[:upto], job, kept, tell, workers), heard

@@ -37,7 +37,7 @@ def refuse(*_: Any) -> RunResult:
 
 
 def job(reduce: Any = None) -> Job:
-    return Job({"as-today": ()}, scheme_of("utsira"), 1, 1, reduce or reducer(date(2026, 1, 1)))
+    return Job({"as-today": ()}, (scheme_of("utsira"),), 1, 1, reduce or reducer(date(2026, 1, 1)))
 
 
 def end(worker: Worker) -> None:

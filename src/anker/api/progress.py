@@ -98,7 +98,14 @@ def run_callbacks(
             built()
         progress.phase(RUN_PHASES[name].get(lang))
 
-    return ProgressCallbacks(phase, progress.advance, continues)
+    def more(done: int, wanted: int) -> None:
+        told = Text(
+            f"{done} gjentakelser er ferdige; presisjonen tar om lag {wanted} i alt.",
+            f"{done} replicates are done; the precision takes about {wanted} in all.",
+        )
+        progress.note(told.get(lang), replicates=done, replicates_wanted=wanted)
+
+    return ProgressCallbacks(phase, progress.advance, continues, more)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from anker.api.asked_again import as_python
 from anker.api.scenarios import Packages, scenario_for, scenario_of
 from anker.api.warm import rehearsal
 from anker.errors import InputError
-from anker.evaluation.question import ProgressCallbacks, RunQuestion
+from anker.evaluation.question import FIRST_ROUND, USUAL_PRECISION, ProgressCallbacks, RunQuestion
 from anker.language import Language
 from anker.norway.places import Place, resolve
 from anker.norway.today import LISTS_ON
@@ -46,7 +46,8 @@ def run(
     scenario: Scenario | Path | str | None = None,
     day: Mapping[str, Any] | None = None,
     years: int = 10,
-    replicates: int = 20,
+    replicates: int | None = None,
+    precision: float | None = None,
     seed: int = 1,
     threads: int | None = None,
     corners: bool = False,
@@ -68,7 +69,9 @@ def run(
         day: With packages: assumptions about the day by their names in docs/scenario.md, such as `{"new_tasks": 12.5}`.
         years: Years ahead of 31 December 2025, 1 to 50.
         replicates: Times that every package is rehearsed, each with other luck and other parameters, all packages with
-            the same: 1 to 1000. Fewer than 10 make unreliable bands.
+            the same: 1 to 1000. Fewer than 10 make unreliable bands. Without: as many as the precision takes, 20 to 40.
+        precision: How precise the mean changes of the headline shall be, as a part of the usual half-widths in
+            docs/model.md: 0.5 is twice as precise as usual. Not together with replicates.
         seed: Of all draws, 0 or more.
         threads: Number of processes; one per processor by default. Scripts need no `if __name__ == '__main__'` guard.
         corners: Also rehearse packages that change list lengths under every story of why waits differ.
@@ -97,7 +100,7 @@ def run(
         >>> found.changes.filter(indicator="wait_days").select("package", "unit").row(0)
         ('team', 'days')
     """
-    question = run_question(place, packages, scenario, day, years, replicates, seed, corners)
+    question = run_question(place, packages, scenario, day, years, replicates, precision, seed, corners)
     return _run(question, threads, None if folder is None else Path(folder), fresh, lang, progress)
 
 
@@ -130,7 +133,8 @@ def run_question(
     scenario: Scenario | Path | str | None,
     day: Mapping[str, Any] | None,
     years: int,
-    replicates: int,
+    replicates: int | None,
+    precision: float | None,
     seed: int,
     corners: bool,
     command: str = "",
@@ -139,7 +143,7 @@ def run_question(
     to ask it again; worked out where it is empty, and left so where it cannot be told."""
     where = _place(place)
     _within("years", years, *_YEARS)
-    _within("replicates", replicates, *_REPLICATES)
+    first, asked_precision = _how_sure(replicates, precision)
     _within("seed", seed, *_SEEDS)
     if packages is None:
         if day is not None:
@@ -153,10 +157,29 @@ def run_question(
     else:
         asked, file = scenario_of(packages, day), Path("packages")
     asked.require_years(file, LISTS_ON.year + 1, years)
-    settings = f"years={years}, replicates={replicates}, seed={seed}" + (", corners=True" if corners else "")
+    sure = f"replicates={replicates}, " if replicates else f"precision={precision}, " if precision else ""
+    settings = f"years={years}, {sure}seed={seed}" + (", corners=True" if corners else "")
     told = as_python(asked, scenario if packages is None else packages)
     written = command or ("" if told is None else f"anker.run({where.slug!r}, {told}{settings})")
-    return RunQuestion(where, asked, LISTS_ON, years, replicates, seed, written, corners)
+    return RunQuestion(where, asked, LISTS_ON, years, first, seed, written, corners, asked_precision)
+
+
+def _how_sure(replicates: int | None, precision: float | None) -> tuple[int, float | None]:
+    """The number of replicates, or the first round of them and the precision."""
+    if replicates is None:
+        if precision is not None and not 0.1 <= precision <= 10:
+            raise InputError(
+                f"precision: fant {precision}, ventet et tall fra 0,1 til 10.",
+                f"precision: found {precision}, expected a number from 0.1 to 10.",
+            )
+        return FIRST_ROUND, USUAL_PRECISION if precision is None else float(precision)
+    if precision is not None:
+        raise InputError(
+            "Oppgi enten replicates (så mange gjentakelser) eller precision (så mange som trengs), ikke begge.",
+            "Give either replicates (so many) or precision (as many as it takes), not both.",
+        )
+    _within("replicates", replicates, *_REPLICATES)
+    return replicates, None
 
 
 def rehearsed(

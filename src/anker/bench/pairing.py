@@ -113,7 +113,7 @@ def _player(
         tell(f"{luck}{', new lists again' if numbers else ''}")
         for replicate in range(replicates):
             runs = [Run(name, replicate, LUCK[luck]) for name in found]
-            starts = StartCache(scheme, 12 * _YEARS, _SEED, runs)
+            starts = StartCache((scheme,), 12 * _YEARS, _SEED, runs)
             for run in runs:
                 world = starts.take(run)
                 start = world.at_start

@@ -38,7 +38,26 @@ Start = Annotated[
     ),
 ]
 _Years = Annotated[int, option("--years", "År framover.", "Years ahead.", 1, 50)]
-Replicates = Annotated[int, option("--replicates", "Gjentakelser.", "Replicates.", 1, 1000)]
+Replicates = Annotated[
+    int | None,
+    option(
+        "--replicates",
+        "Gjentakelser; uten: så mange som presisjonen trenger, 20 til 40.",
+        "Replicates; without: as many as the precision takes, 20 to 40.",
+        1,
+        1000,
+    ),
+]
+Precision = Annotated[
+    float | None,
+    option(
+        "--precision",
+        "Hvor presise endringene skal være, som del av det vanlige: 0.5 er dobbelt så presist.",
+        "How precise the changes shall be, as a part of the usual: 0.5 is twice as precise.",
+        0.1,
+        10,
+    ),
+]
 Seed = Annotated[int, option("--seed", "Frø for trekningene.", "Seed of the draws.", 0, 2**62)]
 Threads = Annotated[
     int | None,
@@ -81,7 +100,8 @@ def command(
     scenario: ScenarioFile = None,
     start: Start = None,
     years: _Years = 10,
-    replicates: Replicates = 20,
+    replicates: Replicates = None,
+    precision: Precision = None,
     seed: Seed = 1,
     threads: Threads = None,
     out: _Out = None,
@@ -101,7 +121,9 @@ def command(
 
         if day not in (None, *starts_of_runs()):
             raise _other_start(day, starts_of_runs())
-        question = run_question(place, None, scenario, None, years, replicates, seed, corners, _command())
+        question = run_question(
+            place, None, scenario, None, years, replicates, precision, seed, corners, _command()
+        )
         slug = question.place.slug
         folder = out or Path("out") / (slug if scenario is None else f"{slug}-{scenario.stem}")
         writable(folder)

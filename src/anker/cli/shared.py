@@ -31,9 +31,9 @@ def say(nb: str, en: str) -> str:
     return nb if LANGUAGE == "nb" else en
 
 
-def option(flag: str, nb: str, en: str, low: int | None = None, high: int | None = None) -> Any:
-    """An option with its help text: `Out = Annotated[Path | None, option("--out", "Mappe.", "Folder.")]`. A whole
-    number may have a lowest and a highest value."""
+def option(flag: str, nb: str, en: str, low: float | None = None, high: float | None = None) -> Any:
+    """An option with its help text: `Out = Annotated[Path | None, option("--out", "Mappe.", "Folder.")]`. A number may
+    have a lowest and a highest value."""
     return typer.Option(flag, help=say(nb, en), min=low, max=high)
 
 

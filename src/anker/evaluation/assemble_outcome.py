@@ -3,12 +3,14 @@
 from datetime import date
 
 from anker import law
-from anker.evaluation.answer import MAIN, STORY_NAME, Ranking, answer, changes_at_all
+from anker.evaluation.answer import ENOUGH_IN_STORY, MAIN, STORY_NAME, Ranking, answer, changes_at_all
 from anker.evaluation.associations import of_continuity
 from anker.evaluation.codes import told_codes
 from anker.evaluation.compare import (
     NO_CHANGE,
     Results,
+    apart,
+    by_story,
     group_changes,
     levels,
     spread_of,
@@ -21,8 +23,9 @@ from anker.evaluation.facts import facts
 from anker.evaluation.indicators.catalogue import Counted, catalogue
 from anker.evaluation.missing import missing_indicators
 from anker.evaluation.outcome import MeasureTold, Outcome, PackageOutcome
-from anker.evaluation.question import RunQuestion
-from anker.evaluation.stories import story_leads
+from anker.evaluation.precision import reached
+from anker.evaluation.question import USUAL_PRECISION, RunQuestion
+from anker.evaluation.stories import CENTRAL, story_leads
 from anker.language import Text, days_told
 from anker.norway.places import county_of, title
 from anker.norway.today import LISTS_ON
@@ -30,6 +33,8 @@ from anker.number_format import significant
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
 from anker.rehearse.measure import Measure
+from anker.runs.plan import Run
+from anker.runs.variant import DRAWN
 from anker.scenario.file import Package, Scenario, is_shipped
 from anker.settlement.rehearsed.prices import prices
 from anker.synthesis import parameters as build_parameters
@@ -65,26 +70,23 @@ CAVEATS = (
 )
 
 
-def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Outcome:
-    """The Outcome of the results of every run. `people`: residents in the record that they start from."""
+def assemble_outcome(results: Results, question: RunQuestion, people: int, drawings: int = 1) -> Outcome:
+    """The Outcome of the results of every run. `people`: residents in the record that they start from, built in so many
+    `drawings`."""
     counted = catalogue()
     scenario, place, start = question.scenario, question.place, question.first_day
     known = _quantities(scenario, start)
     packages = tuple(_package(results, question, p, counted) for p in scenario.package)
     lacking = {c.indicator.id: _lacking(packages, c.indicator.id) for c in counted}
     headline = [c for c in counted if c.indicator.headline and not any(lacking[c.indicator.id])]
+    never = frozenset(p.id for p in packages if p.hypothetical)
     rankings = tuple(
-        Ranking(
-            c.indicator.id,
-            c.indicator.label,
-            story_leaders(results, scenario, c, lacking[c.indicator.id], question.replicates),
-            tuple(swings(results, scenario, c, lacking[c.indicator.id])),
-        )
+        _ranking(results, question, c, lacking[c.indicator.id], never)
         for c in counted
-        if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id]
+        if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id] - never
     )
     labels = {key: q.label for key, q in known.items()}
-    by_story = [r for r in rankings if r.deciding() == STORY_NAME and changes_at_all(r, packages)]
+    hang_on_story = [r for r in rankings if r.deciding() == STORY_NAME and changes_at_all(r, packages)]
     return Outcome(
         place=place.name,
         place_slug=place.slug,
@@ -101,10 +103,19 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Ou
         facts=facts(place, people),
         packages=packages,
         waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question.replicates)),
-        swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
-        answer=answer(packages, rankings, labels, question.replicates, is_shipped(scenario)),
+        swings=tuple(
+            s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id], never)
+        ),
+        answer=answer(
+            packages,
+            rankings,
+            labels,
+            question.replicates,
+            is_shipped(scenario),
+            _thin_stories(results, question) if len(packages) > 1 else (),
+        ),
         warnings=prices(start).warnings,
-        caveats=CAVEATS,
+        caveats=(*CAVEATS, _place_drawn(drawings)),
         quantities=known,
         identities=_identities(results),
         corners=list_length(results, scenario, question.replicates),
@@ -112,9 +123,53 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Ou
         shipped=is_shipped(scenario),
         leads=tuple(
             lead
-            for r in by_story
-            for lead in story_leads(results, scenario, r.indicator, r.by_story, question.replicates)
+            for r in hang_on_story
+            for lead in story_leads(results, scenario, r.indicator.id, r.by_story, question.replicates)
         ),
+        precision=reached(results, scenario, question.replicates, question.precision or USUAL_PRECISION),
+        drawings=drawings,
+        stories=tuple(
+            results[Run(scenario.package[0].id, r, DRAWN)].story for r in range(question.replicates)
+        ),
+    )
+
+
+def _ranking(
+    results: Results, question: RunQuestion, counted: Counted, lacking: frozenset[str], never: frozenset[str]
+) -> Ranking:
+    """Who leads on an indicator, of the packages with a result that somebody can choose."""
+    scenario, replicates = question.scenario, question.replicates
+    leaders = story_leaders(results, scenario, counted, lacking | never, replicates, ENOUGH_IN_STORY)
+    others = [p.id for p in scenario.package[1:] if p.id not in lacking | never | {leaders[CENTRAL]}]
+    return Ranking(
+        counted.indicator,
+        leaders,
+        tuple(swings(results, scenario, counted, lacking, never)),
+        apart(results, scenario, counted, leaders[CENTRAL], others, replicates),
+    )
+
+
+def _thin_stories(results: Results, question: RunQuestion) -> tuple[Text, ...]:
+    """The stories that can be drawn, and that too few replicates drew."""
+    drew = by_story(results, question.scenario.package[0].id, question.replicates)
+    told = [question.scenario.day.story] if question.scenario.day.story else list(stories())
+    return tuple(stories()[s].label for s in told if len(drew.get(s, ())) < ENOUGH_IN_STORY)
+
+
+def _place_drawn(drawings: int) -> Text:
+    """In how many drawings the place was built."""
+    if drawings > 1:
+        return Text(
+            f"Det som ikke er publisert om stedet, er trukket på {drawings} måter, og gjentakelsene er delt på dem; "
+            "record/ er den første.",
+            f"What is not published about the place is drawn in {drawings} ways that the replicates are shared out "
+            "among; record/ is the first.",
+        )
+    return Text(
+        "Det som ikke er publisert om stedet, er trukket én gang, den samme i alle gjentakelser: båndene holder ikke "
+        "det som følger av det.",
+        "What is not published about the place is drawn once, the same in all replicates: the bands do not hold what "
+        "follows from it.",
     )
 
 
@@ -130,12 +185,14 @@ def _package(
 ) -> PackageOutcome:
     scenario, replicates, first = question.scenario, question.replicates, question.first_day.year
     today = scenario.package[0].id
-    level, change, by_year = {}, {}, {}
+    level, change, by_year, every = {}, {}, {}, {}
     lacks = missing_indicators(package, scenario.package[0], counted, results)
     for c in counted:
         name = c.indicator.id
         here, base = (levels(results, arm, name, replicates) for arm in (package.id, today))
         absent = name in lacks
+        if not absent:
+            every[name] = tuple(tuple(float(v) for v in values) for values in here)
         level[name] = NO_CHANGE if absent else spread_of(here[:, -1])
         change[name] = NO_CHANGE if absent else spread_of(here[:, -1] - base[:, -1])
         by_year[name] = tuple(
@@ -154,6 +211,7 @@ def _package(
         groups=group_changes(results, package.id, today, replicates),
         missing=lacks,
         codes=told_codes(results, package.id, replicates),
+        replicates=every,
     )
 
 

@@ -20,8 +20,9 @@ _NOTHING = 1e-9  # as a part: what differs less is rounding
 
 
 def spread_of(values: np.ndarray) -> Spread:
-    """Median and tenth and ninetieth percentile over replicates."""
-    p10, median, p90 = np.percentile(values, [10, 50, 90])
+    """Median and tenth and ninetieth percentile over replicates, such that one replicate more would fall between them
+    in 8 of 10: at the ranks 0.1 (n + 1) and 0.9 (n + 1), the lowest and the highest where there are too few."""
+    p10, median, p90 = np.percentile(values, [10, 50, 90], method="weibull")
     return Spread(float(median), float(p10), float(p90))
 
 
@@ -130,7 +131,7 @@ def _alone(
 
 def _mean(values: np.ndarray) -> Spread:
     """Mean (steps add up) with the tenth and ninetieth percentile."""
-    p10, p90 = np.percentile(values, [10, 90])
+    p10, p90 = np.percentile(values, [10, 90], method="weibull")
     return Spread(float(values.mean()), float(p10), float(p90))
 
 
@@ -154,17 +155,21 @@ def change_at(results: Results, scenario: Scenario, package: str, variant: Varia
     return here - base
 
 
-def swings(results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str]) -> list[Swing]:
-    """How each package's change moves as one uncertain number walks its range, and who leads at each end."""
+def swings(
+    results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str], never: frozenset[str]
+) -> list[Swing]:
+    """How each package's change moves as one uncertain number walks its range, and who leads at each end. `lacking`:
+    packages without a result; `never`: those that cannot lead."""
     name, lower = counted.indicator.id, counted.indicator.better == "lower"
     packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
+    may_lead = [p for p in packages if p not in never] or packages
     found = []
     for index, package in enumerate(scenario.package):
         if package.id not in packages:
             continue
         for key in walked(scenario, index):
             ends = [change_at(results, scenario, package.id, at_end(key, e), name) for e in RANGE_ENDS]
-            leads = [_leader(results, scenario, packages, at_end(key, e), name, lower) for e in RANGE_ENDS]
+            leads = [_leader(results, scenario, may_lead, at_end(key, e), name, lower) for e in RANGE_ENDS]
             found.append(Swing(quantities()[key], name, package.id, ends[0], ends[1], leads[0], leads[1]))
     return sorted(found, key=lambda s: -abs(s.at_high - s.at_low))
 
@@ -182,15 +187,23 @@ def _leader(
 
 
 def story_leaders(
-    results: Results, scenario: Scenario, counted: Counted, lacking: frozenset[str], replicates: int
+    results: Results,
+    scenario: Scenario,
+    counted: Counted,
+    lacking: frozenset[str],
+    replicates: int,
+    min_in_story: int,
 ) -> dict[str, str]:
     """The package that leads on an indicator in the mean of the replicates that drew each story of why waits differ,
-    and with central values ("central")."""
+    where there are enough of them, and with central values ("central")."""
     packages = [p.id for p in scenario.package[1:] if p.id not in lacking]
     today, name, lower = scenario.package[0].id, counted.indicator.id, counted.indicator.better == "lower"
     best = min if lower else max
     found = {"central": _leader(results, scenario, packages, CENTRAL_VALUES, name, lower)}
-    for story, drew in sorted(by_story(results, today, replicates).items()):
+    drawn = by_story(results, today, replicates)
+    for story, drew in sorted(drawn.items()):
+        if len(drew) < min_in_story:
+            continue
         change = {p: mean_change(results, p, today, drew, name) for p in packages}
         found[story] = best(packages, key=change.__getitem__)
     return found
@@ -216,3 +229,17 @@ def changes(results: Results, package: str, today: str, replicates: list[int], i
         return results[Run(arm, r, DRAWN)].last(indicator)
 
     return [last(package, r) - last(today, r) for r in replicates]
+
+
+def apart(
+    results: Results, scenario: Scenario, counted: Counted, leader: str, others: list[str], replicates: int
+) -> tuple[Spread, ...]:
+    """What a leader does on an indicator against as today and, where there are `others`, against the best of them (by
+    median change): paired differences at the horizon."""
+    name = counted.indicator.id
+    last = {p: levels(results, p, name, replicates)[:, -1] for p in (scenario.package[0].id, leader, *others)}
+    found = [spread_of(last[leader] - last[scenario.package[0].id])]
+    if others:
+        best = (min if counted.indicator.better == "lower" else max)(others, key=lambda p: np.median(last[p]))
+        found.append(spread_of(last[leader] - last[best]))
+    return tuple(found)

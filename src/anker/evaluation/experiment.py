@@ -13,16 +13,16 @@ from anker.evaluation.assemble_outcome import assemble_outcome
 from anker.evaluation.outcome import Outcome, RunFacts
 from anker.evaluation.question import ProgressCallbacks, RunQuestion
 from anker.evaluation.reduce import reducer
+from anker.evaluation.rounds import rehearse_rounds
 from anker.memory import peak_memory
 from anker.record.arrays import load
 from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.checkpoints import Checkpoints, KeptRuns, fingerprint
 from anker.runs.job import Job
-from anker.runs.plan import arms, plan_runs
-from anker.runs.replicates import make_runs
+from anker.runs.plan import arms
 from anker.runs.workers import Workers
-from anker.synthesis.build import build
+from anker.synthesis.build import build, drawings
 from anker.version import VERSION
 
 # Room in memory for births and moves, of the people at the start, a year: a small island may double in ten years.
@@ -41,25 +41,23 @@ def answer_question(
     """
     clock = _Phases(progress.phase)
     clock.begin("build")
-    record = _built(question)
-    scheme = load(record, *_room(question, record), question.seed)
+    records = _built(question)
+    record = records[0]
+    schemes = tuple(load(r, *_room(question, r), question.seed) for r in records)
     clock.begin("rehearse")
-    runs = plan_runs(question.scenario, question.replicates, question.every_corner)
     kept.open()
-    if reused := sum(kept.has(run) for run in runs):
-        progress.continues(reused, len(runs))
     job = Job(
         arms(question.scenario),
-        scheme,
+        schemes,
         question.years,
         question.seed,
         reducer(question.first_day),
         question.scenario.assumed(),
     )
-    results = make_runs(runs, job, kept, progress.advance, workers)
+    results, question, reused = rehearse_rounds(question, job, kept, progress, workers)
     clock.begin("tell")
-    outcome = assemble_outcome(results, question, record["residents"].height)
-    return replace(outcome, run=_run_facts(workers, clock.end(), len(runs), reused)), record
+    outcome = assemble_outcome(results, question, record["residents"].height, len(records))
+    return replace(outcome, run=_run_facts(workers, clock.end(), len(results), reused)), record
 
 
 def checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints:
@@ -71,9 +69,15 @@ def checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints
     return Checkpoints(folder / CHECKPOINTS, mark)
 
 
-def _built(question: RunQuestion) -> Record:
-    """The record that all runs start from. InputError where the place has no lists of its own."""
-    record = build(question.place, question.start)
+def _built(question: RunQuestion) -> tuple[Record, ...]:
+    """The records that runs start from, one for each drawing of the place that the replicates need. InputError where
+    the place has no lists of its own, or a measure names what it has not."""
+    needed = min(drawings(question.place), question.replicates)
+    return tuple(_drawn(question, drawing) for drawing in range(needed))
+
+
+def _drawn(question: RunQuestion, drawing: int) -> Record:
+    record = build(question.place, question.start, drawing=drawing)
     if problems := check(record):
         raise IdentityError(f"the record is broken: {problems}")
     if record["lists"].height == 0:
@@ -83,6 +87,8 @@ def _built(question: RunQuestion) -> Record:
             f"{question.place.name} has no lists of its own: its residents are on lists in other municipalities. "
             "Rehearse the county or the municipality where the lists are.",
         )
+    for measure in (m for package in question.scenario.package for m in package.measure):
+        measure.require_named(record)
     return record
 
 

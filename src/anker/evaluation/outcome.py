@@ -21,7 +21,8 @@ PERCENT, POINTS = Text("prosent", "percent"), Text("prosentpoeng", "percentage p
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Median, 10th and 90th percentile over replicates; None where the result rests on a missing figure."""
+    """Median, 10th and 90th percentile over replicates (one more falls between them in 8 of 10); None where the result
+    rests on a missing figure."""
 
     median: float | None
     p10: float | None
@@ -106,7 +107,8 @@ class PackageOutcome:
     """One package of measures: levels at the horizon, paired changes against as today, and the years between.
 
     `missing` gives, by indicator, why there is no result. `by_year` maps indicator to (year, Spread) pairs.
-    `hypothetical` says, where it applies, that nobody can choose this today.
+    `hypothetical` says, where it applies, that nobody can choose this today. `replicates`: by indicator, the value of
+    every year in every replicate.
     """
 
     id: str
@@ -120,6 +122,7 @@ class PackageOutcome:
     groups: tuple[GroupChange, ...]
     missing: dict[str, Text] = field(default_factory=dict)
     codes: tuple[ContactCodes, ...] = ()
+    replicates: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,17 @@ class Swing:
     at_high: float
     leads_at_low: str
     leads_at_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionReached:
+    """How precise a headline indicator is: the half-width of the 90 % interval of the mean change of the package where
+    it is widest, beside the one asked for, in the unit of the change."""
+
+    indicator: str
+    package: str
+    half_width: float
+    asked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +231,14 @@ _NOTHING = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer in one paragraph. `decided` is False when the ranking flips within plausible ranges; the verdict
-    then says that the numbers do not decide, and `deciding` is the key of the quantity that does."""
+    """The answer in one paragraph. `decided` is False where, for some main indicator, the leader is not apart from the
+    others or the ranking flips within plausible ranges; the verdict then says for what the numbers decide
+    (`decided_for`, ids of indicators), and `deciding` is the key of the quantity that decides the rest, if one does."""
 
     verdict: Text
     decided: bool
     deciding: str | None
+    decided_for: tuple[str, ...] = ()
     findings: tuple[tuple[Text, tuple[Finding, ...]], ...] = ()  # by package, by its label
     reservations: Text = _NOTHING
 
@@ -262,7 +278,8 @@ class Outcome:
 
     `title` is the place's name, with its county where another place has or had that name; `county` is empty for a
     county and for the country. `shipped`: the packages are Anker's own, so what they assume is Anker's assumption.
-    `leads` has the indicators that the story of why waits differ decides for. `run`: how the runs were made.
+    `leads` has the indicators that the story of why waits differ decides for. `drawings`: in how many the place was
+    built; `stories`: which story of why waits differ each replicate drew. `run`: how the runs were made.
     """
 
     place: str
@@ -290,4 +307,7 @@ class Outcome:
     assumptions: tuple[Text, ...] = ()
     shipped: bool = False
     leads: tuple[StoryLead, ...] = ()
+    precision: tuple[PrecisionReached, ...] = ()
+    drawings: int = 1
+    stories: tuple[str, ...] = ()
     run: RunFacts | None = None

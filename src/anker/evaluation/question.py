@@ -8,11 +8,15 @@ from typing import Any
 from anker.norway.places import Place
 from anker.scenario.file import Scenario
 
+FIRST_ROUND = 20  # replicates, where a precision is asked for: five for each story of why waits differ
+USUAL_PRECISION = 1.0  # a part of the usual half-widths (evaluation/precision.py)
+
 
 @dataclass(frozen=True)
 class RunQuestion:
     """What is asked: where, under which packages, from when, how long, how sure; and whether packages that change list
-    lengths are rehearsed in every corner (runs/plan.py). `command`: what was written to ask it."""
+    lengths are rehearsed in every corner (runs/plan.py). `replicates` are so many or, where a `precision` is asked for
+    (evaluation/precision.py), the first of them. `command`: what was written to ask it."""
 
     place: Place
     scenario: Scenario
@@ -22,6 +26,7 @@ class RunQuestion:
     seed: int
     command: str
     every_corner: bool = False
+    precision: float | None = None
 
     @property
     def first_day(self) -> date:
@@ -42,8 +47,10 @@ class RunQuestion:
 @dataclass(frozen=True)
 class ProgressCallbacks:
     """Who is told of progress: a phase begins (build, rehearse, tell, report); so much of all of it is done, and which
-    package was rehearsed last; so many of all runs were finished before."""
+    package was rehearsed last; so many of all runs were finished before; so many replicates are done, and the precision
+    asked for takes so many in all."""
 
     phase: Callable[[str], None]
     advance: Callable[[float, float, str], None]
     continues: Callable[[int, int], None]
+    more: Callable[[int, int], None] = lambda *_: None

@@ -14,6 +14,7 @@ from anker.evaluation.outcome import (
     Corner,
     Outcome,
     PackageOutcome,
+    PrecisionReached,
     RunFacts,
     Spread,
     StoryLead,
@@ -36,6 +37,8 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "start": outcome.start.isoformat(),
         "years": outcome.years,
         "replicates": outcome.replicates,
+        "drawings": outcome.drawings,
+        "precision": [_precision(one, units) for one in outcome.precision],
         "seed": outcome.seed,
         "data_vintage": outcome.data_vintage,
         "packages": [_package(package, units) for package in outcome.packages],
@@ -114,7 +117,17 @@ def _spread(spread: Spread, unit: str) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    return {"paragraph": _text(answer.paragraph), "decided": answer.decided, "deciding": answer.deciding}
+    return {
+        "paragraph": _text(answer.paragraph),
+        "decided": answer.decided,
+        "decided_for": list(answer.decided_for),
+        "deciding": answer.deciding,
+    }
+
+
+def _precision(one: PrecisionReached, units: Units) -> dict[str, Any]:
+    widths = {"half_width": rounded(one.half_width), "asked": rounded(one.asked)}
+    return {"indicator": one.indicator, "package": one.package, **widths, "unit": units[one.indicator][1]}
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from anker.evaluation.outcome import Indicator, Outcome, PackageOutcome, Spread
+from anker.runs.plan import drawing_of
 
 SCHEMA = {
     "package": pl.String,
@@ -41,6 +42,32 @@ def code_rows(outcome: Outcome) -> pl.DataFrame:
         for replicate, values in enumerate(zip(c.contacts, c.reimbursement_ore, c.copayment_ore, strict=True))
     ]
     return pl.DataFrame(rows, schema=_CODES, orient="row")
+
+
+_REPLICATES = {
+    "package": pl.String,
+    "replicate": pl.Int32,
+    "drawing": pl.Int32,
+    "story": pl.String,
+    "indicator": pl.String,
+    "year": pl.Int32,
+    "value": pl.Float64,
+    "unit": pl.String,
+}
+
+
+def replicate_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per package, replicate, indicator and year: what the bands are made of. `drawing`: of the place that the
+    replicate starts from; `story`: of why waits differ, as it drew."""
+    units, first = {i.id: i.unit.en for i in outcome.indicators}, outcome.start.year
+    rows = [
+        (p.id, r, drawing_of(r, outcome.drawings), outcome.stories[r], name, first + y, value, units[name])
+        for p in outcome.packages
+        for name, drawn in p.replicates.items()
+        for r, years in enumerate(drawn)
+        for y, value in enumerate(years)
+    ]
+    return pl.DataFrame(rows, schema=_REPLICATES, orient="row")
 
 
 def indicator_rows(outcome: Outcome) -> pl.DataFrame:

@@ -119,8 +119,8 @@ class HomeFollowUp(Measure):
             levers.pay("municipality", "supplier", "home follow-up", NOBODY, patients, cost, EQUIPMENT)
 
     def _lots(self, world: World, question: str, who: np.ndarray) -> np.ndarray:
-        """The same in every replicate, by the residents' numbers."""
-        return self.lots(world).fixed(question, world.residents.id[who])
+        """A choice, by the residents' numbers."""
+        return self.lots(world).choices(question, world.residents.id[who])
 
     def _contacts(self, world: World, patients: np.ndarray) -> np.ndarray:
         """The month's contacts (CONTACT) that follow-up brings with GPs, on working days: at most one of a kind
@@ -131,7 +131,7 @@ class HomeFollowUp(Measure):
         lots, ids = self.lots(world), world.residents.id[patients]
         brought = []
         for number, (channel, share) in enumerate(((MEETING, meetings), (SIMPLE_REMOTE, 1.0 - meetings))):
-            comes, day = (lots.by_replicate("contact", ids, 4 * world.month + 2 * number + c) for c in (0, 1))
+            comes, day = (lots.luck("contact", ids, 4 * world.month + 2 * number + c) for c in (0, 1))
             who = patients[comes < monthly * share]
             found = np.zeros(who.size, CONTACT)
             found["who"], found["channel"], found["group"] = who, channel, world.access.group[who]

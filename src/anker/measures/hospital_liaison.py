@@ -72,7 +72,7 @@ class HospitalLiaison(Measure):
             self._pay(world, levers, away.size, ore(str(self.pay_per_hour_nok)))
 
     def _liaisons(self, world: World) -> np.ndarray:
-        """Positions of the lists whose GPs do it: the same ones in every package and replicate, whoever the GP is."""
+        """Positions of the lists whose GPs do it: the same ones in every package, whoever the GP is."""
         n = world.at_start.lists
         count = max(1, round(n / self.lists_per_liaison)) if n else 0
         return self.lots(world).pick("lists", world.lists.id[:n], count)

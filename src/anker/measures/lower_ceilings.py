@@ -55,7 +55,7 @@ class LowerCeilings(Measure):
         """Agree the ceilings that may be lowered down, evenly, towards this month's mean."""
         n, lists = world.at_start.lists, world.lists
         start = world.at_start.ceilings[:n].astype(np.float64)
-        willing = self.lots(world).fixed("willing", lists.id[:n])
+        willing = self.lots(world).choices("willing", lists.id[:n])
         may = willing < world.draw.share("measures.willing_to_lower")
         may |= lists.gp_since[:n] >= world.scheme.start
         may &= lists.gp[:n] != NOBODY

@@ -50,14 +50,14 @@ class NewLists(Measure):
     )
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:
-        """Open this month's share of the new contracts, at practices drawn by lot (the same in every replicate)."""
+        """Open this month's share of the new contracts, at practices drawn by lot."""
         months = 12 * self.years
         if months_in_force >= months:
             return
         each = self._in_all(world) / months
         opened = [int(each * m + 0.5) for m in (months_in_force, months_in_force + 1)]
         numbers = 10_000 * months_in_force + np.arange(opened[1] - opened[0])
-        near = (self.lots(world).fixed("practice", numbers) * world.at_start.lists).astype(np.int64)
+        near = (self.lots(world).choices("practice", numbers) * world.at_start.lists).astype(np.int64)
         ceiling = usual_ceiling(world, self.ceiling_share)
         levers.new_contracts += [NewContract(int(p), ceiling) for p in world.lists.practice[near]]
 

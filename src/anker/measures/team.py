@@ -7,10 +7,12 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from anker.access.staff import NURSES, PSYCHOLOGISTS
+from anker.errors import InputError
 from anker.language import Text
 from anker.law import latest_known
 from anker.number_format import fixed
 from anker.provenance import Certainty, Grade, Quantity
+from anker.record.record import Record
 from anker.rehearse.levers import Levers
 from anker.rehearse.measure import Measure, RuleError
 from anker.rehearse.world import World
@@ -76,6 +78,12 @@ class Team(Measure):
         le=1,
         description="Andel legekontor som blir team / share of practices that form a team",
     )
+    practices: tuple[int, ...] = Field(
+        default=(),
+        strict=False,
+        description="Numrene på legekontorene som blir team, i stedet for en andel etter loddtrekning / numbers of the "
+        "practices that form a team, instead of a share by lot",
+    )
     listed_per_nurse: int = Field(
         default=3900,
         ge=500,
@@ -108,6 +116,18 @@ class Team(Measure):
             )
         return self
 
+    def require_named(self, record: Record) -> None:
+        """InputError where a named practice is not in the record."""
+        known = record["practices"]["practice_id"].to_list()
+        if unknown := sorted(set(self.practices) - set(known)):
+            numbers, some = ", ".join(map(str, unknown)), ", ".join(map(str, known[:5]))
+            raise InputError(
+                f"team, practices: legekontor {numbers} finnes ikke her. Numrene står i record/practices.parquet, for "
+                f"eksempel {some}.",
+                f"team, practices: there is no practice {numbers} here. Numbers stand in record/practices.parquet, for "
+                f"instance {some}.",
+            )
+
     def parameters(self) -> tuple[Quantity, ...]:
         """The staffing norm: the pilot's, by residents or by lists, or the scenario's own."""
         by_lists = self.lists_per_nurse is not None
@@ -134,8 +154,12 @@ class Team(Measure):
             levers.mental_health.contribute(takes, inside)
 
     def teams(self, world: World) -> np.ndarray:
-        """The practices that form teams, bool (practices,): the same ones in every package and replicate."""
+        """The practices that form teams, bool (practices,): those named, or so many by lot; the same in every
+        package."""
         chosen = np.zeros(world.practices, bool)
+        if self.practices:
+            chosen[np.isin(world.scheme.practice_ids, self.practices)] = True
+            return chosen
         count = max(1, round(self.share_of_practices * world.practices))
         chosen[self.lots(world).pick("practices", world.scheme.practice_ids, count)] = True
         return chosen

@@ -65,16 +65,14 @@ class TrainingPosts(Measure):
         monthly = _monthly_grant(first_day(world.scheme.start))
         levers.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, _GRANT)
         numbers = np.arange(before, now)
-        brings = (
-            self.lots(world).by_replicate("brings a GP", numbers) < world.draw["measures.alis_additional_gps"]
-        )
+        brings = self.lots(world).luck("brings a GP", numbers) < world.draw["measures.alis_additional_gps"]
         levers.arriving_gps += [self._arriving(world, int(number)) for number in numbers[brings]]
 
     def _arriving(self, world: World, number: int) -> ArrivingGp:
         """The GP whom post `number` brings: to a vacant list; where none is, maybe to a new one."""
         lots, post = self.lots(world), np.array([number])
-        makes = lots.by_replicate("makes a list", post)[0] < world.draw["measures.alis_new_list_share"]
-        near = int(lots.by_replicate("near", post)[0] * world.at_start.lists)
+        makes = lots.luck("makes a list", post)[0] < world.draw["measures.alis_new_list_share"]
+        near = int(lots.luck("near", post)[0] * world.at_start.lists)
         return ArrivingGp(lots, number, int(world.lists.practice[near]) if makes else None)
 
     def spare_lists(self, lists: int) -> int:

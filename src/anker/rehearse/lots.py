@@ -1,5 +1,8 @@
 """Lots of measures: who is chosen, and what luck brings, keyed by the measure's kind, its own key and the question.
 
+Who is chosen is a choice that the user has not made: it is drawn anew in every replicate, the same in all packages, so
+that the bands hold it. A measure whose `choice` is fixed keeps the first replicate's.
+
 A new measure need not look for a free number: its kind is its own. Two measures of one kind draw the same lots unless
 they have different keys.
 """
@@ -25,30 +28,32 @@ FIRST_LOTS: dict[tuple[str, str], tuple[For, int]] = {
     ("home-follow-up", "place"): (For.HOME_FOLLOW_UP, 1),
     ("home-follow-up", "contact"): (For.HOME_FOLLOW_UP, 0),
 }
+FIRST = 0  # the replicate whose choices hold where they are made once
 _BITS = 40  # of a counter's word that say when; the highest is set in all lots but the first ones
 
 
 @dataclass(frozen=True, slots=True)
 class Lots:
-    """The draws of one measure in a world of this seed and replicate."""
+    """The draws of one measure in a world of this seed and replicate. `choosing`: the replicate whose choices hold."""
 
     seed: int
     replicate: int
     kind: str
     key: str
+    choosing: int
 
-    def fixed(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
-        """A draw in [0, 1) for each of `who` (ids), float64: the same in every package and replicate, for what belongs
-        to the question that is asked (which practices, whose list). `number` tells draws of one question apart."""
-        return self._draws(0, "fixed", question, who, number)
+    def choices(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+        """A draw in [0, 1) for each of `who` (ids), float64: the same in every package, for what somebody would choose
+        (which practices, whose list). `number` tells draws of one question apart."""
+        return self._draws(self.choosing, "choice", question, who, number)
 
-    def by_replicate(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
-        """The same, but anew in every replicate: for what may turn out one way or the other."""
-        return self._draws(self.replicate, "by replicate", question, who, number)
+    def luck(self, question: str, who: np.ndarray, number: int = 0) -> np.ndarray:
+        """The same for what may turn out one way or the other, whatever anybody chooses: anew in every replicate."""
+        return self._draws(self.replicate, "luck", question, who, number)
 
     def pick(self, question: str, who: np.ndarray, count: int) -> np.ndarray:
-        """Positions of `count` among `who` (ids), by fixed lots: more take the same ones and others, int64."""
-        return np.argsort(self.fixed(question, who), kind="stable")[:count]
+        """Positions of `count` among `who` (ids), by lots of choice: more take the same ones and others, int64."""
+        return np.argsort(self.choices(question, who), kind="stable")[:count]
 
     def _draws(self, replicate: int, how: str, question: str, who: np.ndarray, number: int) -> np.ndarray:
         purpose, when = where_drawn(self.kind, self.key, how, question, number)
@@ -56,7 +61,7 @@ class Lots:
 
 
 def where_drawn(kind: str, key: str, how: str, question: str, number: int) -> tuple[For, int]:
-    """The purpose and number under which a measure's question is drawn, fixed or by replicate (`how`)."""
+    """The purpose and number under which a measure's question is drawn, of choice or of luck (`how`)."""
     first = FIRST_LOTS.get((kind, question))
     if first is not None and not key:
         return first[0], first[1] + number

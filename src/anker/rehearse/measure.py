@@ -8,7 +8,7 @@ fields are what a scenario file may set; pydantic checks them and publishes the 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,8 +16,9 @@ from anker.calendar import month_number
 from anker.language import Text
 from anker.norway.today import PEOPLE_ON
 from anker.provenance import Grade, Quantity
+from anker.record.record import Record
 from anker.rehearse.levers import Levers
-from anker.rehearse.lots import Lots
+from anker.rehearse.lots import FIRST, Lots
 from anker.rehearse.world import World
 
 Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
@@ -47,6 +48,7 @@ class Measure(BaseModel, ABC):
         kind: Field: its name in a scenario file.
         start: Field: the first month in force.
         key: Field: tells the draws of two measures of a kind apart.
+        choice: Field: whether who is chosen is drawn anew in every replicate, or once.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
@@ -77,6 +79,12 @@ class Measure(BaseModel, ABC):
         "name of its lots: two measures of a kind in a package draw the same ones unless they have one each",
     )
 
+    choice: Literal["anew", "once"] = Field(
+        default="anew",
+        description="Hvem det gjelder, trekkes på nytt i hver gjentakelse (anew), eller én gang for alle (once) / "
+        "whom it is about is drawn anew in every replicate (anew), or once for all (once)",
+    )
+
     def parameters(self) -> tuple[Quantity, ...]:
         """The measure's own numbers, with source and certainty."""
         return ()
@@ -96,7 +104,11 @@ class Measure(BaseModel, ABC):
 
     def lots(self, world: World) -> Lots:
         """Its own draws: who is chosen, and luck."""
-        return Lots(world.seed, world.replicate, self.kind, self.key)
+        choosing = world.replicate if self.choice == "anew" else FIRST
+        return Lots(world.seed, world.replicate, self.kind, self.key, choosing)
+
+    def require_named(self, record: Record) -> None:  # most measures name nobody
+        """InputError where the measure names practices or lists that the place has not."""
 
     @abstractmethod
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:

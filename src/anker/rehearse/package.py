@@ -50,7 +50,7 @@ def _arrive(world: World, gp: ArrivingGp) -> None:
     lists = world.lists
     vacant = np.flatnonzero(lists.gp[: world.in_use] == NOBODY)
     if vacant.size:
-        taken = int(vacant[np.argmin(gp.lots.by_replicate("vacancy", lists.id[vacant], gp.post))])
+        taken = int(vacant[np.argmin(gp.lots.luck("vacancy", lists.id[vacant], gp.post))])
     elif gp.practice is not None:
         taken = add_list(world, gp.practice, usual_ceiling(world))
     else:

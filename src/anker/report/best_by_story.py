@@ -3,7 +3,7 @@
 from typing import Any
 
 from anker.evaluation.outcome import Indicator, Spread, StoryLead
-from anker.report.cells import verdict
+from anker.evaluation.verdict import verdict
 from anker.report.page import Page
 from anker.report.texts import sentence
 

@@ -1,15 +1,13 @@
 """One cell of a comparison: a level, a change with its band, chances for the rare, or why it is missing."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from anker.evaluation.outcome import Indicator, Outcome, Spread
-from anker.number_format import rounded_figure
+from anker.evaluation.verdict import Verdict, verdict
 from anker.report.numbers import Numbers, Scale, scale_for
 from anker.report.packages import Shown
 from anker.report.texts import Texts
 
-Verdict = Literal["better", "worse", "unclear", "same", ""]
 _CHANCE = ("%", "prosent", "percent", "sannsynlighet", "probability")
 _NOTHING = Spread(None, None, None)
 
@@ -60,19 +58,6 @@ def cell(shown: Shown, indicator: Indicator, scale: Scale, numbers: Numbers, say
         verdict(change, indicator),
         assumed=shown.assumed,
     )
-
-
-def verdict(change: Spread, indicator: Indicator) -> Verdict:
-    """Whether the whole band lies on one side of zero, and which side the party would prefer; "same" where the band
-    is zero. What counts is the band as shown: one that touches zero there is "unclear"."""
-    if indicator.better == "neither" or change.p10 is None or change.p90 is None:
-        return ""
-    low, high = (rounded_figure(end, indicator.decimals) for end in (change.p10, change.p90))
-    if low == high == 0:
-        return "same"
-    if low <= 0 <= high:
-        return "unclear"
-    return "better" if (high < 0) == (indicator.better == "lower") else "worse"
 
 
 def _chances(

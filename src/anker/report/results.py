@@ -6,7 +6,7 @@ from typing import Any
 
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import summary
-from anker.evaluation.tables import code_rows, indicator_rows
+from anker.evaluation.tables import code_rows, indicator_rows, replicate_rows
 from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import Record, write_record
@@ -14,11 +14,13 @@ from anker.report.write import write_report
 
 
 def write_results(outcome: Outcome, record: Record, folder: Path, lang: Language) -> dict[str, Any]:
-    """Write report.html, indicators.parquet, codes.parquet, record/ and, last, summary.json; the summary."""
+    """Write report.html, indicators.parquet, replicates.parquet, codes.parquet, record/ and, last, summary.json; the
+    summary."""
     folder.mkdir(parents=True, exist_ok=True)
     write_report(outcome, folder / "report.html", lang)
     write_record(record, folder / "record")
-    for name, rows in (("indicators", indicator_rows(outcome)), ("codes", code_rows(outcome))):
+    tables = {"indicators": indicator_rows, "replicates": replicate_rows, "codes": code_rows}
+    for name, rows in ((name, made(outcome)) for name, made in tables.items()):
         with atomic(folder / f"{name}.parquet") as path:
             rows.write_parquet(path)
     content = summary(outcome)

@@ -14,12 +14,12 @@ from anker.runs.warmed_up_starts import StartCache
 
 @dataclass(frozen=True)
 class Job:
-    """The measures of every arm, the scheme that all start from, and how long. `reduce` turns a run's books into the
-    numbers that are kept: a function at the top of a module, for other processes to find. `assumed`: what
-    the scenario itself sets."""
+    """The measures of every arm, the schemes that they start from (a place in each of its drawings), and how long.
+    `reduce` turns a run's books into the numbers that are kept: a function at the top of a module, for other processes
+    to find. `assumed`: what the scenario itself sets."""
 
     arms: dict[str, tuple[Measure, ...]]
-    scheme: RecordArrays
+    schemes: tuple[RecordArrays, ...]
     years: int
     seed: int
     reduce: Reduce
@@ -30,7 +30,7 @@ class Job:
 
         A run is a pure function of (job, run): whoever plays it, in whatever order, it gives the same numbers.
         """
-        starts = StartCache(self.scheme, 12 * self.years, self.seed, runs, self.assumed)
+        starts = StartCache(self.schemes, 12 * self.years, self.seed, runs, self.assumed)
         for run in runs:
             books = rehearse(starts.take(run), self.arms[run.arm], self.years)
             starts.leave(run)

@@ -105,6 +105,11 @@ def _only_in_measures(package: Package) -> set[str]:
     return {key for measure in package.measure for key in measure.only_here}
 
 
+def drawing_of(replicate: int, drawings: int) -> int:
+    """Which drawing of the place a replicate starts from: they are shared out in turn."""
+    return replicate % drawings
+
+
 def sample_of(run: Run, seed: int, assumed: Assumed = NOTHING_ASSUMED) -> ParameterSample:
     """What a run draws, with what the scenario assumes in its place."""
     return assumed.instead(run.variant.sample(seed, run.replicate))

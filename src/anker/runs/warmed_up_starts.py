@@ -17,7 +17,7 @@ from anker.rehearse.clock import warm_up
 from anker.rehearse.epidemic import key_of
 from anker.rehearse.population import may_be_kept
 from anker.rehearse.world import WARM_UP, World, day_parameters, make_population, make_world
-from anker.runs.plan import Run, sample_of
+from anker.runs.plan import Run, drawing_of, sample_of
 from anker.runs.world_copy import copied
 
 
@@ -46,29 +46,29 @@ class StartCache:
 
     def __init__(
         self,
-        scheme: RecordArrays,
+        schemes: tuple[RecordArrays, ...],
         months: int,
         seed: int,
         runs: list[Run],
         assumed: Assumed = NOTHING_ASSUMED,
     ) -> None:
-        self._scheme, self._months, self._seed, self._assumed = scheme, months, seed, assumed
-        self._shared = may_be_kept(scheme, months + WARM_UP)
+        self._schemes, self._months, self._seed, self._assumed = schemes, months, seed, assumed
+        self._shared = may_be_kept(schemes[0], months + WARM_UP)
         self._histories = _Kept(Counter(self._people(run) for run in runs))
         self._worlds = _Kept(Counter(_drawn(run) for run in runs))
 
     def take(self, run: Run) -> World:
         """The world that a run starts from, for it to use up."""
-        draw = sample_of(run, self._seed, self._assumed)
+        draw, scheme = sample_of(run, self._seed, self._assumed), self._scheme(run)
         if not self._shared:
-            return make_world(self._scheme, draw, self._months, self._seed, run.replicate)
+            return make_world(scheme, draw, self._months, self._seed, run.replicate)
 
         def population() -> Any:
-            return make_population(self._scheme, draw, self._months, self._seed, run.replicate, keep=True)
+            return make_population(scheme, draw, self._months, self._seed, run.replicate, keep=True)
 
         def world() -> World:
             met = self._histories.take(self._people(run), population)
-            return warm_up(make_world(self._scheme, draw, self._months, self._seed, run.replicate, met))
+            return warm_up(make_world(scheme, draw, self._months, self._seed, run.replicate, met))
 
         key = _drawn(run)
         start: World = self._worlds.take(key, world)
@@ -77,6 +77,9 @@ class StartCache:
     def leave(self, run: Run) -> None:
         """A run is done with the people of its start."""
         self._histories.leave(self._people(run))
+
+    def _scheme(self, run: Run) -> RecordArrays:
+        return self._schemes[drawing_of(run.replicate, len(self._schemes))]
 
     def _people(self, run: Run) -> Hashable:
         """Runs of which this is the same meet the same people."""

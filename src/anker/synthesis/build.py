@@ -28,6 +28,7 @@ from anker.synthesis.residents import People, join_residents, place_on_lists, re
 from anker.synthesis.wishes import make_wishes
 
 PLACE_SEED = 2025
+DRAWINGS = 4  # of a municipality
 _LABELS = (
     "Residents, GPs and practices are synthetic; only the listed margins are real. Not for judging a named "
     "practice or GP.",
@@ -46,13 +47,25 @@ def dates() -> tuple[date, ...]:
     return (CENSUS, LISTS_ON)
 
 
-def build(place: Place | str, on: date = LISTS_ON, tell: Callable[[str], None] = lambda _: None) -> Record:
+def drawings(place: Place) -> int:
+    """In how many drawings a place can be built: what is not published about it differs between them. A county or the
+    country is large enough for one."""
+    return DRAWINGS if place.kind == "municipality" else 1
+
+
+def build(
+    place: Place | str,
+    on: date = LISTS_ON,
+    tell: Callable[[str], None] = lambda _: None,
+    drawing: int = 0,
+) -> Record:
     """Build a record of the scheme as it stands: a synthetic place that meets every published margin.
 
     Args:
         place: A place, or its name.
         on: 31 December 2025 (residents and lists), or 1 January 2024 (residents only).
         tell: Called with what is being built: population, lists, tables, waiting lists.
+        drawing: Which drawing of what is not published (0, 1, ...); every published margin is met in each.
 
     Returns:
         The record, the same each time: tables by name, such as `record["residents"]` (one row per resident) and
@@ -77,43 +90,42 @@ def build(place: Place | str, on: date = LISTS_ON, tell: Callable[[str], None] =
             f"Ingen publiserte tall å bygge på for {on}. Datoer som finnes: {known}.",
             f"No published figures to build on for {on}. Dates that exist: {known}.",
         )
-    return _people_only(place) if on == CENSUS else _scheme(place, tell)
+    seed = PLACE_SEED + drawing
+    return _people_only(place, seed) if on == CENSUS else _scheme(place, tell, seed)
 
 
-def _people_only(place: Place) -> Record:
+def _people_only(place: Place, seed: int) -> Record:
     cells = cells_2024()
     numbers = sorted(place.municipality_nos)
     nobody = np.zeros(0, np.int32)
-    parts = [
-        residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, PLACE_SEED) for n in numbers
-    ]
-    frame = resident_frame(join_residents(parts), CENSUS, np.zeros(0, np.int32), PLACE_SEED)
+    parts = [residents_of(n, cells, np.array([int(cells[n].sum())], np.int64), nobody, seed) for n in numbers]
+    frame = resident_frame(join_residents(parts), CENSUS, np.zeros(0, np.int32), seed)
     tables = {"municipalities": _municipalities(set(numbers), set(numbers)), "residents": frame}
     return Record(CENSUS, tables, CENSUS_LABELS)
 
 
-def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
+def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
     inside = sorted(place.municipality_nos)
     tell("population")
     cells = cells_2026()
-    people = _people(inside, cells)
+    people = _people(inside, cells, seed)
     tell("lists")
     margins = list_margins()
     made: list[tuple[str, SyntheticLists]] = []
     placed = 0
     for number in (n for n in inside if n in margins):
-        lists = make_lists(margins[number], PLACE_SEED)
-        place_on_lists(people, int(number), lists.listed, placed, PLACE_SEED)
+        lists = make_lists(margins[number], seed)
+        place_on_lists(people, int(number), lists.listed, placed, seed)
         made.append((number, lists))
         placed += lists.listed.size
     tell("tables")
     size = {n: int(cells[n].sum()) for n in inside}
-    lists_table = list_frame(made, size, PLACE_SEED)
+    lists_table = list_frame(made, size, seed)
     ids = lists_table["list_id"].to_numpy()
-    gps = conform(TABLES["gps"], _gps(made, margins))
+    gps = conform(TABLES["gps"], _gps(made, margins, seed))
     tell("waiting lists")
-    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), PLACE_SEED)
-    residents = resident_frame(people, LISTS_ON, ids, PLACE_SEED, wishes)
+    wishes = make_wishes(people, made, gps, month_number(LISTS_ON), seed)
+    residents = resident_frame(people, LISTS_ON, ids, seed, wishes)
     homes = {f"{h:04d}" for h in np.unique(people.home)}
     tables = {
         "municipalities": _municipalities(set(inside) | homes, set(inside)),
@@ -125,12 +137,12 @@ def _scheme(place: Place, tell: Callable[[str], None]) -> Record:
     return Record(LISTS_ON, tables, _LABELS)
 
 
-def _gps(made: list[tuple[str, SyntheticLists]], margins: dict[str, ListMargins]) -> pl.DataFrame:
-    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, PLACE_SEED) for number, _ in made]
+def _gps(made: list[tuple[str, SyntheticLists]], margins: dict[str, ListMargins], seed: int) -> pl.DataFrame:
+    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, seed) for number, _ in made]
     return pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["gps"].schema)
 
 
-def _people(inside: list[str], cells: Cells) -> People:
+def _people(inside: list[str], cells: Cells, seed: int) -> People:
     """Everyone who lives in, or is listed in, one of the municipalities."""
     numbers, flow = flows()
     targets = np.array([int(n) for n in numbers], np.int32)
@@ -138,7 +150,7 @@ def _people(inside: list[str], cells: Cells) -> People:
     parts = []
     for i, number in enumerate(numbers):
         if ours[i] or flow[i, :-1][ours].sum() > 0:
-            parts.append(residents_of(number, cells, flow[i], targets, PLACE_SEED, None if ours[i] else ours))
+            parts.append(residents_of(number, cells, flow[i], targets, seed, None if ours[i] else ours))
     return join_residents(parts)
 
 
