@@ -41,23 +41,27 @@ def answer_question(
     """
     clock = _Phases(progress.phase)
     clock.begin("build")
-    records = _built(question)
+    records = records_of(question)
     record = records[0]
-    schemes = tuple(load(r, *_room(question, r), question.seed) for r in records)
+    job = job_of(question, records)
     clock.begin("rehearse")
     kept.open()
-    job = Job(
+    results, question, reused = rehearse_rounds(question, job, kept, progress, workers)
+    clock.begin("tell")
+    outcome = assemble_outcome(results, question, record["residents"].height, len(records))
+    return replace(outcome, run=_run_facts(workers, clock.end(), len(results), reused)), record
+
+
+def job_of(question: RunQuestion, records: tuple[Record, ...]) -> Job:
+    """What all runs of a question have in common; they start from the records."""
+    return Job(
         arms(question.scenario),
-        schemes,
+        tuple(load(record, *_room(question, record), question.seed) for record in records),
         question.years,
         question.seed,
         reducer(question.first_day),
         question.scenario.assumed(),
     )
-    results, question, reused = rehearse_rounds(question, job, kept, progress, workers)
-    clock.begin("tell")
-    outcome = assemble_outcome(results, question, record["residents"].height, len(records))
-    return replace(outcome, run=_run_facts(workers, clock.end(), len(results), reused)), record
 
 
 def checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints:
@@ -69,7 +73,7 @@ def checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints
     return Checkpoints(folder / CHECKPOINTS, mark)
 
 
-def _built(question: RunQuestion) -> tuple[Record, ...]:
+def records_of(question: RunQuestion) -> tuple[Record, ...]:
     """The records that runs start from, one for each drawing of the place that the replicates need. InputError where
     the place has no lists of its own, or a measure names what it has not."""
     needed = min(drawings(question.place), question.replicates)
