@@ -31,7 +31,7 @@ def test_a_spread_is_median_and_tenths() -> None:
 def test_one_replicate_more_falls_inside_the_band_in_eight_of_ten(n: int) -> None:
     draws = np.random.default_rng(7).exponential(size=(20_000, n + 1))
     bands = [spread_of(row[:n]) for row in draws]
-    inside = [b.p10 <= new <= b.p90 for b, new in zip(bands, draws[:, n], strict=True)]  # type: ignore[operator]
+    inside = [b.p10 <= new <= b.p90 for b, new in zip(bands, draws[:, n], strict=True)]
     assert np.mean(inside) == pytest.approx(0.8, abs=0.01)
 
 

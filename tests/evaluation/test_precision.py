@@ -7,7 +7,7 @@ import pytest
 
 from anker.evaluation import rounds
 from anker.evaluation.outcome import PrecisionReached
-from anker.evaluation.precision import MOST, ROUND, half_width, needed, reached
+from anker.evaluation.precision import MOST, ROUND, half_width, reached, replicates_needed
 from anker.evaluation.question import ProgressCallbacks
 from anker.evaluation.rounds import rehearse_rounds
 from anker.runs.checkpoints import NothingKept
@@ -29,12 +29,12 @@ def test_a_half_width_is_that_of_a_ninety_percent_interval_of_the_mean() -> None
 
 
 def test_enough_replicates_are_enough_and_too_few_grow_with_the_square() -> None:
-    assert needed(of(1.0), 20) == 20
-    assert needed(of(1.2), 20) == 32  # 20 × 1.44 = 28.8, to whole rounds
-    assert needed(of(9.0), 20) == MOST
-    assert needed(of(np.inf), 2) == MOST
-    assert needed(of(0.0, 0.0), 20) == 20
-    assert needed((), 20) == 20
+    assert replicates_needed(of(1.0), 20) == 20
+    assert replicates_needed(of(1.2), 20) == 32  # 20 × 1.44 = 28.8, to whole rounds
+    assert replicates_needed(of(9.0), 20) == MOST
+    assert replicates_needed(of(np.inf), 2) == MOST
+    assert replicates_needed(of(0.0, 0.0), 20) == 20
+    assert replicates_needed((), 20) == 20
 
 
 def test_what_is_judged_is_the_widest_change_of_the_headline() -> None:

@@ -1,18 +1,21 @@
 """The team and its operating grant, acting on a world of three practices."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from anker.access.staff import NURSES, PSYCHOLOGISTS
+from anker.errors import InputError
 from anker.measures.new_lists import NewLists
 from anker.measures.operating_grant import OperatingGrant
 from anker.measures.team import Team
 from anker.provenance import Certainty
 from anker.rehearse.levers import OPERATING_GRANT, ORDINARY
 from anker.rehearse.world import World
+from tests.places import record_of
 from tests.worlds import act
 
 pytestmark = pytest.mark.unit
@@ -161,3 +164,27 @@ def test_a_team_has_no_psychologist_unless_asked_for(new_world: Make) -> None:
     levers = act(world, 2, Team(share_of_practices=1.0))[-1]
     assert (world.access.gp_books["psychologist"] == -1).all()
     assert levers.staff[PSYCHOLOGISTS].value.sum() == 0
+
+
+def test_who_forms_teams_is_drawn_anew_in_every_replicate_or_once(new_world: Make) -> None:
+    def chosen(choice: str) -> list[list[bool]]:
+        team = Team.model_validate({"share_of_practices": 1 / 3, "choice": choice})
+        return [team.teams(replace(new_world(), replicate=r)).tolist() for r in range(12)]
+
+    anew, once = chosen("anew"), chosen("once")
+    assert {tuple(row) for row in anew} == {(True, False, False), (False, True, False), (False, False, True)}
+    assert once == [anew[0]] * 12
+
+
+def test_practices_that_are_named_form_the_teams(new_world: Make) -> None:
+    world = new_world()
+    named = int(world.scheme.practice_ids[1])
+    assert Team(practices=(named,)).teams(world).tolist() == [False, True, False]
+
+
+def test_a_practice_that_is_named_and_not_there_is_refused() -> None:
+    record = record_of("utsira")
+    known = record["practices"]["practice_id"].to_list()
+    Team(practices=tuple(known)).require_named(record)
+    with pytest.raises(InputError, match="there is no practice 77 here"):
+        Team(practices=(*known, 77)).require_named(record)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from anker.measures.team import Team
+from anker.norway.places import resolve
 from anker.parameters import central
-from anker.record.arrays import LIVING, RecordArrays
+from anker.record.arrays import LIVING, RecordArrays, load
 from anker.rehearse.clock import played
 from anker.rehearse.measure import Measure
 from anker.rehearse.threads import ThreadTeam
@@ -15,6 +16,7 @@ from anker.rehearse.world import WARM_UP, make_population, make_world
 from anker.runs.plan import Run, sample_of
 from anker.runs.variant import CENTRAL_VALUES, DRAWN, at_end
 from anker.runs.warmed_up_starts import StartCache
+from anker.synthesis.build import build
 from tests.places import SEED, books_of, scheme_of, world_of
 
 pytestmark = pytest.mark.integration
@@ -50,7 +52,7 @@ def test_the_start_cache_shares_what_is_the_same_and_lets_it_go_after_the_last_r
         Run("today", 0, at_end(f"access.{key}", "low")) for key in ("consultation_minutes", "urgent_share")
     ]
     others += [Run("today", replicate, DRAWN) for replicate in (0, 1)]
-    starts = StartCache(scheme_of("risør"), 12, SEED, [today, team, grant, *others])
+    starts = StartCache((scheme_of("risør"),), 12, SEED, [today, team, grant, *others])
     first = starts.take(today).population
     assert starts.take(team).population is first
     assert (
@@ -66,7 +68,7 @@ def test_the_start_cache_shares_what_is_the_same_and_lets_it_go_after_the_last_r
 def test_a_run_from_the_start_cache_is_as_one_from_nothing_and_leaves_the_next_run_nothing() -> None:
     runs = [Run("today", 1, DRAWN), Run("team", 1, DRAWN)]
     scheme, package = scheme_of("risør"), PACKAGES[-1]
-    starts = StartCache(scheme, 12 * YEARS, SEED, runs)
+    starts = StartCache((scheme,), 12 * YEARS, SEED, runs)
     alone = books_of(make_world(scheme, sample_of(runs[0], SEED), 12 * YEARS, SEED, 1), package, YEARS)
     for run in runs:
         together = books_of(starts.take(run), package, YEARS)
@@ -139,3 +141,11 @@ def test_a_month_stays_as_it_is_while_the_next_is_played_beside_it() -> None:
 
 def _whole(parts: np.ndarray | tuple[np.ndarray, ...]) -> np.ndarray:
     return np.concatenate(parts) if isinstance(parts, tuple) else parts
+
+
+def test_replicates_start_from_the_drawings_of_the_place_in_turn() -> None:
+    schemes = tuple(load(build(resolve("utsira"), drawing=d), 0.5, 20, SEED) for d in (0, 1))
+    runs = [Run("today", replicate, DRAWN) for replicate in range(3)]
+    starts = StartCache(schemes, 12, SEED, runs)
+    births = [starts.take(run).residents.birth[:100].tolist() for run in runs]
+    assert births[0] == births[2] != births[1]

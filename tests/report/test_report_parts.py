@@ -16,12 +16,13 @@ from anker.evaluation.facts import facts
 from anker.evaluation.outcome import PERCENT, POINTS, Spread
 from anker.evaluation.summary import rounded, summary
 from anker.evaluation.tables import indicator_rows
+from anker.evaluation.verdict import verdict
 from anker.language import Language, Text
 from anker.measures import measures
 from anker.norway.places import resolve
 from anker.parameters import quantities
 from anker.report import comparison_table
-from anker.report.cells import scale_of, units, verdict
+from anker.report.cells import scale_of, units
 from anker.report.citing import Citing
 from anker.report.notes import Note, Notes, linked
 from anker.report.numbers import Numbers, Scale, scale_for
@@ -135,7 +136,7 @@ def test_addresses_become_links_and_markup_does_not() -> None:
         ((-3, -1), "better"),
         ((1, 3), "worse"),
         ((-1, 1), "unclear"),
-        ((0, 0), "same"),
+        ((0, 0), "unclear"),
         ((0.01, 3), "unclear"),  # shown as from 0.0
         ((-3, -0.01), "unclear"),
         ((None, None), ""),

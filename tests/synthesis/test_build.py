@@ -8,7 +8,7 @@ import pytest
 from anker.errors import InputError
 from anker.norway.places import resolve
 from anker.record.check import check
-from anker.synthesis.build import build, dates
+from anker.synthesis.build import DRAWINGS, build, dates, drawings
 from anker.synthesis.margins import compare_margins, misses
 from anker.synthesis.population import CENSUS
 from tests.places import record_of
@@ -25,6 +25,19 @@ def test_a_record_meets_every_published_margin_and_breaks_no_identity(place: str
     assert rows.height >= 8
     assert misses(rows).height == 0
     assert check(record) == []
+
+
+@pytest.mark.parametrize("drawing", range(1, DRAWINGS))
+@pytest.mark.parametrize("place", ["utsira", "lyngdal"])
+def test_every_drawing_meets_every_published_margin_and_is_another(place: str, drawing: int) -> None:
+    record = build(resolve(place), drawing=drawing)
+    assert misses(compare_margins(record)).height == 0
+    assert check(record) == []
+    assert not record["residents"].equals(record_of(place)["residents"])
+
+
+def test_a_municipality_has_several_drawings_and_larger_places_one() -> None:
+    assert [drawings(resolve(place)) for place in ("utsira", "agder", "norge")] == [DRAWINGS, 1, 1]
 
 
 @pytest.mark.parametrize("place", ["utsira", "risør", *WITHOUT_LISTS])

@@ -106,8 +106,8 @@ class Comparison:
         write_report(self.outcome, Path(path), lang)
 
     def save(self, folder: Path | str, lang: Language = "nb") -> None:
-        """Write what `anker run` leaves: report.html, summary.json, indicators.parquet, codes.parquet and the starting
-        record as Parquet in record/."""
+        """Write what `anker run` leaves: report.html, summary.json, indicators.parquet, replicates.parquet,
+        codes.parquet and the starting record as Parquet in record/."""
         from anker.report.results import write_results
 
         write_results(self.outcome, self.record, Path(folder), lang)

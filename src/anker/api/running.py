@@ -63,15 +63,13 @@ def run(
     Args:
         place: A place, or its name.
         packages: Measures by the package's name (a-z, 0-9 and -), `{"team": [ak.measures.Team()]}`, or packages. A
-            baseline without measures is put first if the first package has measures. Without packages and scenario:
-            those that Anker ships for the place.
+            baseline without measures is put first where there is none. Without: those that Anker ships for the place.
         scenario: Instead of packages: a scenario, or a scenario file (TOML; docs/scenario.md).
         day: With packages: assumptions about the day by their names in docs/scenario.md, such as `{"new_tasks": 12.5}`.
         years: Years ahead of 31 December 2025, 1 to 50.
-        replicates: Times that every package is rehearsed, each with other luck and other parameters, all packages with
-            the same: 1 to 1000. Fewer than 10 make unreliable bands. Without: as many as the precision takes, 20 to 40.
-        precision: How precise the mean changes of the headline shall be, as a part of the usual half-widths in
-            docs/model.md: 0.5 is twice as precise as usual. Not together with replicates.
+        replicates: Times that every package is rehearsed, with other luck and parameters each: 1 to 1000, unreliable
+            under 10. Without: as many as the precision takes, 20 to 40.
+        precision: Of mean changes, as a part of the usual (docs/model.md): 0.5 is twice as precise.
         seed: Of all draws, 0 or more.
         threads: Number of processes; one per processor by default. Scripts need no `if __name__ == '__main__'` guard.
         corners: Also rehearse packages that change list lengths under every story of why waits differ.

@@ -24,7 +24,13 @@ class Validated:
 
 
 def validated(part: str, threads: int, tell: Callable[[str], None]) -> Validated:
-    """Compare one part, day or money. `tell` hears what is being done."""
+    """Compare one part, day, money or seeds. `tell` hears what is being done."""
+    if part == "seeds":
+        from anker.validate.seeds import compare_seeds
+        from anker.validate.seeds_page import seeds_page, seeds_rows
+
+        compared = compare_seeds(processes=threads, tell=tell)
+        return Validated(seeds_rows(compared), seeds_page(compared))
     if part == "money":
         from anker.validate.money import page as validation
         from anker.validate.money.compare import compare_money

@@ -39,7 +39,7 @@ ANKERS = Text(
 )
 YOURS = Text("dere antok dette", "you assumed this")
 STORY_NAME = "access.story"
-LUCK = "luck"
+BY_LUCK = "luck"
 _LUCK = Text("utfallet av flaks og usikre tall", "the play of luck and uncertain numbers")
 ENOUGH_IN_STORY = 5  # replicates that drew a story, to say which package does best under it
 _LEAST = 0.05  # a change smaller than this shows as 0.0
@@ -61,14 +61,14 @@ class Ranking:
         return self.by_story["central"]
 
     def deciding(self) -> str | None:
-        """The key of what makes the leader change: the story, or the widest swing that does; LUCK where the leader is
-        not apart from as today and the runner-up; None where the numbers decide."""
+        """The key of what makes the leader change: the story, or the widest swing that does; BY_LUCK where the leader
+        is not apart from as today and the runner-up; None where the numbers decide."""
         if any(led != self.leader for led in self.by_story.values()):
             return STORY_NAME
         for swing in self.swings:
             if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
                 return swing.quantity.key
-        return None if all(verdict(s, self.indicator) == "better" for s in self.apart) else LUCK
+        return None if all(verdict(s, self.indicator) == "better" for s in self.apart) else BY_LUCK
 
 
 def answer(
@@ -84,13 +84,13 @@ def answer(
     moved = tuple(r for r in rankings if changes_at_all(r, packages))
     undecided = [(r, key) for r in moved if (key := r.deciding()) is not None]
     decided = tuple(r for r in moved if r.deciding() is None)
-    told = _told(decided, undecided, packages, {**labels, LUCK: _LUCK})
+    told = _told(decided, undecided, packages, {**labels, BY_LUCK: _LUCK})
     few = FEW if replicates < ENOUGH and len(packages) > 1 else Text("", "")
     held = [text for text in (_assumed(packages, shipped), few, _thin(thin_stories)) if text.nb]
     return Answer(
         told,
         bool(decided) and not undecided,
-        next((key for _, key in undecided if key != LUCK), None),
+        next((key for _, key in undecided if key != BY_LUCK), None),
         tuple(r.indicator.id for r in decided),
         tuple((_named(package), _findings(package)) for package in packages[1:]),
         Text(" ".join(t.nb for t in held), " ".join(t.en for t in held)),

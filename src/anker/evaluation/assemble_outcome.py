@@ -80,11 +80,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
     lacking = {c.indicator.id: _lacking(packages, c.indicator.id) for c in counted}
     headline = [c for c in counted if c.indicator.headline and not any(lacking[c.indicator.id])]
     never = frozenset(p.id for p in packages if p.hypothetical)
-    rankings = tuple(
-        _ranking(results, question, c, lacking[c.indicator.id], never)
-        for c in counted
-        if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id] - never
-    )
+    rankings = _rankings(results, question, packages, lacking)
     labels = {key: q.label for key, q in known.items()}
     hang_on_story = [r for r in rankings if r.deciding() == STORY_NAME and changes_at_all(r, packages)]
     return Outcome(
@@ -112,7 +108,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
             labels,
             question.replicates,
             is_shipped(scenario),
-            _thin_stories(results, question) if len(packages) > 1 else (),
+            _thin_stories(results, question),
         ),
         warnings=prices(start).warnings,
         caveats=(*CAVEATS, _place_drawn(drawings)),
@@ -134,6 +130,21 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
     )
 
 
+def _rankings(
+    results: Results,
+    question: RunQuestion,
+    packages: tuple[PackageOutcome, ...],
+    lacking: dict[str, frozenset[str]],
+) -> tuple[Ranking, ...]:
+    """Who leads on each main indicator that some package has a result for which somebody can choose."""
+    never = frozenset(p.id for p in packages if p.hypothetical)
+    return tuple(
+        _ranking(results, question, c, lacking[c.indicator.id], never)
+        for c in catalogue()
+        if c.indicator.id in MAIN and {p.id for p in packages[1:]} - lacking[c.indicator.id] - never
+    )
+
+
 def _ranking(
     results: Results, question: RunQuestion, counted: Counted, lacking: frozenset[str], never: frozenset[str]
 ) -> Ranking:
@@ -150,7 +161,9 @@ def _ranking(
 
 
 def _thin_stories(results: Results, question: RunQuestion) -> tuple[Text, ...]:
-    """The stories that can be drawn, and that too few replicates drew."""
+    """The stories that can be drawn, and that too few replicates drew; none where nothing is compared."""
+    if len(question.scenario.package) < 2:
+        return ()
     drew = by_story(results, question.scenario.package[0].id, question.replicates)
     told = [question.scenario.day.story] if question.scenario.day.story else list(stories())
     return tuple(stories()[s].label for s in told if len(drew.get(s, ())) < ENOUGH_IN_STORY)

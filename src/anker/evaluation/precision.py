@@ -60,7 +60,7 @@ def half_width(changes: np.ndarray) -> float:
     return _Z * float(np.std(changes, ddof=1)) / math.sqrt(len(changes)) if len(changes) > 1 else math.inf
 
 
-def needed(found: Sequence[PrecisionReached], replicates: int) -> int:
+def replicates_needed(found: Sequence[PrecisionReached], replicates: int) -> int:
     """The number of replicates that would reach the precision asked for: as many as there are where they do, else a
     multiple of ROUND, at the most MOST."""
     over = max(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from anker.evaluation.compare import Results
-from anker.evaluation.precision import MOST, needed, reached
+from anker.evaluation.precision import MOST, reached, replicates_needed
 from anker.evaluation.question import ProgressCallbacks, RunQuestion
 from anker.runs.checkpoints import KeptRuns
 from anker.runs.job import Job
@@ -41,4 +41,4 @@ def _wanted(question: RunQuestion, results: Results) -> int:
     if question.precision is None or question.replicates >= MOST:
         return question.replicates
     found = reached(results, question.scenario, question.replicates, question.precision)
-    return needed(found, question.replicates)
+    return replicates_needed(found, question.replicates)

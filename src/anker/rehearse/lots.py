@@ -28,7 +28,7 @@ FIRST_LOTS: dict[tuple[str, str], tuple[For, int]] = {
     ("home-follow-up", "place"): (For.HOME_FOLLOW_UP, 1),
     ("home-follow-up", "contact"): (For.HOME_FOLLOW_UP, 0),
 }
-FIRST = 0  # the replicate whose choices hold where they are made once
+MADE_ONCE = 0  # the replicate whose choices hold where they are made once
 _BITS = 40  # of a counter's word that say when; the highest is set in all lots but the first ones
 
 

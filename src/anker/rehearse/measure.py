@@ -18,7 +18,7 @@ from anker.norway.today import PEOPLE_ON
 from anker.provenance import Grade, Quantity
 from anker.record.record import Record
 from anker.rehearse.levers import Levers
-from anker.rehearse.lots import FIRST, Lots
+from anker.rehearse.lots import MADE_ONCE, Lots
 from anker.rehearse.world import World
 
 Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
@@ -104,7 +104,7 @@ class Measure(BaseModel, ABC):
 
     def lots(self, world: World) -> Lots:
         """Its own draws: who is chosen, and luck."""
-        choosing = world.replicate if self.choice == "anew" else FIRST
+        choosing = world.replicate if self.choice == "anew" else MADE_ONCE
         return Lots(world.seed, world.replicate, self.kind, self.key, choosing)
 
     def require_named(self, record: Record) -> None:  # most measures name nobody

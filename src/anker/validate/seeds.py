@@ -25,8 +25,8 @@ from anker.runs.workers import Workers
 from anker.scenario.file import DEFAULT, SHIPPED, Scenario, read_scenario
 
 SEEDS = (1, 7, 11)
-PLACES = ("utsira", "lyngdal", "rana", "kristiansand")
-REPLICATES, YEARS = 12, 10
+SEED_PLACES = ("utsira", "lyngdal", "rana", "kristiansand")
+SEED_REPLICATES, YEARS = 12, 10
 OPPOSITE = {("better", "worse"), ("worse", "better")}
 
 
@@ -56,9 +56,9 @@ class SeedsCompared:
 
 
 def compare_seeds(
-    places: Sequence[str] = PLACES,
+    places: Sequence[str] = SEED_PLACES,
     seeds: Sequence[int] = SEEDS,
-    replicates: int = REPLICATES,
+    replicates: int = SEED_REPLICATES,
     years: int = YEARS,
     processes: int = 1,
     tell: Callable[[str], None] = lambda _: None,
@@ -77,9 +77,9 @@ def compare_seeds(
 
 
 def alike(place: str, by_seed: Sequence[Sequence[OneNumber]]) -> SeedsCompared:
-    """The numbers of several seeds side by side; those that are one and the same in all of them say nothing and are
-    left out."""
-    varying = [same for same in zip(*by_seed, strict=True) if _varies(same)]
+    """The numbers of several seeds side by side; those that are one and the same in all of them, or that some seed has
+    nobody to count for, say nothing and are left out."""
+    varying = [same for same in _side_by_side(by_seed) if _varies(same)]
     pairs = [(one, other) for same in varying for one, other in permutations(same, 2)]
     bands = [(one, spread_of(other.values)) for one, other in pairs]
     inside = [_inside(one.values, band.p10, band.p90) for one, band in bands]
@@ -123,6 +123,14 @@ def _numbers(results: Results, scenario: Scenario, replicates: int) -> Iterator[
             yield level
             if package.id != today:
                 yield replace(level, is_change=True, values=here - base)
+
+
+def _side_by_side(by_seed: Sequence[Sequence[OneNumber]]) -> Iterator[list[OneNumber]]:
+    """Each number that every seed has, from all of them."""
+    found = [{(one.package, one.indicator.id, one.is_change): one for one in seed} for seed in by_seed]
+    for key in found[0]:
+        if all(key in seed for seed in found):
+            yield [seed[key] for seed in found]
 
 
 def _varies(same: Sequence[OneNumber]) -> bool:
