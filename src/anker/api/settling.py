@@ -29,7 +29,7 @@ from anker.settlement.claims.checking import Imported, import_claims
 from anker.settlement.claims.payments import Sink
 from anker.settlement.models import chosen
 from anker.settlement.models.agreement import COMPENSATION, POST_HOURS
-from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS
+from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS, PRACTICE_COST
 from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.statement import statement
@@ -199,7 +199,7 @@ def _known_terms() -> set[str]:
 
     of_costs = {f"cost.{key.removeprefix('settle.')}" for key in costs.cost_quantities()}
     of_models = {lack.key for model in models().values() for lack in model.needs()}
-    others = {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"}
+    others = {PRACTICE_COST, MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"}
     return of_costs | of_models | others | {"cost.nurse_yearly_wage"}
 
 

@@ -20,7 +20,7 @@ from anker.report.money.base import (
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
 from anker.settlement import costs
 from anker.settlement.accounts.accounts import account, listed_at_end, series_value
-from anker.settlement.costs import exact_cost
+from anker.settlement.costs import exact_cost, practice_cost
 from anker.settlement.models.costs_of_practice import WAGE_COST
 from anker.settlement.models.team import visit
 from anker.settlement.own_figures import Field, read_figures
@@ -131,7 +131,7 @@ def typical_practice() -> dict[str, Fraction]:
         "copayments": per_listed(
             "patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments"
         ),
-        "practice_costs": exact_cost("practice_cost_per_gp") * 4,
+        "practice_costs": Fraction(round(practice_cost(Fraction(4), Fraction(listed), RATES_ON.year))),
         "consultations": Fraction(306 * listed, 100),
         "nurse_visits_per_post": exact_cost("nurse_visits_per_post"),
         "replacing_percent": exact_cost("nurse_visits_replacing_gp") * 100,

@@ -43,10 +43,10 @@ NEWEST = Text(
 class SettlementInputs:
     """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
-    listed, listed_self_employed, nurse_hundredths. `months`: the stretches of each month for the capitation grant.
-    `consultation_sets` (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id, practice_id
-    and need groups of the listed. `agreements`: the day of a list's agreement, where the user gave it. `code_sets`: the
-    codes of each set.
+    listed, listed_self_employed, listed_with_gp, nurse_hundredths. `months`: the stretches of each month for the
+    capitation grant. `consultation_sets` (sets,): 1 where a set of codes is a consultation with a GP. `groups`:
+    resident_id, practice_id and need groups of the listed. `agreements`: the day of a list's agreement, where the user
+    gave it. `code_sets`: the codes of each set.
     """
 
     year: int
@@ -191,6 +191,7 @@ def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
         lists=pl.len().cast(pl.Int64),
         listed=pl.col("listed").sum(),
         listed_self_employed=pl.col("listed").filter(pl.col("with_gp") & ~pl.col("salaried")).sum(),
+        listed_with_gp=pl.col("listed").filter(pl.col("with_gp")).sum(),
         ceiling=pl.col("ceiling").sum().cast(pl.Int64),
     )
     return (
@@ -202,7 +203,9 @@ def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
         )
         .join(of_lists, on="practice_id", how="left")
         .with_columns(
-            pl.col("gps", "self_employed", "lists", "listed", "listed_self_employed", "ceiling").fill_null(0)
+            pl.col(
+                "gps", "self_employed", "lists", "listed", "listed_self_employed", "listed_with_gp", "ceiling"
+            ).fill_null(0)
         )
         .sort("practice_id")
     )

@@ -29,6 +29,7 @@ from anker.random import For
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
 from anker.settlement.accounts.amounts import mean_copayment
+from anker.settlement.typical_year.list_length import LONGEST, SHORTEST, by_length
 from anker.settlement.typical_year.poisson_times import (
     NO_EXEMPTION,
     count_events,
@@ -41,6 +42,7 @@ from anker.yaml import read_yaml
 YEAR_OF_COUNTS = 2023
 _FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
 _ADULT = 16
+MEAN_LIST = 957.8  # lists with a GP on 31 December 2025, which `length_reference` goes with
 TIME_CODES, UNITS_FROM = (
     ("2cd", "11cd"),
     date(2026, 7, 1),
@@ -124,9 +126,11 @@ def typical_parameters() -> tuple[Quantity, ...]:
         Quantity(
             key=f"settle.typical.{name}",
             value=float(row["value"]) if "value" in row else 1.0,
-            unit="ratio",
+            unit=row.get("unit", "ratio"),
             certainty=Certainty(row["certainty"]),
-            source="",
+            low=float(row["low"]) if "low" in row else None,
+            high=float(row["high"]) if "high" in row else None,
+            source=row.get("source", ""),
             label=Text(row["label_nb"], row["label_en"]),
             how=row["how"],
             how_nb=row["how_nb"],
@@ -159,7 +163,7 @@ def typical_contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[
     number = 0
     for start in range(0, people.height, chunk):
         part = people.slice(start, chunk)
-        ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "rate", "child"))
+        ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "contacts", "child"))
         count = count_events(ids, rate * cumulative[-1], For.CONTACT, _SEED, year)
         row = np.repeat(np.arange(ids.size), count)
         day, minute, code_set, exempt = fill_contacts(
@@ -209,6 +213,12 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
     ).sort("resident_id", "on_date")
 
 
+def length_ratio(listed: int, mean_list: float) -> float:
+    """Contacts per person on a list of this length, as a ratio to the nation's mean in a year of another mean list."""
+    reference = float(_value("length_reference")) * mean_list / MEAN_LIST
+    return float((min(max(listed, SHORTEST), LONGEST) / reference) ** -float(_value("length_exponent")))
+
+
 @cache
 def _mean_of_adults() -> float:
     """Adults' mean use as a ratio to everyone's."""
@@ -220,17 +230,21 @@ def _mean_of_adults() -> float:
 
 
 def _people(record: Record, year: int) -> pl.DataFrame:
+    """Everyone listed, with their use of the GP as a ratio to the mean (`rate`), and `contacts`: the same, by the
+    length of the list too."""
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
     age = (year - pl.col("birth_month").dt.year()).clip(0)
     group = sum((age >= first).cast(pl.Int32) for first in _FIRST_AGE) - 1
     by_age = pl.Series(consultations_by_age())
     practices = record["lists"].select("list_id", "practice_id")
+    vacant = record["lists"].filter(pl.col("gp_id").is_null())["list_id"]
     people = listed.select(
         "resident_id", "list_id", child=age < _ADULT,
         group=group, inclination=pl.col("inclination").cast(pl.Float64),
     ).join(practices, on="list_id")  # fmt: skip
     rate = pl.col("inclination") * by_age.gather(people["group"])
-    return people.with_columns(rate=rate).sort("resident_id")
+    length = by_length(people, vacant, float(_value("length_exponent")), float(_value("length_reference")))
+    return people.with_columns(rate=rate).with_columns(contacts=pl.col("rate") * length).sort("resident_id")
 
 
 @cache
