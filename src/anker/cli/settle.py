@@ -82,6 +82,10 @@ def command(
     lang: Lang = "nb",
 ) -> int:  # fmt: skip
     """Print the statement; with --out also HTML, Excel, Parquet and JSON. Exit status 1 where claims were refused."""
+    if record is not None and not (my_practice or my_municipality):
+        from anker.api.settled_years import refuse_year
+
+        refuse_year(year, record, claims)
     from anker.api.settling import hesitating
     from anker.api.settling import settle as settled
 
