@@ -3,16 +3,19 @@
 from datetime import date
 from fractions import Fraction
 
+import polars as pl
 import pytest
 
 from anker.errors import InputError
 from anker.law.capitation import parts
 from anker.norway.places import resolve
+from anker.report.money.carried_forward import carried_forward
 from anker.settlement.accounts.accounts import account
 from anker.settlement.claims.code_prices import set_prices
 from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.ordinary import MODEL as ORDINARY
+from anker.settlement.models.rows import capitation_rows
 from anker.settlement.rehearsed.prices import OTHER, prices
 from anker.settlement.typical_year import typical
 from anker.settlement.typical_year.account_prices import DUE, REIMBURSED, account_prices
@@ -69,3 +72,16 @@ def test_codes_beyond_the_mix_are_paid_as_a_rehearsal_pays_them() -> None:
     assert paid == pytest.approx(float(wanted), abs=20)  # each month is rounded once
     by_accounts = ORDINARY.postings(_books(2022), Terms())
     assert "fee reimbursement, other codes" not in by_accounts["item"].unique().to_list()
+
+
+def test_a_page_says_at_the_top_what_is_carried_forward_and_what_a_rise_would_change() -> None:
+    books = settlement_inputs(build(resolve("lyngdal")), SettlementOptions(2026))
+    told = " ".join(text.en for text in carried_forward(books))
+    assert "at the rate of 1 July 2023, the newest known, carried forward to 2026" in told
+    ore = capitation_rows(books, "").group_by("month").agg(pl.col("amount_ore").sum())
+    # two settlements passed by January, three by July
+    more = sum(n * (0.01**2 + 0.02 if month.month < 7 else 1.01**3 - 1) for month, n in ore.rows()) / 100
+    assert f"NOK {round(more):,} more a year" in told
+    assert "published for 2016 and carried on by 2.25% a year to 2026" in told
+    known = settlement_inputs(build(resolve("lyngdal")), SettlementOptions(2022))
+    assert "carried forward to 2022" not in " ".join(text.en for text in carried_forward(known))

@@ -18,6 +18,7 @@ from anker.record.record import Record
 from anker.report.money.claims_sheet import refusals
 from anker.report.money.codes import codes_sheet, contacts_by_kind
 from anker.report.money.empty_list_cost import municipality_page
+from anker.report.money.example_file import example_of
 from anker.report.money.join_wait_decline import practice_page
 from anker.report.money.scheme_sheet import scheme_sheet
 from anker.report.money.sheet import Sheet
@@ -147,6 +148,16 @@ def settle(
 def hesitating(practice: Path | None, municipality: Path | None) -> MoneyPage:
     """The page for a practice or a municipality that hesitates, from a TOML file of its own figures."""
     return MoneyPage(practice_page(practice) if practice else municipality_page(municipality or Path()))
+
+
+def example(whose: str, lang: Language) -> str:
+    """A commented file of figures to start from, for a "practice" or a "municipality". InputError for another word."""
+    if whose not in ("practice", "municipality"):
+        raise InputError(
+            f"--example: fant «{whose}», ventet practice eller municipality.",
+            f"--example: found “{whose}”, expected practice or municipality.",
+        )
+    return example_of(whose, lang)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ def cost_quantities() -> dict[str, Quantity]:
 
 
 @cache
+def empty_list_quantities() -> dict[str, Quantity]:
+    """What a typical empty list costs, by key `empty_list.<name>`."""
+    return read_quantities(FILE.with_name("empty_list.yaml"), "empty_list")
+
+
+@cache
 def _texts() -> dict[str, str]:
     rows = read_yaml(FILE)
     return {name: row["value"] for name, row in rows.items()}

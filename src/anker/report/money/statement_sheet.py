@@ -9,6 +9,7 @@ from anker.language import Text, numbers_nb
 from anker.law.capitation import rounded_ore
 from anker.number_format import fixed, significant
 from anker.provenance import Quantity
+from anker.report.money.carried_forward import carried_forward
 from anker.report.money.patients import patients_grid
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet, shown_cell
 from anker.report.money.words import line
@@ -73,7 +74,7 @@ def sheet(books: SettlementInputs, found: Statement, terms: Terms) -> Sheet:
     return Sheet(
         Text(f"Legekontor {found.practice}: oppgjør for {found.year}",
              f"Practice {found.practice}: statement for {found.year}"),
-        (SYNTHETIC, *_hypothetical(found.results)),
+        (SYNTHETIC, *carried_forward(books, found.practice), *_hypothetical(found.results)),
         tuple(grids),
         (
             *books.notes, *_others(books, found.practice), *missing_rows(found.lacking, terms), *_costs(terms),

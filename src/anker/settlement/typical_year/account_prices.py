@@ -77,7 +77,7 @@ def _factor(part: str, year: int, on: date) -> Fraction:
     """By what the amounts of the first whole tariff are multiplied on a day."""
     accounts = min(year, LAST_ACCOUNTS)
     paid = account(*(REIMBURSED if part == "reimbursement" else DUE), year=accounts) * 10**8
-    level = Fraction(1) if year <= LAST_ACCOUNTS else _level(part, on) / _mean_level(part, accounts)
+    level = Fraction(1) if year <= LAST_ACCOUNTS else level_since(part, accounts, on)
     return paid / _national(accounts, part) * level
 
 
@@ -92,6 +92,11 @@ def _national(year: int, part: str) -> Fraction:
          for code, count, n in rows.select("code", "count", "n").rows()),
         Fraction(0),
     )  # fmt: skip
+
+
+def level_since(part: str, year: int, on: date) -> Fraction:
+    """By how much the settlements known have raised `reimbursement` or `copayment` on a day, against a year's mean."""
+    return _level(part, on) / _mean_level(part, year)
 
 
 def _mean_level(part: str, year: int) -> Fraction:
