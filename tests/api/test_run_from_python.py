@@ -34,7 +34,14 @@ def test_python_and_the_command_line_give_the_same_answer(anker: Anker, tmp_path
     found = ak.run("utsira", **SHORT, folder=tmp_path / "mine")  # type: ignore[arg-type]  # two whole numbers
     assert but_run(found.summary) == but_run(told)
     names = {path.name for path in (tmp_path / "mine").iterdir()}
-    assert names == {"report.html", "summary.json", "indicators.parquet", "codes.parquet", "record"}
+    assert names == {
+        "report.html",
+        "summary.json",
+        "indicators.parquet",
+        "codes.parquet",
+        "record",
+        "reconciliation.html",
+    }
     again = json.loads((tmp_path / "mine" / "summary.json").read_text(encoding="utf-8"))
     assert again == json.loads(json.dumps(found.summary))
     assert found.by_year.equals(pl.read_parquet(tmp_path / "out" / "indicators.parquet"))

@@ -39,7 +39,14 @@ def test_the_same_seed_gives_the_same_files_on_any_number_of_threads(anker: Anke
     assert str(one / "report.html") in done.stdout.replace("\n", "")
     for folder in (one, two):
         names = {p.name for p in folder.iterdir()}
-        assert names == {"report.html", "summary.json", "indicators.parquet", "codes.parquet", "record"}
+        assert names == {
+            "report.html",
+            "summary.json",
+            "indicators.parquet",
+            "codes.parquet",
+            "record",
+            "reconciliation.html",
+        }
         assert (folder / "report.html").read_text(encoding="utf-8").startswith("<!")
         assert (folder / "record" / "record.json").is_file()
     assert without_run(one) == without_run(two)

@@ -63,8 +63,9 @@ def test_the_page_of_a_year_by_the_accounts_says_so_and_one_by_codes_does_not() 
     assert _books(2026).basis == ()
 
 
-def test_codes_beyond_the_mix_are_paid_as_a_rehearsal_pays_them() -> None:
-    books = _books(2026)
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_codes_beyond_the_mix_are_paid_as_a_rehearsal_pays_them(year: int) -> None:
+    books = _books(year)
     rows = ORDINARY.postings(books, Terms())
     paid = rows.filter(rows["item"] == "fee reimbursement, other codes")["amount_ore"].sum()
     consultations = int((books.contacts.set_counts.sum(axis=1) * books.consultation_sets).sum())

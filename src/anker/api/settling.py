@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -13,13 +14,14 @@ from anker.api.numbers import exact_number
 from anker.api.records import read_record
 from anker.errors import InputError
 from anker.files import atomic, write_text
-from anker.language import Language
+from anker.language import Language, Text
 from anker.record.record import Record
 from anker.report.money.claims_sheet import refusals
 from anker.report.money.codes import codes_sheet, contacts_by_kind
 from anker.report.money.empty_list_cost import municipality_page
 from anker.report.money.example_file import example_of
 from anker.report.money.join_wait_decline import practice_page
+from anker.report.money.reconciliation_sheet import reconciliation_grid, rehearsed_year
 from anker.report.money.scheme_sheet import scheme_sheet
 from anker.report.money.sheet import Sheet
 from anker.report.money.statement_sheet import FOLLOWED, sheet
@@ -137,6 +139,7 @@ def settle(
     found, imported = _inputs(asked)
     if practice is None:
         page, postings = scheme_sheet(found, picked, terms)
+        page = _beside_the_run(page, found, record)
         tables = {"postings": postings, **_tables(found)}
     else:
         result = statement(found, practice, picked, terms)
@@ -235,6 +238,28 @@ def _sink(folder: Path) -> Sink:
             frame.write_parquet(temporary)
 
     return write
+
+
+def _beside_the_run(page: Sheet, found: SettlementInputs, record: Record | Path | str) -> Sheet:
+    """The page with the rehearsal of the same year, where the folder is one that `anker run` left."""
+    if (
+        isinstance(record, Record)
+        or not (Path(record) / "codes.parquet").is_file()
+        or not found.typical_codes
+    ):
+        return page
+    start = date.fromisoformat(
+        json.loads((Path(record) / "summary.json").read_text(encoding="utf-8"))["start"]
+    )
+    rehearsed = rehearsed_year(pl.read_parquet(Path(record) / "codes.parquet"), start)
+    if rehearsed is None:
+        return page
+    if rehearsed.year != found.year:
+        return replace(page, notes=(*page.notes, Text(
+            f"Mappen har en øving: oppgjør med --year {rehearsed.year} viser hva som skiller dem.",
+            f"The folder has a rehearsal: settling with --year {rehearsed.year} shows what makes them differ.",
+        )))  # fmt: skip
+    return replace(page, grids=(*page.grids, reconciliation_grid(found, rehearsed)))
 
 
 def _with_refusals(page: Sheet, imported: Imported | None) -> Sheet:

@@ -59,10 +59,11 @@ def _codes(books: SettlementInputs) -> tuple[Text, ...]:
     names = ", ".join(books.prices.assumed)
     return (
         Text(
-            f"Uten kjent beløp hele {books.year}: takst {names}. Der er det nyeste brukt, fra {day_nb(newest)} eller før. "
-            f"Én prosent mer er {_nb(more)} kr i refusjoner og egenandeler i hele registeret.",
-            f"Without a known amount in all of {books.year}: code {names}. There the newest is used, of {day_en(newest)} "
-            f"or before. One per cent more is NOK {_en(more)} in reimbursements and co-payments of the whole record.",
+            f"Uten kjent beløp hele {books.year}: takst {names}. Der er det nyeste brukt, fra {day_nb(newest)} "
+            f"eller før. Én prosent mer er {_nb(more)} kr i refusjoner og egenandeler i hele registeret.",
+            f"Without a known amount in all of {books.year}: code {names}. There the newest is used, of "
+            f"{day_en(newest)} or before. One per cent more is NOK {_en(more)} in reimbursements and "
+            "co-payments of the whole record.",
         ),
     )
 

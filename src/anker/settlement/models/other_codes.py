@@ -4,6 +4,7 @@ The same price as a rehearsal's (rehearsed/prices.py), so that both pay it: øre
 practice's contacts. None where claims tell every code, or where a year's contacts are paid by the accounts already.
 """
 
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -13,6 +14,7 @@ from anker.law.capitation import rounded_ore
 from anker.record.tables import TABLES
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.rehearsed.prices import OTHER, prices
+from anker.settlement.typical_year.typical import UNITS_FROM
 
 ITEM = "fee reimbursement, other codes"
 
@@ -24,9 +26,13 @@ def ore_per_contact(books: SettlementInputs) -> Fraction:
     times = books.contacts.set_counts.sum(axis=1)
     consultations = int((times * books.consultation_sets).sum())
     every = int(times.sum())
-    return (
-        Fraction(prices(books.month_starts()[0]).ore[OTHER] * consultations, every) if every else Fraction(0)
-    )
+    return Fraction(_price(books.month_starts()[0]) * consultations, every) if every else Fraction(0)
+
+
+def _price(year: date) -> int:
+    """Øre per consultation: what is left beyond the mix in the units of time that its sets are counted in, which are
+    those from before `UNITS_FROM`."""
+    return prices(min(year, date(UNITS_FROM.year, 1, 1))).ore[OTHER]
 
 
 def other_ore(books: SettlementInputs, own_too: bool = True) -> np.ndarray:
