@@ -11,7 +11,7 @@ import anker as ak
 from anker.report.money.reconciliation_sheet import reconciliation_grid, rehearsed_year
 from anker.report.money.sheet import Ore
 from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
-from anker.settlement.reconciliation import RehearsedYear, Step, reconciled
+from anker.settlement.reconciliation import ReconcilingStep, RehearsedYear, reconciled
 
 pytestmark = pytest.mark.integration
 
@@ -45,13 +45,13 @@ def test_the_steps_lead_from_the_settlement_to_what_the_run_reports(run: tuple[P
     steps = reconciled(_books(record), _played(folder))
     for name in ("reimbursed", "patients", "covered"):
         assert sum((getattr(s, name) for s in steps[:-1]), Fraction(0)) == getattr(steps[-1], name)
-    last: Step = steps[-1]
+    last: ReconcilingStep = steps[-1]
     # of two replicates the median is the mean
     assert float(last.reimbursed) / 1e8 == pytest.approx(_level(folder, "budget_reimbursements"), abs=1e-6)
     assert float(last.covered) / 1e8 == pytest.approx(_level(folder, "budget_copayments_covered"), abs=1e-6)
     postings = ak.settle(record, year=2026, models=["ordinary"]).tables["postings"]
     paid = dict(postings.group_by("item").agg(pl.col("amount_ore").sum()).rows())
-    first: Step = steps[0]
+    first: ReconcilingStep = steps[0]
     assert first.reimbursed == paid["fee reimbursement"] + paid["fee reimbursement, other codes"]
     assert first.patients == paid["co-payment"]
     covered = ("co-payment covered, exemption card", "co-payment covered, exempt")

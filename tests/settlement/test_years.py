@@ -18,7 +18,7 @@ from anker.settlement.models.ordinary import MODEL as ORDINARY
 from anker.settlement.models.rows import capitation_rows
 from anker.settlement.rehearsed.prices import OTHER, prices
 from anker.settlement.typical_year import typical
-from anker.settlement.typical_year.account_prices import DUE, REIMBURSED, account_prices
+from anker.settlement.typical_year.account_prices import DUE_ITEMS, REIMBURSED_ITEMS, account_prices
 from anker.settlement.years import FIRST_ACCOUNTS, LAST_ACCOUNTS, TARIFF_FROM, Basis, basis_of
 from anker.synthesis.build import build
 
@@ -32,7 +32,7 @@ def _books(year: int) -> SettlementInputs:
 @pytest.mark.parametrize("year", range(FIRST_ACCOUNTS, LAST_ACCOUNTS + 1))
 def test_the_nations_contacts_of_a_year_bring_what_its_accounts_show(year: int) -> None:
     found, contacts = account_prices(year), typical.national_contacts(year)
-    for ore, items in ((found.reimbursement, REIMBURSED), (found.copayment, DUE)):
+    for ore, items in ((found.reimbursement, REIMBURSED_ITEMS), (found.copayment, DUE_ITEMS)):
         kroner = sum(n * int(each) for n, each in zip(contacts, ore[:, 0], strict=False)) / 100
         assert kroner == pytest.approx(float(account(*items, year=year)) * 1e6, rel=1e-4)
 

@@ -34,7 +34,7 @@ from anker.settlement.models import chosen
 from anker.settlement.models.agreement import COMPENSATION, POST_HOURS
 from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS, PRACTICE_COST
 from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
-from anker.settlement.models.model import Terms
+from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.statement import statement
 from anker.settlement.models.weights import read_weights
 
@@ -137,15 +137,22 @@ def settle(
     )
     picked, terms = chosen(models), terms_of(own or {})
     found, imported = _inputs(asked)
+    page, tables = _page_of(found, practice, picked, terms)
+    if practice is None:
+        page = _beside_the_run(page, found, record)
+    return MoneyPage(_with_refusals(page, imported), tables, len(imported.refused) if imported else 0)
+
+
+def _page_of(
+    found: SettlementInputs, practice: int | None, picked: Sequence[Model], terms: Terms
+) -> tuple[Sheet, dict[str, pl.DataFrame]]:
+    """The page of a practice, or of all the books, and its tables."""
     if practice is None:
         page, postings = scheme_sheet(found, picked, terms)
-        page = _beside_the_run(page, found, record)
-        tables = {"postings": postings, **_tables(found)}
-    else:
-        result = statement(found, practice, picked, terms)
-        page = sheet(found, result, terms)
-        tables = _tables(found) | ({"postings": result.postings} if result.results else {})
-    return MoneyPage(_with_refusals(page, imported), tables, len(imported.refused) if imported else 0)
+        return page, {"postings": postings, **_tables(found)}
+    result = statement(found, practice, picked, terms)
+    more = {"postings": result.postings} if result.results else {}
+    return sheet(found, result, terms), _tables(found) | more
 
 
 def hesitating(practice: Path | None, municipality: Path | None) -> MoneyPage:

@@ -36,7 +36,7 @@ class RehearsedYear:
 
 
 @dataclass(frozen=True)
-class Step:
+class ReconcilingStep:
     """One line, øre: reimbursements, co-payments that patients pay, and those that the state covers."""
 
     what: Text
@@ -45,7 +45,7 @@ class Step:
     covered: Fraction
 
 
-def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Step, ...]:
+def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[ReconcilingStep, ...]:
     """From the settlement (first) by its causes to the rehearsal (last, the sum of all before it)."""
     table, share = mix_prices(rehearsed.start), _patients_share(rehearsed.start)
     settled, played = _settled_contacts(books), _played_contacts(rehearsed)
@@ -55,14 +55,14 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Step,
     def paid(contacts: list[Fraction], column: np.ndarray) -> Fraction:
         return sum((n * int(ore) for n, ore in zip(contacts, column, strict=True)), Fraction(0))
 
-    def split(what: Text, state: Fraction, co_payments: Fraction) -> Step:
-        return Step(what, state, co_payments * share, co_payments * (1 - share))
+    def split(what: Text, state: Fraction, co_payments: Fraction) -> ReconcilingStep:
+        return ReconcilingStep(what, state, co_payments * share, co_payments * (1 - share))
 
     state, owed = table.reimbursement[:, 0], table.copayment[:, 0]
     beyond = prices(rehearsed.start).ore[OTHER] * rehearsed.consultations
     steps = (
-        Step(_SETTLED, coded + others, patients, due - patients),
-        Step(_SHARES, Fraction(0), due * share - patients, patients - due * share),
+        ReconcilingStep(_SETTLED, coded + others, patients, due - patients),
+        ReconcilingStep(_SHARES, Fraction(0), due * share - patients, patients - due * share),
         split(_TARIFF, paid(settled, state) - coded, paid(settled, owed) - due),
         split(
             _CONTACTS, paid(played, state) - paid(settled, state), paid(played, owed) - paid(settled, owed)
@@ -77,7 +77,7 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Step,
     ]
     return (
         *(s for s in steps if s.what is not _MEASURES or any((s.reimbursed, s.patients))),
-        Step(_REHEARSED, *total),
+        ReconcilingStep(_REHEARSED, *total),
     )
 
 

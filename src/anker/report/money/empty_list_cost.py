@@ -24,7 +24,7 @@ from anker.report.money.sheet import Cell, Grid, Ore, Sheet
 from anker.settlement.accounts.accounts import account, listed_at_end, series_value
 from anker.settlement.costs import empty_list_quantities, practice_cost
 from anker.settlement.own_figures import Field, read_figures
-from anker.settlement.typical_year.account_prices import DUE, REIMBURSED
+from anker.settlement.typical_year.account_prices import DUE_ITEMS, REIMBURSED_ITEMS
 from anker.settlement.years import LAST_ACCOUNTS
 
 Way = tuple[Text, dict[str, Fraction | None]]
@@ -106,7 +106,12 @@ def typical_municipality() -> dict[str, Fraction]:
         key.removeprefix("empty_list."): Fraction(round(found.require()))
         for key, found in empty_list_quantities().items()
     }
-    fees = account(*REIMBURSED, *DUE, year=LAST_ACCOUNTS) * 1_000_000 / listed_at_end(LAST_ACCOUNTS) * listed
+    fees = (
+        account(*REIMBURSED_ITEMS, *DUE_ITEMS, year=LAST_ACCOUNTS)
+        * 1_000_000
+        / listed_at_end(LAST_ACCOUNTS)
+        * listed
+    )
     return {
         "listed": Fraction(listed),
         "empty_months": Fraction(12),

@@ -12,7 +12,7 @@ from anker.report.money.sheet import Grid, Ore
 from anker.settlement import costs
 
 
-class Choice(StrEnum):
+class TeamChoice(StrEnum):
     """What a practice can do."""
 
     JOIN = "join"
@@ -26,7 +26,7 @@ class Advice:
     best; what is lost if the scheme ends; visits a post at which it pays (None: never); the visits that a post can
     have, from and to."""
 
-    choice: Choice
+    choice: TeamChoice
     worst: Fraction
     own: Fraction
     best: Fraction
@@ -38,7 +38,7 @@ class Advice:
 def advice_of(figures: dict[str, Fraction], cases: tuple[Case, ...]) -> Advice:
     """Join where the practice's own figures pay; wait where only the best reading does; else decline."""
     worst, own, best = (sum(gain_of(figures, case).values(), Fraction(0)) for case in cases)
-    choice = Choice.JOIN if own >= 0 else Choice.WAIT if best >= 0 else Choice.DECLINE
+    choice = TeamChoice.JOIN if own >= 0 else TeamChoice.WAIT if best >= 0 else TeamChoice.DECLINE
     visits = costs.cost_quantities()["settle.nurse_visits_per_post"]
     possible = (int(visits.low or 0), int(visits.high or 0))
     exit_loss = sum(loss_at_exit(figures).values(), Fraction(0))
@@ -54,11 +54,11 @@ def advice_text(found: Advice, figures: dict[str, Fraction]) -> tuple[Text, ...]
         f"By your figures: NOK {own.en} per GP a year (worst {worst.en}, best {best.en}).",
     )
     said = {
-        Choice.JOIN: Text("Råd: bli med. Teamet lønner seg etter tallene i filen.",
+        TeamChoice.JOIN: Text("Råd: bli med. Teamet lønner seg etter tallene i filen.",
                           "Advice: join. The team pays by the figures in the file."),
-        Choice.WAIT: Text("Råd: vent. Teamet lønner seg ikke etter tallene i filen, men kan gjøre det ved bedre bruk.",
+        TeamChoice.WAIT: Text("Råd: vent. Teamet lønner seg ikke etter tallene i filen, men kan det ved bedre bruk.",
                           "Advice: wait. The team does not pay by the figures in the file, but can with better use."),
-        Choice.DECLINE: Text("Råd: avslå på dagens vilkår. Selv den beste bruken vi antar, dekker ikke kostnaden.",
+        TeamChoice.DECLINE: Text("Råd: avslå på dagens vilkår. Selv den beste bruken vi antar, dekker ikke kostnaden.",
                              "Advice: decline on today's terms. Even the best use that we assume does not cover it."),
     }  # fmt: skip
     return (said[found.choice], spread, _use(found, figures))

@@ -12,8 +12,6 @@ from anker.report.money.statement_sheet import SYNTHETIC
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.reconciliation import RehearsedYear, reconciled
 
-TODAY = "as-today"
-
 
 def rehearsed_year(codes: pl.DataFrame, start: date) -> RehearsedYear | None:
     """The last year as today of a run's codes.parquet, mean over replicates; None where it holds none."""

@@ -16,7 +16,7 @@ from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.rehearsed.prices import OTHER, prices
 from anker.settlement.typical_year.typical import UNITS_FROM
 
-ITEM = "fee reimbursement, other codes"
+_ITEM = "fee reimbursement, other codes"
 
 
 def ore_per_contact(books: SettlementInputs) -> Fraction:
@@ -62,6 +62,6 @@ def other_codes_rows(
         "quantity": quantity, "amount_ore": ore[practice, month, payee],
     })  # fmt: skip
     return frame.with_columns(
-        model=pl.lit(model), payer=pl.lit("state"), item=pl.lit(ITEM), list_id=pl.lit(None, dtype=pl.Int32),
+        model=pl.lit(model), payer=pl.lit("state"), item=pl.lit(_ITEM), list_id=pl.lit(None, dtype=pl.Int32),
         rule=pl.lit(OTHER), rates_from=pl.lit(None, dtype=pl.Date),
     ).select(list(TABLES["postings"].schema))  # fmt: skip

@@ -21,8 +21,8 @@ from anker.settlement.claims.code_prices import SetPrices, prices_of_sets
 from anker.settlement.typical_year import typical
 from anker.settlement.years import LAST_ACCOUNTS, TARIFF_FROM, Basis, basis_of
 
-REIMBURSED = ("fee_reimbursements", "reimbursement_L_fees_NAV")
-DUE = ("patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments")
+REIMBURSED_ITEMS = ("fee_reimbursements", "reimbursement_L_fees_NAV")
+DUE_ITEMS = ("patient_copayments", "reimbursement_free_card_copayments", "reimbursement_other_copayments")
 _RISES = {"reimbursement": "settlement.rate_increase", "copayment": "settlement.copayment_increase"}
 
 
@@ -76,7 +76,7 @@ def _price(code: str, on: date, year: int) -> Price:
 def _factor(part: str, year: int, on: date) -> Fraction:
     """By what the amounts of the first whole tariff are multiplied on a day."""
     accounts = min(year, LAST_ACCOUNTS)
-    paid = account(*(REIMBURSED if part == "reimbursement" else DUE), year=accounts) * 10**8
+    paid = account(*(REIMBURSED_ITEMS if part == "reimbursement" else DUE_ITEMS), year=accounts) * 10**8
     level = Fraction(1) if year <= LAST_ACCOUNTS else level_since(part, accounts, on)
     return paid / _national(accounts, part) * level
 

@@ -29,7 +29,7 @@ from anker.random import For
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
 from anker.settlement.accounts.amounts import mean_copayment
-from anker.settlement.typical_year.list_length import LONGEST, SHORTEST, by_length
+from anker.settlement.typical_year.list_length import LONGEST_LIST, SHORTEST_LIST, by_length
 from anker.settlement.typical_year.poisson_times import (
     NO_EXEMPTION,
     count_events,
@@ -41,7 +41,7 @@ from anker.settlement.years import FIRST_ACCOUNTS, LAST_ACCOUNTS
 from anker.yaml import read_yaml
 
 YEAR_OF_COUNTS = 2023
-ONE_CEILING = 2021  # the first year in which ceilings 1 and 2 are one
+_ONE_CEILING = 2021  # the first year in which ceilings 1 and 2 are one
 _FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
 _ADULT = 16
 MEAN_LIST = 957.8  # lists with a GP on 31 December 2025, which `length_reference` goes with
@@ -222,7 +222,7 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
     ids, use = people["resident_id"].to_numpy(), people["rate"].to_numpy() / _mean_of_adults()
     level = float(mean_copayment("2ad", year) / mean_copayment("2ad", _FIT_YEAR))
     kroner = round(float(_value("elsewhere_amount")) * level)
-    both = float(_value("ceiling_2_share")) if year >= ONE_CEILING else 0.0
+    both = float(_value("ceiling_2_share")) if year >= _ONE_CEILING else 0.0
     share, others = both, float(_value("elsewhere_per_year"))
     more = under_ceiling_2(ids, use, share, float(_value("ceiling_2_amount")) * level, _SEED, year)
     rate = use * others + more / kroner
@@ -238,7 +238,9 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
 def length_ratio(listed: int, mean_list: float) -> float:
     """Contacts per person on a list of this length, as a ratio to the nation's mean in a year of another mean list."""
     reference = float(_value("length_reference")) * mean_list / MEAN_LIST
-    return float((min(max(listed, SHORTEST), LONGEST) / reference) ** -float(_value("length_exponent")))
+    return float(
+        (min(max(listed, SHORTEST_LIST), LONGEST_LIST) / reference) ** -float(_value("length_exponent"))
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ from anker.settlement.costs import exact_cost, practice_cost
 from anker.settlement.typical_year.typical import length_ratio
 from anker.yaml import read_yaml
 
-YEAR = 2020
+INCOME_YEAR = 2020
 LEVEL_BAR, SLOPE_BAR = 0.15, 0.20
 _FEES = ("fee_reimbursements", "reimbursement_L_fees_NAV", "patient_copayments", "reimbursement_free_card_copayments",
          "reimbursement_other_copayments", "patient_own_payment")  # fmt: skip
@@ -59,10 +59,12 @@ def slopes() -> tuple[float, float]:
 
 def _income(listed: int) -> float:
     """Kroner of a GP with so many listed in 2020."""
-    grants = sum((capitation(parts(date(YEAR, m, 1)), listed) for m in range(1, 13)), Fraction(0)) / 100
-    people = (listed_at_end(YEAR - 1) + listed_at_end(YEAR)) / 2
-    mean = Fraction(str(series_value("mean_list_length_lists_with_gp", YEAR, "Q4")))
-    fees = account(*_FEES, year=YEAR) * 10**6 / people * listed
-    costs = practice_cost(Fraction(1), Fraction(listed), YEAR)
+    grants = (
+        sum((capitation(parts(date(INCOME_YEAR, m, 1)), listed) for m in range(1, 13)), Fraction(0)) / 100
+    )
+    people = (listed_at_end(INCOME_YEAR - 1) + listed_at_end(INCOME_YEAR)) / 2
+    mean = Fraction(str(series_value("mean_list_length_lists_with_gp", INCOME_YEAR, "Q4")))
+    fees = account(*_FEES, year=INCOME_YEAR) * 10**6 / people * listed
+    costs = practice_cost(Fraction(1), Fraction(listed), INCOME_YEAR)
     others = exact_cost("other_work_per_gp")
     return float(grants + others - costs) + float(fees) * length_ratio(listed, float(mean))

@@ -1,7 +1,7 @@
 """Income by length of list: rows for programs, and its part of the page."""
 
 from anker.number_format import fixed, with_sign
-from anker.validate.money.income import LEVEL_BAR, SLOPE_BAR, YEAR, income_by_list, slopes
+from anker.validate.money.income import INCOME_YEAR, LEVEL_BAR, SLOPE_BAR, income_by_list, slopes
 
 _TEXT = """### Næringsinntekt etter listelengde / Business income by length of list
 
@@ -27,7 +27,7 @@ def income_rows() -> list[dict[str, object]]:
             "target": "business_income",
             "level": "nation",
             "unit_id": name,
-            "year": YEAR,
+            "year": INCOME_YEAR,
             "published": round(published, 2),
             "model": round(model, 2),
             "p10": None,
