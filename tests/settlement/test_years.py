@@ -86,3 +86,15 @@ def test_a_page_says_at_the_top_what_is_carried_forward_and_what_a_rise_would_ch
     assert "published for 2016 and carried on by 2.25% a year to 2026" in told
     known = settlement_inputs(build(resolve("lyngdal")), SettlementOptions(2022))
     assert "carried forward to 2022" not in " ".join(text.en for text in carried_forward(known))
+
+
+def test_people_are_as_old_in_an_earlier_year_as_in_the_record() -> None:
+    record = build(resolve("utsira"))
+    born = record["residents"]["birth_month"].dt.year()
+    ages = {
+        year: record["residents"].select(age=typical.age_in(record, year))["age"]
+        for year in (2020, 2025, 2030)
+    }
+    assert (ages[2020] == 2025 - born).all()
+    assert (ages[2020] == ages[2025]).all()
+    assert (ages[2030] == ages[2025] + 5).all()

@@ -160,8 +160,8 @@ def _claims(record: Record, year: int) -> ClaimsOfYear:
 
 
 def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
-    """Every list with who is on it; ages are those of the year."""
-    age = (year - pl.col("birth_month").dt.year()).clip(0, OLDEST).cast(pl.Int32)
+    """Every list with who is on it; ages are those of the year, or of the record where it is later."""
+    age = typical.age_in(record, year).clip(0, OLDEST).cast(pl.Int32)
     listed = (
         record["residents"].filter(pl.col("list_id").is_not_null())
         .select("list_id", pl.col("sex").cast(pl.String), age=age)

@@ -253,11 +253,17 @@ def _mean_of_adults() -> float:
     return float(np.average(consultations_by_age()[group], weights=people["persons"].to_numpy()))
 
 
+def age_in(record: Record, year: int) -> pl.Expr:
+    """The age of each resident in a year, whole years; in a year before the record's date as on that date, for its
+    people stand in for those of the year."""
+    return (max(year, record.on.year) - pl.col("birth_month").dt.year()).clip(0)
+
+
 def _people(record: Record, year: int) -> pl.DataFrame:
     """Everyone listed, with their use of the GP as a ratio to the mean (`rate`), and `contacts`: the same, by the
     length of the list too."""
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
-    age = (year - pl.col("birth_month").dt.year()).clip(0)
+    age = age_in(record, year)
     group = sum((age >= first).cast(pl.Int32) for first in _FIRST_AGE) - 1
     by_age = pl.Series(consultations_by_age())
     practices = record["lists"].select("list_id", "practice_id")
