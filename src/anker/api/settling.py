@@ -258,7 +258,8 @@ def _beside_the_run(page: Sheet, found: SettlementInputs, record: Record | Path 
     start = date.fromisoformat(
         json.loads((Path(record) / "summary.json").read_text(encoding="utf-8"))["start"]
     )
-    rehearsed = rehearsed_year(pl.read_parquet(Path(record) / "codes.parquet"), start)
+    codes, levels = (pl.read_parquet(Path(record) / f"{name}.parquet") for name in ("codes", "indicators"))
+    rehearsed = rehearsed_year(codes, levels, start)
     if rehearsed is None:
         return page
     if rehearsed.year != found.year:

@@ -15,8 +15,10 @@ import numpy as np
 from anker.language import Text
 from anker.settlement.claims.exemption_card import COPAYMENT_ITEM, NURSE_ITEM, REIMBURSEMENT_ITEM
 from anker.settlement.claims.kinds import told_kind
+from anker.settlement.models.agreement import start_grant_rows
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.other_codes import other_ore
+from anker.settlement.models.rows import capitation_rows
 from anker.settlement.rehearsed.code_mix import mix_prices
 from anker.settlement.rehearsed.prices import COPAYMENT, COVERED, OTHER, prices
 from anker.settlement.typical_year import typical
@@ -25,7 +27,8 @@ from anker.settlement.typical_year import typical
 @dataclass(frozen=True)
 class RehearsedYear:
     """A rehearsed year, mean over replicates: contacts by set of codes (as people write them), consultations that
-    codes beyond the mix are paid for, and øre in all of reimbursements and of co-payments due."""
+    codes beyond the mix are paid for, and øre in all of reimbursements, of co-payments due, and of capitation and start
+    grants (whose median over replicates is known)."""
 
     year: int
     start: date
@@ -33,16 +36,19 @@ class RehearsedYear:
     consultations: Fraction
     reimbursed: Fraction
     due: Fraction
+    grants: Fraction
 
 
 @dataclass(frozen=True)
 class ReconcilingStep:
-    """One line, øre: reimbursements, co-payments that patients pay, and those that the state covers."""
+    """One line, øre: reimbursements, co-payments that patients pay, those that the state covers, and capitation and
+    start grants."""
 
     what: Text
     reimbursed: Fraction
     patients: Fraction
     covered: Fraction
+    grants: Fraction = Fraction(0)
 
 
 def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[ReconcilingStep, ...]:
@@ -50,6 +56,12 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Recon
     table, share = mix_prices(rehearsed.start), _patients_share(rehearsed.start)
     settled, played = _settled_contacts(books), _played_contacts(rehearsed)
     coded, due, patients = _sums(books)
+    grants = Fraction(
+        sum(
+            int(rows["amount_ore"].sum())
+            for rows in (capitation_rows(books, ""), start_grant_rows(books, ""))
+        )
+    )
     others = Fraction(int(other_ore(books).sum()))
 
     def paid(contacts: list[Fraction], column: np.ndarray) -> Fraction:
@@ -61,26 +73,28 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Recon
     state, owed = table.reimbursement[:, 0], table.copayment[:, 0]
     beyond = prices(rehearsed.start).ore[OTHER] * rehearsed.consultations
     steps = (
-        ReconcilingStep(_SETTLED, coded + others, patients, due - patients),
+        ReconcilingStep(_SETTLED, coded + others, patients, due - patients, grants),
         ReconcilingStep(_SHARES, Fraction(0), due * share - patients, patients - due * share),
         split(_TARIFF, paid(settled, state) - coded, paid(settled, owed) - due),
         split(
             _CONTACTS, paid(played, state) - paid(settled, state), paid(played, owed) - paid(settled, owed)
         ),
         split(_BEYOND, beyond - others, Fraction(0)),
+        ReconcilingStep(_LISTED, Fraction(0), Fraction(0), Fraction(0), rehearsed.grants - grants),
         split(
             _MEASURES, rehearsed.reimbursed - paid(played, state) - beyond, rehearsed.due - paid(played, owed)
         ),
     )
-    total = [
-        sum((getattr(s, name) for s in steps), Fraction(0)) for name in ("reimbursed", "patients", "covered")
-    ]
+    total = [sum((getattr(s, name) for s in steps), Fraction(0)) for name in _PARTS]
     return (
         *(s for s in steps if s.what is not _MEASURES or any((s.reimbursed, s.patients))),
         ReconcilingStep(_REHEARSED, *total),
     )
 
 
+_PARTS = ("reimbursed", "patients", "covered", "grants")
+_LISTED = Text("landets snitt per person, måned for måned, ikke vekter etter alder og de samme hele året",
+               "the nation's mean per person by month, not weights by age and the same people all year")  # fmt: skip
 _SETTLED = Text("Oppgjør (anker settle)", "Settlement (anker settle)")
 _SHARES = Text("pasientenes del etter regnskapet, ikke frikortet person for person",
                "the patients' share by the accounts, not the exemption card person by person")  # fmt: skip
