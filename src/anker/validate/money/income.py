@@ -2,8 +2,8 @@
 
 Grants by law, fees by the accounts' mean per person and the rule of contacts by length, costs by their two parts, and
 fees of out-of-hours work, which business income holds too. How contacts per person fall with the list is calibrated to
-the slope; the split of costs is assumed and out-of-hours work counted with these figures in view, so that the classes are
-conditional and no independent check.
+the slope; the split of costs is assumed and out-of-hours work counted with these figures in view, so that the classes
+are conditional and no independent check.
 """
 
 from dataclasses import dataclass

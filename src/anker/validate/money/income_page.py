@@ -5,17 +5,17 @@ from anker.validate.money.income import INCOME_YEAR, LEVEL_BAR, SLOPE_BAR, incom
 
 _TEXT = """### Næringsinntekt etter listelengde / Business income by length of list
 
-Næringsinntekten er etter praksiskostnader, for 3 066 næringsdrivende fastleger i 2020, det nyeste publiserte. Kostnadene
-er snittet fra 2016, ført videre, takstene regnskapets, og legevaktens takster utledet: ingen av dem er satt etter
-tallene her. Men at legevakten er med, og at 30 prosent av kostnadene er faste (antatt), ble valgt med tallene for øye, og
-hvor mye kontakter per listeinnbygger faller med listen, er kalibrert til hellingen. Klassene er derfor ingen uavhengig
-kontroll. Snittlisten i hver klasse er utledet. Tusen kroner.
+Næringsinntekten er etter praksiskostnader, for 3 066 næringsdrivende fastleger i 2020, det nyeste publiserte.
+Kostnadene er snittet fra 2016, ført videre, takstene regnskapets, og legevaktens takster utledet: ingen av dem er
+satt etter tallene her. Men at legevakten er med, og at 30 prosent av kostnadene er faste (antatt), ble valgt med
+tallene for øye, og hvor mye kontakter per listeinnbygger faller med listen, er kalibrert til hellingen. Klassene
+er derfor ingen uavhengig kontroll. Snittlisten i hver klasse er utledet. Tusen kroner.
 
-Business income is after practice costs, for 3,066 self-employed GPs in 2020, the newest published. Costs are the mean of
-2016, carried on, fees the accounts', and out-of-hours fees derived: none of them is set by these figures. But that
-out-of-hours work is counted, and that 30 per cent of costs are fixed (assumed), was chosen with the figures in view, and
-how much contacts per listed person fall with the list is calibrated to the slope. The classes are therefore no independent
-check. The mean list in each class is derived. Thousand kroner.
+Business income is after practice costs, for 3,066 self-employed GPs in 2020, the newest published. Costs are the
+mean of 2016, carried on, fees the accounts', and out-of-hours fees derived: none of them is set by these figures.
+But that out-of-hours work is counted, and that 30 per cent of costs are fixed (assumed), was chosen with the
+figures in view, and how much contacts per listed person fall with the list is calibrated to the slope. The classes
+are therefore no independent check. The mean list in each class is derived. Thousand kroner.
 
 | listeinnbyggere / listed persons | snittliste / mean list | publisert / published | modell / model | avvik / off \
 | grense / tolerance | holdt / met | slag / kind |
