@@ -41,6 +41,7 @@ def test_python_and_the_command_line_give_the_same_answer(anker: Anker, tmp_path
         "replicates.parquet",
         "codes.parquet",
         "record",
+        "reconciliation.html",
     }
     again = json.loads((tmp_path / "mine" / "summary.json").read_text(encoding="utf-8"))
     assert again == json.loads(json.dumps(found.summary))

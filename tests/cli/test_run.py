@@ -46,6 +46,7 @@ def test_the_same_seed_gives_the_same_files_on_any_number_of_threads(anker: Anke
             "replicates.parquet",
             "codes.parquet",
             "record",
+            "reconciliation.html",
         }
         assert (folder / "report.html").read_text(encoding="utf-8").startswith("<!")
         assert (folder / "record" / "record.json").is_file()

@@ -95,10 +95,13 @@ def test_a_practice_that_hesitates(anker: Anker, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     # S2ad 179 + two time units of 108 from 1 July 2026 = 395 a visit: 790,000 / 395 = 2,000 visits
-    assert "the nurse needs 2000 consultations per post; you count on 2000" in told["lead"][1]
+    assert "the nurse needs 2000 consultations per post; you count on 2000" in told["lead"][2]
+    assert told["lead"][0].startswith("Advice: join.")
     against = next(row for row in told["tables"][0]["rows"] if row[0] == "Against today")
-    assert against[4] == {"ore": 0}
+    assert against[3] == {"ore": 0}
     assert "typical" not in told["title"]
+    ends = next(table for table in told["tables"] if table["caption"] == "To settle before you sign")
+    assert all(row[2].startswith("open") for row in ends["rows"])
     path.write_text("gps = 3\nlist = 3000\n", encoding="utf-8")
     wrong = anker("settle", "--my-practice", str(path), "--lang", "en")
     assert wrong.returncode == 2
@@ -115,7 +118,48 @@ def test_a_municipality_with_an_empty_list(anker: Anker, tmp_path: Path) -> None
     # 26 weeks at 60,000, half the running costs, less half the fees
     assert rows["Net cost"][0] == {"ore": (1_560_000 + 400_000 - 800_000) * 100}
     assert rows["Against a filled list (capitation)"][0] == {"ore": (1_160_000 - 420_900) * 100}
-    assert rows["Net cost"][2] == {"ore": None}  # a salaried GP's cost was not given
+    assert "Not counted: Salaried GP. Fill in gp_salary_cost." in json.loads(done.stdout)["lead"]
+    assert {"ore": None} not in rows["Net cost"]
+
+
+@pytest.mark.parametrize(
+    ("whose", "option"), [("practice", "--my-practice"), ("municipality", "--my-municipality")]
+)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_an_example_file_settles_as_it_is(
+    anker: Anker, tmp_path: Path, whose: str, option: str, lang: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    written = anker("settle", "--example", whose, "--lang", lang)
+    assert written.returncode == 0, written.stderr
+    path.write_text(written.stdout, encoding="utf-8")
+    done = anker("settle", option, str(path), "--json", "--lang", lang)
+    assert done.returncode == 0, done.stderr
+    assert {"ore": None} not in [cell for row in json.loads(done.stdout)["tables"][0]["rows"] for cell in row]
+
+
+def test_a_team_that_cannot_pay_is_told_so_with_the_grant_that_it_would_take(
+    anker: Anker, tmp_path: Path
+) -> None:
+    example = anker("settle", "--example", "practice", "--lang", "en").stdout
+    path = tmp_path / "mine.toml"
+    path.write_text(f'{example}exit = "six months\' notice"\n', encoding="utf-8")
+    told = json.loads(anker("settle", "--my-practice", str(path), "--json", "--lang", "en").stdout)
+    assert told["lead"][0].startswith("Advice: decline")
+    assert "cannot pay within what a nurse post can do, 800–2200 consultations" in told["lead"][2]
+    against = next(row for row in told["tables"][0]["rows"] if row[0] == "Against today")
+    grant = round(-against[3]["ore"] / 100)  # one post: the grant makes up for what the team loses
+    assert f"NOK {grant:,} per post and year" in told["lead"][2]
+    ends = next(table for table in told["tables"] if table["caption"] == "To settle before you sign")
+    assert [row[2] for row in ends["rows"]].count("six months' notice") == 1
+    path.write_text(f"{example}exit = 6\n", encoding="utf-8")
+    assert "expected a text" in anker("settle", "--my-practice", str(path), "--lang", "en").stderr
+
+
+def test_a_year_that_cannot_be_settled_is_refused_with_those_that_can(anker: Anker, built: Path) -> None:
+    done = anker("settle", str(built), "--year", "2010", "--lang", "en")
+    assert done.returncode == 2
+    assert "Can be settled: 2019–2025 by the accounts, 2026 and later code by code" in done.stderr
 
 
 def test_a_grant_explained(anker: Anker) -> None:

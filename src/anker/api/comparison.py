@@ -107,7 +107,8 @@ class Comparison:
 
     def save(self, folder: Path | str, lang: Language = "nb") -> None:
         """Write what `anker run` leaves: report.html, summary.json, indicators.parquet, replicates.parquet,
-        codes.parquet and the starting record as Parquet in record/."""
+        codes.parquet and the starting record as Parquet in record/; up to 400,000 residents also reconciliation.html,
+        the settlement of the same record and year beside the rehearsal, with what makes them differ."""
         from anker.report.results import write_results
 
         write_results(self.outcome, self.record, Path(folder), lang)

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -13,12 +14,14 @@ from anker.api.numbers import exact_number
 from anker.api.records import read_record
 from anker.errors import InputError
 from anker.files import atomic, write_text
-from anker.language import Language
+from anker.language import Language, Text
 from anker.record.record import Record
 from anker.report.money.claims_sheet import refusals
 from anker.report.money.codes import codes_sheet, contacts_by_kind
 from anker.report.money.empty_list_cost import municipality_page
+from anker.report.money.example_file import example_of
 from anker.report.money.join_wait_decline import practice_page
+from anker.report.money.reconciliation_sheet import reconciliation_grid, rehearsed_year
 from anker.report.money.scheme_sheet import scheme_sheet
 from anker.report.money.sheet import Sheet
 from anker.report.money.statement_sheet import FOLLOWED, sheet
@@ -29,9 +32,9 @@ from anker.settlement.claims.checking import Imported, import_claims
 from anker.settlement.claims.payments import Sink
 from anker.settlement.models import chosen
 from anker.settlement.models.agreement import COMPENSATION, POST_HOURS
-from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS
+from anker.settlement.models.costs_of_practice import MUNICIPAL_HOURS, PRACTICE_COST
 from anker.settlement.models.inputs import SettlementInputs, SettlementOptions, settlement_inputs
-from anker.settlement.models.model import Terms
+from anker.settlement.models.model import Model, Terms
 from anker.settlement.models.statement import statement
 from anker.settlement.models.weights import read_weights
 
@@ -134,19 +137,37 @@ def settle(
     )
     picked, terms = chosen(models), terms_of(own or {})
     found, imported = _inputs(asked)
+    page, tables = _page_of(found, practice, picked, terms)
+    if practice is None:
+        page = _beside_the_run(page, found, record)
+    return MoneyPage(_with_refusals(page, imported), tables, len(imported.refused) if imported else 0)
+
+
+def _page_of(
+    found: SettlementInputs, practice: int | None, picked: Sequence[Model], terms: Terms
+) -> tuple[Sheet, dict[str, pl.DataFrame]]:
+    """The page of a practice, or of all the books, and its tables."""
     if practice is None:
         page, postings = scheme_sheet(found, picked, terms)
-        tables = {"postings": postings, **_tables(found)}
-    else:
-        result = statement(found, practice, picked, terms)
-        page = sheet(found, result, terms)
-        tables = _tables(found) | ({"postings": result.postings} if result.results else {})
-    return MoneyPage(_with_refusals(page, imported), tables, len(imported.refused) if imported else 0)
+        return page, {"postings": postings, **_tables(found)}
+    result = statement(found, practice, picked, terms)
+    more = {"postings": result.postings} if result.results else {}
+    return sheet(found, result, terms), _tables(found) | more
 
 
 def hesitating(practice: Path | None, municipality: Path | None) -> MoneyPage:
     """The page for a practice or a municipality that hesitates, from a TOML file of its own figures."""
     return MoneyPage(practice_page(practice) if practice else municipality_page(municipality or Path()))
+
+
+def example(whose: str, lang: Language) -> str:
+    """A commented file of figures to start from, for a "practice" or a "municipality". InputError for another word."""
+    if whose not in ("practice", "municipality"):
+        raise InputError(
+            f"--example: fant «{whose}», ventet practice eller municipality.",
+            f"--example: found “{whose}”, expected practice or municipality.",
+        )
+    return example_of(whose, lang)
 
 
 @dataclass(frozen=True)
@@ -199,7 +220,7 @@ def _known_terms() -> set[str]:
 
     of_costs = {f"cost.{key.removeprefix('settle.')}" for key in costs.cost_quantities()}
     of_models = {lack.key for model in models().values() for lack in model.needs()}
-    others = {MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"}
+    others = {PRACTICE_COST, MUNICIPAL_HOURS, POST_HOURS, COMPENSATION, FOLLOWED, "team.listed_per_nurse"}
     return of_costs | of_models | others | {"cost.nurse_yearly_wage"}
 
 
@@ -224,6 +245,29 @@ def _sink(folder: Path) -> Sink:
             frame.write_parquet(temporary)
 
     return write
+
+
+def _beside_the_run(page: Sheet, found: SettlementInputs, record: Record | Path | str) -> Sheet:
+    """The page with the rehearsal of the same year, where the folder is one that `anker run` left."""
+    if (
+        isinstance(record, Record)
+        or not (Path(record) / "codes.parquet").is_file()
+        or not found.typical_codes
+    ):
+        return page
+    start = date.fromisoformat(
+        json.loads((Path(record) / "summary.json").read_text(encoding="utf-8"))["start"]
+    )
+    codes, levels = (pl.read_parquet(Path(record) / f"{name}.parquet") for name in ("codes", "indicators"))
+    rehearsed = rehearsed_year(codes, levels, start)
+    if rehearsed is None:
+        return page
+    if rehearsed.year != found.year:
+        return replace(page, notes=(*page.notes, Text(
+            f"Mappen har en øving: oppgjør med --year {rehearsed.year} viser hva som skiller dem.",
+            f"The folder has a rehearsal: settling with --year {rehearsed.year} shows what makes them differ.",
+        )))  # fmt: skip
+    return replace(page, grids=(*page.grids, reconciliation_grid(found, rehearsed)))
 
 
 def _with_refusals(page: Sheet, imported: Imported | None) -> Sheet:

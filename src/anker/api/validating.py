@@ -34,8 +34,10 @@ def validated(part: str, threads: int, tell: Callable[[str], None]) -> Validated
     if part == "money":
         from anker.validate.money import page as validation
         from anker.validate.money.compare import compare_money
+        from anker.validate.money.income_page import income_rows, income_section
 
-        return Validated(validation.money_rows(compare_money()), validation.money_comparison_page())
+        rows = [*validation.money_rows(compare_money()), *income_rows()]
+        return Validated(rows, f"{validation.money_comparison_page()}\n{income_section()}")
     from anker.validate import day, page
 
     seen = day.watch(1.0, threads, tell)

@@ -72,16 +72,33 @@ _Journal = Annotated[
         "Also write every payment for every contact.",
     ),
 ]
+_Example = Annotated[
+    bool,
+    option(
+        "--example",
+        "Skriv en kommentert fil å begynne med (practice eller municipality).",
+        "Print a commented file to start from (practice or municipality).",
+    ),
+]
 _Out = Annotated[Path | None, option("--out", "Mappe for filer.", "Folder for files.")]
 
 
 def command(
     record: RecordPath = None, practice: Practice = None, model: Models = None, year: _Year = None, given: Given = None,
     weights: _Weights = None, claims: _Claims = None, agreements: Agreements = None, my_practice: MyPractice = None,
-    my_municipality: MyMunicipality = None, journal: _Journal = False, out: _Out = None, json: Json = False,
-    lang: Lang = "nb",
+    my_municipality: MyMunicipality = None, journal: _Journal = False, example: _Example = False,
+    out: _Out = None, json: Json = False, lang: Lang = "nb",
 ) -> int:  # fmt: skip
     """Print the statement; with --out also HTML, Excel, Parquet and JSON. Exit status 1 where claims were refused."""
+    if example:
+        from anker.api.settling import example as example_text
+
+        print(example_text(str(record or "practice"), lang), end="")
+        return 0
+    if record is not None and not (my_practice or my_municipality):
+        from anker.api.settled_years import refuse_year
+
+        refuse_year(year, record, claims)
     from anker.api.settling import hesitating
     from anker.api.settling import settle as settled
 

@@ -21,7 +21,7 @@ from anker.evaluation.compare import (
 from anker.evaluation.corners import list_length
 from anker.evaluation.facts import facts
 from anker.evaluation.indicators.catalogue import Counted, catalogue
-from anker.evaluation.missing import missing_indicators
+from anker.evaluation.missing import missing_from, missing_indicators
 from anker.evaluation.outcome import MeasureTold, Outcome, PackageOutcome
 from anker.evaluation.precision import reached
 from anker.evaluation.question import USUAL_PRECISION, RunQuestion
@@ -208,8 +208,10 @@ def _package(
             every[name] = tuple(tuple(float(v) for v in values) for values in here)
         level[name] = NO_CHANGE if absent else spread_of(here[:, -1])
         change[name] = NO_CHANGE if absent else spread_of(here[:, -1] - base[:, -1])
+        until = missing_from(package, name, first) if absent else first + question.years
         by_year[name] = tuple(
-            (first + y, NO_CHANGE if absent else spread_of(here[:, y])) for y in range(here.shape[1])
+            (first + y, spread_of(here[:, y]) if first + y < until else NO_CHANGE)
+            for y in range(here.shape[1])
         )
     hypothetical = package.hypothetical_nb and Text(package.hypothetical_nb, package.hypothetical_en or "")
     return PackageOutcome(

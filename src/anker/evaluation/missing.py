@@ -16,12 +16,20 @@ _NOBODY = Text(
 def missing_indicators(
     package: Package, today: Package, counted: tuple[Counted, ...], results: Results
 ) -> dict[str, Text]:
-    """Indicators without a result, and why: amounts of a payment model are not public, or nobody to count for."""
+    """Indicators without a result at the horizon, and why: amounts of a payment model are not public, or nobody to
+    count for."""
     found = {name: reason for m in package.measure for name, reason in m.lacks().items()}
     for c in counted:
         if c.indicator.id not in found and not _everywhere(results, {package.id, today.id}, c.indicator.id):
             found[c.indicator.id] = _NOBODY
     return found
+
+
+def missing_from(package: Package, indicator: str, first: int) -> int:
+    """The first year in which an indicator of `missing_indicators` has no result: that in which the first measure
+    acts whose amount is unknown, or `first` where it has another reason."""
+    starts = [m.acts_from.year for m in package.measure if indicator in m.lacks()]
+    return min(starts, default=first)
 
 
 def _everywhere(results: Results, packages: set[str], indicator: str) -> bool:

@@ -24,6 +24,7 @@ ITEM = pl.Enum(
         "nurse co-payment covered, exemption card", "nurse co-payment covered, exempt", "capitation",
         "start grant", "equalisation", "operating grant", "quality grant", "nurse grant", "participation grant",
         "municipal hours", "practice cost", "nurse wage", "nurse room", "gp salary", "practice compensation",
+        "fee reimbursement, other codes",
     ]
 )  # fmt: skip
 

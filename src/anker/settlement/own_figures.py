@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from anker.errors import InputError, not_toml
 from anker.files import read_text
@@ -23,13 +24,22 @@ class Field:
     needed: bool = True
 
 
-def read_figures(path: Path, fields: Mapping[str, Field]) -> dict[str, Fraction]:
-    """The figures of a file. InputError where one is unknown, missing or out of range."""
-    text = read_text(path)
-    try:
-        content = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(path, text, error) from error
+def read_answers(path: Path, names: frozenset[str]) -> dict[str, str]:
+    """The answers in words that a file has. InputError where one is not a text."""
+    text, content = _content(path)
+    for name in names & set(content):
+        if not isinstance(content[name], str):
+            raise wrong(path, text, name, Text("ventet en tekst", "expected a text"))
+    return {name: content[name].strip() for name in names & set(content)}
+
+
+def read_figures(
+    path: Path, fields: Mapping[str, Field], answers: frozenset[str] = frozenset()
+) -> dict[str, Fraction]:
+    """The figures of a file; fields of `answers` are left to `read_answers`. InputError where one is unknown, missing
+    or out of range."""
+    text, content = _content(path)
+    content = {name: value for name, value in content.items() if name not in answers}
     for name, value in content.items():
         if name not in fields:
             near = ", ".join(get_close_matches(name, fields, n=3, cutoff=0.4) or sorted(fields))
@@ -53,6 +63,14 @@ def read_figures(path: Path, fields: Mapping[str, Field]) -> dict[str, Fraction]
         told_en = "; ".join(f"{name} ({fields[name].what.en})" for name in lacking)
         raise InputError(f"{path} mangler: {told_nb}.", f"{path} lacks: {told_en}.")
     return {name: Fraction(value) for name, value in content.items()}
+
+
+def _content(path: Path) -> tuple[str, dict[str, Any]]:
+    text = read_text(path)
+    try:
+        return text, tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise not_toml(path, text, error) from error
 
 
 def wrong(path: Path, text: str, field: str, what: Text) -> InputError:

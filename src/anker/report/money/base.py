@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from anker import law
-from anker.language import Text
+from anker.language import Text, day_en, day_nb
 from anker.law.capitation import AVERAGE, rounded_ore
-from anker.number_format import NARROW, significant
+from anker.number_format import NARROW, fixed, significant
 from anker.report.money.sheet import Grid
 from anker.settlement.own_figures import Field
 
@@ -31,13 +31,21 @@ def capitation_of_list(listed: Fraction) -> Fraction:
     return listed * law.latest_known_ore(AVERAGE, RATES_ON)
 
 
-def capitation_note() -> tuple[Text, ...]:
-    """Which rate was used, and how old it is."""
+def capitation_note(listed: Fraction) -> tuple[Text, ...]:
+    """Which rate was used, how old it is, and what a yearly rise of one per cent since would change."""
     found = law.latest_known(AVERAGE, RATES_ON)
+    since = found.valid_from or RATES_ON
+    years = RATES_ON.year - since.year
+    each = capitation_of_list(listed) / 100
+    more = each * ((1 + Fraction(1, 100)) ** years - 1)
+    rate = found.require()
     return (
         Text(
-            f"Basistilskudd: {significant(found.require(), lang='nb')} kr per person, {found.basis.nb}.",
-            f"Capitation: NOK {significant(found.require())} each, {found.how}.",
+            f"Basistilskudd: {significant(rate, lang='nb')} kr per person, den nyeste kjente satsen, fra "
+            f"{day_nb(since)}, ført videre til {RATES_ON.year}. Hver prosent i årlig økning siden ville gitt "
+            f"{fixed(more, 0, 'nb', NARROW)} kr mer i året.",
+            f"Capitation: NOK {significant(rate)} each, the newest rate known, of {day_en(since)}, carried forward to "
+            f"{RATES_ON.year}. Each per cent of yearly rise since would bring NOK {fixed(more, 0)} more a year.",
         ),
     )
 

@@ -21,7 +21,11 @@ from anker.report.money.base import (
     ore_cell,
 )
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
+from anker.settlement.accounts.accounts import account, listed_at_end, series_value
+from anker.settlement.costs import empty_list_quantities, practice_cost
 from anker.settlement.own_figures import Field, read_figures
+from anker.settlement.typical_year.account_prices import DUE_ITEMS, REIMBURSED_ITEMS
+from anker.settlement.years import LAST_ACCOUNTS
 
 Way = tuple[Text, dict[str, Fraction | None]]
 
@@ -62,40 +66,91 @@ MUNICIPALITY: dict[str, Field] = {
 }
 
 
+_PAID = {
+    "Agency locum": "agency_weekly",
+    "ALIS on fixed salary": "alis_salary_cost",
+    "Salaried GP": "gp_salary_cost",
+    "Self-employed with supplement": "supplement",
+    "Reversion, up to six months": "agency_weekly",
+}
+_OTHERS = {"grant": "alis_grant", "running": "running_costs", "fees": "fees"}
+_FIELDS = {(way, key): field for way, pay in _PAID.items() for key, field in {"pay": pay, **_OTHERS}.items()}
+_NOTES = (
+    Text(
+        "Hjemfallet regnes for inntil seks måneder etter oppsigelsestiden (ASA 4310; avtalen løp til 1. juli 2025, "
+        "antatt videreført).",
+        "Reversion is counted for up to six months after the notice (ASA 4310; the agreement ran to 1 July 2025, taken "
+        "as continued).",
+    ),
+)
+_TYPICAL = (
+    *(
+        Text(
+            f"{q.label.nb}: {q.certainty.text.nb} ({q.basis.nb}).",
+            f"{q.label.en}: {q.certainty} ({q.basis.en}).",
+        )
+        for q in empty_list_quantities().values()
+    ),
+    Text(
+        f"Drift er praksiskostnaden per fastlege, takster er regnskapets for {LAST_ACCOUNTS}. Lønn er ikke publisert.",
+        f"Running costs are the practice cost per GP, fees those of the accounts for {LAST_ACCOUNTS}. Salaries are not "
+        "published.",
+    ),
+)
+
+
+def typical_municipality() -> dict[str, Fraction]:
+    """An empty list of the mean length for a whole year: what is published, the rest left out."""
+    listed = round(Fraction(str(series_value("mean_list_length_lists_with_gp", 2025, "31 Dec"))))
+    known = {
+        key.removeprefix("empty_list."): Fraction(round(found.require()))
+        for key, found in empty_list_quantities().items()
+    }
+    fees = (
+        account(*REIMBURSED_ITEMS, *DUE_ITEMS, year=LAST_ACCOUNTS)
+        * 1_000_000
+        / listed_at_end(LAST_ACCOUNTS)
+        * listed
+    )
+    return {
+        "listed": Fraction(listed),
+        "empty_months": Fraction(12),
+        "agency_weekly": known["agency_weekly"],
+        "supplement": known["supplement"],
+        "running_costs": Fraction(round(practice_cost(Fraction(1), Fraction(listed), RATES_ON.year))),
+        "alis_grant": known["alis_grant"],
+        "fees": Fraction(round(fees)),
+    }
+
+
 def municipality_page(path: Path) -> Sheet:
     """The ways out of one empty list, side by side, from `my-municipality.toml` or `typical`."""
     own = str(path) != "typical"
-    figures = (
-        read_figures(path, MUNICIPALITY) if own else {"listed": Fraction(1000), "empty_months": Fraction(12)}
-    )
+    figures = read_figures(path, MUNICIPALITY) if own else typical_municipality()
     title = Text(
         "Hva en ubesatt liste koster kommunen, per år", "What an empty list costs the municipality, a year"
     )
     if not own:
         title = Text(f"{title.nb}. Et typisk tilfelle, ikke deres", f"{title.en}. A typical case, not yours")
+    ways = _ways(figures)
+    counted = [way for way in ways if _sum(way[1]) is not None]
+    grids = (_table(counted, figures),) if counted else ()
     return Sheet(
         title,
-        (
-            Text(
-                "En strek betyr at tallet mangler: gi det i filen. Uten det gis ingen sum.",
-                "A dash means that the figure is missing: give it in the file. Without it there is no sum.",
-            ),
-        ),
-        (_table(_ways(figures), figures), _anchors(), given(figures, MUNICIPALITY, own)),
-        (
-            *capitation_note(),
-            Text(
-                "Hjemfallet regnes for inntil seks måneder etter oppsigelsestiden (ASA 4310; avtalen løp til 1. juli "
-                "2025, antatt videreført).",
-                "Reversion is counted for up to six months after the notice (ASA 4310; the agreement ran to 1 July "
-                "2025, taken as continued).",
-            ),
-            Text(
-                "ALIS-tilskuddet var i 2021 om lag 240 000 kr per fastlønt lege (utledet); senere beløp ikke funnet.",
-                "The training grant was about NOK 240,000 per salaried doctor in 2021 (derived); later ones not found.",
-            ),
-        ),
+        (*_left_out([way for way in ways if _sum(way[1]) is None]), *capitation_note(figures["listed"])),
+        (*grids, _anchors(), given(figures, MUNICIPALITY, own)),
+        _NOTES if own else (*_NOTES, *_TYPICAL),
     )
+
+
+def _left_out(ways: list[Way]) -> tuple[Text, ...]:
+    """The ways out that cannot be counted, and the fields to fill in for each."""
+    return tuple(
+        Text(f"Ikke regnet: {label.nb}. Fyll inn {', '.join(names)}.",
+             f"Not counted: {label.en}. Fill in {', '.join(names)}.")
+        for label, parts in ways
+        for names in [[_FIELDS[(label.en, key)] for key, part in parts.items() if part is None]]
+    )  # fmt: skip
 
 
 def _ways(figures: Mapping[str, Fraction]) -> list[Way]:

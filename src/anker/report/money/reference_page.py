@@ -26,7 +26,11 @@ def money_page() -> str:
     law = whole_law()
     here = Path(__file__).parent
     own_model = here.parents[1] / "settlement" / "models" / "example.toml"
-    habits = [*costs.cost_quantities().values(), *typical.typical_parameters()]
+    habits = [
+        *costs.cost_quantities().values(),
+        *typical.typical_parameters(),
+        *costs.empty_list_quantities().values(),
+    ]
     example = own_model.read_text(encoding="utf-8")
     return "\n".join([
         (here / "page_head.md").read_text(encoding="utf-8"),

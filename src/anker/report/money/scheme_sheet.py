@@ -6,6 +6,7 @@ import polars as pl
 
 from anker.language import Text
 from anker.norway.tables import table
+from anker.report.money.carried_forward import carried_forward
 from anker.report.money.codes import code_grids
 from anker.report.money.patients import patients_grid
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet
@@ -32,7 +33,7 @@ def scheme_sheet(
     everything = pl.concat(list(frames.values())) if frames else pl.DataFrame()
     page = Sheet(
         Text(f"Oppgjør for {books.year}", f"Settlement for {books.year}"),
-        (SYNTHETIC,),
+        (SYNTHETIC, *carried_forward(books)),
         tuple(grids),
         (*books.notes, *missing_rows(lacking, terms), *not_settled(books, terms)),
     )

@@ -9,6 +9,7 @@ from anker.language import Text, numbers_nb
 from anker.law.capitation import rounded_ore
 from anker.number_format import fixed, significant
 from anker.provenance import Quantity
+from anker.report.money.carried_forward import carried_forward
 from anker.report.money.patients import patients_grid
 from anker.report.money.sheet import Cell, Grid, Ore, Sheet, shown_cell
 from anker.report.money.words import line
@@ -73,7 +74,7 @@ def sheet(books: SettlementInputs, found: Statement, terms: Terms) -> Sheet:
     return Sheet(
         Text(f"Legekontor {found.practice}: oppgjør for {found.year}",
              f"Practice {found.practice}: statement for {found.year}"),
-        (SYNTHETIC, *_hypothetical(found.results)),
+        (SYNTHETIC, *carried_forward(books, found.practice), *_hypothetical(found.results)),
         tuple(grids),
         (
             *books.notes, *_others(books, found.practice), *missing_rows(found.lacking, terms), *_costs(terms),
@@ -117,6 +118,7 @@ def _year(results: Sequence[ModelResult]) -> Grid:
     rows.append(
         _line(Text("Per næringsdrivende fastlege", "Per self-employed GP"), [r.per_gp_ore for r in results])
     )
+    rows.append(_line(_WITH_OTHER_WORK, [_with_other_work(r) for r in results]))
     rows.append(_line(Text("Per time", "Per hour"), [r.per_hour_ore for r in results]))
     rows.append(_line(Text("Tap å bære om ordningen slutter", "Loss carried if the scheme ends"),
                       [r.loss_ore for r in results]))  # fmt: skip
@@ -130,6 +132,19 @@ def _year(results: Sequence[ModelResult]) -> Grid:
             "For a salaried practice the result is the municipality's.",
         ),
     )
+
+
+_WITH_OTHER_WORK = Text(
+    "Per næringsdrivende fastlege, med takster på legevakt (landets snitt)",
+    "Per self-employed GP, with fees of out-of-hours work (the nation's mean)",
+)
+
+
+def _with_other_work(result: ModelResult) -> int | None:
+    """The result per GP with what business income holds too, as published figures do; none for the salaried."""
+    if result.per_gp_ore is None or result.model.key == "salaried":
+        return None
+    return result.per_gp_ore + rounded_ore(costs.exact_cost("other_work_per_gp") * 100)
 
 
 def _line(label: Text, amounts: Sequence[int | None]) -> tuple[Cell, ...]:

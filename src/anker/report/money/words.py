@@ -4,6 +4,9 @@ from anker.language import Text
 
 ITEM_NAMES = {
     "fee reimbursement": Text("refusjon", "fee reimbursement"),
+    "fee reimbursement, other codes": Text(
+        "refusjon, andre takster etter regnskapet", "fee reimbursement, other codes by the accounts"
+    ),
     "co-payment": Text("egenandel", "co-payment"),
     "co-payment covered, exemption card": Text(
         "egenandel dekket av frikort", "co-payment covered, exemption card"

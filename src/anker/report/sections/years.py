@@ -46,8 +46,10 @@ def _panel(
         return {"shown": shown, "missing": page.why(shown, indicator)}
     domain = years_reach([years for years in told.values() if years], scale)
     chart = years_chart(told[base.id], shown, base, scale, domain, indicator.id)
-    ends = [page.numbers.scaled(own[n][1].median or 0.0, scale) for n in (0, -1)]
-    words = page.say("years.told", first=ends[0], start=own[0][0], last=ends[1], end=own[-1][0])
+    known = [(year, spread.median) for year, spread in own if spread.median is not None]
+    (start, low), (end, high) = known[0], known[-1]
+    first, last = (page.numbers.scaled(median, scale) for median in (low, high))
+    words = page.say("years.told", first=first, start=start, last=last, end=end)
     return {
         "shown": shown,
         "svg": paint(chart, f"{indicator.label.get(page.lang)}, {scale.unit}. {shown.name}: {words}"),

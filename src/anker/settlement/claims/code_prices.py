@@ -65,17 +65,27 @@ def set_prices(
     law = law or whole_law()
     codes = code_sets["code"].unique().sort().to_list()
     starts = _starts(codes, first, last, law)
+    assumed: set[str] = set()
+    of_code = [{code: _price(code, start, newest, law, assumed) for code in codes} for start in starts]
+    return prices_of_sets(code_sets, starts, of_code, last, law, tuple(sorted(assumed)))
+
+
+def prices_of_sets(
+    code_sets: pl.DataFrame,
+    starts: Sequence[date],
+    of_code: Sequence[Mapping[str, Price]],
+    last: date,
+    law: Law,
+    assumed: tuple[str, ...] = (),
+) -> SetPrices:
+    """The amounts of all sets, from what each code brings in each stretch; `last` is the last day of the last one."""
     sets = int(code_sets["code_set"].to_numpy().max(initial=-1)) + 1
     shape = (sets, len(starts))
     reimbursement, copayment = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     nurse = np.zeros(sets, np.bool_)
-    assumed: set[str] = set()
     rows = code_sets.select("code_set", "code", "count").rows()
     limits = _limits(code_sets, sets, len(starts), last, law)
-    of_code = []
-    for column, start in enumerate(starts):
-        prices = {code: _price(code, start, newest, law, assumed) for code in codes}
-        of_code.append(prices)
+    for column, prices in enumerate(of_code):
         for code_set, code, count in rows:
             state, patient = code_ore(prices[code], count)
             reimbursement[code_set, column] += state
@@ -83,16 +93,10 @@ def set_prices(
             nurse[code_set] |= code.startswith("S")
         for limit in limits:
             limit.reimbursement[column], limit.copayment[column] = code_ore(prices[limit.code], 1)
+    end = last + timedelta(days=1)
     return SetPrices(
-        reimbursement,
-        copayment,
-        nurse,
-        tuple(starts),
-        last + timedelta(days=1),
-        tuple(sorted(assumed)),
-        limits,
-        tuple(of_code),
-    )
+        reimbursement, copayment, nurse, tuple(starts), end, assumed, limits, tuple(of_code)
+    )  # fmt: skip
 
 
 def yearly_maximum(code: str, on: date, law: Law) -> int | None:

@@ -8,6 +8,7 @@ import polars as pl
 from anker import law
 from anker.law.capitation import rounded_ore
 from anker.record.tables import TABLES
+from anker.settlement.costs import practice_cost
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
 
@@ -15,15 +16,35 @@ WAGE_COST = "team.nurse_yearly_wage"
 NORM = "team.listed_per_nurse"
 HOURLY = "municipal_work.hourly_rate"
 MUNICIPAL_HOURS = "gp.municipal_hours_per_week"
+PRACTICE_COST = "cost.practice_cost_per_gp"  # the user's own, whatever the list
 
 
 def practice_costs(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:
-    """Rent, staff and equipment, for each self-employed GP, by twelfths."""
-    yearly = terms.cost("practice_cost_per_gp") * 100
-    return monthly(
-        books, model, "supplier", "practice cost", "settle.practice_cost_per_gp",
-        "self_employed", lambda gps: yearly * gps,
-    )  # fmt: skip
+    """Rent, staff and equipment of the self-employed GPs, by twelfths: a part per GP and one per person listed with
+    them, or the user's own amount per GP."""
+    own = terms.given(PRACTICE_COST)
+    if own is not None:
+        return monthly(
+            books,
+            model,
+            "supplier",
+            "practice cost",
+            PRACTICE_COST,
+            "self_employed",
+            lambda gps: own * 100 * gps,
+        )
+    return joined_costs(books, model, terms, "self_employed", "listed_self_employed")
+
+
+def joined_costs(books: SettlementInputs, model: str, terms: Terms, gps: str, listed: str) -> pl.DataFrame:
+    """Both parts of the practice costs; `gps` and `listed` name the columns of `practices` that they follow."""
+    per_gp = practice_cost(Fraction(1), Fraction(0), books.year, terms.cost) * 100
+    per_listed = practice_cost(Fraction(0), Fraction(1), books.year, terms.cost) * 100
+    return pl.concat([
+        monthly(books, model, "supplier", "practice cost", "settle.practice_cost_fixed", gps, lambda n: per_gp * n),
+        monthly(books, model, "supplier", "practice cost", "settle.practice_cost_per_listed", listed,
+                lambda n: per_listed * n),
+    ])  # fmt: skip
 
 
 def municipal_hours(books: SettlementInputs, model: str, terms: Terms) -> pl.DataFrame:

@@ -23,6 +23,8 @@ from anker.settlement.claims.code_prices import SetPrices, set_prices
 from anker.settlement.claims.payments import ContactTotals, Sink, list_index, settle_contacts
 from anker.settlement.models.weights import OLDEST, Weights, assumed
 from anker.settlement.typical_year import typical
+from anker.settlement.typical_year.account_prices import account_note, account_prices
+from anker.settlement.years import Basis, basis_of
 
 INPUT_GROUPS = ("chronic", "mental_health", "frail")
 TYPICAL = Text(
@@ -43,10 +45,11 @@ NEWEST = Text(
 class SettlementInputs:
     """One year of one scheme. `lists`: list_id, practice_id, municipality_no, salaried, with_gp, ceiling, listed,
     weight (numerators over the weights' denominator). `practices`: practice_id, municipality_no, gps, self_employed,
-    listed, listed_self_employed, nurse_hundredths. `months`: the stretches of each month for the capitation grant.
-    `consultation_sets` (sets,): 1 where a set of codes is a consultation with a GP. `groups`: resident_id, practice_id
-    and need groups of the listed. `agreements`: the day of a list's agreement, where the user gave it. `code_sets`: the
-    codes of each set.
+    listed, listed_self_employed, listed_with_gp, nurse_hundredths. `months`: the stretches of each month for the
+    capitation grant. `consultation_sets` (sets,): 1 where a set of codes is a consultation with a GP. `groups`:
+    resident_id, practice_id and need groups of the listed. `agreements`: the day of a list's agreement, where the user
+    gave it. `code_sets`: the codes of each set. `basis`: how contacts were paid, where not code by code.
+    `typical_codes`: the contacts are the typical mix's, paid code by code.
     """
 
     year: int
@@ -62,6 +65,8 @@ class SettlementInputs:
     notes: tuple[Text, ...] = field(default=())
     agreements: Mapping[int, date] = field(default_factory=dict)
     code_sets: pl.DataFrame = field(default_factory=pl.DataFrame)
+    basis: tuple[Text, ...] = ()
+    typical_codes: bool = False
 
     def month_starts(self) -> tuple[date, ...]:
         """The first day of each month."""
@@ -82,12 +87,15 @@ class SettlementOptions:
 
 @dataclass(frozen=True)
 class ClaimsOfYear:
-    """A year's contacts in chunks, sorted as settling needs, with their codes, what was paid elsewhere, and notes."""
+    """A year's contacts in chunks, sorted as settling needs, with their codes, what was paid elsewhere, and notes;
+    `prices` where the tariff does not tell them, with `basis`, how they were found."""
 
     chunks: Iterator[pl.DataFrame]
     code_sets: pl.DataFrame
     elsewhere: pl.DataFrame | None
     notes: tuple[Text, ...] = ()
+    prices: SetPrices | None = None
+    basis: tuple[Text, ...] = ()
 
 
 def settlement_inputs(
@@ -106,7 +114,7 @@ def settlement_inputs(
     claims = claims or _claims(record, options.year)
     notes = list(claims.notes)
     first, last = date(options.year, 1, 1), date(options.year, 12, 31)
-    prices = set_prices(claims.code_sets, first, last, options.newest)
+    prices = claims.prices or set_prices(claims.code_sets, first, last, options.newest)
     totals = settle_contacts(claims.chunks, prices, list_index(record), claims.elsewhere, sink)
     months = tuple(
         parts(date(options.year, m, 1), newest=options.newest, paid_by=options.paid_by) for m in range(1, 13)
@@ -122,7 +130,7 @@ def settlement_inputs(
     return SettlementInputs(
         options.year, lists, _practices(record, lists), _municipalities(record, options.year), totals, prices, months,
         weights, consultations_by_group(claims.code_sets, prices.nurse.size), _groups(record), (*notes, weights.note),
-        agreements, claims.code_sets,
+        agreements, claims.code_sets, claims.basis, TYPICAL in claims.notes and not claims.basis,
     )  # fmt: skip
 
 
@@ -142,15 +150,18 @@ def _claims(record: Record, year: int) -> ClaimsOfYear:
             .sort("resident_id", "on_date", "minute")
         )
         return ClaimsOfYear(iter((own,)), record["code_sets"], record.tables.get("copayments_elsewhere"))
+    by_codes = basis_of(year) is Basis.CODES
     elsewhere = typical.copayments_elsewhere(record, year)
     return ClaimsOfYear(
-        typical.typical_contacts(record, year), typical.mix().code_sets, elsewhere, (TYPICAL,)
-    )
+        typical.typical_contacts(record, year), typical.mix(year).code_sets, elsewhere, (TYPICAL,),
+        None if by_codes else account_prices(year),
+        () if by_codes else (account_note(year),),
+    )  # fmt: skip
 
 
 def _lists(record: Record, weights: Weights, year: int) -> pl.DataFrame:
-    """Every list with who is on it; ages are those of the year."""
-    age = (year - pl.col("birth_month").dt.year()).clip(0, OLDEST).cast(pl.Int32)
+    """Every list with who is on it; ages are those of the year, or of the record where it is later."""
+    age = typical.age_in(record, year).clip(0, OLDEST).cast(pl.Int32)
     listed = (
         record["residents"].filter(pl.col("list_id").is_not_null())
         .select("list_id", pl.col("sex").cast(pl.String), age=age)
@@ -191,6 +202,7 @@ def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
         lists=pl.len().cast(pl.Int64),
         listed=pl.col("listed").sum(),
         listed_self_employed=pl.col("listed").filter(pl.col("with_gp") & ~pl.col("salaried")).sum(),
+        listed_with_gp=pl.col("listed").filter(pl.col("with_gp")).sum(),
         ceiling=pl.col("ceiling").sum().cast(pl.Int64),
     )
     return (
@@ -202,17 +214,20 @@ def _practices(record: Record, lists: pl.DataFrame) -> pl.DataFrame:
         )
         .join(of_lists, on="practice_id", how="left")
         .with_columns(
-            pl.col("gps", "self_employed", "lists", "listed", "listed_self_employed", "ceiling").fill_null(0)
+            pl.col(
+                "gps", "self_employed", "lists", "listed", "listed_self_employed", "listed_with_gp", "ceiling"
+            ).fill_null(0)
         )
         .sort("practice_id")
     )
 
 
 def _municipalities(record: Record, year: int) -> pl.DataFrame:
-    """Inhabitants in the population register at the start of the year (or the newest before it that is published), and
-    all agreements and posts, of each municipality with lists here."""
-    people = table("population_total").filter(pl.col("on_date") <= date(year, 1, 1))
-    people = people.filter(pl.col("on_date") == pl.col("on_date").max())
+    """Inhabitants in the population register at the start of the year (or the newest published before it, or the
+    first), and all agreements and posts, of each municipality with lists here."""
+    known = table("population_total")["on_date"].unique().sort().to_list()
+    on = max((day for day in known if day <= date(year, 1, 1)), default=known[0])
+    people = table("population_total").filter(pl.col("on_date") == on)
     population = people.select("municipality_no", population=pl.col("persons").cast(pl.Int64))
     posts = record["lists"].group_by("municipality_no").agg(posts=pl.len().cast(pl.Int64))
     return posts.join(population, on="municipality_no", how="left").sort("municipality_no")

@@ -24,6 +24,7 @@ from anker.settlement.models.costs_of_practice import nurse_costs, practice_cost
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Lacks, Model, Terms
 from anker.settlement.models.ordinary import MODEL as ORDINARY
+from anker.settlement.models.other_codes import other_ore
 from anker.settlement.models.rows import equalisation_rows, fee_rows, joined
 
 _GRANT, QUALITY = "pilot-grant.grant_per_listed", "pilot-grant.quality_share_percent"
@@ -99,6 +100,8 @@ def break_even(
     rows = slice(None) if practice is None else books.contacts.practices == practice
     ore = books.contacts.ore[rows][:, :, 1, 0].sum(axis=(0, 1))
     reimbursed = int(ore[REIMBURSEMENT_ITEM] + ore[NURSE_ITEM + REIMBURSEMENT_ITEM])
+    beyond = other_ore(books) - other_ore(books, own_too=False)
+    reimbursed += int(beyond[rows][..., 0].sum())
     covered = int(ore[[CARD, EXEMPT_ITEM, NURSE_ITEM + CARD, NURSE_ITEM + EXEMPT_ITEM]].sum())
     due = covered + int(ore[[COPAYMENT_ITEM, NURSE_ITEM + COPAYMENT_ITEM]].sum())
     team = -int(nurse_costs(books, "", terms).filter(only)["amount_ore"].sum()) if with_team else 0

@@ -19,6 +19,7 @@ from anker.law.capitation import (
 from anker.record.tables import ITEM, PARTY, TABLES
 from anker.settlement.claims.exemption_card import CARD_ITEMS, NURSE_ITEM, REIMBURSEMENT_ITEM
 from anker.settlement.models.inputs import SettlementInputs
+from anker.settlement.models.other_codes import other_codes_rows, other_ore
 
 TARIFF = "stønadsforskriften"
 ONE = Fraction(1)
@@ -81,7 +82,17 @@ def fee_rows(
     to_municipality: bool = False,
 ) -> pl.DataFrame:
     """What contacts brought: reimbursements (times a factor; not for the practice's own listed where an operating
-    grant pays for them) and co-payments, whoever pays them. `to_municipality`: all GPs are salaried."""
+    grant pays for them), those beyond the codes of the typical mix too, and co-payments, whoever pays them.
+    `to_municipality`: all GPs are salaried."""
+    factor = reimbursed.limit_denominator(FINE)
+    others = other_codes_rows(books, model, factor, own_reimbursed, to_municipality)
+    return joined(_coded_rows(books, model, factor, own_reimbursed, to_municipality), others)
+
+
+def _coded_rows(
+    books: SettlementInputs, model: str, factor: Fraction, own_reimbursed: bool, to_municipality: bool
+) -> pl.DataFrame:
+    """What the codes of contacts brought."""
     totals = books.contacts
     ore = totals.ore.copy()
     if not own_reimbursed:
@@ -90,7 +101,6 @@ def fee_rows(
     if to_municipality:
         ore = np.stack([np.zeros_like(ore[:, :, :, 0]), ore.sum(axis=3)], axis=3)
     ore = ore.sum(axis=2)  # own and others' listed are paid alike from here on
-    factor = reimbursed.limit_denominator(FINE)
     for item in (REIMBURSEMENT_ITEM, NURSE_ITEM + REIMBURSEMENT_ITEM):
         own = ore[:, :, 0, item]  # a salaried GP's fees are the municipality's, and not part of any balance
         ore[:, :, 0, item] = (2 * own * factor.numerator + factor.denominator) // (2 * factor.denominator)
@@ -123,8 +133,9 @@ def totals_of(books: SettlementInputs) -> dict[str, int]:
     """Øre of the year to the self-employed, by kind: capitation, reimbursements, and co-payments whoever paid them;
     for models that move money between them."""
     by_item = books.contacts.ore[:, :, :, 0].sum(axis=(0, 1, 2))
-    reimbursed = int(by_item[REIMBURSEMENT_ITEM] + by_item[NURSE_ITEM + REIMBURSEMENT_ITEM])
-    due = int(sum(by_item[i] for i in range(CARD_ITEMS))) - reimbursed
+    coded = int(by_item[REIMBURSEMENT_ITEM] + by_item[NURSE_ITEM + REIMBURSEMENT_ITEM])
+    due = int(sum(by_item[i] for i in range(CARD_ITEMS))) - coded
+    reimbursed = coded + int(other_ore(books)[..., 0].sum())
     grants = int(capitation_rows(books, "").get_column("amount_ore").sum())
     return {
         "capitation": grants,

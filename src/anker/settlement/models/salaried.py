@@ -3,7 +3,7 @@
 import polars as pl
 
 from anker.language import Text
-from anker.settlement.models.costs_of_practice import monthly
+from anker.settlement.models.costs_of_practice import PRACTICE_COST, joined_costs, monthly
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Lacks, Model, Terms
 from anker.settlement.models.rows import fee_rows, joined
@@ -23,22 +23,19 @@ class Salaried(Model):
 
     def postings(self, books: SettlementInputs, terms: Terms) -> pl.DataFrame:
         """Fees to the municipality, salaries and practice costs from it."""
-        salary, cost = terms.own[SALARY] * 100, terms.cost("practice_cost_per_gp") * 100
-        from_municipality = pl.lit("municipality")
+        salary = terms.own[SALARY] * 100
+        own = terms.given(PRACTICE_COST)
+        running = (
+            joined_costs(books, self.key, terms, "gps", "listed_with_gp")
+            if own is None
+            else monthly(
+                books, self.key, "supplier", "practice cost", PRACTICE_COST, "gps", lambda n: own * 100 * n
+            )
+        )
+        posts = monthly(books, self.key, "gp", "gp salary", SALARY, "gps", lambda n: salary * n)
         return joined(
             fee_rows(books, self.key, to_municipality=True),
-            monthly(books, self.key, "gp", "gp salary", SALARY, "gps", lambda n: salary * n).with_columns(
-                payer=from_municipality
-            ),
-            monthly(
-                books,
-                self.key,
-                "supplier",
-                "practice cost",
-                "settle.practice_cost_per_gp",
-                "gps",
-                lambda n: cost * n,
-            ).with_columns(payer=from_municipality),
+            pl.concat([posts, running]).with_columns(payer=pl.lit("municipality")),
         )
 
 

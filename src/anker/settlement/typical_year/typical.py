@@ -29,6 +29,7 @@ from anker.random import For
 from anker.record.record import Record
 from anker.record.tables import EXEMPT, TABLES
 from anker.settlement.accounts.amounts import mean_copayment
+from anker.settlement.typical_year.list_length import LONGEST_LIST, SHORTEST_LIST, by_length
 from anker.settlement.typical_year.poisson_times import (
     NO_EXEMPTION,
     count_events,
@@ -36,11 +37,14 @@ from anker.settlement.typical_year.poisson_times import (
     fill_elsewhere,
     under_ceiling_2,
 )
+from anker.settlement.years import FIRST_ACCOUNTS, LAST_ACCOUNTS
 from anker.yaml import read_yaml
 
 YEAR_OF_COUNTS = 2023
+_ONE_CEILING = 2021  # the first year in which ceilings 1 and 2 are one
 _FIT_YEAR = 2019  # of the accounts that the mix of codes, exemptions and payments elsewhere are set by
 _ADULT = 16
+MEAN_LIST = 957.8  # lists with a GP on 31 December 2025, which `length_reference` goes with
 TIME_CODES, UNITS_FROM = (
     ("2cd", "11cd"),
     date(2026, 7, 1),
@@ -70,23 +74,15 @@ class Mix:
 
 
 @cache
-def mix() -> Mix:
-    """The typical mix: published contacts per resident of 2023, cut by calibrated shares of code sets."""
-    counts = table("contacts_by_type").filter(
-        (pl.col("year") == YEAR_OF_COUNTS) & (pl.col("period") == "year")
-    )
-    people = (
-        table("population_single_year")
-        .filter(pl.col("on_date") == date(YEAR_OF_COUNTS, 1, 1))["persons"]
-        .sum()
-    )
-    rows: list[tuple[int, str, int]] = []
-    rates: list[float] = []
-    for kind in kinds().values():
-        contacts = counts.filter(pl.col("indicator") == kind["indicator"])["value"].item()
-        for given in kind["sets"]:
-            rows += [(len(rates), code, int(count)) for code, count in given["codes"].items()]
-            rates.append(float(given["share"]) * contacts / people)
+def mix(year: int = YEAR_OF_COUNTS) -> Mix:
+    """The typical mix: published contacts per resident, cut by calibrated shares of code sets. The contacts are those
+    of the year where they are published, else of the newest year."""
+    contacts, people = national_contacts(year), _people_of(_counted(year))
+    rates = [number / people for number in contacts]
+    every_set = [given for kind in kinds().values() for given in kind["sets"]]
+    rows = [
+        (at, code, int(count)) for at, given in enumerate(every_set) for code, count in given["codes"].items()
+    ]
     shorter = _shorter_units()
     later = np.arange(len(rates), dtype=np.int32)
     for code_set in sorted({at for at, code, _ in rows if code in shorter}):
@@ -97,6 +93,32 @@ def mix() -> Mix:
         ]
     frame = pl.DataFrame(rows, schema=TABLES["code_sets"].schema, orient="row")
     return Mix(frame, np.array(rates), later, (UNITS_FROM - date(1970, 1, 1)).days)
+
+
+def national_contacts(year: int) -> list[float]:
+    """The nation's contacts of each set (before units of time change), of the year or the newest one published."""
+    counts = table("contacts_by_type").filter(
+        (pl.col("year") == _counted(year)) & (pl.col("period") == "year")
+    )
+    numbers = dict(counts.select("indicator", "value").rows())
+    return [
+        float(given["share"]) * numbers[kind["indicator"]]
+        for kind in kinds().values()
+        for given in kind["sets"]
+    ]
+
+
+def _counted(year: int) -> int:
+    """The year whose published numbers of contacts stand for a year."""
+    return year if FIRST_ACCOUNTS <= year <= LAST_ACCOUNTS else YEAR_OF_COUNTS
+
+
+@cache
+def _people_of(year: int) -> int:
+    """Everyone in the country at the start of a year, or of the first one published."""
+    people = table("population_single_year")
+    known = [on for on in people["on_date"].unique().sort() if on >= date(year, 1, 1)]
+    return int(people.filter(pl.col("on_date") == known[0])["persons"].sum())
 
 
 def _shorter_units() -> dict[str, int]:
@@ -124,9 +146,11 @@ def typical_parameters() -> tuple[Quantity, ...]:
         Quantity(
             key=f"settle.typical.{name}",
             value=float(row["value"]) if "value" in row else 1.0,
-            unit="ratio",
+            unit=row.get("unit", "ratio"),
             certainty=Certainty(row["certainty"]),
-            source="",
+            low=float(row["low"]) if "low" in row else None,
+            high=float(row["high"]) if "high" in row else None,
+            source=row.get("source", ""),
             label=Text(row["label_nb"], row["label_en"]),
             how=row["how"],
             how_nb=row["how_nb"],
@@ -154,12 +178,13 @@ def typical_contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[
     """The year's contacts of everyone on a list of the record, in chunks of residents, sorted as settling needs."""
     people = _people(record, year)
     days = _working_days(year)
-    cumulative = np.cumsum(mix().rate)
+    found = mix(year)
+    cumulative = np.cumsum(found.rate)
     share = float(_value("exempt_share"))
     number = 0
     for start in range(0, people.height, chunk):
         part = people.slice(start, chunk)
-        ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "rate", "child"))
+        ids, rate, child = (part[c].to_numpy() for c in ("resident_id", "contacts", "child"))
         count = count_events(ids, rate * cumulative[-1], For.CONTACT, _SEED, year)
         row = np.repeat(np.arange(ids.size), count)
         day, minute, code_set, exempt = fill_contacts(
@@ -183,7 +208,7 @@ def typical_contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[
             "list_id": part["list_id"].to_numpy()[row],
             "on_date": pl.Series(day).cast(pl.Date),
             "minute": minute,
-            "code_set": np.where(day >= mix().later_from, mix().later[code_set], code_set),
+            "code_set": np.where(day >= found.later_from, found.later[code_set], code_set),
             "exempt": why,
         })  # fmt: skip
         number += row.size
@@ -191,13 +216,14 @@ def typical_contacts(record: Record, year: int, chunk: int = CHUNK) -> Iterator[
 
 def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
     """What the record's residents pay elsewhere in the year: co-payments that count towards the card. To others under
-    ceiling 1 in proportion to use, and by some for what lay under ceiling 2 until 2020, in payments of the same size
-    that follow the year's co-payments."""
+    ceiling 1 in proportion to use, and from 2021 on by some for what lay under ceiling 2 until then, in payments of the
+    same size that follow the year's co-payments."""
     people = _people(record, year).filter(~pl.col("child"))
     ids, use = people["resident_id"].to_numpy(), people["rate"].to_numpy() / _mean_of_adults()
     level = float(mean_copayment("2ad", year) / mean_copayment("2ad", _FIT_YEAR))
     kroner = round(float(_value("elsewhere_amount")) * level)
-    share, others = float(_value("ceiling_2_share")), float(_value("elsewhere_per_year"))
+    both = float(_value("ceiling_2_share")) if year >= _ONE_CEILING else 0.0
+    share, others = both, float(_value("elsewhere_per_year"))
     more = under_ceiling_2(ids, use, share, float(_value("ceiling_2_amount")) * level, _SEED, year)
     rate = use * others + more / kroner
     count = count_events(ids, rate, For.ELSEWHERE, _SEED, year)
@@ -207,6 +233,14 @@ def copayments_elsewhere(record: Record, year: int) -> pl.DataFrame:
     return sums.select(
         "resident_id", "on_date", amount_ore=pl.col("times").cast(pl.Int64) * kroner * 100
     ).sort("resident_id", "on_date")
+
+
+def length_ratio(listed: int, mean_list: float) -> float:
+    """Contacts per person on a list of this length, as a ratio to the nation's mean in a year of another mean list."""
+    reference = float(_value("length_reference")) * mean_list / MEAN_LIST
+    return float(
+        (min(max(listed, SHORTEST_LIST), LONGEST_LIST) / reference) ** -float(_value("length_exponent"))
+    )
 
 
 @cache
@@ -219,18 +253,28 @@ def _mean_of_adults() -> float:
     return float(np.average(consultations_by_age()[group], weights=people["persons"].to_numpy()))
 
 
+def age_in(record: Record, year: int) -> pl.Expr:
+    """The age of each resident in a year, whole years; in a year before the record's date as on that date, for its
+    people stand in for those of the year."""
+    return (max(year, record.on.year) - pl.col("birth_month").dt.year()).clip(0)
+
+
 def _people(record: Record, year: int) -> pl.DataFrame:
+    """Everyone listed, with their use of the GP as a ratio to the mean (`rate`), and `contacts`: the same, by the
+    length of the list too."""
     listed = record["residents"].filter(pl.col("list_id").is_not_null())
-    age = (year - pl.col("birth_month").dt.year()).clip(0)
+    age = age_in(record, year)
     group = sum((age >= first).cast(pl.Int32) for first in _FIRST_AGE) - 1
     by_age = pl.Series(consultations_by_age())
     practices = record["lists"].select("list_id", "practice_id")
+    vacant = record["lists"].filter(pl.col("gp_id").is_null())["list_id"]
     people = listed.select(
         "resident_id", "list_id", child=age < _ADULT,
         group=group, inclination=pl.col("inclination").cast(pl.Float64),
     ).join(practices, on="list_id")  # fmt: skip
     rate = pl.col("inclination") * by_age.gather(people["group"])
-    return people.with_columns(rate=rate).sort("resident_id")
+    length = by_length(people, vacant, float(_value("length_exponent")), float(_value("length_reference")))
+    return people.with_columns(rate=rate).with_columns(contacts=pl.col("rate") * length).sort("resident_id")
 
 
 @cache
