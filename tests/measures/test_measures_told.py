@@ -6,7 +6,7 @@ from anker.evaluation.indicators.catalogue import catalogue
 from anker.measures import measures
 from anker.parameters import quantities
 from anker.provenance import Certainty, Grade
-from anker.rehearse.measure import Measure
+from anker.rehearse.measure import DECIDERS, Measure
 from anker.scenario.reference_page import guide
 
 pytestmark = pytest.mark.unit
@@ -21,6 +21,8 @@ def test_a_measure_is_told_in_both_languages(kind: str) -> None:
         assert text.en
         assert text.nb != text.en
     assert measure.grade in set(Grade)
+    assert set(measure.decided_by) <= set(DECIDERS)
+    assert measure.decided_by
     for name, field in measure.model_fields.items():
         assert name == "kind" or " / " in (field.description or ""), name
 

@@ -201,6 +201,7 @@ class FewerDuties(Measure):
     """Takes two fixed hours from every GP's week: relief from out-of-hours work, say."""
 
     label = description = legal_basis = evidence = Text("-", "–")
+    decided_by = ("council",)
     grade = Grade.C
     kind: Literal["fewer-duties"] = "fewer-duties"
 

@@ -126,28 +126,28 @@ _MEASURES = {
         Text("Én sykepleier per 3 900 listeinnbyggere følger opp kronisk syke og tar deler av de planlagte behovene.",
              "One nurse per 3,900 listed residents follows up chronic illness and takes parts of the planned needs."),
         Text("Avtale mellom kommune og fastlege, ASA 4310 pkt. 6.2", "Agreement between municipality and GP, ASA 4310, 6.2"),
-        Grade.B, Text("Evalueringen av forsøket fant bedre oppfølging, ikke kortere ventetid; utenlandske studier.",
+        ("council",), Grade.B, Text("Evalueringen av forsøket fant bedre oppfølging, ikke kortere ventetid; utenlandske studier.",
                       "The pilot's evaluation found better follow-up, not shorter waits; foreign studies."),
         (_INPUTS[4], _INPUTS[5])),
     "grant": MeasureTold(
         "grant", Text("Driftstilskuddsmodellen", "Operating-grant model"),
         Text("Et behovsvektet tilskudd per innbygger i stedet for takster.", "A need-weighted grant per resident instead of fees."),
         Text("Forskrift om forsøk med primærhelseteam (opphørte 1.7.2024)", "Pilot regulation (ended 1 July 2024)"),
-        Grade.C, Text("Ingen effektstudie; virkningen er antatt.", "No effect study; the effect is assumed."), (_INPUTS[9],)),
+        ("council",), Grade.C, Text("Ingen effektstudie; virkningen er antatt.", "No effect study; the effect is assumed."), (_INPUTS[9],)),
     "lists": MeasureTold(
         "lists", Text("Flere fastleger, kortere lister", "More GPs, shorter lists"),
         Text("Ni nye hjemler over fire år; listetak settes ned mot 900.", "Nine new lists over four years; ceilings lowered towards 900."),
-        Text("Fastlegeforskriften § 34", "GP regulation § 34"), Grade.B,
+        Text("Fastlegeforskriften § 34", "GP regulation § 34"), ("council",), Grade.B,
         Text("Sammenheng mellom listelengde og ventetid i norske registre.", "Association between list length and wait."),
         (_INPUTS[8],)),
     "alis": MeasureTold(
         "alis", Text("ALIS-avtaler", "Training posts (ALIS)"),
         Text("Seks utdanningsstillinger med fast lønn.", "Six training posts with a fixed salary."),
-        Text("Tilskuddsordning for ALIS", "Grant scheme for ALIS"), Grade.A,
+        Text("Tilskuddsordning for ALIS", "Grant scheme for ALIS"), ("council",), Grade.A,
         Text("Norsk effektstudie av rekruttering.", "Norwegian effect study of recruitment."), (_INPUTS[6], _INPUTS[7])),
     "recruit": MeasureTold(
         "recruit", Text("Rekrutteringstilskudd", "Recruitment grant"), Text("Engangstilskudd ved start.", "One-off grant."),
-        Text("Kommunalt vedtak", "Municipal decision"), Grade.C, Text("Antatt.", "Assumed."), (_INPUTS[3],)),
+        Text("Kommunalt vedtak", "Municipal decision"), ("council",), Grade.C, Text("Antatt.", "Assumed."), (_INPUTS[3],)),
 }
 
 

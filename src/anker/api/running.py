@@ -67,8 +67,7 @@ def run(
         scenario: Instead of packages: a scenario, or a scenario file (TOML; docs/scenario.md).
         day: With packages: assumptions about the day by their names in docs/scenario.md, such as `{"new_tasks": 12.5}`.
         years: Years ahead of 31 December 2025, 1 to 50.
-        replicates: Times that every package is rehearsed, with other luck and parameters each: 1 to 1000, unreliable
-            under 10. Without: as many as the precision takes, 20 to 40.
+        replicates: Times that every package is rehearsed, 1 to 1000, unreliable under 10; without, 20–40 by precision.
         precision: Of mean changes, as a part of the usual (docs/model.md): 0.5 is twice as precise.
         seed: Of all draws, 0 or more.
         threads: Number of processes; one per processor by default. Scripts need no `if __name__ == '__main__'` guard.

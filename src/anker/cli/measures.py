@@ -31,5 +31,6 @@ def command(
         for entry in guide(lang):
             print(f"{entry['kind']}  ({entry['label']}, {say('grad', 'grade')} {entry['grade']})")
             print(f"    {entry['description']}")
+            print(f"    {say('Bestemmes av', 'Decided by')} {entry['decided_by']}.")
             for name, field in entry["fields"].items():
                 print(f"    {name} = {field['default']}   {field['description']}")

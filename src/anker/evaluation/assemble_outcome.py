@@ -4,16 +4,12 @@ from datetime import date
 
 from anker import law
 from anker.evaluation.answer import ENOUGH_IN_STORY, MAIN, STORY_NAME, Ranking, answer, changes_at_all
+from anker.evaluation.assemble_package import assemble_package
 from anker.evaluation.associations import of_continuity
-from anker.evaluation.codes import told_codes
 from anker.evaluation.compare import (
-    NO_CHANGE,
     Results,
     apart,
     by_story,
-    group_changes,
-    levels,
-    spread_of,
     story_leaders,
     swings,
     waterfall,
@@ -21,21 +17,19 @@ from anker.evaluation.compare import (
 from anker.evaluation.corners import list_length
 from anker.evaluation.facts import facts
 from anker.evaluation.indicators.catalogue import Counted, catalogue
-from anker.evaluation.missing import missing_from, missing_indicators
-from anker.evaluation.outcome import MeasureTold, Outcome, PackageOutcome
+from anker.evaluation.joiners import BY_JOINING
+from anker.evaluation.outcome import Outcome, PackageOutcome
 from anker.evaluation.precision import reached
 from anker.evaluation.question import USUAL_PRECISION, RunQuestion
 from anker.evaluation.stories import CENTRAL, story_leads
-from anker.language import Text, days_told
+from anker.language import Text
 from anker.norway.places import county_of, title
 from anker.norway.today import LISTS_ON
-from anker.number_format import significant
 from anker.parameters import quantities, stories
 from anker.provenance import Certainty, Quantity
-from anker.rehearse.measure import Measure
 from anker.runs.plan import Run
 from anker.runs.variant import DRAWN
-from anker.scenario.file import Package, Scenario, is_shipped
+from anker.scenario.file import Scenario, is_shipped
 from anker.settlement.rehearsed.prices import prices
 from anker.synthesis import parameters as build_parameters
 
@@ -76,7 +70,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
     counted = catalogue()
     scenario, place, start = question.scenario, question.place, question.first_day
     known = _quantities(scenario, start)
-    packages = tuple(_package(results, question, p, counted) for p in scenario.package)
+    packages = tuple(assemble_package(results, question, p, counted) for p in scenario.package)
     lacking = {c.indicator.id: _lacking(packages, c.indicator.id) for c in counted}
     headline = [c for c in counted if c.indicator.headline and not any(lacking[c.indicator.id])]
     never = frozenset(p.id for p in packages if p.hypothetical)
@@ -95,7 +89,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
         seed=question.seed,
         data_vintage=VINTAGE,
         command=question.command,
-        indicators=tuple(c.indicator for c in counted),
+        indicators=(*(c.indicator for c in counted), *BY_JOINING),
         facts=facts(place, people),
         packages=packages,
         waterfall=tuple(s for c in headline for s in waterfall(results, scenario, c, question.replicates)),
@@ -188,77 +182,6 @@ def _place_drawn(drawings: int) -> Text:
 
 def _lacking(packages: tuple[PackageOutcome, ...], indicator: str) -> frozenset[str]:
     return frozenset(p.id for p in packages if indicator in p.missing)
-
-
-def _package(
-    results: Results,
-    question: RunQuestion,
-    package: Package,
-    counted: tuple[Counted, ...],
-) -> PackageOutcome:
-    scenario, replicates, first = question.scenario, question.replicates, question.first_day.year
-    today = scenario.package[0].id
-    level, change, by_year, every = {}, {}, {}, {}
-    lacks = missing_indicators(package, scenario.package[0], counted, results)
-    for c in counted:
-        name = c.indicator.id
-        here, base = (levels(results, arm, name, replicates) for arm in (package.id, today))
-        absent = name in lacks
-        if not absent:
-            every[name] = tuple(tuple(float(v) for v in values) for values in here)
-        level[name] = NO_CHANGE if absent else spread_of(here[:, -1])
-        change[name] = NO_CHANGE if absent else spread_of(here[:, -1] - base[:, -1])
-        until = missing_from(package, name, first) if absent else first + question.years
-        by_year[name] = tuple(
-            (first + y, spread_of(here[:, y]) if first + y < until else NO_CHANGE)
-            for y in range(here.shape[1])
-        )
-    hypothetical = package.hypothetical_nb and Text(package.hypothetical_nb, package.hypothetical_en or "")
-    return PackageOutcome(
-        id=package.id,
-        label=package.label,
-        description=Text(package.description_nb, package.description_en),
-        measures=tuple(_measure(m) for m in package.measure),
-        hypothetical=hypothetical or None,
-        level=level,
-        change=change,
-        by_year=by_year,
-        groups=group_changes(results, package.id, today, replicates),
-        missing=lacks,
-        codes=told_codes(results, package.id, replicates),
-        replicates=every,
-    )
-
-
-def _measure(measure: Measure) -> MeasureTold:
-    own = measure.parameters()
-    rests = tuple(quantities()[k] for k in measure.rests_on)
-    return MeasureTold(
-        id=measure.kind,
-        label=measure.label,
-        description=_with_settings(measure),
-        legal_basis=measure.legal_basis,
-        grade=measure.grade,
-        evidence=measure.evidence,
-        parameters=(*own, *rests),
-    )
-
-
-def _with_settings(measure: Measure) -> Text:
-    """What the measure does, and the settings that it has in this scenario."""
-    nb, en = [], []
-    for name, field in type(measure).model_fields.items():
-        value = getattr(measure, name)
-        if name == "kind" or value in (None, ""):
-            continue
-        words = (field.description or name).split(" / ")
-        number = isinstance(value, int | float)
-        nb.append(f"{words[0]}: {significant(value, 6, 'nb') if number else value}")
-        en.append(f"{words[-1]}: {significant(value, 6, 'en') if number else value}")
-    return Text(
-        days_told(f"{measure.description.nb} Innstillinger: {'; '.join(nb)}.", "nb"),
-        days_told(f"{measure.description.en} Settings: {'; '.join(en)}.", "en"),
-    )
 
 
 def _quantities(scenario: Scenario, start: date) -> dict[str, Quantity]:

@@ -12,6 +12,7 @@ from typing import Literal
 from anker.language import Language, Text
 from anker.number_format import with_sign
 from anker.provenance import Grade, Quantity
+from anker.rehearse.measure import Decider
 
 Band = Literal["luck and parameters", "luck only"]
 Party = Literal["patients", "gps", "municipality", "state"]
@@ -67,6 +68,7 @@ class MeasureTold:
     label: Text
     description: Text
     legal_basis: Text
+    decided_by: tuple[Decider, ...]
     grade: Grade
     evidence: Text
     parameters: tuple[Quantity, ...]
@@ -103,6 +105,17 @@ class ContactCodes:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentTold:
+    """What one party pays another for an item in the last year, øre in every replicate. Parties: municipality, state,
+    patient, "joining practices", "other practices", and who else the ledger names."""
+
+    payer: str
+    payee: str
+    item: str
+    ore: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackageOutcome:
     """One package of measures: levels at the horizon, paired changes against as today, and the years between.
 
@@ -123,6 +136,7 @@ class PackageOutcome:
     missing: dict[str, Text] = field(default_factory=dict)
     codes: tuple[ContactCodes, ...] = ()
     replicates: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
+    payments: tuple[PaymentTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

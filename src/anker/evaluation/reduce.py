@@ -9,6 +9,7 @@ import polars as pl
 from anker.errors import IdentityError
 from anker.evaluation.codes import count as count_codes
 from anker.evaluation.indicators.catalogue import catalogue
+from anker.evaluation.payments import payment_sums, practice_years
 from anker.evaluation.yearly_view import SERVED, YearBooks
 from anker.parameters import ParameterSample
 from anker.record.check import check
@@ -40,6 +41,8 @@ def _reduce(start: date, record: Record, draw: ParameterSample) -> RunResult:
         codes=count_codes(settled, start),
         identities=_identities(books),
         story=draw.story.name,
+        payments=payment_sums(record),
+        practices=practice_years(books),
     )
 
 

@@ -14,6 +14,7 @@ from anker.evaluation.outcome import (
     Corner,
     Outcome,
     PackageOutcome,
+    PaymentTold,
     PrecisionReached,
     RunFacts,
     Spread,
@@ -70,11 +71,19 @@ def _package(package: PackageOutcome, units: Units) -> dict[str, Any]:
         "id": package.id,
         "label": _text(package.label),
         "hypothetical": package.hypothetical is not None,
+        "decided_by": sorted({who for measure in package.measures for who in measure.decided_by}),
         "indicators": {id: _spread(spread, units[id][0]) for id, spread in sorted(package.level.items())},
         "changes": {id: _spread(spread, units[id][1]) for id, spread in sorted(package.change.items())},
         "missing": {id: _text(why) for id, why in sorted(package.missing.items())},
         "codes": [_codes(codes) for codes in package.codes],
+        "payments": [_payment(told) for told in package.payments],
     }
+
+
+def _payment(told: PaymentTold) -> dict[str, Any]:
+    """The mean over replicates; every replicate stands in payments.parquet."""
+    mean = sum(told.ore) / len(told.ore)
+    return {"payer": told.payer, "receiver": told.payee, "item": told.item, "mean_ore": rounded(mean)}
 
 
 def _codes(codes: ContactCodes) -> dict[str, Any]:

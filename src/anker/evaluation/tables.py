@@ -56,6 +56,30 @@ _REPLICATES = {
 }
 
 
+_PAYMENTS = {
+    "package": pl.String,
+    "replicate": pl.Int32,
+    "year": pl.Int32,
+    "payer": pl.String,
+    "receiver": pl.String,
+    "item": pl.String,
+    "amount_ore": pl.Int64,
+}
+
+
+def payment_rows(outcome: Outcome) -> pl.DataFrame:
+    """One row per package, replicate and payment at the horizon, whole øre."""
+    horizon = outcome.start.year + outcome.years - 1
+    rows = [
+        (package.id, replicate, horizon, told.payer, told.payee, told.item, ore)
+        for package in outcome.packages
+        for told in package.payments
+        for replicate, ore in enumerate(told.ore)
+        if ore
+    ]
+    return pl.DataFrame(rows, schema=_PAYMENTS, orient="row")
+
+
 def replicate_rows(outcome: Outcome) -> pl.DataFrame:
     """One row per package, replicate, indicator and year: what the bands are made of. `drawing`: of the place that the
     replicate starts from; `story`: of why waits differ, as it drew."""

@@ -36,6 +36,7 @@ class HomeFollowUp(Measure):
         "Kommunal helsetjeneste; ingen egen rett eller takst",
         "Municipal health service; no right or fee of its own",
     )
+    decided_by = ("council",)
     grade = Grade.C
     evidence = Text(
         "Norsk randomisert forsøk (2019–2021, 735 pasienter): flere kontakter med fastlegen, mest samarbeidsmøter; "

@@ -32,6 +32,7 @@ class HospitalLiaison(Measure):
         "Agreement of the hospital trusts and the medical association; GPs employed about 10-20 percent (K14 in "
         "docs/rules.md)",
     )
+    decided_by = ("state", "gp")
     grade = Grade.C
     evidence = Text(
         "Ingen effektstudie funnet av hva ordningen gjør med behov eller tid i fastlegetjenesten.",

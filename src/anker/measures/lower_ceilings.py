@@ -31,6 +31,7 @@ class LowerCeilings(Measure):
         "The GP regulation §§ 10-11: the municipality cannot lower an established list on its own; natural decline "
         "is preferred",
     )
+    decided_by = ("gp",)
     grade = Grade.C
     evidence = Text(
         "Ingen norsk effektstudie av lavere tak. Om legene holder timebøkene åpne like lenge med kortere liste, "

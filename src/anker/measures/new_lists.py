@@ -27,6 +27,7 @@ class NewLists(Measure):
         "Fastlegeforskriften §§ 3–4 og 8 (nok leger, avtale); § 10 (listetak etter avtale)",
         "The GP regulation §§ 3-4 and 8 (enough doctors, contract); § 10 (ceiling by agreement)",
     )
+    decided_by = ("council",)
     grade = Grade.C
     evidence = Text(
         "Konsultasjoner følger listelengden nesten proporsjonalt i norske studier (Grytten mfl. 2004); virkningen "

@@ -31,6 +31,7 @@ class OperatingGrant(Measure):
         "Ingen i dag: forsøket (fastlegeforskriften 2012 § 9a) tok slutt 1. juli 2024",
         "None today: the trial (GP regulation of 2012 § 9a) ended on 1 July 2024",
     )
+    decided_by = ("state", "parties")
     grade = Grade.C
     evidence = Text(
         "Effekter av denne armen er ikke publisert. Ontario: blandet kapitering ga 6–7 prosent færre tjenester "

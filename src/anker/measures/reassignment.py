@@ -27,6 +27,7 @@ class Reassignment(Measure):
         "Needs a change: the GP regulation § 10 (closed list) and the patients' rights regulation §§ 2 and 6 (change "
         "where there is room)",
     )
+    decided_by = ("state",)
     grade = Grade.C
     evidence = Text(
         "Ikke prøvd. Hvem som kan bytte, følger av ventelistene; at ønskene er som antatt, og at de ikke endrer seg "

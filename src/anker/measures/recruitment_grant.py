@@ -28,6 +28,7 @@ class RecruitmentGrant(Measure):
         "Tilskudd til rekruttering av fastleger (Helsedirektoratet); satser ikke funnet",
         "Grant for recruiting GPs (Directorate of Health); amounts not found",
     )
+    decided_by = ("state",)
     grade = Grade.C
     evidence = Text("Ingen norsk effektstudie funnet.", "No Norwegian effect study found.")
     rests_on = ("measures.recruitment_boost", "workforce.vacancy_filling")

@@ -42,6 +42,7 @@ class Team(Measure):
         "Stønadsforskriften kapittel H (takster for sykepleier på delegasjon) fra 1. januar 2026",
         "Tariff regulation chapter H (fees for delegated nurse work) from 1 January 2026",
     )
+    decided_by = ("gp",)
     grade = Grade.C
     evidence = Text(
         "Den norske piloten (J Health Econ 2025, honorararmen): flere tjenester til målgruppene, mest fra "

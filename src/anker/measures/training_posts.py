@@ -35,6 +35,7 @@ class TrainingPosts(Measure):
         "Nasjonalt tilskudd til ALIS og veiledning (fra 2022); stønadsforskriften § 2 om fast lønn",
         "National grant for training posts and supervision (from 2022); tariff regulation § 2 on fixed pay",
     )
+    decided_by = ("council", "gp")
     grade = Grade.C
     evidence = Text(
         "Antall ALIS-avtaler vokste samtidig med antall fastleger 2021–2023, men hvor mange som ville kommet "

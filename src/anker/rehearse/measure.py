@@ -21,6 +21,14 @@ from anker.rehearse.levers import Levers
 from anker.rehearse.lots import MADE_ONCE, Lots
 from anker.rehearse.world import World
 
+Decider = Literal["council", "gp", "parties", "state"]
+DECIDERS: dict[Decider, Text] = {
+    "council": Text("kommunestyret", "the municipal council"),
+    "gp": Text("fastlegen", "the GP"),
+    "parties": Text("avtalepartene (KS og Legeforeningen)", "the parties (KS and the doctors' association)"),
+    "state": Text("staten", "the state"),
+}
+
 Where = tuple[int | str, ...]  # a place in a file as pydantic tells it: names, and numbers in a list
 
 
@@ -41,6 +49,7 @@ class Measure(BaseModel, ABC):
         label: Class attribute to set: its name, as a `Text` in both languages.
         description: Class attribute to set: what it does.
         legal_basis: Class attribute to set: the law that it rests on.
+        decided_by: Class attribute to set: who can decide it, one or more of DECIDERS.
         grade: Class attribute to set: how good the evidence is, A to C.
         evidence: Class attribute to set: what the evidence is.
         rests_on: Class attribute: keys of the model parameters that its effect rests on; none unless set.
@@ -56,6 +65,7 @@ class Measure(BaseModel, ABC):
     label: ClassVar[Text]
     description: ClassVar[Text]
     legal_basis: ClassVar[Text]
+    decided_by: ClassVar[tuple[Decider, ...]]
     grade: ClassVar[Grade]
     evidence: ClassVar[Text]
     rests_on: ClassVar[tuple[str, ...]] = ()  # keys of model parameters
@@ -121,6 +131,12 @@ class Measure(BaseModel, ABC):
     def spare_lists(self, lists: int) -> int:  # noqa: ARG002  # most measures make none
         """How many new lists the measure may make at the most, for a record of `lists` lists."""
         return 0
+
+
+def told_deciders(deciders: Iterable[Decider]) -> Text:
+    """Who can decide, in words."""
+    found = [DECIDERS[decider] for decider in deciders]
+    return Text(" og ".join(t.nb for t in found), " and ".join(t.en for t in found))
 
 
 def in_order(measures: Iterable[Measure]) -> list[Measure]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import summary
-from anker.evaluation.tables import code_rows, indicator_rows, replicate_rows
+from anker.evaluation.tables import code_rows, indicator_rows, payment_rows, replicate_rows
 from anker.files import atomic, write_text
 from anker.language import Language
 from anker.record.record import Record, write_record
@@ -24,7 +24,12 @@ def write_results(outcome: Outcome, record: Record, folder: Path, lang: Language
     folder.mkdir(parents=True, exist_ok=True)
     write_report(outcome, folder / "report.html", lang)
     write_record(record, folder / "record")
-    tables = {"indicators": indicator_rows, "replicates": replicate_rows, "codes": code_rows}
+    tables = {
+        "indicators": indicator_rows,
+        "replicates": replicate_rows,
+        "codes": code_rows,
+        "payments": payment_rows,
+    }
     for name, rows in ((name, made(outcome)) for name, made in tables.items()):
         with atomic(folder / f"{name}.parquet") as path:
             rows.write_parquet(path)

@@ -29,6 +29,26 @@ class CodeCount(NamedTuple):
     copayment_ore: int
 
 
+class PaymentSum(NamedTuple):
+    """What one party paid another for an item in the last year, øre. Practices that join what a package does are told
+    apart from the others (evaluation/payments.py)."""
+
+    payer: str
+    payee: str
+    item: str
+    ore: int
+
+
+class PracticeYear(NamedTuple):
+    """What a practice got less what it paid in the last year, øre; its self-employed GPs at the end of it; and whether
+    it joins what the package does."""
+
+    practice: int
+    net_ore: int
+    gps: int
+    joins: bool
+
+
 @dataclass(frozen=True)
 class RunResult:
     """`indicators`: by id, a value for each year. `groups`: in the last year. `identities`: sums that were checked.
@@ -39,6 +59,8 @@ class RunResult:
     codes: tuple[CodeCount, ...]
     identities: dict[str, int]
     story: str
+    payments: tuple[PaymentSum, ...] = ()
+    practices: tuple[PracticeYear, ...] = ()
 
     def last(self, indicator: str) -> float:
         """An indicator in the last year."""
@@ -53,7 +75,15 @@ class RunResult:
         """What `as_json` gave. ValueError, TypeError or KeyError where the content is something else."""
         groups = {GroupKey(*key): value for *key, value in content["groups"]}
         codes = tuple(CodeCount(*row) for row in content["codes"])
-        return RunResult(content["indicators"], groups, codes, content["identities"], content["story"])
+        return RunResult(
+            content["indicators"],
+            groups,
+            codes,
+            content["identities"],
+            content["story"],
+            tuple(PaymentSum(*row) for row in content["payments"]),
+            tuple(PracticeYear(*row) for row in content["practices"]),
+        )
 
 
 Reduce = Callable[[Record, ParameterSample], RunResult]

@@ -7,18 +7,21 @@ from pydantic import BaseModel
 from anker.language import Language
 from anker.measures import measures
 from anker.number_format import significant
+from anker.rehearse.measure import told_deciders
 from anker.scenario.assumptions import with_every_field, with_every_peak
 from anker.scenario.file import Package, Scenario
 
 
 def guide(lang: Language) -> list[dict[str, Any]]:
-    """One entry per measure: kind, label, description, legal basis, grade, evidence and fields with defaults."""
+    """One entry per measure: kind, label, description, legal basis, who decides, grade, evidence, and fields with
+    defaults."""
     return [
         {
             "kind": kind,
             "label": measure.label.get(lang),
             "description": measure.description.get(lang),
             "legal_basis": measure.legal_basis.get(lang),
+            "decided_by": told_deciders(measure.decided_by).get(lang),
             "grade": measure.grade.value,
             "evidence": measure.evidence.get(lang),
             "fields": {
@@ -104,6 +107,8 @@ def scenario_page() -> str:
             en["description"],
             "",
             f"{nb['legal_basis']} / {en['legal_basis']}",
+            "",
+            f"Bestemmes av {nb['decided_by']} / decided by {en['decided_by']}.",
             "",
         ]
         lines += ["| field | default | meaning |", "|---|---|---|"]

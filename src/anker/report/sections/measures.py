@@ -3,6 +3,7 @@
 from typing import Any
 
 from anker.evaluation.outcome import MeasureTold
+from anker.rehearse.measure import told_deciders
 from anker.report.charts.svg import Painter
 from anker.report.page import Page
 from anker.report.texts import sentence
@@ -34,6 +35,7 @@ def _measure(page: Page, measure: MeasureTold) -> dict[str, Any]:
         "label": measure.label.get(lang),
         "description": page.citing.text(measure.description.get(lang), page.citing.choice),
         "legal": page.citing.text(measure.legal_basis.get(lang), page.citing.law),
+        "decided_by": sentence(told_deciders(measure.decided_by).get(lang)),
         "grade": measure.grade.value,
         "evidence": page.citing.text(measure.evidence.get(lang), page.citing.evidence),
         "parameters": [
