@@ -265,6 +265,7 @@ class Nothing(ak.Measure):
     label: ClassVar = ak.Text("Ingenting", "Nothing")
     description: ClassVar = ak.Text("Ingenting.", "Nothing.")
     legal_basis: ClassVar = ak.Text("Ingen.", "None.")
+    decided_by: ClassVar = ("council",)
     grade: ClassVar = ak.measures.Team.grade
     evidence: ClassVar = ak.Text("Ingen.", "None.")
     kind: Literal["nothing"] = "nothing"
@@ -300,6 +301,21 @@ def test_a_measure_in_the_script_itself_is_refused_with_what_to_do(tmp_path: Pat
     done = run_own(tmp_path, OWN + ASKS_OWN, by)
     assert done.returncode == 1
     assert "The measure Nothing cannot be sent to other processes" in done.stderr
+
+
+@pytest.mark.unit
+def test_a_measure_of_the_users_own_that_lacks_what_reports_tell_is_refused_with_its_name() -> None:
+    class Unsaid(ak.Measure):
+        label = ak.Text("Uten", "Without")
+        kind: str = "unsaid"
+
+        def change(self, *_: Any) -> None:
+            """Nothing."""
+
+    with pytest.raises(
+        ak.errors.InputError, match="Unsaid lacks description, legal_basis, decided_by, grade"
+    ):
+        question(packages={"own": [Unsaid()]})
 
 
 @pytest.mark.integration

@@ -19,6 +19,7 @@ __all__ = ["NO_MEASURES", "Packages", "guide", "scenario_for", "scenario_of", "s
 
 Packages = Mapping[str, Sequence[Measure]] | Sequence[Package]
 NO_MEASURES = Package(id="as-today", label_nb="Dagens ordning", label_en="As today")
+_TOLD = ("label", "description", "legal_basis", "decided_by", "grade", "evidence")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -26,6 +27,8 @@ def scenario_of(packages: Packages, day: Mapping[str, Any] | None = None) -> Sce
     """The scenario of some packages; as today comes first, unless the first package has no measures. `day`: assumptions
     about the day, by their names in a scenario file's [day]. InputError where something is wrong or out of range."""
     found = _from_mapping(packages) if isinstance(packages, Mapping) else _packages(packages)
+    for package in found:
+        _require_told(package)
     if not found or found[0].measure:
         found.insert(0, NO_MEASURES)
     assumed = with_every_field()
@@ -63,6 +66,21 @@ def _packages(given: Sequence[Package]) -> list[Package]:
                 '{"team": [anker.measures.Team()]}.',
             )
     return list(given)
+
+
+def _require_told(package: Package) -> None:
+    """InputError where a measure of the user's own lacks what reports tell of every measure."""
+    for measure in package.measure:
+        kind = type(measure)
+        lacking = [name for name in _TOLD if not hasattr(kind, name)]
+        if lacking:
+            names = ", ".join(lacking)
+            raise InputError(
+                f"Pakken «{package.id}»: tiltaket {kind.__name__} mangler {names}. Sett dem i klassen, som i "
+                "docs/howto/measure.md.",
+                f"The package “{package.id}”: the measure {kind.__name__} lacks {names}. Set them in the class, as in "
+                "docs/howto/measure.md.",
+            )
 
 
 def _from_mapping(packages: Mapping[str, Sequence[Measure]]) -> list[Package]:
