@@ -27,6 +27,7 @@ from anker.runs.plan import Run
 from anker.runs.replicates import make_runs
 from anker.runs.variant import DRAWN
 from anker.runs.workers import Workers
+from anker.settlement.rehearsed.place import settled_place
 from tests.worlds import SEED
 
 pytestmark = pytest.mark.integration
@@ -84,7 +85,7 @@ def test_finished_runs_are_reused_and_give_the_same_in_any_number_of_processes(
         kept = Checkpoints(tmp_path / folder, {"code": "c", "data": "d", "scenario": "s", "question": "q"})
         kept.open()
         heard: list[float] = []
-        job = Job(arms, scheme, 1, SEED, reducer(date(2026, 1, 1)))
+        job = Job(arms, scheme, 1, SEED, reducer(date(2026, 1, 1), settled_place(scheme)))
         tell = lambda done, total, text: heard.append(done)  # noqa: E731  # one line
         with Workers(processes - 1, rehearsal) as workers:
             return make_runs(runs[:upto], job, kept, tell, workers), heard

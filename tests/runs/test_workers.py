@@ -21,6 +21,7 @@ from anker.runs.replicates import batches, make_runs
 from anker.runs.result import RunResult
 from anker.runs.variant import CENTRAL_VALUES, DRAWN
 from anker.runs.workers import Worker, Workers
+from anker.settlement.rehearsed.place import settled_place
 from tests.places import scheme_of
 
 pytestmark = pytest.mark.integration
@@ -37,7 +38,8 @@ def refuse(*_: Any) -> RunResult:
 
 
 def job(reduce: Any = None) -> Job:
-    return Job({"as-today": ()}, scheme_of("utsira"), 1, 1, reduce or reducer(date(2026, 1, 1)))
+    scheme = scheme_of("utsira")
+    return Job({"as-today": ()}, scheme, 1, 1, reduce or reducer(date(2026, 1, 1), settled_place(scheme)))
 
 
 def end(worker: Worker) -> None:

@@ -8,9 +8,25 @@ from anker.access.channels import CHANNELS
 from anker.access.state import COUNTS
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
+from anker.settlement.municipal_costs import municipal_quantities
+from anker.settlement.rehearsed.place import SettledPlace
 
 START = date(2026, 1, 1)
-VALUES = {"access.nurse_visit_minutes": 30.0}
+VALUES = {"access.nurse_visit_minutes": 30.0} | {
+    key: quantity.require() for key, quantity in municipal_quantities().items()
+}
+# Practice 10 is in Oslo (zone I), practice 20 in Finnmark (zone V).
+PLACE = SettledPlace(
+    pl.DataFrame(
+        {
+            "practice_id": [10, 20],
+            "municipality_no": ["0301", "5601"],
+            "contribution_permille": [141, 0],
+        },
+        schema_overrides={"practice_id": pl.Int32},
+    ),
+    {"0301": 720_000, "5601": 20_000},
+)
 
 
 def list_year(list_id: int, practice: int, **given: object) -> dict[str, object]:

@@ -26,6 +26,7 @@ from anker.runs.plan import Run, sample_of
 from anker.runs.variant import CENTRAL_VALUES, DRAWN
 from anker.runs.warmed_up_starts import StartCache
 from anker.scenario.file import default_path, read_scenario
+from anker.settlement.rehearsed.place import settled_place
 from anker.synthesis.build import build
 
 TODAY = "as-today"
@@ -105,7 +106,7 @@ def _player(
 ) -> Callable[[str, int], Values]:
     """What plays every package with every replicate, under a kind of luck and with so much added to the numbers of new
     lists; a replicate's packages meet the same people."""
-    reduce = reducer(date(scheme.start // 12, scheme.start % 12 + 1, 1))
+    reduce = reducer(date(scheme.start // 12, scheme.start % 12 + 1, 1), settled_place(scheme))
     headlines = [c.indicator.id for c in catalogue() if c.indicator.headline]
 
     def play(luck: str, numbers: int) -> Values:

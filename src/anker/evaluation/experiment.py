@@ -22,6 +22,7 @@ from anker.runs.job import Job
 from anker.runs.plan import arms, plan_runs
 from anker.runs.replicates import make_runs
 from anker.runs.workers import Workers
+from anker.settlement.rehearsed.place import settled_place
 from anker.synthesis.build import build
 from anker.version import VERSION
 
@@ -53,7 +54,7 @@ def answer_question(
         scheme,
         question.years,
         question.seed,
-        reducer(question.first_day),
+        reducer(question.first_day, settled_place(scheme)),
         question.scenario.assumed(),
     )
     results = make_runs(runs, job, kept, progress.advance, workers)

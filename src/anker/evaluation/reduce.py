@@ -15,18 +15,19 @@ from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.result import GroupKey, GroupKind, Reduce, RunResult
 from anker.settlement.rehearsed.ledger import settle_rehearsed_years
+from anker.settlement.rehearsed.place import SettledPlace
 
 WORST = 0.1
 _GROUPED: tuple[tuple[str, GroupKind], ...] = (("age_group", "age"), ("target_group", "need"))
 
 
-def reducer(start: date) -> Reduce:
+def reducer(start: date, place: SettledPlace) -> Reduce:
     """A function that reduces one run's books; prices are those of `start`."""
-    return partial(_reduce, start)
+    return partial(_reduce, start, place)
 
 
-def _reduce(start: date, record: Record, draw: ParameterSample) -> RunResult:
-    settled = settle_rehearsed_years(record, start, draw.values)
+def _reduce(start: date, place: SettledPlace, record: Record, draw: ParameterSample) -> RunResult:
+    settled = settle_rehearsed_years(record, start, draw.values, place)
     record = record.with_tables(ledger=settled.ledger)
     problems = check(record)
     if problems:

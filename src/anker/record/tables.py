@@ -218,8 +218,10 @@ PRACTICE_YEARS = Table(
 
 _PAYMENT_COLUMNS = (
     Column("year", pl.Int16, "year", "calendar year"),
-    Column("payer", pl.String, "", "patient, municipality, state or practice"),
-    Column("payee", pl.String, "", "practice, municipality or employee"),
+    Column("payer", pl.String, "", "patient, municipality, state, practice or other municipalities"),
+    Column(
+        "payee", pl.String, "", "practice, municipality, employee, supplier, state or other municipalities"
+    ),
     Column("item", pl.String, "", "what is paid for"),
     Column("practice_id", pl.Int32, "", "practice concerned; empty where none is", True),
     Column("quantity", pl.Int64, "", "units paid for"),

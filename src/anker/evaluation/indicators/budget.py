@@ -1,6 +1,6 @@
 """The public budgets line by line, in million kroner a year at the prices of the start: what a package moves where.
 
-The state's three lines add up to its cost; the municipality's line is its cost before the fees of salaried GPs.
+The state's three lines add up to its cost, the municipality's less the fees that it receives to its net cost.
 """
 
 from collections.abc import Callable
@@ -11,15 +11,31 @@ from anker.evaluation.indicators.money import MILLION
 from anker.evaluation.outcome import Indicator
 from anker.evaluation.yearly_view import YearBooks
 from anker.language import Text
+from anker.settlement.rehearsed.ledger import CO_PAYMENTS, REIMBURSEMENTS
+from anker.settlement.rehearsed.salaried_lists import SALARIED
+from anker.settlement.rehearsed.vacant_lists import VACANT
 
 _CAPITATION = ("capitation", "start grant")
 REIMBURSED = ("fee reimbursement", "fee reimbursement, other codes", "nurse time")
 _COVERED = ("co-payment covered", "nurse co-payment covered")
+_FEES = (*REIMBURSEMENTS, *CO_PAYMENTS)
 
 
 def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
     """Million kroner that a party pays for some items."""
     return lambda books: books.paid(by=payer, item=lambda item: item in items) / 1e6
+
+
+def _measures(books: YearBooks) -> np.ndarray:
+    """All that the municipality pays beside capitation, salaried and vacant lists, less grants that it gets."""
+    known = (*_CAPITATION, *SALARIED, *VACANT)
+    grants = books.paid(to="municipality", item=lambda item: item not in _FEES)
+    return (books.paid(by="municipality", item=lambda item: item not in known) - grants) / 1e6
+
+
+def _fees(books: YearBooks) -> np.ndarray:
+    """Fees and co-payments that the municipality gets, million kroner."""
+    return books.paid(to="municipality", item=lambda item: item in _FEES) / 1e6
 
 
 def _grants(books: YearBooks) -> np.ndarray:
@@ -36,6 +52,47 @@ INDICATORS = (
             "municipality", "neither", 1, ("capitation.national_average",),
         ),
         _line("municipality", *_CAPITATION),
+    ),
+    (
+        Indicator(
+            "budget_salaried", Text("Budsjett: fastlønte fastleger", "Budget: salaried GPs"), MILLION,
+            Text("Lønn, pensjon, arbeidsgiveravgift etter sone og praksiskostnader",
+                 "Wage, pension, employer's contribution by zone and practice costs"),
+            "municipality", "neither", 1,
+            ("municipal.salaried_wage", "municipal.pension", "municipal.practice_cost"),
+        ),
+        _line("municipality", *SALARIED),
+    ),
+    (
+        Indicator(
+            "budget_vacant", Text("Budsjett: ubesatte lister", "Budget: vacant lists"), MILLION,
+            Text("Vikarer, kollegers dekning og praksiskostnader; kommunen beholder basistilskuddet for listen",
+                 "Locums, colleagues' cover and practice costs; the municipality keeps the list's capitation"),
+            "municipality", "neither", 1,
+            ("municipal.vacant_with_locum", "municipal.agency_share", "municipal.locum_week_agency",
+             "municipal.locum_week_own", "municipal.cover_hours", "municipal.practice_cost",
+             "municipal_work.hourly_rate"),
+        ),
+        _line("municipality", *VACANT),
+    ),
+    (
+        Indicator(
+            "budget_municipal_measures", Text("Budsjett: kommunens tiltak", "Budget: the municipality's measures"),
+            MILLION, Text("Det kommunen ellers betaler, som tiltakene utløser, minus tilskudd den får til dem",
+                          "What the municipality pays otherwise, brought by the measures, less grants that it gets "
+                          "for them"),
+            "municipality", "neither", 1, ("municipal_work.hourly_rate",),
+        ),
+        _measures,
+    ),
+    (
+        Indicator(
+            "budget_municipal_fees", Text("Budsjett: takster kommunen får", "Budget: fees the municipality receives"),
+            MILLION, Text("Refusjon og egenandeler fra fastlønte fastleger og vikarer; trekkes fra kommunens utgift",
+                          "Reimbursement and co-payments of salaried GPs and locums; deducted from its cost"),
+            "municipality", "neither", 1, ("settle.typical.code_mix", "settle.other_codes_per_consultation"),
+        ),
+        _fees,
     ),
     (
         Indicator(

@@ -1,0 +1,42 @@
+"""What a municipality pays for its salaried GPs: wage, pension, employer's contribution by zone, practice costs.
+
+Their fees and co-payments go to the municipality (ledger.py), and no capitation is paid for their lists. Holiday pay
+stands in the year's wage; what a post costs beyond it (sick-leave cover, other municipal work) is left out.
+"""
+
+import polars as pl
+
+from anker.settlement.rehearsed.municipal_rates import MunicipalRates
+from anker.settlement.rehearsed.payment_rows import half_up, payments
+
+_SHARES = 10_000
+SALARIED = (
+    "salaried GP wages",
+    "salaried GP pension",
+    "employer's contribution",
+    "practice cost, salaried list",
+)
+
+
+def salaried_rows(lists: pl.LazyFrame, rates: MunicipalRates) -> list[pl.LazyFrame]:
+    """Rows for each practice and year with salaried GPs. `lists`: a row per list and year with year, practice_id,
+    salaried, months, vacant_months and contribution_permille of its municipality."""
+    posts = (
+        lists.filter("salaried")
+        .group_by("year", "practice_id", "contribution_permille")
+        .agg(months=(pl.col("months") - pl.col("vacant_months")).sum().cast(pl.Int64))
+        .filter(pl.col("months") > 0)
+    )
+    wage, parts = pl.col("months") * rates.wage, 12 * _SHARES
+    paid_for = wage * (_SHARES + rates.pension) * pl.col("contribution_permille")
+    of_wage = "municipal.salaried_wage"
+    cost = pl.col("months") * rates.practice_cost
+    return [
+        payments(posts, "municipality", "employee", "salaried GP wages", "months", half_up(wage, 12), of_wage),
+        payments(posts, "municipality", "supplier", "salaried GP pension", "months",
+                 half_up(wage * rates.pension, parts), "municipal.pension"),
+        payments(posts, "municipality", "state", "employer's contribution", "months",
+                 half_up(paid_for, parts * 1000), of_wage),
+        payments(posts, "municipality", "supplier", "practice cost, salaried list", "months", half_up(cost, 12),
+                 "municipal.practice_cost"),
+    ]  # fmt: skip

@@ -1,0 +1,77 @@
+"""What a municipality pays for salaried GPs and vacant lists, worked out by hand, to the øre."""
+
+from dataclasses import asdict
+
+import polars as pl
+import pytest
+
+from anker.record.record import Record
+from anker.settlement.rehearsed.ledger import settle_rehearsed_years
+from anker.settlement.rehearsed.municipal_rates import municipal_rates
+from anker.settlement.rehearsed.place import contribution_permille
+from tests.settlement.books import PLACE, START, VALUES, activity, list_year, paid, record
+
+pytestmark = pytest.mark.unit
+VACANT = {"vacant_months": 12, "vacant_person_months": 12_000, "listed_months": 12_000, "with_gp": False}
+
+
+def settled(books: Record) -> pl.DataFrame:
+    return settle_rehearsed_years(books, START, VALUES, PLACE).ledger
+
+
+def test_a_salaried_gp_costs_wage_pension_contribution_by_zone_and_a_practice() -> None:
+    lists = [list_year(1, 10, salaried=True), list_year(2, 20, salaried=True, months=6)]
+    ledger = settled(record(lists))
+    by_practice = dict(
+        ledger.filter(pl.col("item") == "salaried GP wages").select("practice_id", "amount_ore").iter_rows()
+    )
+    assert by_practice == {10: 1_050_000_00, 20: 525_000_00}
+    assert paid(ledger, "salaried GP pension") == (1_050_000_00 + 525_000_00) * 14 // 100
+    # zone I only: 14.1 % of wage and pension; none in zone V
+    assert paid(ledger, "employer's contribution") == round(1_050_000_00 * 1.14 * 0.141) == 168_777_00
+    assert paid(ledger, "practice cost, salaried list") == 795_909_00 + 397_954_50
+
+
+def test_a_vacant_list_costs_locums_cover_by_colleagues_and_a_practice() -> None:
+    ledger = settled(record([list_year(1, 10, **VACANT)]))
+    # 52 weeks × 86 %: 44.72, half of them by agency
+    assert paid(ledger, "locum from agency") == round(22.36 * 95_800_00)
+    assert paid(ledger, "own locum") == round(22.36 * 47_900_00)
+    # 14 % of lists, 52 − 8 weeks, 8 hours a week at NOK 1,027: 49.28 hours
+    assert paid(ledger, "colleagues' cover") == 49_28 * 1_027
+    assert paid(ledger, "practice cost, vacant list") == 795_909_00
+    assert set(ledger["payer"]) == {"municipality"}
+
+
+def test_eight_weeks_without_a_gp_are_covered_by_absence_duty() -> None:
+    lists = [list_year(1, 10, vacant_months=1, vacant_person_months=1000, listed_months=12_000)]
+    assert paid(settled(record(lists)), "colleagues' cover") == 0
+
+
+def test_a_new_list_that_nobody_is_on_has_no_locum() -> None:
+    ledger = settled(record([list_year(1, 10, vacant_months=12, with_gp=False)]))
+    assert ledger.is_empty()
+
+
+def test_fees_of_a_locum_go_to_the_municipality_and_of_colleagues_to_the_practice() -> None:
+    done = [activity(1, own_gp=100)]
+    ledger = settled(record([list_year(1, 10, **VACANT)], done))
+    fees = ledger.filter(pl.col("item") == "fee reimbursement, other codes")
+    assert dict(fees.select("payee", "quantity").iter_rows()) == {"municipality": 86, "practice": 14}
+    whole = settled(record([list_year(1, 10)], done))
+    for item in ("fee reimbursement, other codes",):
+        assert paid(whole, item) == paid(ledger, item)
+
+
+def test_every_zone_read_is_used_and_the_others_are_assumed() -> None:
+    assert contribution_permille("5501", 3) == 79  # Tromsø
+    assert contribution_permille("5546", 6) == 0  # Kvænangen
+    assert contribution_permille("5601", 4) == 0  # Finnmark
+    assert contribution_permille("1833", 4) == 51  # Rana
+    assert contribution_permille("0301", 1) == 141
+    assert contribution_permille("1151", 6) == 64
+
+
+def test_every_rate_of_a_draw_is_a_whole_number() -> None:
+    rates = asdict(municipal_rates({key: value + 0.123 for key, value in VALUES.items()}, START))
+    assert all(isinstance(rate, int) and rate > 0 for rate in rates.values())
