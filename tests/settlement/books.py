@@ -45,10 +45,15 @@ def practice(practice_id: int, **given: object) -> dict[str, object]:
     return {"year": 2026, "practice_id": practice_id, "payment": "ordinary"} | posts | given
 
 
+def people_year(**given: object) -> dict[str, object]:
+    return dict.fromkeys(TABLES["people_years"].schema, 0) | {"year": 2026, "before": 1} | given
+
+
 def record(
     lists: list[dict[str, object]],
     done: list[dict[str, object]] | None = None,
     practices: list[dict[str, object]] | None = None,
+    people: dict[str, object] | None = None,
 ) -> Record:
     practices = practices or [practice(p) for p in sorted({int(str(row["practice_id"])) for row in lists})]
     given = {"list_years": lists, "activity": done or [], "practice_years": practices, "costs": []}
@@ -56,7 +61,8 @@ def record(
         name: conform(TABLES[name], pl.DataFrame(rows, schema=None if rows else TABLES[name].schema))
         for name, rows in given.items()
     }
-    return Record(START, tables)
+    rows = [people_year(**(people or {}))]
+    return Record(START, {**tables, "people_years": conform(TABLES["people_years"], pl.DataFrame(rows))})
 
 
 def paid(ledger: pl.DataFrame, item: str) -> int:

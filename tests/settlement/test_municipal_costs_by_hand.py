@@ -1,6 +1,6 @@
 """What a municipality pays for salaried GPs and vacant lists, worked out by hand, to the øre."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import polars as pl
 import pytest
@@ -75,3 +75,31 @@ def test_every_zone_read_is_used_and_the_others_are_assumed() -> None:
 def test_every_rate_of_a_draw_is_a_whole_number() -> None:
     rates = asdict(municipal_rates({key: value + 0.123 for key, value in VALUES.items()}, START))
     assert all(isinstance(rate, int) and rate > 0 for rate in rates.values())
+
+
+def test_capitation_follows_residence() -> None:
+    ledger = settled(record([list_year(1, 10)], people={"own_elsewhere": 30, "guests": 10}))
+    rows = ledger.select("payer", "payee", "item", "amount_ore").rows()
+    assert set(rows) == {
+        ("municipality", "other municipalities", "own residents elsewhere", 30 * 841_80),
+        ("other municipalities", "municipality", "others' residents here", 10 * 841_80),
+    }
+
+
+def test_equalisation_goes_to_self_employed_gps_of_small_municipalities_by_all_posts() -> None:
+    place = replace(PLACE, people={"0301": 720_000, "5601": 2_000})
+    lists = [list_year(1, 10), list_year(2, 20), list_year(3, 20, salaried=True)]
+    lists += [list_year(4, 20, vacant_months=12, with_gp=False)]
+    books = record(lists, people={"before": 722_000})
+    ledger = settle_rehearsed_years(books, START, VALUES, place).ledger
+    # 2,000 residents over the three posts of the municipality: 1,200 − 2,000 / 3 persons lacking
+    assert paid(ledger, "equalisation") == round((1200 - 2000 / 3) * 841_80)
+    assert set(ledger.filter(pl.col("item") == "equalisation")["practice_id"]) == {20}
+
+
+def test_five_thousand_residents_get_no_equalisation() -> None:
+    for people, grant in ((4_999, True), (5_000, False)):
+        place = replace(PLACE, people={"5601": people})
+        books = record([list_year(k, 20) for k in range(10)], people={"before": 1})
+        ledger = settle_rehearsed_years(books, START, VALUES, place).ledger
+        assert (paid(ledger, "equalisation") > 0) is grant

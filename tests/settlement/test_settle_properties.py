@@ -157,4 +157,10 @@ def test_every_payment_names_the_rule_it_comes_from(risor: Record) -> None:
     known = {*prices(START).quantities, "training.alis_grant_per_employed"}
     assert set(risor["ledger"]["rule"]) <= known
     assert (risor["ledger"]["quantity"] > 0).all()
-    assert set(risor["ledger"]["payer"]) <= {"patient", "municipality", "state", "practice"}
+    assert set(risor["ledger"]["payer"]) <= {
+        "patient",
+        "municipality",
+        "state",
+        "practice",
+        "other municipalities",
+    }

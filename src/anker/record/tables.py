@@ -198,6 +198,10 @@ PEOPLE_YEARS = Table(
         Column("listed", pl.Int64, "persons", "on one of the record's lists at the end of the year"),
         Column("listed_elsewhere", pl.Int64, "persons", "on a list outside the record"),
         Column("unlisted", pl.Int64, "persons", "without a list"),
+        Column(
+            "own_elsewhere", pl.Int64, "persons", "live in its municipalities, on a list outside the record"
+        ),
+        Column("guests", pl.Int64, "persons", "live elsewhere, on one of the record's lists"),
         Column("waiting_to_change", pl.Int64, "persons", "on a waiting list to change GP"),
         Column("changed_list", pl.Int64, "changes", "own changes of list in the year"),
     ),

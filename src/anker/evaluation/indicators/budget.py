@@ -11,6 +11,8 @@ from anker.evaluation.indicators.money import MILLION
 from anker.evaluation.outcome import Indicator
 from anker.evaluation.yearly_view import YearBooks
 from anker.language import Text
+from anker.settlement.rehearsed.equalisation import EQUALISATION
+from anker.settlement.rehearsed.guests import OTHERS_HERE, OWN_ELSEWHERE
 from anker.settlement.rehearsed.ledger import CO_PAYMENTS, REIMBURSEMENTS
 from anker.settlement.rehearsed.salaried_lists import SALARIED
 from anker.settlement.rehearsed.vacant_lists import VACANT
@@ -18,6 +20,7 @@ from anker.settlement.rehearsed.vacant_lists import VACANT
 _CAPITATION = ("capitation", "start grant")
 REIMBURSED = ("fee reimbursement", "fee reimbursement, other codes", "nurse time")
 _COVERED = ("co-payment covered", "nurse co-payment covered")
+_GUESTS = (OWN_ELSEWHERE, OTHERS_HERE)
 _FEES = (*REIMBURSEMENTS, *CO_PAYMENTS)
 
 
@@ -27,10 +30,21 @@ def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
 
 
 def _measures(books: YearBooks) -> np.ndarray:
-    """All that the municipality pays beside capitation, salaried and vacant lists, less grants that it gets."""
-    known = (*_CAPITATION, *SALARIED, *VACANT)
-    grants = books.paid(to="municipality", item=lambda item: item not in _FEES)
+    """All that the municipality pays for measures alone, less grants that it gets."""
+    known = (*_CAPITATION, EQUALISATION, *SALARIED, *VACANT, *_GUESTS)
+    grants = books.paid(to="municipality", item=lambda item: item not in (*_FEES, *_GUESTS))
     return (books.paid(by="municipality", item=lambda item: item not in known) - grants) / 1e6
+
+
+def _guests(books: YearBooks) -> np.ndarray:
+    """What is paid for own residents elsewhere less what is got for others' residents, million kroner."""
+    return (
+        books.paid(by="municipality", item=_of_guests) - books.paid(to="municipality", item=_of_guests)
+    ) / 1e6
+
+
+def _of_guests(item: str) -> bool:
+    return item in _GUESTS
 
 
 def _fees(books: YearBooks) -> np.ndarray:
@@ -74,6 +88,26 @@ INDICATORS = (
              "municipal_work.hourly_rate"),
         ),
         _line("municipality", *VACANT),
+    ),
+    (
+        Indicator(
+            "budget_equalisation", Text("Budsjett: utjamningstilskudd", "Budget: equalisation grants"), MILLION,
+            Text("Til næringsdrivende fastleger i kommuner under 5 000 innbyggere med korte lister",
+                 "To self-employed GPs in municipalities under 5,000 residents with short lists"),
+            "municipality", "neither", 1, ("capitation.national_average", "equalisation.reference_list"),
+        ),
+        _line("municipality", EQUALISATION),
+    ),
+    (
+        Indicator(
+            "budget_guests", Text("Budsjett: gjesteinnbyggere", "Budget: residents across borders"), MILLION,
+            Text("Basistilskudd for egne innbyggere på lister i andre kommuner minus det andre betaler for sine "
+                 "innbyggere her, etter tallet ved årets slutt",
+                 "Capitation for own residents on lists elsewhere less what others pay for their residents here, by "
+                 "the numbers at the year's end"),
+            "municipality", "neither", 1, ("capitation.national_average",),
+        ),
+        _guests,
     ),
     (
         Indicator(

@@ -34,10 +34,10 @@ INDICATORS = (
     (
         Indicator(
             "practice_income_per_gp", Text("Praksisinntekt per fastlege", "Practice income per GP"), MILLION,
-            Text("Basistilskudd, refusjon, egenandeler og betalt dekning av ubesatte lister minus lønn til teamets "
-                 "sykepleiere og psykologer, som legekontoret betaler; andre kostnader er ikke trukket fra",
-                 "Capitation, reimbursement, co-payments and paid cover of vacant lists less the wages of the team's "
-                 "nurses and psychologists, which the practice pays; other costs not deducted"),
+            Text("Basis- og utjamningstilskudd, refusjon, egenandeler og betalt dekning av ubesatte lister minus lønn "
+                 "til teamets sykepleiere og psykologer, som legekontoret betaler; andre kostnader er ikke trukket fra",
+                 "Capitation, equalisation, reimbursement, co-payments and paid cover of vacant lists less the wages "
+                 "of the team's nurses and psychologists, which the practice pays; other costs not deducted"),
             "gps", "higher", 2,
             ("capitation.national_average", "settle.typical.code_mix", "settle.other_codes_per_consultation",
              "team.nurse_yearly_wage", "settle.psychologist_yearly_wage", "settle.nurse_overhead"),
@@ -49,11 +49,13 @@ INDICATORS = (
             "municipal_cost",
             Text("Kommunens netto utgift", "The municipality's net cost"), MILLION,
             Text("Basistilskudd, fastlønte fastleger (lønn, pensjon, arbeidsgiveravgift, praksis) og ubesatte lister "
-                 "(vikarer, kollegers dekning, praksis), minus takster og egenandeler fra fastlønte og vikarer. Ikke "
+                 "(vikarer, kollegers dekning, praksis), utjamningstilskudd og gjesteinnbyggeroppgjør, minus takster "
+                 "og egenandeler fra fastlønte og vikarer. Ikke "
                  "med: 8.2-avtaler og nullavtaler, kommunale oppgaver utenfor listene, legevakt, dagens veiledning og "
                  "ALIS-avtaler. Teamets sykepleiere og psykologer betales av legekontoret",
                  "Capitation, salaried GPs (wage, pension, employer's contribution, practice) and vacant lists "
-                 "(locums, colleagues' cover, practice), less fees and co-payments of salaried GPs and locums. Left "
+                 "(locums, colleagues' cover, practice), equalisation and the settlement for residents across borders, "
+                 "less fees and co-payments of salaried GPs and locums. Left "
                  "out: agreements where the municipality runs the practice or keeps the capitation, municipal work "
                  "outside the lists, out-of-hours, today's supervision and training agreements. The team's nurses and "
                  "psychologists are paid by the practice"),

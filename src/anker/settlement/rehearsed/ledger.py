@@ -17,6 +17,8 @@ from anker.errors import IdentityError
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.settlement.rehearsed.code_mix import CONSULTATIONS, MIX_KINDS, Dealt, deal, mix_prices
+from anker.settlement.rehearsed.equalisation import equalisation_rows
+from anker.settlement.rehearsed.guests import guest_rows
 from anker.settlement.rehearsed.municipal_rates import MunicipalRates, municipal_rates
 from anker.settlement.rehearsed.payment_rows import payments, priced_rows
 from anker.settlement.rehearsed.place import SettledPlace
@@ -70,6 +72,8 @@ def settle_rehearsed_years(
         *_wages(record, price),
         *salaried_rows(lists, rates),
         *vacant_rows(lists, rates),
+        *equalisation_rows(lists, record, start, place),
+        *guest_rows(record, price),
         record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
     ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)

@@ -30,6 +30,7 @@ from anker.settlement.typical_year import typical
 
 ACCOUNTS = 2023
 NURSE_FEES = date(2026, 1, 1)
+REFERENCE_LIST = "equalisation.reference_list"
 CAPITATION = "capitation.national_average"
 REIMBURSEMENT = "settle.reimbursement_per_consultation"
 COPAYMENT = "settle.copayment_per_consultation"
@@ -60,6 +61,7 @@ def settlement_parameters() -> dict[str, Quantity]:
 def prices(start: date) -> Prices:
     """The prices of a rehearsal that begins on `start`."""
     quantities = {key: law.latest_known(key, start) for key in (CAPITATION, WAGE, HOURLY)}
+    quantities[REFERENCE_LIST] = law.latest_known(REFERENCE_LIST, start)
     first = max(start, NURSE_FEES)
     for key in (NURSE_FEE, NURSE_TIME):
         quantities[key] = law.latest_known(key, first)
