@@ -12,6 +12,7 @@ from anker.evaluation.outcome import Indicator
 from anker.evaluation.yearly_view import YearBooks
 from anker.language import Text
 from anker.settlement.rehearsed.equalisation import EQUALISATION
+from anker.settlement.rehearsed.given_costs import GIVEN_COSTS, KEPT
 from anker.settlement.rehearsed.guests import OTHERS_HERE, OWN_ELSEWHERE
 from anker.settlement.rehearsed.ledger import CO_PAYMENTS, REIMBURSEMENTS
 from anker.settlement.rehearsed.salaried_lists import SALARIED
@@ -31,9 +32,15 @@ def _line(payer: str, *items: str) -> Callable[[YearBooks], np.ndarray]:
 
 def _measures(books: YearBooks) -> np.ndarray:
     """All that the municipality pays for measures alone, less grants that it gets."""
-    known = (*_CAPITATION, EQUALISATION, *SALARIED, *VACANT, *_GUESTS)
-    grants = books.paid(to="municipality", item=lambda item: item not in (*_FEES, *_GUESTS))
+    known = (*_CAPITATION, EQUALISATION, *SALARIED, *VACANT, *_GUESTS, *GIVEN_COSTS)
+    grants = books.paid(to="municipality", item=lambda item: item not in (*_FEES, *_GUESTS, KEPT))
     return (books.paid(by="municipality", item=lambda item: item not in known) - grants) / 1e6
+
+
+def _given(books: YearBooks) -> np.ndarray:
+    """Agreements and hours that the user gave, less the capitation kept, million kroner."""
+    kept = books.paid(to="municipality", item=lambda item: item == KEPT)
+    return (books.paid(by="municipality", item=lambda item: item in GIVEN_COSTS) - kept) / 1e6
 
 
 def _guests(books: YearBooks) -> np.ndarray:
@@ -108,6 +115,17 @@ INDICATORS = (
             "municipality", "neither", 1, ("capitation.national_average",),
         ),
         _guests,
+    ),
+    (
+        Indicator(
+            "budget_agreements", Text("Budsjett: andre avtaler", "Budget: other agreements"), MILLION,
+            Text("8.2-avtaler, nullavtaler, kommunale oppgaver og beredskap: bare det som er oppgitt i "
+                 "[municipal_costs], ellers null",
+                 "8.2 and null agreements, municipal work and stand-by: only what is given in [municipal_costs], else "
+                 "nothing"),
+            "municipality", "neither", 1, ("municipal_work.hourly_rate",),
+        ),
+        _given,
     ),
     (
         Indicator(

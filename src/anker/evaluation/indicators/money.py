@@ -48,17 +48,17 @@ INDICATORS = (
         Indicator(
             "municipal_cost",
             Text("Kommunens netto utgift", "The municipality's net cost"), MILLION,
-            Text("Basistilskudd, fastlønte fastleger (lønn, pensjon, arbeidsgiveravgift, praksis) og ubesatte lister "
+            Text("Basistilskudd, fastlønte fastleger (lønn, pensjon, arbeidsgiveravgift, praksis), ubesatte lister "
                  "(vikarer, kollegers dekning, praksis), utjamningstilskudd og gjesteinnbyggeroppgjør, minus takster "
-                 "og egenandeler fra fastlønte og vikarer. Ikke "
-                 "med: 8.2-avtaler og nullavtaler, kommunale oppgaver utenfor listene, legevakt, dagens veiledning og "
-                 "ALIS-avtaler. Teamets sykepleiere og psykologer betales av legekontoret",
-                 "Capitation, salaried GPs (wage, pension, employer's contribution, practice) and vacant lists "
-                 "(locums, colleagues' cover, practice), equalisation and the settlement for residents across borders, "
-                 "less fees and co-payments of salaried GPs and locums. Left "
-                 "out: agreements where the municipality runs the practice or keeps the capitation, municipal work "
-                 "outside the lists, out-of-hours, today's supervision and training agreements. The team's nurses and "
-                 "psychologists are paid by the practice"),
+                 "og egenandeler fra fastlønte og vikarer. Ikke med: dagens veiledning, ALIS-avtaler og "
+                 "praksiskompensasjon, og 8.2-avtaler, nullavtaler, kommunale oppgaver og legevakt når de ikke er "
+                 "oppgitt i [municipal_costs]. Teamets sykepleiere og psykologer betales av legekontoret",
+                 "Capitation, salaried GPs (wage, pension, employer's contribution, practice), vacant lists (locums, "
+                 "colleagues' cover, practice), equalisation and the settlement for residents across borders, less "
+                 "fees and co-payments of salaried GPs and locums. Left out: today's supervision and training "
+                 "agreements and practice compensation, and, where they are not given in [municipal_costs], 8.2 and "
+                 "null agreements, municipal work and out-of-hours. The team's nurses and psychologists are paid by "
+                 "the practice"),
             "municipality", "lower", 1,
             ("capitation.national_average", "municipal.salaried_wage", "municipal.pension", "municipal.practice_cost",
              "municipal.vacant_with_locum", "municipal.agency_share", "municipal.locum_week_agency",

@@ -18,6 +18,7 @@ from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.settlement.rehearsed.code_mix import CONSULTATIONS, MIX_KINDS, Dealt, deal, mix_prices
 from anker.settlement.rehearsed.equalisation import equalisation_rows
+from anker.settlement.rehearsed.given_costs import given_rows
 from anker.settlement.rehearsed.guests import guest_rows
 from anker.settlement.rehearsed.municipal_rates import MunicipalRates, municipal_rates
 from anker.settlement.rehearsed.payment_rows import payments, priced_rows
@@ -74,6 +75,7 @@ def settle_rehearsed_years(
         *vacant_rows(lists, rates),
         *equalisation_rows(lists, record, start, place),
         *guest_rows(record, price),
+        *given_rows(record, values, price),
         record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
     ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)
