@@ -12,7 +12,8 @@ from anker.settlement.rehearsed.place import contribution_permille
 from tests.settlement.books import PLACE, START, VALUES, activity, list_year, paid, record
 
 pytestmark = pytest.mark.unit
-VACANT = {"vacant_months": 12, "vacant_person_months": 12_000, "listed_months": 12_000, "with_gp": False}
+WHOLE = 12 * 1069  # person-months of a list that costs a whole practice
+VACANT = {"vacant_months": 12, "vacant_person_months": WHOLE, "listed_months": WHOLE, "with_gp": False}
 
 
 def settled(books: Record) -> pl.DataFrame:
@@ -20,7 +21,10 @@ def settled(books: Record) -> pl.DataFrame:
 
 
 def test_a_salaried_gp_costs_wage_pension_contribution_by_zone_and_a_practice() -> None:
-    lists = [list_year(1, 10, salaried=True), list_year(2, 20, salaried=True, months=6)]
+    lists = [
+        list_year(1, 10, salaried=True, listed_months=WHOLE),
+        list_year(2, 20, salaried=True, months=6, listed_months=WHOLE // 2),
+    ]
     ledger = settled(record(lists))
     by_practice = dict(
         ledger.filter(pl.col("item") == "salaried GP wages").select("practice_id", "amount_ore").iter_rows()
@@ -41,6 +45,11 @@ def test_a_vacant_list_costs_locums_cover_by_colleagues_and_a_practice() -> None
     assert paid(ledger, "colleagues' cover") == 49_28 * 1_027
     assert paid(ledger, "practice cost, vacant list") == 795_909_00
     assert set(ledger["payer"]) == {"municipality"}
+
+
+def test_half_of_the_practice_cost_follows_the_list() -> None:
+    ledger = settled(record([list_year(1, 10, salaried=True, listed_months=WHOLE // 2)]))
+    assert paid(ledger, "practice cost, salaried list") == round(795_909_00 * 0.75)
 
 
 def test_eight_weeks_without_a_gp_are_covered_by_absence_duty() -> None:

@@ -63,6 +63,13 @@ CAVEATS = (
         "The rehearsal is no forecast. It shows what measures do in the model, given the assumptions listed.",
     ),
 )
+OSLO_NUMBER = "0301"
+OSLO = Text(
+    "Oslo har egne avtaler med legene, ikke ASA 4310 og SFS 2305 mellom KS og Legeforeningen: timesats, fraværsplikt "
+    "og hva kommunen betaler for ubesatte lister, er her regnet etter KS-området.",
+    "Oslo has agreements of its own with its doctors, not ASA 4310 and SFS 2305 of KS and the doctors' association: "
+    "the hourly rate, absence duty and what is paid for vacant lists are counted here as elsewhere.",
+)
 
 
 def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Outcome:
@@ -104,7 +111,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Ou
         swings=tuple(s for c in headline for s in swings(results, scenario, c, lacking[c.indicator.id])),
         answer=answer(packages, rankings, labels, question.replicates, is_shipped(scenario)),
         warnings=prices(start).warnings,
-        caveats=CAVEATS,
+        caveats=(*CAVEATS, *_of_place(question)),
         quantities=known,
         identities=_identities(results),
         corners=list_length(results, scenario, question.replicates),
@@ -116,6 +123,11 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int) -> Ou
             for lead in story_leads(results, scenario, r.indicator, r.by_story, question.replicates)
         ),
     )
+
+
+def _of_place(question: RunQuestion) -> tuple[Text, ...]:
+    """What must be said of the place alone."""
+    return (OSLO,) if question.place.municipality_nos == (OSLO_NUMBER,) else ()
 
 
 def _lacking(packages: tuple[PackageOutcome, ...], indicator: str) -> frozenset[str]:

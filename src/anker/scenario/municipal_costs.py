@@ -4,7 +4,6 @@ A price that is set holds in every package and replicate; what is given beside t
 the ledger each year, and is left out of it where it is not given.
 """
 
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -86,6 +85,11 @@ class MunicipalCosts(BaseModel):
         default=None,
         description="Betalte timer i uken for kollegers dekning / paid hours a week of colleagues' cover",
     )
+    cost_with_list: _Percent | None = Field(
+        default=None,
+        description="Prosent av praksiskostnaden som følger listens lengde / per cent of the practice cost that "
+        "follows the list",
+    )
     agreements_82: Agreements82 | None = Field(default=None, description="8.2-avtaler: {lists, cost}")
     null_agreements: NullAgreements | None = Field(default=None, description="Nullavtaler: {persons, cost}")
     other_work_hours_per_week: Annotated[float, Field(ge=0, le=10_000)] | None = Field(
@@ -139,12 +143,11 @@ class MunicipalCosts(BaseModel):
 
 def _told(key: str, value: float) -> Quantity:
     delivered = municipal_quantities().get(key)
-    set_in_file = {"how": "set in the scenario file", "how_nb": "satt i scenariofilen"}
-    if delivered is not None:
-        own = replace(delivered, value=value, low=None, high=None, certainty=Certainty.ASSUMED, source="")
-        return replace(own, **set_in_file)
-    label, unit = GIVEN[key.removeprefix(f"{ROOM}.")]
+    if delivered is None:
+        label, unit = GIVEN[key.removeprefix(f"{ROOM}.")]
+    else:
+        label, unit = delivered.label, delivered.unit
     return Quantity(
         key=key, value=value, unit=unit, certainty=Certainty.ASSUMED, source="", label=label,
-        how=set_in_file["how"], how_nb=set_in_file["how_nb"],
+        how="set in the scenario file", how_nb="satt i scenariofilen",
     )  # fmt: skip

@@ -61,6 +61,7 @@ INDICATORS = (
                  "the practice"),
             "municipality", "lower", 1,
             ("capitation.national_average", "municipal.salaried_wage", "municipal.pension", "municipal.practice_cost",
+             "municipal.cost_with_list",
              "municipal.vacant_with_locum", "municipal.agency_share", "municipal.locum_week_agency",
              "municipal.locum_week_own", "municipal.cover_hours", "municipal_work.hourly_rate"), headline=True,
         ),

@@ -6,7 +6,7 @@ stands in the year's wage; what a post costs beyond it (sick-leave cover, other 
 
 import polars as pl
 
-from anker.settlement.rehearsed.municipal_rates import MunicipalRates
+from anker.settlement.rehearsed.municipal_rates import MunicipalRates, practice_cost
 from anker.settlement.rehearsed.payment_rows import half_up, payments
 
 _SHARES = 10_000
@@ -20,23 +20,26 @@ SALARIED = (
 
 def salaried_rows(lists: pl.LazyFrame, rates: MunicipalRates) -> list[pl.LazyFrame]:
     """Rows for each practice and year with salaried GPs. `lists`: a row per list and year with year, practice_id,
-    salaried, months, vacant_months and contribution_permille of its municipality."""
+    salaried, months, vacant_months, listed_months, vacant_person_months and its municipality's
+    contribution_permille."""
     posts = (
         lists.filter("salaried")
         .group_by("year", "practice_id", "contribution_permille")
-        .agg(months=(pl.col("months") - pl.col("vacant_months")).sum().cast(pl.Int64))
+        .agg(
+            months=(pl.col("months") - pl.col("vacant_months")).sum().cast(pl.Int64),
+            persons=(pl.col("listed_months") - pl.col("vacant_person_months")).sum().cast(pl.Int64),
+        )
         .filter(pl.col("months") > 0)
     )
     wage, parts = pl.col("months") * rates.wage, 12 * _SHARES
     paid_for = wage * (_SHARES + rates.pension) * pl.col("contribution_permille")
     of_wage = "municipal.salaried_wage"
-    cost = pl.col("months") * rates.practice_cost
     return [
         payments(posts, "municipality", "employee", "salaried GP wages", "months", half_up(wage, 12), of_wage),
         payments(posts, "municipality", "supplier", "salaried GP pension", "months",
                  half_up(wage * rates.pension, parts), "municipal.pension"),
         payments(posts, "municipality", "state", "employer's contribution", "months",
                  half_up(paid_for, parts * 1000), of_wage),
-        payments(posts, "municipality", "supplier", "practice cost, salaried list", "months", half_up(cost, 12),
-                 "municipal.practice_cost"),
+        payments(posts, "municipality", "supplier", "practice cost, salaried list", "months",
+                 practice_cost("months", "persons", rates), "municipal.practice_cost"),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ The municipality keeps the capitation of a vacant list whatever its contract (le
 
 import polars as pl
 
-from anker.settlement.rehearsed.municipal_rates import HOURLY, MunicipalRates
+from anker.settlement.rehearsed.municipal_rates import HOURLY, MunicipalRates, practice_cost
 from anker.settlement.rehearsed.payment_rows import half_up, payments
 
 ABSENCE_DUTY_WEEKS = 8  # a year; Directorate of Health, quarterly report 4/2021 ch. 3.4
@@ -28,7 +28,7 @@ def vacant_rows(lists: pl.LazyFrame, rates: MunicipalRates) -> list[pl.LazyFrame
         .with_columns(months=months, weeks=weeks, hours=hours)
         .with_columns(agency=half_up(pl.col("weeks") * rates.agency, _SHARES))
         .group_by("year", "practice_id")
-        .agg(pl.col("months", "weeks", "hours", "agency").sum())
+        .agg(pl.col("months", "weeks", "hours", "agency").sum(), persons=pl.col("vacant_person_months").sum())
         .with_columns(own=pl.col("weeks") - pl.col("agency"))
     )
 
@@ -40,15 +40,9 @@ def vacant_rows(lists: pl.LazyFrame, rates: MunicipalRates) -> list[pl.LazyFrame
         row("supplier", "locum from agency", "agency", rates.week_agency, 100, "municipal.locum_week_agency"),
         row("employee", "own locum", "own", rates.week_own, 100, "municipal.locum_week_own"),
         row("practice", "colleagues' cover", "hours", rates.hour, 100, HOURLY),
-        row(
-            "supplier",
-            "practice cost, vacant list",
-            "months",
-            rates.practice_cost,
-            12,
-            "municipal.practice_cost",
-        ),
-    ]
+        payments(vacant, "municipality", "supplier", "practice cost, vacant list", "months",
+                 practice_cost("months", "persons", rates), "municipal.practice_cost"),
+    ]  # fmt: skip
 
 
 def seen_by_locum(contacts: str, rates: MunicipalRates) -> pl.Expr:
