@@ -131,7 +131,7 @@ def _mean_permille() -> int:
     )
     rows = (
         table("municipalities")
-        .join(posts, on="municipality_no")
+        .join(posts, on="municipality_no", maintain_order="left")
         .select("municipality_no", "centrality_class", "posts")
     )
     weighted = sum(contribution_permille(no, int(c)) * int(n) for no, c, n in rows.rows())
