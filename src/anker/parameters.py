@@ -16,6 +16,7 @@ from anker.language import Text
 from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
 from anker.register import parameters as register
+from anker.settlement.municipal_costs import municipal_quantities
 from anker.synthesis.health import FIGURES_YEAR
 from anker.workforce import parameters as workforce
 from anker.yaml import read_yaml
@@ -73,11 +74,12 @@ NOTHING_ASSUMED = Assumed()
 
 @cache
 def quantities() -> dict[str, Quantity]:
-    """Every parameter of the day, the register and the workforce."""
+    """Every parameter of the day, the register, the workforce and the municipality's costs."""
     day = read_quantities(ACCESS / "parameters.yaml", "access")
     files = [path for folder in MEASURES for path in sorted(folder.glob("*.yaml"))]
     measures = {k: q for path in files for k, q in read_quantities(path, "measures").items()}
-    return {**day, **register.register_parameters(), **workforce.workforce_parameters(), **measures}
+    own = {**register.register_parameters(), **workforce.workforce_parameters(), **municipal_quantities()}
+    return {**day, **own, **measures}
 
 
 @cache

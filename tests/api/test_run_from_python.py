@@ -38,6 +38,7 @@ def test_python_and_the_command_line_give_the_same_answer(anker: Anker, tmp_path
         "report.html",
         "summary.json",
         "indicators.parquet",
+        "payments.parquet",
         "replicates.parquet",
         "codes.parquet",
         "record",

@@ -43,6 +43,7 @@ def test_the_same_seed_gives_the_same_files_on_any_number_of_threads(anker: Anke
             "report.html",
             "summary.json",
             "indicators.parquet",
+            "payments.parquet",
             "replicates.parquet",
             "codes.parquet",
             "record",

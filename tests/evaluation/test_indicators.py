@@ -119,6 +119,25 @@ def test_the_budget_lines_add_up_to_the_states_cost() -> None:
     assert sum(counted[line] for line in lines) == pytest.approx(counted["state_cost"])
 
 
+def test_the_municipalitys_lines_less_its_fees_are_its_net_cost() -> None:
+    town = "municipality"
+    paid = [(town, "practice", "capitation", 300_000_00), (town, "employee", "own locum", 50_000_00),
+            (town, "employee", "salaried GP wages", 900_000_00), (town, "supplier", "new", 7_000_00),
+            ("state", "municipality", "fee reimbursement", 200_000_00), ("patient", "municipality", "co-payment", 9_00),
+            ("state", "municipality", "training grant", 2_000_00)]  # fmt: skip
+    ledger = pl.DataFrame(
+        [(2026, payer, payee, item, 10, 1, ore, "r") for payer, payee, item, ore in paid],
+        list(TABLES["ledger"].schema), orient="row",
+    )  # fmt: skip
+    made = YearBooks(books().record.with_tables(ledger=conform(TABLES["ledger"], ledger)), DRAW)
+    counted = {c.indicator.id: c.count(made)[0] for c in catalogue()}
+    by_hand = {"capitation": 0.3, "vacant": 0.05, "salaried": 0.9, "municipal_measures": 0.005,
+               "municipal_fees": 0.200009}  # fmt: skip
+    assert {name: counted[f"budget_{name}"] for name in by_hand} == pytest.approx(by_hand)
+    lines = sum(counted[f"budget_{name}"] for name in by_hand if name != "municipal_fees")
+    assert lines - counted["budget_municipal_fees"] == pytest.approx(counted["municipal_cost"])
+
+
 def test_calls_answered_are_weighted_by_those_who_call_and_practices_are_not() -> None:
     """A practice of one GP with 1,200 calls, one of two with 9,000: one secretary answers in each, on the 253 working
     days of 2026."""

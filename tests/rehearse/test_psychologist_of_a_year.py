@@ -8,7 +8,7 @@ from anker.record.check import check
 from anker.record.record import Record
 from anker.settlement.rehearsed.ledger import settle_rehearsed_years
 from tests.places import books_of, world_with
-from tests.settlement.books import START, VALUES, paid
+from tests.settlement.books import PLACE, START, VALUES, paid
 
 pytestmark = pytest.mark.integration
 TEAM = {"share_of_practices": 1.0}
@@ -43,10 +43,10 @@ def test_a_psychologist_who_takes_nothing_changes_nothing_but_posts() -> None:
 
 def test_the_practice_pays_the_psychologist_and_gets_no_fee_for_the_visits() -> None:
     found = books(60.0, MORE)
-    ledger = settle_rehearsed_years(found, START, VALUES).ledger
+    ledger = settle_rehearsed_years(found, START, VALUES, PLACE).ledger
     months = float(found["practice_years"]["psychologist_months"].sum())
     assert paid(ledger, "psychologist wages") == pytest.approx(months / 12 * 800_000_00 * 1.35, rel=1e-3)
     wages = ledger.filter(pl.col("item") == "psychologist wages")
     assert set(wages.select("payer", "payee").iter_rows()) == {("practice", "employee")}
     without = found.with_tables(activity=found["activity"].with_columns(psychologist=pl.lit(0, pl.Int64)))
-    assert settle_rehearsed_years(without, START, VALUES).ledger.equals(ledger)
+    assert settle_rehearsed_years(without, START, VALUES, PLACE).ledger.equals(ledger)

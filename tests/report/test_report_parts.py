@@ -31,6 +31,7 @@ from anker.report.page import Page
 from anker.report.sizes import told_sizes
 from anker.report.texts import Texts, texts
 from anker.settlement import costs
+from anker.settlement.municipal_costs import GIVEN
 from anker.settlement.rehearsed.prices import prices
 from anker.settlement.typical_year import typical
 from anker.synthesis.parameters import build_parameters
@@ -99,7 +100,7 @@ def test_every_number_of_the_shipped_tables_is_told_in_norwegian_too() -> None:
     shipped |= {q.key: q for found in own for q in found}
     assert len(shipped) > 130
     assert [key for key, q in shipped.items() if q.how and not q.how_nb] == []
-    assert {q.unit for q in shipped.values()} <= set(UNITS)
+    assert {*(q.unit for q in shipped.values()), *(unit for _, unit in GIVEN.values())} <= set(UNITS)
 
 
 def test_the_same_source_has_one_note() -> None:

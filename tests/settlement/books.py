@@ -8,9 +8,25 @@ from anker.access.channels import CHANNELS
 from anker.access.state import COUNTS
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
+from anker.settlement.municipal_costs import municipal_quantities
+from anker.settlement.rehearsed.place import SettledPlace
 
 START = date(2026, 1, 1)
-VALUES = {"access.nurse_visit_minutes": 30.0}
+VALUES = {"access.nurse_visit_minutes": 30.0} | {
+    key: quantity.require() for key, quantity in municipal_quantities().items()
+}
+# Practice 10 is in Oslo (zone I), practice 20 in Finnmark (zone V).
+PLACE = SettledPlace(
+    pl.DataFrame(
+        {
+            "practice_id": [10, 20],
+            "municipality_no": ["0301", "5601"],
+            "contribution_permille": [141, 0],
+        },
+        schema_overrides={"practice_id": pl.Int32},
+    ),
+    {"0301": 720_000, "5601": 20_000},
+)
 
 
 def list_year(list_id: int, practice: int, **given: object) -> dict[str, object]:
@@ -29,10 +45,15 @@ def practice(practice_id: int, **given: object) -> dict[str, object]:
     return {"year": 2026, "practice_id": practice_id, "payment": "ordinary"} | posts | given
 
 
+def people_year(**given: object) -> dict[str, object]:
+    return dict.fromkeys(TABLES["people_years"].schema, 0) | {"year": 2026, "before": 1} | given
+
+
 def record(
     lists: list[dict[str, object]],
     done: list[dict[str, object]] | None = None,
     practices: list[dict[str, object]] | None = None,
+    people: dict[str, object] | None = None,
 ) -> Record:
     practices = practices or [practice(p) for p in sorted({int(str(row["practice_id"])) for row in lists})]
     given = {"list_years": lists, "activity": done or [], "practice_years": practices, "costs": []}
@@ -40,7 +61,8 @@ def record(
         name: conform(TABLES[name], pl.DataFrame(rows, schema=None if rows else TABLES[name].schema))
         for name, rows in given.items()
     }
-    return Record(START, tables)
+    rows = [people_year(**(people or {}))]
+    return Record(START, {**tables, "people_years": conform(TABLES["people_years"], pl.DataFrame(rows))})
 
 
 def paid(ledger: pl.DataFrame, item: str) -> int:

@@ -20,7 +20,9 @@ from anker.record.record import Record
 from anker.rehearse.clock import rehearse
 from anker.rehearse.world import make_world
 from anker.settlement.rehearsed.code_mix import reimbursed_per_consultation
-from anker.settlement.rehearsed.ledger import _rows, settle_rehearsed_years
+from anker.settlement.rehearsed.ledger import settle_rehearsed_years
+from anker.settlement.rehearsed.payment_rows import priced_rows
+from anker.settlement.rehearsed.place import settled_place
 from anker.settlement.rehearsed.prices import (
     ACCOUNTS,
     CAPITATION,
@@ -40,7 +42,7 @@ from tests.settlement.books import START, paid
 
 def item(quantities: list[int], rate: int, parts: int) -> list[int]:
     work = pl.DataFrame({"year": 2026, "payee": "practice", "practice_id": 1, "q": quantities})
-    rows = _rows(work.lazy(), "state", "x", "q", rate, "r", parts).collect()
+    rows = priced_rows(work.lazy(), "state", "x", "q", rate, "r", parts).collect()
     return rows["amount_ore"].to_list()
 
 
@@ -97,7 +99,9 @@ def risor(draw: ParameterSample) -> Record:
     scheme = load(build(resolve("Risør")), 0.1, 16, 3)
     measures = (Team(share_of_practices=1.0, listed_per_nurse=2000), TrainingPosts(posts_per_10000=10.0))
     played = rehearse(make_world(scheme, draw, 12, 3, 0), measures, 1)
-    return played.with_tables(ledger=settle_rehearsed_years(played, START, draw.values).ledger)
+    return played.with_tables(
+        ledger=settle_rehearsed_years(played, START, draw.values, settled_place(scheme)).ledger
+    )
 
 
 @pytest.mark.integration
@@ -153,4 +157,10 @@ def test_every_payment_names_the_rule_it_comes_from(risor: Record) -> None:
     known = {*prices(START).quantities, "training.alis_grant_per_employed"}
     assert set(risor["ledger"]["rule"]) <= known
     assert (risor["ledger"]["quantity"] > 0).all()
-    assert set(risor["ledger"]["payer"]) <= {"patient", "municipality", "state", "practice"}
+    assert set(risor["ledger"]["payer"]) <= {
+        "patient",
+        "municipality",
+        "state",
+        "practice",
+        "other municipalities",
+    }

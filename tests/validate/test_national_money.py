@@ -7,7 +7,7 @@ import pytest
 
 from anker.settlement.accounts.accounts import account
 from anker.settlement.accounts.amounts import copayment, fee
-from anker.validate.money import equalisation, exemption_card
+from anker.validate.money import equalisation, exemption_card, extra_cost
 from anker.validate.money.compare import compare_money
 from anker.validate.money.compared import Compared
 from anker.validate.money.page import money_comparison_page, money_rows
@@ -88,3 +88,19 @@ def test_the_card_is_set_by_the_ministrys_count_from_before_2021() -> None:
     for name in ("pay_less", "pay_less_by", "pay_more_by"):  # not fitted one by one
         told, model = counted[name]
         assert model == pytest.approx(told, rel=0.1)
+
+
+def test_the_extra_cost_of_a_year_follows_its_lists_and_prices() -> None:
+    # 14.0 % of 4,884 lists with a GP; 20.0 % of 5,292
+    assert [extra_cost.salaried_with_gp(year) for year in (2019, 2023)] == [684, 1058]
+    costs = [extra_cost.extra_cost(year) for year in extra_cost.EXTRA_YEARS]
+    assert sorted(costs) == costs
+    assert {row.kind for row in map(extra_cost.extra_row, extra_cost.EXTRA_YEARS)} == {"check"}
+
+
+def test_no_published_extra_cost_moves_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = extra_cost.extra_cost(2019)
+    given = {**extra_cost._given(), "extra": dict.fromkeys(extra_cost.EXTRA_YEARS, "1")}
+    monkeypatch.setattr(extra_cost, "_given", lambda: given)
+    assert extra_cost.extra_cost(2019) == told
+    assert not extra_cost.extra_row(2019).met

@@ -9,6 +9,7 @@ import polars as pl
 
 from anker.api.picture import Picture
 from anker.evaluation.indicators.catalogue import catalogue
+from anker.evaluation.joiners import BY_JOINING
 from anker.evaluation.outcome import Outcome
 from anker.evaluation.summary import summary
 from anker.evaluation.tables import change_rows, indicator_rows, indicator_table, level_rows, step_rows
@@ -107,8 +108,9 @@ class Comparison:
 
     def save(self, folder: Path | str, lang: Language = "nb") -> None:
         """Write what `anker run` leaves: report.html, summary.json, indicators.parquet, replicates.parquet,
-        codes.parquet and the starting record as Parquet in record/; up to 400,000 residents also reconciliation.html,
-        the settlement of the same record and year beside the rehearsal, with what makes them differ."""
+        payments.parquet, codes.parquet and the starting record as Parquet in record/; up to 400,000 residents also
+        reconciliation.html, the settlement of the same record and year beside the rehearsal, with what makes them
+        differ."""
         from anker.report.results import write_results
 
         write_results(self.outcome, self.record, Path(folder), lang)
@@ -133,4 +135,4 @@ def indicators() -> pl.DataFrame:
         >>> ak.indicators().filter(indicator="wait_days").select("unit", "better").row(0)
         ('days', 'lower')
     """
-    return indicator_table(counted.indicator for counted in catalogue())
+    return indicator_table((*(counted.indicator for counted in catalogue()), *BY_JOINING))

@@ -118,7 +118,7 @@ def _player(
                 world = starts.take(run)
                 start = world.at_start
                 world.at_start = start._replace(new_numbers=start.new_numbers + numbers)
-                kept = reduce(rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))
+                kept = reduce(scheme, rehearse(world, packages[run.arm], _YEARS), sample_of(run, _SEED))
                 found[run.arm].append({name: kept.last(name) for name in headlines})
                 starts.leave(run)
         return found

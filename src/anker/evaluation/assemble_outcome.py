@@ -62,6 +62,13 @@ CAVEATS = (
         "The rehearsal is no forecast. It shows what measures do in the model, given the assumptions listed.",
     ),
 )
+OSLO_NUMBER = "0301"
+OSLO_AGREEMENTS = Text(
+    "Oslo har egne avtaler med legene, ikke ASA 4310 og SFS 2305 mellom KS og Legeforeningen: timesats, fraværsplikt "
+    "og hva kommunen betaler for ubesatte lister, er her regnet etter KS-området.",
+    "Oslo has agreements of its own with its doctors, not ASA 4310 and SFS 2305 of KS and the doctors' association: "
+    "the hourly rate, absence duty and what is paid for vacant lists are counted here as elsewhere.",
+)
 
 
 def assemble_outcome(results: Results, question: RunQuestion, people: int, drawings: int = 1) -> Outcome:
@@ -105,7 +112,7 @@ def assemble_outcome(results: Results, question: RunQuestion, people: int, drawi
             _thin_stories(results, question),
         ),
         warnings=prices(start).warnings,
-        caveats=(*CAVEATS, _place_drawn(drawings)),
+        caveats=(*CAVEATS, _place_drawn(drawings), *_of_place(question)),
         quantities=known,
         identities=_identities(results),
         corners=list_length(results, scenario, question.replicates),
@@ -178,6 +185,11 @@ def _place_drawn(drawings: int) -> Text:
         "What is not published about the place is drawn once, the same in all replicates: the bands do not hold what "
         "follows from it.",
     )
+
+
+def _of_place(question: RunQuestion) -> tuple[Text, ...]:
+    """What must be said of the place alone."""
+    return (OSLO_AGREEMENTS,) if question.place.municipality_nos == (OSLO_NUMBER,) else ()
 
 
 def _lacking(packages: tuple[PackageOutcome, ...], indicator: str) -> frozenset[str]:

@@ -12,10 +12,12 @@ from anker.evaluation.indicators.catalogue import catalogue
 from anker.evaluation.payments import payment_sums, practice_years
 from anker.evaluation.yearly_view import SERVED, YearBooks
 from anker.parameters import ParameterSample
+from anker.record.arrays import RecordArrays
 from anker.record.check import check
 from anker.record.record import Record
 from anker.runs.result import GroupKey, GroupKind, Reduce, RunResult
 from anker.settlement.rehearsed.ledger import settle_rehearsed_years
+from anker.settlement.rehearsed.place import settled_place
 
 WORST = 0.1
 _GROUPED: tuple[tuple[str, GroupKind], ...] = (("age_group", "age"), ("target_group", "need"))
@@ -26,8 +28,8 @@ def reducer(start: date) -> Reduce:
     return partial(_reduce, start)
 
 
-def _reduce(start: date, record: Record, draw: ParameterSample) -> RunResult:
-    settled = settle_rehearsed_years(record, start, draw.values)
+def _reduce(start: date, scheme: RecordArrays, record: Record, draw: ParameterSample) -> RunResult:
+    settled = settle_rehearsed_years(record, start, draw.values, settled_place(scheme))
     record = record.with_tables(ledger=settled.ledger)
     problems = check(record)
     if problems:

@@ -45,10 +45,10 @@ class RecruitmentGrant(Measure):
         if self.grant_per_gp_nok is not None:
             return {}
         reason = Text(
-            "Rekrutteringstilskuddets satser er ikke funnet, så statens utgift kan ikke regnes ut.",
-            "The recruitment grant's amounts were not found, so the state's cost cannot be worked out.",
+            "Rekrutteringstilskuddets satser er ikke funnet, så statens utgift og praksisinntekten kan ikke regnes ut.",
+            "The recruitment grant's amounts were not found: state cost and practice income cannot be worked out.",
         )
-        return {"state_cost": reason, "budget_grants": reason}
+        return {"state_cost": reason, "budget_grants": reason, "practice_income_per_gp": reason}
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:
         """Raise the chance of filling; pay for those who started since last month, where an amount is given."""

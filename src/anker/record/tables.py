@@ -199,6 +199,10 @@ PEOPLE_YEARS = Table(
         Column("listed", pl.Int64, "persons", "on one of the record's lists at the end of the year"),
         Column("listed_elsewhere", pl.Int64, "persons", "on a list outside the record"),
         Column("unlisted", pl.Int64, "persons", "without a list"),
+        Column(
+            "own_elsewhere", pl.Int64, "persons", "live in its municipalities, on a list outside the record"
+        ),
+        Column("guests", pl.Int64, "persons", "live elsewhere, on one of the record's lists"),
         Column("waiting_to_change", pl.Int64, "persons", "on a waiting list to change GP"),
         Column("changed_list", pl.Int64, "changes", "own changes of list in the year"),
     ),
@@ -219,8 +223,10 @@ PRACTICE_YEARS = Table(
 
 _PAYMENT_COLUMNS = (
     Column("year", pl.Int16, "year", "calendar year"),
-    Column("payer", pl.String, "", "patient, municipality, state or practice"),
-    Column("payee", pl.String, "", "practice, municipality or employee"),
+    Column("payer", pl.String, "", "patient, municipality, state, practice or other municipalities"),
+    Column(
+        "payee", pl.String, "", "practice, municipality, employee, supplier, state or other municipalities"
+    ),
     Column("item", pl.String, "", "what is paid for"),
     Column("practice_id", pl.Int32, "", "practice concerned; empty where none is", True),
     Column("quantity", pl.Int64, "", "units paid for"),

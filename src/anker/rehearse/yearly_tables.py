@@ -11,7 +11,7 @@ from anker.access.staff import PROFESSIONS
 from anker.access.state import COUNTS, GROUPS
 from anker.access.third_next import third_next
 from anker.people.tally import Tally, tally, together
-from anker.record.arrays import LIVING, NOBODY
+from anker.record.arrays import ELSEWHERE, LIVING, NOBODY
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.registration.free_places import SUMS, note_first
@@ -151,6 +151,7 @@ class YearlyTables:
 
     def _people_years(self, world: World, people: Tally) -> Columns:
         births, moved_in, deaths, moved_out = world.flows.tolist()
+        own_elsewhere, guests = _across_borders(world)
         return {
             "year": [self._year(world)],
             "before": [self._before],
@@ -162,6 +163,8 @@ class YearlyTables:
             "listed": [people.listed],
             "listed_elsewhere": [people.elsewhere],
             "unlisted": [people.unlisted],
+            "own_elsewhere": [own_elsewhere],
+            "guests": [guests],
             "waiting_to_change": [people.waiting],
             "changed_list": [int(world.register.moved[0])],
         }
@@ -185,6 +188,17 @@ def _tally(world: World, begun: np.ndarray) -> Tally:
     residents, thread_team = world.residents, world.thread_team
     parts = thread_team.parts(0, int(residents.used[0]))
     return together(thread_team.each(lambda q: tally(residents, parts[q], begun, world.month)))
+
+
+def _across_borders(world: World) -> tuple[int, int]:
+    """Residents of the record's municipalities on lists outside it, and others on its lists, at the end of the year."""
+    used = int(world.residents.used[0])
+    home, where, status = (
+        column[:used] for column in (world.residents.home, world.residents.list, world.residents.status)
+    )
+    living, within = status == LIVING, world.within[home] == 1
+    own = np.count_nonzero(living & within & (where == ELSEWHERE))
+    return int(own), int(np.count_nonzero(living & ~within & (where >= 0)))
 
 
 def _by_name(names: tuple[str, ...], counted: np.ndarray) -> Columns:

@@ -7,7 +7,7 @@ from anker.parameters import NOTHING_ASSUMED, Assumed
 from anker.record.arrays import RecordArrays
 from anker.rehearse.clock import rehearse
 from anker.rehearse.measure import Measure
-from anker.runs.plan import Run, sample_of
+from anker.runs.plan import Run, drawing_of, sample_of
 from anker.runs.result import Reduce, RunResult
 from anker.runs.warmed_up_starts import StartCache
 
@@ -15,8 +15,8 @@ from anker.runs.warmed_up_starts import StartCache
 @dataclass(frozen=True)
 class Job:
     """The measures of every arm, the schemes that they start from (a place in each of its drawings), and how long.
-    `reduce` turns a run's books into the numbers that are kept: a function at the top of a module, for other processes
-    to find. `assumed`: what the scenario itself sets."""
+    `reduce` turns the scheme and the books of a run into the numbers that are kept: a function at the top of a module,
+    for other processes to find. `assumed`: what the scenario itself sets."""
 
     arms: dict[str, tuple[Measure, ...]]
     schemes: tuple[RecordArrays, ...]
@@ -34,4 +34,5 @@ class Job:
         for run in runs:
             books = rehearse(starts.take(run), self.arms[run.arm], self.years)
             starts.leave(run)
-            yield run, self.reduce(books, sample_of(run, self.seed, self.assumed))
+            scheme = self.schemes[drawing_of(run.replicate, len(self.schemes))]
+            yield run, self.reduce(scheme, books, sample_of(run, self.seed, self.assumed))

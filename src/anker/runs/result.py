@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
 from anker.parameters import ParameterSample
+from anker.record.arrays import RecordArrays
 from anker.record.record import Record
 
 GroupKind = Literal["need", "age", "worst-off"]
@@ -86,4 +87,4 @@ class RunResult:
         )
 
 
-Reduce = Callable[[Record, ParameterSample], RunResult]
+Reduce = Callable[[RecordArrays, Record, ParameterSample], RunResult]

@@ -23,6 +23,7 @@ from anker.provenance import Quantity
 from anker.rehearse.measure import Measure, RuleError, in_order
 from anker.scenario.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
 from anker.scenario.error_messages import explain_validation_error
+from anker.scenario.municipal_costs import MunicipalCosts
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
 DEFAULT = "kristiansand.toml"
@@ -79,6 +80,7 @@ class Scenario(BaseModel):
         name_en: Name in English.
         day: What is assumed about the day at the practice, alike in all packages.
         epidemic: Epidemics, alike in all packages; else none.
+        municipal_costs: Own prices and agreements of the municipality, alike in all packages.
         package: The packages, 1 to 12.
 
     Raises:
@@ -104,6 +106,10 @@ class Scenario(BaseModel):
     epidemic: Epidemic | None = Field(
         default=None,
         description="Epidemier, like i alle pakker; ellers ingen / epidemics, alike in all packages; else none",
+    )
+    municipal_costs: MunicipalCosts = Field(
+        default=MunicipalCosts(),
+        description="Kommunens egne priser og avtaler / the municipality's own prices and agreements",
     )
     package: tuple[Package, ...] = Field(
         min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
@@ -136,22 +142,25 @@ class Scenario(BaseModel):
         """A hash of what the scenario says, whatever its layout, comments and order of measures in a package."""
         packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
-        said = [packages, self.day.story, self.day.values(), epidemic]
+        said = [packages, self.day.story, self.day.values(), epidemic, self.municipal_costs.values()]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def assumed(self) -> Assumed:
         """What the scenario itself sets, for every run."""
-        values = {**self.day.values(), **(self.epidemic.values() if self.epidemic else {})}
+        epidemic = self.epidemic.values() if self.epidemic else {}
+        values = {**self.day.values(), **epidemic, **self.municipal_costs.values()}
         return Assumed(values, self.day.story, self.epidemic.windows() if self.epidemic else ())
 
     def told(self) -> dict[str, Quantity]:
         """The numbers that the scenario itself sets, by key."""
-        return {**self.day.told(), **(self.epidemic.told() if self.epidemic else {})}
+        epidemic = self.epidemic.told() if self.epidemic else {}
+        return {**self.day.told(), **epidemic, **self.municipal_costs.told()}
 
     def assumptions(self) -> tuple[Text, ...]:
         """What the scenario itself assumes, for the report."""
         epidemic = self.epidemic.sentence() if self.epidemic else None
-        return tuple(text for text in (self.day.sentence(), epidemic) if text is not None)
+        said = (self.day.sentence(), epidemic, self.municipal_costs.sentence())
+        return tuple(text for text in said if text is not None)
 
     def require_years(self, path: Path, first: int, years: int) -> None:
         """InputError where an epidemic begins, or a measure starts, in a year that is not rehearsed. `path`: the file

@@ -10,6 +10,7 @@ from anker.number_format import significant
 from anker.rehearse.measure import told_deciders
 from anker.scenario.assumptions import with_every_field, with_every_peak
 from anker.scenario.file import Package, Scenario
+from anker.scenario.municipal_costs import MunicipalCosts
 
 
 def guide(lang: Language) -> list[dict[str, Any]]:
@@ -93,6 +94,7 @@ def scenario_page() -> str:
             )
         lines.append("")
     lines += _assumptions()
+    lines += _own_costs()
     lines += [
         "## Each `[[package.measure]]`",
         "",
@@ -115,6 +117,30 @@ def scenario_page() -> str:
         lines += [f"| `{n}` | {f['default']} | {f['description']} |" for n, f in nb["fields"].items()]
         lines.append("")
     return "\n".join(lines)
+
+
+def _own_costs() -> list[str]:
+    """What a municipality may give of its own costs."""
+    lines = [
+        "## The table `[municipal_costs]`",
+        "",
+        "A price that is set holds in every package and replicate in the place of what would be drawn",
+        "([parameters.md](parameters.md), `municipal`). Agreements and hours are not public by municipality: what is",
+        "not given is left out of the municipality's cost.",
+        "",
+        "```toml",
+        "[municipal_costs]",
+        "salaried_wage = 1_100_000",
+        "agreements_82 = { lists = 4, cost = 900_000 }",
+        "out_of_hours = { duty_class = 1, weekday_hours = 4000, weekend_hours = 2500 }",
+        "```",
+        "",
+        "| field | meaning |",
+        "|---|---|",
+    ]
+    for name, field in MunicipalCosts.model_fields.items():
+        lines.append(f"| `{name}` | {field.description} |")
+    return [*lines, ""]
 
 
 def _assumptions() -> list[str]:

@@ -10,6 +10,7 @@ from anker.yaml import read_yaml
 
 FILE = Path(__file__).with_name("costs.yaml")
 COST_YEAR = 2016  # the newest year with a published mean of practice costs
+COST_LIST = 1116  # persons on the mean list behind it
 
 
 @cache

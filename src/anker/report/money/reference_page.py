@@ -17,7 +17,8 @@ from anker.settlement.typical_year import typical
 
 GRANTS = (
     "capitation", "payment_rule", "patient_adjustment", "start_grant", "equalisation", "exemption_card",
-    "municipal_work", "practice_compensation", "team", "training", "vacancy", "income", "settlement", "pilot",
+    "municipal_work", "practice_compensation", "standby", "team", "training", "vacancy", "income", "settlement",
+    "pilot",
 )  # fmt: skip
 
 

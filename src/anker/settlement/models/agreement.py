@@ -3,6 +3,7 @@ GP who also has a municipal post. A record holds neither dates nor hours: both a
 
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from anker.settlement.models.costs_of_practice import monthly, municipal_hours
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
 from anker.settlement.models.rows import ONE, joined, with_gp
+from anker.settlement.municipal_costs import compensation_rule
 
 PERSONS = "start_grant.persons"
 POST_HOURS = "gp.municipal_post_hours_per_week"
@@ -73,8 +75,7 @@ def _compensation(hours: Fraction, on: date, terms: Terms) -> tuple[str, Fractio
     own = terms.given(COMPENSATION)
     if own is not None:
         return COMPENSATION, own * 100
-    started = -(-hours.numerator // hours.denominator)
-    key = f"practice_compensation.hours_{started}" if started < 14 else "practice_compensation.hours_14_to_24"
+    started, key = ceil(hours), compensation_rule(hours)
     value = _table(key).at(on)
     if value is None or value.exact is None or started > 24:
         raise InputError(

@@ -11,10 +11,10 @@ from anker.record.tables import TABLES
 from anker.settlement.costs import practice_cost
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.model import Terms
+from anker.settlement.municipal_costs import HOURLY
 
 WAGE_COST = "team.nurse_yearly_wage"
 NORM = "team.listed_per_nurse"
-HOURLY = "municipal_work.hourly_rate"
 MUNICIPAL_HOURS = "gp.municipal_hours_per_week"
 PRACTICE_COST = "cost.practice_cost_per_gp"  # the user's own, whatever the list
 

@@ -3,8 +3,8 @@
 Contacts carry codes: what they bring is codes times prices, exactly (rehearsed/code_mix.py).
 Rounding rule: each other row of the ledger is one product of a whole quantity and a whole rate, or one share of a whole
 amount, rounded half up once.
-Payments of a vacant list (locum pay) and of salaried GPs (wages) are not public in amounts and not settled here:
-the fees of salaried GPs go to the municipality, and no capitation is paid to a list without a GP.
+The municipality pays for salaried GPs (salaried_lists.py) and vacant lists (vacant_lists.py); the fees of both go to
+it, but for what colleagues see of a vacant list, and it pays no capitation for either.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,14 @@ import polars as pl
 from anker.errors import IdentityError
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
+from anker.settlement.municipal_costs import MUNICIPAL
 from anker.settlement.rehearsed.code_mix import CONSULTATIONS, MIX_KINDS, Dealt, deal, mix_prices
+from anker.settlement.rehearsed.equalisation import equalisation_grants
+from anker.settlement.rehearsed.given_costs import given_rows
+from anker.settlement.rehearsed.guests import guest_rows
+from anker.settlement.rehearsed.municipal_rates import MunicipalRates, municipal_rates
+from anker.settlement.rehearsed.payment_rows import item_rows, priced_rows
+from anker.settlement.rehearsed.place import SettledPlace
 from anker.settlement.rehearsed.prices import (
     CAPITATION,
     CODE_MIX,
@@ -31,6 +38,8 @@ from anker.settlement.rehearsed.prices import (
     nurse_time_units,
     prices,
 )
+from anker.settlement.rehearsed.salaried_lists import salaried_rows
+from anker.settlement.rehearsed.vacant_lists import seen_by_locum, vacant_rows
 
 FEES, _OWN, REST = "fee reimbursement", "co-payment", "co-payment covered"
 OTHER_CODES = "fee reimbursement, other codes"
@@ -38,6 +47,7 @@ NURSE_ITEMS = ("nurse co-payment", "nurse co-payment covered", "nurse time")
 REIMBURSEMENTS = (FEES, OTHER_CODES, "nurse time")
 CO_PAYMENTS = (_OWN, REST, "nurse co-payment", "nurse co-payment covered")
 KEY = ("year", "practice_id", "payee")
+_OF_LIST = ("listed_months", "vacant_person_months", "start_grant_person_months", "nurse")
 
 
 @dataclass(frozen=True)
@@ -49,17 +59,24 @@ class Settled:
     codes: pl.DataFrame
 
 
-def settle_rehearsed_years(record: Record, start: date, values: dict[str, float]) -> Settled:
-    """A rehearsal's years settled. `values`: the replicate's draw. IdentityError should codes times prices not be the
-    ledger."""
-    price = prices(start)
-    done = _work(record)
+def settle_rehearsed_years(
+    record: Record, start: date, values: dict[str, float], place: SettledPlace
+) -> Settled:
+    """A rehearsal's years settled. `values`: the replicate's draw; `place`: where its practices are. IdentityError
+    should codes times prices not be the ledger."""
+    price, rates = prices(start), municipal_rates(values, start)
+    done, lists = _work(record, rates), _lists(record, place, values)
     dealt, work = deal(done, start), done.lazy()
     rows = [
         *_capitation(work, price),
         *_contacts(done, dealt, price),
         *_nurse_visits(work, price, start, values["access.nurse_visit_minutes"]),
         *_wages(record, price),
+        *salaried_rows(lists, rates),
+        *vacant_rows(lists, rates),
+        *equalisation_grants(lists, record, start, place),
+        *guest_rows(record, price),
+        *given_rows(record, values, price, start),
         record["costs"].lazy().select(*TABLES["ledger"].schema),
     ]
     ledger = pl.concat(rows, how="vertical_relaxed").filter(pl.col("quantity") > 0)
@@ -69,8 +86,21 @@ def settle_rehearsed_years(record: Record, start: date, values: dict[str, float]
     return Settled(found, codes)
 
 
-def _work(record: Record) -> pl.DataFrame:
-    """What each practice did in a year for self-employed lists and for salaried ones (payee municipality)."""
+def _lists(record: Record, place: SettledPlace, values: dict[str, float]) -> pl.LazyFrame:
+    """A row per list and year, with its municipality and the employer's contribution: that of its zone, if the scenario
+    gives none."""
+    lists = (
+        record["list_years"]
+        .lazy()
+        .join(place.practices.lazy(), on="practice_id", how="left", maintain_order="left")
+    )
+    given = values.get(f"{MUNICIPAL}.employer_contribution")
+    return lists if given is None else lists.with_columns(contribution_permille=pl.lit(round(given * 10)))
+
+
+def _work(record: Record, rates: MunicipalRates) -> pl.DataFrame:
+    """What each practice did in a year, by who gets the fees: itself, or the municipality for salaried GPs and locums
+    on vacant lists. A team's nurse, and all that is paid for persons listed, stay with the list."""
     done = (
         record["activity"]
         .lazy()
@@ -83,8 +113,19 @@ def _work(record: Record) -> pl.DataFrame:
     lists = record["list_years"].lazy().join(done, on=["year", "list_id"], how="left")
     lists = lists.join(record["practice_years"].lazy(), on=["year", "practice_id"])
     payee = pl.when(pl.col("salaried")).then(pl.lit("municipality")).otherwise(pl.lit("practice"))
+    lists = lists.with_columns(pl.col(*MIX_KINDS).fill_null(0)).with_columns(
+        seen_by_locum(kind, rates).alias(f"{kind} by locum") for kind in MIX_KINDS
+    )
+    of_list = lists.with_columns(
+        *(pl.col(kind) - pl.col(f"{kind} by locum") for kind in MIX_KINDS), payee=payee
+    )
+    of_locum = lists.filter(~pl.col("salaried") & (pl.col("vacant_months") > 0)).with_columns(
+        *(pl.col(f"{kind} by locum").alias(kind) for kind in MIX_KINDS),
+        *(pl.lit(0, pl.Int64).alias(name) for name in _OF_LIST),
+        payee=pl.lit("municipality"),
+    )
     return (
-        lists.with_columns(payee=payee)
+        pl.concat([of_list, of_locum], how="vertical_relaxed")
         .group_by(*KEY, "payment")
         .agg(
             *(pl.col(kind).fill_null(0).sum() for kind in MIX_KINDS),
@@ -98,30 +139,13 @@ def _work(record: Record) -> pl.DataFrame:
     )
 
 
-def _rows(
-    work: pl.LazyFrame, payer: str, item: str, quantity: str, rate_ore: int, rule: str, parts: int = 1
-) -> pl.LazyFrame:
-    """One item: quantity × rate / parts, half up."""
-    product = pl.col(quantity).cast(pl.Int64) * rate_ore
-    return work.select(
-        "year",
-        pl.lit(payer).alias("payer"),
-        "payee",
-        pl.lit(item).alias("item"),
-        "practice_id",
-        pl.col(quantity).cast(pl.Int64).alias("quantity"),
-        ((2 * product + parts) // (2 * parts)).alias("amount_ore"),
-        pl.lit(rule).alias("rule"),
-    )
-
-
 def _capitation(work: pl.LazyFrame, price: Prices) -> list[pl.LazyFrame]:
     """Capitation and start grant: the municipality pays self-employed GPs for who is listed on the first."""
     own = work.filter(pl.col("payee") == "practice")
     rate = price.ore[CAPITATION]
     return [
-        _rows(own, "municipality", "capitation", "person_months", rate, CAPITATION, parts=12),
-        _rows(own, "municipality", "start grant", "start_grant", rate, CAPITATION, parts=12),
+        priced_rows(own, "municipality", "capitation", "person_months", rate, CAPITATION, parts=12),
+        priced_rows(own, "municipality", "start grant", "start_grant", rate, CAPITATION, parts=12),
     ]
 
 
@@ -137,7 +161,7 @@ def _contacts(done: pl.DataFrame, dealt: Dealt, price: Prices) -> list[pl.LazyFr
         ("patient", _OWN, patients, COPAYMENT),
         ("state", REST, dealt.copayment - patients, COVERED),
     )
-    other = _rows(
+    other = priced_rows(
         done.lazy().filter(pl.col("payment") == "ordinary"), "state", OTHER_CODES,
         "consultations", price.ore[OTHER], OTHER,
     )  # fmt: skip
@@ -151,16 +175,7 @@ def _amounts(done: pl.DataFrame, payer: str, item: str, ore: np.ndarray, rule: s
         .with_columns(amount_ore=pl.lit(pl.Series(ore, dtype=pl.Int64)))
         .filter(pl.col("amount_ore") > 0)
     )
-    return frame.select(
-        "year",
-        pl.lit(payer).alias("payer"),
-        "payee",
-        pl.lit(item).alias("item"),
-        "practice_id",
-        pl.col("contacts").cast(pl.Int64).alias("quantity"),
-        "amount_ore",
-        pl.lit(rule).alias("rule"),
-    )
+    return item_rows(frame, payer, pl.col("payee"), item, "contacts", pl.col("amount_ore"), rule)
 
 
 def _codes(done: pl.DataFrame, dealt: Dealt) -> pl.DataFrame:
@@ -196,9 +211,9 @@ def _nurse_visits(work: pl.LazyFrame, price: Prices, start: date, minutes: float
     time = price.ore[NURSE_TIME] * nurse_time_units(minutes, start)
     fees = work.filter(pl.col("payment") == "ordinary")
     return [
-        _rows(work, "patient", "nurse co-payment", "nurse", by_patient, NURSE_FEE),
-        _rows(work, "state", "nurse co-payment covered", "nurse", by_state, NURSE_FEE),
-        _rows(fees, "state", "nurse time", "nurse", time, NURSE_TIME),
+        priced_rows(work, "patient", "nurse co-payment", "nurse", by_patient, NURSE_FEE),
+        priced_rows(work, "state", "nurse co-payment covered", "nurse", by_state, NURSE_FEE),
+        priced_rows(fees, "state", "nurse time", "nurse", time, NURSE_TIME),
     ]
 
 
@@ -207,7 +222,7 @@ def _wages(record: Record, price: Prices) -> list[pl.LazyFrame]:
     overhead = round(price.quantities["settle.nurse_overhead"].require() * 100)
     employed = (("nurse", WAGE), ("psychologist", PSYCHOLOGIST_WAGE))
     return [
-        _rows(
+        priced_rows(
             _posts(record, f"{who}_months"), "practice", f"{who} wages", "quantity", price.ore[wage] * overhead,
             wage, parts=12 * 100 * 100,
         )

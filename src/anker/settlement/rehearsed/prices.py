@@ -22,12 +22,14 @@ from anker.language import Text
 from anker.norway.tables import table
 from anker.number_format import fixed
 from anker.provenance import Certainty, Quantity, read_quantities
+from anker.settlement.municipal_costs import HOURLY, municipal_quantities
 from anker.settlement.rehearsed.code_mix import reimbursed_per_consultation
 from anker.settlement.rehearsed.yearly_increases import raised
 from anker.settlement.typical_year import typical
 
 ACCOUNTS = 2023
 NURSE_FEES = date(2026, 1, 1)
+REFERENCE_LIST = "equalisation.reference_list"
 CAPITATION = "capitation.national_average"
 REIMBURSEMENT = "settle.reimbursement_per_consultation"
 COPAYMENT = "settle.copayment_per_consultation"
@@ -57,14 +59,15 @@ def settlement_parameters() -> dict[str, Quantity]:
 @cache
 def prices(start: date) -> Prices:
     """The prices of a rehearsal that begins on `start`."""
-    quantities = {CAPITATION: law.latest_known(CAPITATION, start), WAGE: law.latest_known(WAGE, start)}
+    quantities = {key: law.latest_known(key, start) for key in (CAPITATION, WAGE, HOURLY)}
+    quantities[REFERENCE_LIST] = law.latest_known(REFERENCE_LIST, start)
     first = max(start, NURSE_FEES)
     for key in (NURSE_FEE, NURSE_TIME):
         quantities[key] = law.latest_known(key, first)
     quantities.update({q.key: q for q in _per_consultation()})
     quantities[OTHER] = beyond_the_mix(quantities[REIMBURSEMENT], start)
     quantities[CODE_MIX] = next(q for q in typical.typical_parameters() if q.key == CODE_MIX)
-    quantities.update(settlement_parameters())
+    quantities.update({**settlement_parameters(), **municipal_quantities()})
     ore = {key: law.latest_known_ore(key, first if key.startswith("tariff") else start) for key in _LAW}
     ore.update(
         {key: _ore(quantities[key]) for key in (REIMBURSEMENT, COPAYMENT, COVERED, OTHER, PSYCHOLOGIST_WAGE)}
@@ -73,7 +76,7 @@ def prices(start: date) -> Prices:
     return Prices(ore, quantities, tuple(w for w in late if w is not None))
 
 
-_LAW = (CAPITATION, WAGE, NURSE_FEE, NURSE_TIME)
+_LAW = (CAPITATION, WAGE, NURSE_FEE, NURSE_TIME, HOURLY)
 
 
 def _ore(quantity: Quantity) -> int:

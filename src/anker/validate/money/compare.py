@@ -1,7 +1,7 @@
 """Every comparison with the accounts, by item and year."""
 
 from anker.settlement.accounts.accounts import ACCOUNT_YEARS
-from anker.validate.money import capitation, equalisation, exemption_card, fees
+from anker.validate.money import capitation, equalisation, exemption_card, extra_cost, fees
 from anker.validate.money.compared import Compared
 
 
@@ -14,4 +14,5 @@ def compare_money() -> list[Compared]:
         *(fees.due_row(year) for year in ACCOUNT_YEARS),
         *(exemption_card.patients_row(year) for year in ACCOUNT_YEARS),
         *(fees.reimbursement_row(year) for year in ACCOUNT_YEARS),
+        *(extra_cost.extra_row(year) for year in extra_cost.EXTRA_YEARS),
     ]
