@@ -93,6 +93,17 @@ def test_a_municipalitys_new_lists_have_the_same_numbers_whatever_lists_others_g
     assert not set(apart["A"]) & set(apart["B"])
 
 
+@pytest.mark.parametrize(("salaried", "form"), [((1, 1), 1), ((1, 0), 0), ((0, 0), 0)])
+def test_a_new_list_is_salaried_where_all_of_its_practice_is(salaried: tuple[int, int], form: int) -> None:
+    world = world_of("risør")
+    practice = int(world.lists.practice[0])
+    world.lists.practice[:2] = practice
+    at = np.flatnonzero(world.lists.practice[: world.in_use] == practice)
+    world.lists.salaried[at] = salaried[1]
+    world.lists.salaried[at[0]] = salaried[0]
+    assert world.lists.salaried[add_list(world, practice, 800)] == form
+
+
 def test_a_municipality_without_lists_opens_none() -> None:
     world = world_of("4220")
     keep_reserve(world)

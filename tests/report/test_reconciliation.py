@@ -25,8 +25,8 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def _played(folder: Path) -> RehearsedYear:
-    codes, levels = (pl.read_parquet(folder / f"{name}.parquet") for name in ("codes", "indicators"))
-    found = rehearsed_year(codes, levels, date(2026, 1, 1))
+    codes, payments = (pl.read_parquet(folder / f"{name}.parquet") for name in ("codes", "payments"))
+    found = rehearsed_year(codes, payments, date(2026, 1, 1))
     assert found is not None
     return found
 
@@ -50,12 +50,13 @@ def test_the_steps_lead_from_the_settlement_to_what_the_run_reports(run: tuple[P
     # of two replicates the median is the mean
     assert float(last.reimbursed) / 1e8 == pytest.approx(_level(folder, "budget_reimbursements"), abs=1e-6)
     assert float(last.covered) / 1e8 == pytest.approx(_level(folder, "budget_copayments_covered"), abs=1e-6)
-    assert float(last.grants) / 1e8 == pytest.approx(_level(folder, "budget_capitation"), abs=1e-6)
+    grants = _level(folder, "budget_capitation") + _level(folder, "budget_equalisation")
+    assert float(last.grants) / 1e8 == pytest.approx(grants, abs=1e-6)
     postings = ak.settle(record, year=2026, models=["ordinary"]).tables["postings"]
     paid = dict(postings.group_by("item").agg(pl.col("amount_ore").sum()).rows())
     first: ReconcilingStep = steps[0]
     assert first.reimbursed == paid["fee reimbursement"] + paid["fee reimbursement, other codes"]
-    assert first.grants == paid.get("capitation", 0)
+    assert first.grants == paid.get("capitation", 0) + paid.get("equalisation", 0)
     assert first.patients == paid["co-payment"]
     covered = ("co-payment covered, exemption card", "co-payment covered, exempt")
     assert first.covered == sum(paid.get(item, 0) for item in covered)

@@ -251,15 +251,15 @@ def _beside_the_run(page: Sheet, found: SettlementInputs, record: Record | Path 
     """The page with the rehearsal of the same year, where the folder is one that `anker run` left."""
     if (
         isinstance(record, Record)
-        or not (Path(record) / "codes.parquet").is_file()
+        or not all((Path(record) / f"{name}.parquet").is_file() for name in ("codes", "payments"))
         or not found.typical_codes
     ):
         return page
     start = date.fromisoformat(
         json.loads((Path(record) / "summary.json").read_text(encoding="utf-8"))["start"]
     )
-    codes, levels = (pl.read_parquet(Path(record) / f"{name}.parquet") for name in ("codes", "indicators"))
-    rehearsed = rehearsed_year(codes, levels, start)
+    codes, payments = (pl.read_parquet(Path(record) / f"{name}.parquet") for name in ("codes", "payments"))
+    rehearsed = rehearsed_year(codes, payments, start)
     if rehearsed is None:
         return page
     if rehearsed.year != found.year:

@@ -16,7 +16,8 @@ def usual_ceiling(world: World, share: float = 1.0) -> int:
 
 
 def add_list(world: World, practice: int, ceiling: int) -> int:
-    """A new contract in a practice, without a GP yet; its book is sized for its ceiling. Returns its position."""
+    """A new contract in a practice, salaried where all of it is, without a GP yet; its book is sized for its ceiling.
+    Returns its position."""
     k, lists = world.in_use, world.lists
     if k >= lists.id.size:
         raise IdentityError("more new lists than the record in memory has room for")
@@ -26,7 +27,8 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     lists.municipality[k] = lists.municipality[same[0]]
     lists.id[k] = _new_number(world, k)
     lists.ceiling[k] = ceiling
-    lists.open[k], lists.locked[k], lists.salaried[k] = 0, 0, 0
+    lists.open[k], lists.locked[k] = 0, 0
+    lists.salaried[k] = lists.salaried[same].all()
     lists.gp[k] = NOBODY
     lists.listed[k] = 0
     _size_book(world, k, ceiling)

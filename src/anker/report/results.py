@@ -44,7 +44,7 @@ def write_reconciliation(outcome: Outcome, record: Record, folder: Path, lang: L
     """Write reconciliation.html: the settlement of the same record and year beside the rehearsal, with what makes them
     differ. Not for more than `MOST_RECONCILED` residents, whose settlement would take as long again as a run of them:
     `anker settle FOLDER` tells it."""
-    rehearsed = rehearsed_year(code_rows(outcome), indicator_rows(outcome), outcome.start)
+    rehearsed = rehearsed_year(code_rows(outcome), payment_rows(outcome), outcome.start)
     if rehearsed is None or record["residents"].height > MOST_RECONCILED:
         return
     books = settlement_inputs(record, SettlementOptions(rehearsed.year))

@@ -18,7 +18,7 @@ from anker.settlement.claims.kinds import told_kind
 from anker.settlement.models.agreement import start_grant_rows
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.models.other_codes import other_ore
-from anker.settlement.models.rows import capitation_rows
+from anker.settlement.models.rows import capitation_rows, equalisation_rows
 from anker.settlement.rehearsed.code_mix import mix_prices
 from anker.settlement.rehearsed.prices import COPAYMENT, COVERED, OTHER, prices
 from anker.settlement.typical_year import typical
@@ -27,8 +27,8 @@ from anker.settlement.typical_year import typical
 @dataclass(frozen=True)
 class RehearsedYear:
     """A rehearsed year, mean over replicates: contacts by set of codes (as people write them), consultations that
-    codes beyond the mix are paid for, and øre in all of reimbursements, of co-payments due, and of capitation and start
-    grants (whose median over replicates is known)."""
+    codes beyond the mix are paid for, and øre in all of reimbursements, of co-payments due, and of capitation, start
+    and equalisation grants."""
 
     year: int
     start: date
@@ -41,8 +41,8 @@ class RehearsedYear:
 
 @dataclass(frozen=True)
 class ReconcilingStep:
-    """One line, øre: reimbursements, co-payments that patients pay, those that the state covers, and capitation and
-    start grants."""
+    """One line, øre: reimbursements, co-payments that patients pay, those that the state covers, and capitation,
+    start and equalisation grants."""
 
     what: Text
     reimbursed: Fraction
@@ -59,7 +59,11 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Recon
     grants = Fraction(
         sum(
             int(rows["amount_ore"].sum())
-            for rows in (capitation_rows(books, ""), start_grant_rows(books, ""))
+            for rows in (
+                capitation_rows(books, ""),
+                start_grant_rows(books, ""),
+                equalisation_rows(books, ""),
+            )
         )
     )
     others = Fraction(int(other_ore(books).sum()))
@@ -93,8 +97,8 @@ def reconciled(books: SettlementInputs, rehearsed: RehearsedYear) -> tuple[Recon
 
 
 _PARTS = ("reimbursed", "patients", "covered", "grants")
-_LISTED = Text("landets snitt per person, måned for måned, ikke vekter etter alder og de samme hele året",
-               "the nation's mean per person by month, not weights by age and the same people all year")  # fmt: skip
+_LISTED = Text("landets snitt per person, måned for måned, ikke vekter etter alder; øvingens folketall og lister",
+               "the nation's mean per person by month, not weights by age; the rehearsed people and lists")  # fmt: skip
 _SETTLED = Text("Oppgjør (anker settle)", "Settlement (anker settle)")
 _SHARES = Text("pasientenes del etter regnskapet, ikke frikortet person for person",
                "the patients' share by the accounts, not the exemption card person by person")  # fmt: skip

@@ -12,21 +12,21 @@ from anker.report.money.statement_sheet import SYNTHETIC
 from anker.settlement.models.inputs import SettlementInputs
 from anker.settlement.reconciliation import RehearsedYear, reconciled
 
+_GRANTS = ("capitation", "start grant", "equalisation")
 
-def rehearsed_year(codes: pl.DataFrame, levels: pl.DataFrame, start: date) -> RehearsedYear | None:
-    """The last year as today of a run's codes.parquet, mean over replicates, with the grants of its indicators.parquet
-    (`levels`); None where it holds none."""
+
+def rehearsed_year(codes: pl.DataFrame, payments: pl.DataFrame, start: date) -> RehearsedYear | None:
+    """The last year as today of a run's codes.parquet, mean over replicates, with the grants of its payments.parquet;
+    None where it holds none."""
     mine = codes.filter((pl.col("package") == codes["package"][0]) if codes.height else pl.lit(False))
     if not mine.height:
         return None
     runs = mine["replicate"].n_unique()
     of_mix = mine.filter((pl.col("codes") != "") & ~pl.col("codes").str.starts_with("S"))
     sums = of_mix.group_by("codes").agg(pl.col("contacts").sum())
-
-    grants = levels.filter(
-        (pl.col("package") == codes["package"][0]) & (pl.col("indicator") == "budget_capitation")
-        & (pl.col("year") == mine["year"][0])
-    )["median"].item()  # fmt: skip
+    grants = payments.filter(
+        (pl.col("package") == codes["package"][0]) & (pl.col("payer") == "municipality") & pl.col("item").is_in(_GRANTS)
+    )  # fmt: skip
 
     def mean(column: str, frame: pl.DataFrame = mine) -> Fraction:
         return Fraction(int(frame[column].sum()), runs)
@@ -34,7 +34,7 @@ def rehearsed_year(codes: pl.DataFrame, levels: pl.DataFrame, start: date) -> Re
     return RehearsedYear(
         int(mine["year"][0]), start, {code: Fraction(n, runs) for code, n in sums.rows()},
         mean("contacts", mine.filter(pl.col("codes") == "")), mean("reimbursement_ore"), mean("copayment_ore"),
-        Fraction(round(float(grants or 0.0) * 10**8)),
+        mean("amount_ore", grants),
     )  # fmt: skip
 
 
@@ -46,14 +46,13 @@ def reconciliation_grid(books: SettlementInputs, rehearsed: RehearsedYear) -> Gr
         (Text("Linje", "Line"), Text("Refusjoner", "Reimbursements"),
          Text("Egenandeler, pasienten betaler", "Co-payments that patients pay"),
          Text("Egenandeler, staten dekker", "Co-payments that the state covers"),
-         Text("Basis- og grunntilskudd", "Capitation and start grants")),
+         Text("Basis-, grunn- og utjamningstilskudd", "Capitation, start and equalisation grants")),
         tuple(
             (s.what, *(Ore(ore_cell(part)) for part in (s.reimbursed, s.patients, s.covered, s.grants)))
             for s in steps
         ),
         frozenset({0, len(steps) - 1}),
-        Text("Øvingens tall er snitt over gjentak, tilskuddene medianen.",
-             "The rehearsal's figures are means over replicates, the grants' their median."),
+        Text("Øvingens tall er snitt over gjentak.", "The rehearsal's figures are means over replicates."),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from anker.report.page import Page
 from anker.report.texts import sentence, texts
 
 _ORDER = ("municipality", "other municipalities", "state", "patient", "joining practices", "other practices")
+_OF_MONEY = ("municipal_cost", "state_cost", "practice_income_per_gp")
 _THOUSAND = 100_000  # øre
 
 
@@ -27,6 +28,7 @@ def _table(page: Page, shown: Shown) -> dict[str, Any]:
     totals = [sum(filter(None, column)) for column in zip(*(cells for _, cells in rows), strict=True)]
     return {
         "shown": shown,
+        "lacking": _lacking(page, shown.package),
         "receivers": [_party(page, name) for name in receivers],
         "rows": [
             {
@@ -39,6 +41,12 @@ def _table(page: Page, shown: Shown) -> dict[str, Any]:
         "totals": [_amount(page, total) for total in totals],
         "total": _amount(page, sum(totals)),
     }
+
+
+def _lacking(page: Page, package: PackageOutcome) -> list[str]:
+    """Why sums of the table are too small: amounts that are not public, each reason once."""
+    reasons = (package.missing[name] for name in _OF_MONEY if name in package.missing)
+    return list(dict.fromkeys(reason.get(page.lang) for reason in reasons))
 
 
 def payments_shown(package: PackageOutcome) -> dict[tuple[str, str], int]:
