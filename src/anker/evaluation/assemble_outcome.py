@@ -189,7 +189,7 @@ def _place_drawn(drawings: int) -> Text:
 
 def _of_place(question: RunQuestion) -> tuple[Text, ...]:
     """What must be said of the place alone."""
-    return (OSLO_AGREEMENTS,) if question.place.municipality_nos == (OSLO_NUMBER,) else ()
+    return (OSLO_AGREEMENTS,) if OSLO_NUMBER in question.place.municipality_nos else ()
 
 
 def _lacking(packages: tuple[PackageOutcome, ...], indicator: str) -> frozenset[str]:
