@@ -76,13 +76,16 @@ def test_training_posts_cost_the_grant_each_month_to_the_ore(new_world: Make) ->
     world = new_world(measures__alis_additional_gps=0.0)
     measure = TrainingPosts(posts_per_10000=10.0)
     yearly = 10.0 * world.at_start.people / 10_000
-    costs = paid(act(world, 72, measure))
+    found = paid(act(world, 72, measure))
+    costs, own = ([row for row in found if row[1] == payer] for payer in ("state", "municipality"))
     grant = round(latest_known("training.alis_grant_per_employed", date(2026, 1, 1)).require() * 100)
     for month, cost in enumerate(costs):
         posts = int(yearly * (month + 1) / 12) - int(yearly * max(month - 59, 0) / 12)
         assert cost[5] == posts
         assert cost[6] == posts * ((2 * grant + 12) // 24)
-        assert cost[1:3] == ("state", "employer")
+        assert cost[1:3] == ("state", "municipality")
+        assert own[month][2] == "employee"
+        assert own[month][6] == (2 * cost[6] * 125 + 100) // 200
     assert world.posts.gps_started.sum() == 0
     assert world.in_use == world.at_start.lists
 

@@ -62,9 +62,12 @@ class Ranking:
 
     def deciding(self) -> str | None:
         """The key of what makes the leader change: the story, or the widest swing that does; BY_LUCK where the leader
-        is not apart from as today and the runner-up; None where the numbers decide."""
-        if any(led != self.leader for led in self.by_story.values()):
+        is not apart from as today and the runner-up, or too few stories are known; None where the numbers decide."""
+        known = {led for story, led in self.by_story.items() if story != "central"}
+        if len(known) > 1:
             return STORY_NAME
+        if known - {self.leader}:
+            return BY_LUCK
         for swing in self.swings:
             if {swing.leads_at_low, swing.leads_at_high} != {self.leader}:
                 return swing.quantity.key

@@ -75,7 +75,14 @@ class OperatingGrant(Measure):
             "Driftstilskuddets beløp er ikke offentlige, så inntekt og statens utgift kan ikke regnes ut.",
             "The operating grant's amounts are not public, so income and the state's cost cannot be worked out.",
         )
-        return {"practice_income_per_gp": reason, "state_cost": reason, "budget_grants": reason}
+        own = Text(
+            "Driftstilskuddets beløp er ikke offentlige, og for fastlønte går det til kommunen: dens "
+            "netto utgift kan ikke regnes ut.",
+            "The operating grant's amounts are not public, and for salaried GPs it goes to the municipality: "
+            "its net cost cannot be worked out.",
+        )
+        unknown = dict.fromkeys(("practice_income_per_gp", "state_cost", "budget_grants"), reason)
+        return unknown | dict.fromkeys(("municipal_cost", "budget_municipal_fees"), own)
 
     def change(self, world: World, levers: Levers, months_in_force: int) -> None:  # noqa: ARG002  # every month
         """Put every team on the grant, from New Year on."""

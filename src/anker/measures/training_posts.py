@@ -19,6 +19,7 @@ from anker.rehearse.world import World
 
 _LASTS = 60  # months of training paid for: five years of specialisation
 _GRANT = "training.alis_grant_per_employed"
+_COST = "measures.alis_cost_to_grant"
 
 
 class TrainingPosts(Measure):
@@ -27,9 +28,11 @@ class TrainingPosts(Measure):
     label = Text("ALIS-stillinger", "Training posts (ALIS)")
     description = Text(
         "Nye stillinger for leger i spesialisering i allmennmedisin. En del av dem blir fastleger som ellers ikke "
-        "ville kommet: de overtar en liste uten lege, eller får en ny.",
+        "ville kommet: de overtar en liste uten lege, eller får en ny. Kommunen betaler veiledning, kurs og fravær, og "
+        "får statens tilskudd.",
         "New posts for doctors training in general practice. A part of them become GPs who would not have come "
-        "otherwise: they take over a list without a GP, or get a new one.",
+        "otherwise: they take over a list without a GP, or get a new one. The municipality pays for supervision, "
+        "courses and absence, and gets the state's grant.",
     )
     legal_basis = Text(
         "Nasjonalt tilskudd til ALIS og veiledning (fra 2022); stønadsforskriften § 2 om fast lønn",
@@ -42,7 +45,7 @@ class TrainingPosts(Measure):
         "uansett, er ikke studert.",
         "Training posts grew along with GPs in 2021-2023, but how many would have come anyway is not studied.",
     )
-    rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share")
+    rests_on = ("measures.alis_additional_gps", "measures.alis_new_list_share", "measures.alis_cost_to_grant")
     one_at_a_time = ("measures.alis_additional_gps",)
     only_here = rests_on
 
@@ -64,7 +67,10 @@ class TrainingPosts(Measure):
         before, now = int(yearly * months_in_force / 12), int(yearly * (months_in_force + 1) / 12)
         under_way = now - int(yearly * max(months_in_force + 1 - _LASTS, 0) / 12)
         monthly = _monthly_grant(first_day(world.scheme.start))
-        levers.pay("state", "employer", "training grant", NOBODY, under_way, under_way * monthly, _GRANT)
+        grant, percent = under_way * monthly, round(100 * world.draw["measures.alis_cost_to_grant"])
+        cost = divide_ore(grant * percent, 10_000)
+        levers.pay("state", "municipality", "training grant", NOBODY, under_way, grant, _GRANT)
+        levers.pay("municipality", "employee", "training posts", NOBODY, under_way, cost, _COST)
         numbers = np.arange(before, now)
         brings = self.lots(world).luck("brings a GP", numbers) < world.draw["measures.alis_additional_gps"]
         levers.arriving_gps += [self._arriving(world, int(number)) for number in numbers[brings]]

@@ -30,10 +30,10 @@ SYNTHETIC = Text(
     "Practices, GPs and residents of a built record are synthetic: not for judging a named practice.",
 )
 BETWEEN_MUNICIPALITIES = Text(
-    "Ikke modellert: oppgjør mellom kommuner for innbyggere som står på liste i en annen kommune enn de bor i. "
-    "Listens kommune betaler basistilskuddet her.",
-    "Not modelled: settlement between municipalities for residents listed in another one than they live in. The list's "
-    "municipality pays the capitation grant here.",
+    "Ikke med her, men i anker run: oppgjør mellom kommuner for innbyggere som står på liste i en annen kommune enn de "
+    "bor i. Listens kommune betaler basistilskuddet her.",
+    "Not here, but in anker run: settlement between municipalities for residents listed in another one than they live "
+    "in. The list's municipality pays the capitation grant here.",
 )
 NO_HOURS = Text(
     f"Ikke gjort opp: kommunale timer; gi dem med --set {MUNICIPAL_HOURS}=TIMER.",

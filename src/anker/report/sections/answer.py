@@ -10,6 +10,7 @@ from anker.report.charts.svg import Painter
 from anker.report.notes import note_mark
 from anker.report.page import Page
 from anker.report.sections import comparison
+from anker.settlement.municipal_costs import GIVEN, MUNICIPAL
 
 
 def view(page: Page, _paint: Painter) -> dict[str, Any]:
@@ -34,8 +35,16 @@ def view(page: Page, _paint: Painter) -> dict[str, Any]:
                 band=page.say.bands(s.band for p in page.packages for s in p.package.change.values()),
             )
         ),
+        "left_out": page.say("answer.left_out")
+        if _gives_nothing(page)
+        else page.say("answer.partly_left_out"),
         "rows": comparison.comparison_rows(page, page.headlines),
     }
+
+
+def _gives_nothing(page: Page) -> bool:
+    """Whether the scenario gives none of the agreements that only the municipality knows."""
+    return not any(f"{MUNICIPAL}.{name}" in page.outcome.quantities for name in GIVEN)
 
 
 def _finding(page: Page, finding: Finding) -> Markup:

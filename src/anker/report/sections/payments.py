@@ -10,6 +10,7 @@ from anker.report.texts import sentence, texts
 
 _ORDER = ("municipality", "other municipalities", "state", "patient", "joining practices", "other practices")
 _OF_MONEY = ("municipal_cost", "state_cost", "practice_income_per_gp")
+_GRANTED = ("municipality", "joining practices")  # who would get an amount that is not public
 _THOUSAND = 100_000  # øre
 
 
@@ -26,19 +27,24 @@ def _table(page: Page, shown: Shown) -> dict[str, Any]:
         (payer, [sums.get((payer, receiver)) for receiver in receivers]) for payer in payers
     ]  # what is shown adds up: sums are of the rounded amounts
     totals = [sum(filter(None, column)) for column in zip(*(cells for _, cells in rows), strict=True)]
+    lacking = _lacking(page, shown.package)
     return {
         "shown": shown,
-        "lacking": _lacking(page, shown.package),
+        "lacking": lacking,
         "receivers": [_party(page, name) for name in receivers],
         "rows": [
             {
                 "label": _party(page, payer),
                 "cells": [_amount(page, cell) for cell in cells],
                 "total": _amount(page, sum(filter(None, cells))),
+                "least": bool(lacking) and payer == "state",
             }
             for payer, cells in rows
         ],
-        "totals": [_amount(page, total) for total in totals],
+        "totals": [
+            {"told": _amount(page, total), "least": bool(lacking) and name in _GRANTED}
+            for name, total in zip(receivers, totals, strict=True)
+        ],
         "total": _amount(page, sum(totals)),
     }
 
