@@ -104,6 +104,18 @@ def test_a_new_list_is_salaried_where_all_of_its_practice_is(salaried: tuple[int
     assert world.lists.salaried[add_list(world, practice, 800)] == form
 
 
+@pytest.mark.parametrize(("salaried", "ceiling", "opened"), [(1, 170, False), (1, 480, True), (0, 170, True)])
+def test_an_employed_gp_with_few_places_gets_more_before_a_list_is_opened(
+    salaried: int, ceiling: int, opened: bool
+) -> None:
+    world = world_of("utsira")
+    lists = world.lists
+    lists.salaried[0], lists.ceiling[0], lists.listed[0] = salaried, ceiling, ceiling + 30
+    keep_reserve(world)
+    assert (world.in_use > 1) is opened
+    assert (lists.ceiling[0] >= ceiling + 30) is not opened
+
+
 def test_a_municipality_without_lists_opens_none() -> None:
     world = world_of("4220")
     keep_reserve(world)
