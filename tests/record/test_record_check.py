@@ -51,6 +51,10 @@ def without_municipality(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop_nulls("list_id").with_columns(list_municipality_no=pl.lit(None, pl.String))
 
 
+def both(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(specialist=True, in_training=True)
+
+
 def ledger(payer: str, payee: str, amount: int) -> pl.DataFrame:
     return pl.DataFrame(
         {"year": [2026], "payer": [payer], "payee": [payee], "item": ["fee"], "practice_id": [1]}
@@ -84,6 +88,14 @@ def planted(record: Record, table: str, change: Change) -> list[tuple[str, str]]
         ("residents", waits_for_own, "residents", "waits for the list already held"),
         ("residents", first("waiting_since", date(2025, 1, 1)), "residents", "do not go together"),
         ("residents", without_municipality, "residents", "on a list without a list municipality"),
+        ("gps", first("since", date(1999, 1, 1)), "gps", "holds a list before being a GP"),
+        (
+            "gps",
+            first("since", date(2025, 12, 1)),
+            "residents",
+            "has had the GP for longer than the GP has been there",
+        ),
+        ("gps", both, "gps", "is a specialist and in training"),
     ],
 )
 def test_a_planted_fault_in_the_scheme_is_named(table: str, change: Change, where: str, told: str) -> None:

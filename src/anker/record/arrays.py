@@ -56,7 +56,9 @@ class Lists(NamedTuple):
     salaried: np.ndarray  # int8
     gp: np.ndarray  # int64 key of the GP, or NOBODY
     gp_birth: np.ndarray  # int32 month of birth of the GP
-    gp_since: np.ndarray  # int32 first month of the agreement (start grant, two years)
+    gp_since: (
+        np.ndarray
+    )  # int32 first month of the agreement: relations begin no earlier; start grant, two years
     listed: np.ndarray  # int32 residents on it
     used: np.ndarray  # int64 (1,) lists in use
 
@@ -93,7 +95,7 @@ def load(
     """
     start = 12 * record.on.year + record.on.month - 1 + (1 if record.on.day > 1 else 0)
     municipalities = record["municipalities"].sort("municipality_no")
-    lists, practice_ids = _lists(record, municipalities, spare_lists, start)
+    lists, practice_ids = _lists(record, municipalities, spare_lists)
     residents = _residents(record, municipalities, lists, spare_people, seed)
     on_list = residents.list[residents.list >= 0]
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
@@ -119,7 +121,7 @@ def _padded(values: np.ndarray, capacity: int, dtype: type, fill: int = 0) -> np
     return out
 
 
-def _lists(record: Record, municipalities: pl.DataFrame, spare: int, start: int) -> tuple[Lists, np.ndarray]:
+def _lists(record: Record, municipalities: pl.DataFrame, spare: int) -> tuple[Lists, np.ndarray]:
     frame = record["lists"].join(record["gps"], on="gp_id", how="left", maintain_order="left")
     n = frame.height
     size = n + spare
@@ -139,7 +141,7 @@ def _lists(record: Record, municipalities: pl.DataFrame, spare: int, start: int)
         salaried=_padded((frame["contract"] == "salaried").to_numpy(), size, np.int8),
         gp=_padded(gp, size, np.int64, NOBODY),
         gp_birth=_padded(birth, size, np.int32),
-        gp_since=np.full(size, start - 36, np.int32),
+        gp_since=_padded(_months(frame["since"]), size, np.int32),
         listed=listed,
         used=np.array([n], np.int64),
     ), practice_ids

@@ -79,6 +79,27 @@ def _lists(record: Record) -> Iterator[Problem]:
     yield from _problem(twice, "lists", "gp_id holds more than one list")
 
 
+def _gps(record: Record) -> Iterator[Problem]:
+    """Nobody's agreement is older than the GP's start, and nobody's relation than the agreement."""
+    if "gps" not in record:
+        return
+    gps = record["gps"]
+    yield from _problem(
+        gps.filter(pl.col("since") < pl.col("started")), "gps", "holds a list before being a GP"
+    )
+    both = gps.filter(pl.col("specialist") & pl.col("in_training"))
+    yield from _problem(both, "gps", "is a specialist and in training")
+    if "lists" in record and "residents" in record:
+        begun = (
+            record["lists"]
+            .join(gps.select("gp_id", gp_since="since"), on="gp_id")
+            .select("list_id", "gp_since")
+        )
+        on = record["residents"].select("resident_id", "list_id", "list_since").join(begun, on="list_id")
+        older = on.filter(pl.col("list_since") < pl.col("gp_since"))
+        yield from _problem(older, "residents", "has had the GP for longer than the GP has been there")
+
+
 def _residents(record: Record) -> Iterator[Problem]:
     if "residents" not in record:
         return
@@ -139,6 +160,7 @@ def _money(record: Record) -> Iterator[Problem]:
 _RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _references,
     _lists,
+    _gps,
     _residents,
     _needs,
     _people,

@@ -67,7 +67,9 @@ RESIDENTS = Table(
         Column("inclination", pl.Float32, "ratio", "own inclination to seek care, mean 1 within age group"),
         Column("list_municipality_no", pl.String, "", "where the list is; empty = outside the scheme", True),
         Column("list_id", pl.Int32, "", "the list; empty when outside the scheme or the record", True),
-        Column("list_since", pl.Date, "month", "first month on the list", True),
+        Column(
+            "list_since", pl.Date, "month", "first month with the GP of the list; without one, on it", True
+        ),
         Column("wanted_list_id", pl.Int32, "", "the list waited for", True),
         Column("waiting_since", pl.Date, "month", "first month on the waiting list", True),
     ),
@@ -98,6 +100,10 @@ GPS = Table(
         Column("birth_year", pl.Int16, "year", "year of birth"),
         Column("specialist", pl.Boolean, "", "specialist in general practice"),
         Column("in_training", pl.Boolean, "", "doctor in specialist training (ALIS)"),
+        Column("started", pl.Date, "month", "first month as a GP, here or elsewhere"),
+        Column("since", pl.Date, "month", "first month of the agreement on this list"),
+        Column("fte", pl.Float64, "full-time posts", "work with the list, of a full-time post"),
+        Column("municipal_hours", pl.Float64, "hours per week", "other work for the municipality"),
     ),
 )
 

@@ -21,8 +21,6 @@ from anker.rehearse.world import World
 from anker.synthesis.population import GROUP_NAMES
 
 SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
-_NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
-
 
 Columns = Mapping[str, np.ndarray | list[int]]
 """One year of a table: columns of equal length."""
@@ -68,8 +66,7 @@ class YearlyTables:
 
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
-        begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, _NEVER)
-        people = _tally(world, begun)
+        people = _tally(world, world.lists.gp_since)
         self._years["activity"].append(self._activity(world))
         self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
