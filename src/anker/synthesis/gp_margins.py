@@ -75,7 +75,7 @@ def _shares(record: Record) -> list[tuple[str, str, float, float]]:
 def _tenures(record: Record) -> list[tuple[str, str, float, float]]:
     """Median years of the running agreements by size of municipality."""
     people = _by_residents(record)
-    lists = record["lists"].join(record["gps"].select("gp_id", "since"), on="gp_id")
+    lists = record["lists"].join(record["gps"].select("gp_id", "since"), on="gp_id", maintain_order="left")
     size = np.array([tenure_class(people[number]) for number in lists["municipality_no"]])
     years = _years_since(lists["since"], record.on)
     return [
@@ -92,7 +92,7 @@ def _tenures(record: Record) -> list[tuple[str, str, float, float]]:
 def _relations(record: Record) -> list[tuple[str, str, float, float]]:
     """Listed with a GP who have had the same for longer than so many years, percent."""
     held = record["lists"].drop_nulls("gp_id").select("list_id")
-    people = record["residents"].join(held, on="list_id", how="semi")
+    people = record["residents"].join(held, on="list_id", how="semi", maintain_order="left")
     years = _years_since(people["list_since"], record.on)
     return [
         (
