@@ -19,6 +19,7 @@ NOWHERE = -1  # entitled to a list and without one: the register finds a place
 ELSEWHERE = -2  # on a list outside the record
 OUTSIDE = -3  # outside the scheme by own choice
 NOBODY = -1
+NEITHER, IN_TRAINING, SPECIALIST = 0, 1, 2  # of a GP
 UNUSED, LIVING, DEAD, MOVED = 0, 1, 2, 3
 GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 _EPOCH = 12 * 1970
@@ -59,6 +60,9 @@ class Lists(NamedTuple):
     gp_since: (
         np.ndarray
     )  # int32 first month of the agreement: relations begin no earlier; start grant, two years
+    gp_started: np.ndarray  # int32 first month as a GP, here or elsewhere
+    gp_sex: np.ndarray  # int8 0 F, 1 M
+    gp_status: np.ndarray  # int8 NEITHER, IN_TRAINING, SPECIALIST
     listed: np.ndarray  # int32 residents on it
     used: np.ndarray  # int64 (1,) lists in use
 
@@ -142,9 +146,19 @@ def _lists(record: Record, municipalities: pl.DataFrame, spare: int) -> tuple[Li
         gp=_padded(gp, size, np.int64, NOBODY),
         gp_birth=_padded(birth, size, np.int32),
         gp_since=_padded(_months(frame["since"]), size, np.int32),
+        gp_started=_padded(_months(frame["started"]), size, np.int32),
+        gp_sex=_padded((frame["sex"] == "M").fill_null(value=False).to_numpy(), size, np.int8),
+        gp_status=_padded(_status(frame), size, np.int8),
         listed=listed,
         used=np.array([n], np.int64),
     ), practice_ids
+
+
+def _status(frame: pl.DataFrame) -> np.ndarray:
+    specialist, training = (
+        frame[name].fill_null(value=False).to_numpy() for name in ("specialist", "in_training")
+    )
+    return np.where(specialist, SPECIALIST, np.where(training, IN_TRAINING, NEITHER))
 
 
 def _residents(

@@ -95,7 +95,11 @@ def _gps(record: Record) -> Iterator[Problem]:
             .join(gps.select("gp_id", gp_since="since"), on="gp_id")
             .select("list_id", "gp_since")
         )
-        on = record["residents"].select("resident_id", "list_id", "list_since").join(begun, on="list_id", maintain_order="left")
+        on = (
+            record["residents"]
+            .select("resident_id", "list_id", "list_since")
+            .join(begun, on="list_id", maintain_order="left")
+        )
         older = on.filter(pl.col("list_since") < pl.col("gp_since"))
         yield from _problem(older, "residents", "has had the GP for longer than the GP has been there")
 

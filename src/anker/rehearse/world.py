@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.access.loss import LONG_AGO
 from anker.access.staff import PROFESSIONS
 from anker.access.state import (
     Access,
@@ -38,10 +37,9 @@ from anker.rehearse.contacts import Channels, ContactCounts
 from anker.rehearse.epidemic import epidemic_curve
 from anker.rehearse.first_of_month import GpPosts, RegisterState
 from anker.rehearse.population import PopulationHistory
+from anker.rehearse.posts import make_posts
 from anker.rehearse.threads import SINGLE, ThreadTeam
-from anker.workforce.parameters import successor_share
 
-EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 LAW_OF = PEOPLE_ON  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
 USUAL_WEEK = 49.0  # hours a week, until a year has been played
@@ -228,7 +226,7 @@ def make_world(
         thread_team=thread_team,
         edges=edges,
         register=_new_register_state(scheme.residents.id.size, lists, scheme),
-        posts=_posts(scheme, draw),
+        posts=make_posts(scheme, draw, seed, replicate),
         book_sizes=size_books(scheme, access, calendar, draw, seed, replicate),
         at_start=_at_start(scheme),
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),
@@ -270,23 +268,6 @@ def _access(
         )
         access.staff["turn"][profession * practices : (profession + 1) * practices] = turns
     return access
-
-
-def _posts(scheme: RecordArrays, draw: ParameterSample) -> GpPosts:
-    lists = scheme.lists.id.size
-    centrality = scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
-    ready, monthly = successor_share(draw.share("workforce.mean_exit"), draw["workforce.vacancy_filling"])
-    home = centrality[scheme.lists.municipality]
-    return GpPosts(
-        exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
-        strain=draw["workforce.strain_exit"],
-        hours=np.full(lists, USUAL_WEEK),
-        successor=ready[home],
-        monthly_fill_chance=monthly[home],
-        gps_left=np.zeros(lists, np.int32),
-        month_gp_left=np.full(lists, LONG_AGO, np.int32),
-        gps_started=np.zeros(lists, np.int32),
-    )
 
 
 def _at_start(scheme: RecordArrays) -> AtStart:

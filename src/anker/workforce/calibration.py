@@ -36,10 +36,10 @@ TARGETS = (
     CohortTarget("GPs of 55-66, start of 2005", 0.24, 0.01, _2005, _aged(2004, 55, 67)),
     CohortTarget("GPs of 40-60, September 2017", 0.47, 0.01, _DM, _aged(2017, 40, 61)),
     CohortTarget("GPs over 60, September 2017", 0.24, 0.01, _DM, _aged(2017, 61, 81)),
-    CohortTarget("started under 40 in 2010-2018, gone by 2020", 0.245, 0.01, _YOUNG, lambda leaving, _: young_who_left(leaving)),
+    CohortTarget("started under 40 in 2010-2018, gone by 2020", 0.245, 0.01, _YOUNG, lambda p, _: young_who_left(p)),
     # a yearly chance of .117 that an agreement ends (median 5.91 years), of which most, but how many is not read
     # (taken as 55 percent), are followed by no other agreement
-    CohortTarget("GPs who leave in a year, 2001-2014", 0.064, 0.008, _ENDED, lambda _, years: yearly_share(years, 2002, 2014)),
+    CohortTarget("GPs who leave in a year, 2001-2014", 0.064, 0.008, _ENDED, lambda _, y: yearly_share(y, 2002, 2014)),
 )  # fmt: skip
 PRIOR = Leaving(0.045, 0.035, 0.045, 0.12, 0.30)
 PRIOR_SPREAD = 0.35  # log: what was assumed before had ranges of about this width either way
@@ -79,4 +79,6 @@ def calibrate() -> tuple[Leaving, Shape]:
 
 def _parted(point: np.ndarray) -> tuple[Leaving, Shape]:
     logs, shape = point[: len(PRIOR)], point[len(PRIOR) :]
-    return Leaving(*np.exp(logs).tolist()), Shape(float(shape[0]), max(float(shape[1]), 1.0), float(np.exp(shape[2])))
+    return Leaving(*np.exp(logs).tolist()), Shape(
+        float(shape[0]), max(float(shape[1]), 1.0), float(np.exp(shape[2]))
+    )

@@ -1,11 +1,12 @@
 """GPs by age, year by year: what the published age classes and counts before 2020 say about who leaves.
 
 A model of the country alone, by single years of age, for calibrating the yearly chances of leaving
-(workforce/parameters.yaml) and for the ages at the start. GPs grow a year older, leave by age band, and as many start as
-make the published number.
+(workforce/parameters.yaml) and for the ages at the start. GPs grow a year older, leave by age band, and as many start
+as make the published number.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,13 @@ BEGAN = 2001  # the model's first year end: the first with a published number an
 # GPs at year ends, between which the number is taken to change evenly: the table `national_series`, gps_unique
 COUNTS = {2001: 3661, 2004: 3762, 2013: 4387, 2018: 4787, 2019: 4858}
 EARLY = 2005
-LATER_COUNTS = {2020: 4928, 2021: 4961, 2022: 5057, 2023: 5268, 2025: 5747}  # for checks and the start, never a fit
+LATER_COUNTS = {
+    2020: 4928,
+    2021: 4961,
+    2022: 5057,
+    2023: 5268,
+    2025: 5747,
+}  # for checks and the start, never a fit
 
 
 class Leaving(NamedTuple):
@@ -35,9 +42,9 @@ class Leaving(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is not of interest and not known: about which age GPs of 40-60 lay in 2001 (bell-shaped), how much older than
-    29 new GPs are on average (exponential, to 55), and how often GPs left in the scheme's first years, to 2005, of what
-    they did later."""
+    """What is not of interest and not known: about which age GPs of 40-60 lay in 2001 (bell-shaped), how much older
+    than 29 new GPs are on average (exponential, to 55), and how often GPs left in the scheme's first years, to 2005,
+    of what they did later."""
 
     centre: float
     entry: float
@@ -101,7 +108,7 @@ def young_who_left(leaving: Leaving) -> float:
         for year in range(11):
             stayed *= 1.0 - chance[age + year - FIRST_AGE]
             shares.append(1.0 - stayed)
-        halfway = [(a + b) / 2.0 for a, b in zip(shares[1:10], shares[2:11], strict=True)]  # 2.5-10.5 years
+        halfway = [(a + b) / 2.0 for a, b in pairwise(shares[1:])]  # 2.5-10.5 years
         gone.append(np.mean(halfway))
     return float(np.mean(gone))
 
