@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from anker.law.list_rules import list_rules
-from anker.record.arrays import LIVING, NOBODY, NOWHERE, SPECIALIST, Lists, Residents
+from anker.record.arrays import GP_SPECIALIST, LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
     Reach,
     SwitchRequests,
@@ -64,7 +64,7 @@ def lists(ceiling: Sequence[int], residents: Residents | None = None, **columns:
         "gp_since": np.full(n, MONTH - 36, np.int32),
         "gp_started": np.full(n, MONTH - 120, np.int32),
         "gp_sex": np.zeros(n, np.int8),
-        "gp_status": np.full(n, SPECIALIST, np.int8),
+        "gp_status": np.full(n, GP_SPECIALIST, np.int8),
         "listed": np.bincount(on, minlength=n).astype(np.int32),
         "used": np.array([n], np.int64),
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from anker.synthesis.doctors import (
     SIZE_CLASSES,
     TRAINING_RULE,
-    chosen,
+    chosen_share,
     dealt_classes,
     salaried_share,
     size_class,
@@ -138,5 +138,5 @@ def test_nobody_gets_a_length_that_cannot_be_and_none_is_lost_where_all_can_be(
 @given(st.integers(1, 500), st.floats(0.0, 1.0))
 def test_a_share_is_chosen_to_the_nearest_whole(n: int, share: float) -> None:
     lot = (np.arange(n) * 7919 % 104729) / 104729
-    assert abs(int(chosen(lot, share).sum()) - share * n) <= 0.5 + 1e-6
+    assert abs(int(chosen_share(lot, share).sum()) - share * n) <= 0.5 + 1e-6
     assert np.bincount(dealt_classes(lot, np.array([1.0, 1.0])), minlength=2).sum() == n

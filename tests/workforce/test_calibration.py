@@ -8,7 +8,15 @@ import pytest
 from anker.synthesis.parameters import build_parameter
 from anker.workforce import calibration, cohorts
 from anker.workforce.calibration import PRIOR, SHAPE, TARGETS, calibrate, misfit
-from anker.workforce.cohorts import COUNTS, LATER_COUNTS, Leaving, Shape, follow, share_aged, yearly_share
+from anker.workforce.cohorts import (
+    GP_COUNTS,
+    LATER_GP_COUNTS,
+    Leaving,
+    Shape,
+    follow,
+    share_aged,
+    yearly_share,
+)
 from anker.workforce.parameters import EXIT_BANDS, workforce_parameters
 
 pytestmark = pytest.mark.unit
@@ -49,10 +57,10 @@ def test_the_age_classes_and_the_young_come_back() -> None:
 
 
 def test_no_count_after_2019_bears_on_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert max(COUNTS) == 2019
-    monkeypatch.setattr(cohorts, "LATER_COUNTS", {})
+    assert max(GP_COUNTS) == 2019
+    monkeypatch.setattr(cohorts, "LATER_GP_COUNTS", {})
     before = fitted()
-    monkeypatch.setattr(calibration, "follow", lambda leaving, shape: follow(leaving, shape, COUNTS))
+    monkeypatch.setattr(calibration, "follow", lambda leaving, shape: follow(leaving, shape, GP_COUNTS))
     assert calibrate() == before
 
 
@@ -67,13 +75,13 @@ def test_nobody_is_lost_or_made_between_two_years() -> None:
 
 
 def entry_shares() -> np.ndarray:
-    ages = cohorts.FIRST_AGE + np.arange(cohorts.AGES)
+    ages = cohorts.YOUNGEST_COUNTED + np.arange(cohorts.SINGLE_AGES)
     shares = np.where((ages >= 29) & (ages < 55), np.exp(-(ages - 29) / fitted()[1].entry), 0.0)
     return np.asarray(shares / shares.sum())
 
 
 def test_the_ages_at_the_start_are_those_that_the_model_comes_to() -> None:
-    gps = follow(*fitted(), COUNTS | LATER_COUNTS)[2025].at_end
+    gps = follow(*fitted(), GP_COUNTS | LATER_GP_COUNTS)[2025].at_end
     young = np.array([share_aged(gps, *ages) for ages in ((28, 40), (40, 55), (55, 67))])
     stored = np.array([build_parameter(f"share_{name}").require() for name in ("under_40", "40_54", "55_66")])
     oldest = build_parameter("share_67_plus").require()
@@ -85,5 +93,5 @@ def test_newly_trained_are_the_starts_of_2015_to_2019_as_the_lists_have_grown() 
     years = follow(*fitted())
     starts = np.mean([years[year].started for year in range(2015, 2020)])
     others = 1.0 - (parameter("new_from_hospital") + parameter("new_from_abroad")) / 100.0
-    grown = LATER_COUNTS[2025] / np.mean([years[year].at_end.sum() for year in range(2015, 2020)])
+    grown = LATER_GP_COUNTS[2025] / np.mean([years[year].at_end.sum() for year in range(2015, 2020)])
     assert parameter("newly_trained") == pytest.approx(starts * others * grown, abs=5.0)

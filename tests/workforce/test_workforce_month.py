@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from anker.record.arrays import IN_TRAINING, NEITHER, NOBODY, SPECIALIST, Lists
+from anker.record.arrays import GP_IN_TRAINING, GP_NEITHER, GP_SPECIALIST, NOBODY, Lists
 from anker.workforce.month import (
-    FIRST_AGE,
+    FIRST_ENTRY_AGE,
     GP_KEY,
-    LAST_AGE,
+    LAST_ENTRY_AGE,
     LeavingChances,
     NewGps,
-    Ready,
+    ReadyLists,
     appoint_now,
     fill,
     leave,
@@ -38,8 +38,8 @@ def unlimited() -> GpStock:
     return new_stock(np.zeros(len(ORIGINS)), False, 0.0, 0.0)
 
 
-def ready(n: int = N) -> Ready:
-    return Ready(np.zeros(n, np.int64), np.zeros(n))
+def ready(n: int = N) -> ReadyLists:
+    return ReadyLists(np.zeros(n, np.int64), np.zeros(n))
 
 
 def leavers(of: Lists, hours: float = 49.0, strain: float = 0.0, months: int = 12) -> np.ndarray:
@@ -134,7 +134,7 @@ def test_a_new_gp_is_young_has_a_key_of_the_own_and_unlocks_the_list() -> None:
     stock = unlimited()
     appoint_now(1, 0, MONTH, of, 1, NEW, np.zeros(3, np.int32), started, stock)
     assert of.gp[1] >= GP_KEY
-    assert FIRST_AGE * 12 <= MONTH - of.gp_birth[1] < LAST_AGE * 12
+    assert FIRST_ENTRY_AGE * 12 <= MONTH - of.gp_birth[1] < LAST_ENTRY_AGE * 12
     assert (stock.entered[0], stock.came.tolist(), stock.free.sum()) == (1, [1, 0, 0, 0], 0)
     assert (of.gp_since[1], started.tolist(), of.locked.tolist()) == (MONTH, [0, 1, 0], [1, 0, 1])
     assert of.gp[[0, 2]].tolist() == [1, 3]
@@ -169,9 +169,9 @@ def test_a_new_gp_is_as_old_whether_the_vacancy_lasts_or_not_and_ages_fall_off_f
     sooner, later, other = births(MONTH + 3, MONTH), births(MONTH + 20, MONTH), births(MONTH + 20, MONTH + 9)
     assert (sooner == later).all()
     assert abs(np.corrcoef(later, other)[0, 1]) < 4 / np.sqrt(N)
-    span, mean = LAST_AGE - FIRST_AGE, NEW.entry
+    span, mean = LAST_ENTRY_AGE - FIRST_ENTRY_AGE, NEW.entry
     beyond = mean - span / np.expm1(span / mean)  # of an exponential cut off at the span
-    assert other.mean() == pytest.approx(12 * (FIRST_AGE + beyond), abs=4 * 12 * mean / np.sqrt(N))
+    assert other.mean() == pytest.approx(12 * (FIRST_ENTRY_AGE + beyond), abs=4 * 12 * mean / np.sqrt(N))
 
 
 def vacancies(vacancy_filling: float, months: int) -> np.ndarray:
@@ -193,19 +193,23 @@ def test_vacancies_where_they_are_filled_sooner_are_among_those_that_there_are_a
 
 
 @pytest.mark.parametrize(("trait", "columns"), [
-    ("women", {"gp_sex": 0}), ("specialists", {"gp_status": SPECIALIST}), ("training", {"gp_status": IN_TRAINING}),
-    ("salaried", {"salaried": 1}),
+    ("women", {"gp_sex": 0}), ("specialists", {"gp_status": GP_SPECIALIST}), ("training", {"gp_status":
+    GP_IN_TRAINING}), ("salaried", {"salaried": 1}),
 ])  # fmt: skip
 def test_each_trait_multiplies_the_chance_of_those_who_have_it_alone(
     trait: str, columns: dict[str, int]
 ) -> None:
     half = np.arange(N) % 2 == 0
-    of = lists([500] * N, gp_birth=MONTH - 12 * 47, gp_started=MONTH, gp_sex=1, gp_status=NEITHER, salaried=0)
+    of = lists(
+        [500] * N, gp_birth=MONTH - 12 * 47, gp_started=MONTH, gp_sex=1, gp_status=GP_NEITHER, salaried=0
+    )
     for name, value in columns.items():
         getattr(of, name)[half] = value
     left, lost = np.zeros((2, N), np.int32)
     for month in range(MONTH, MONTH + 12):
-        leave(1, 0, month, of, leaving(trait=trait, factor=3.0), 1e9, np.full(N, 49.0), left, lost, unlimited())
+        leave(
+            1, 0, month, of, leaving(trait=trait, factor=3.0), 1e9, np.full(N, 49.0), left, lost, unlimited()
+        )
     chances = np.where(half, 3.0, 1.0) * 0.035
     for mask in (half, ~half):
         expected = chances[mask].mean() * mask.sum()
@@ -213,11 +217,11 @@ def test_each_trait_multiplies_the_chance_of_those_who_have_it_alone(
 
 
 def test_who_has_trained_long_enough_is_a_specialist() -> None:
-    of = lists([500] * 3, gp_status=np.array([IN_TRAINING, IN_TRAINING, NEITHER]))
+    of = lists([500] * 3, gp_status=np.array([GP_IN_TRAINING, GP_IN_TRAINING, GP_NEITHER]))
     of.gp_started[:] = (MONTH - 60, MONTH - 59, MONTH - 200)
     left, lost = np.zeros((2, 3), np.int32)
     leave(1, 0, MONTH, of, leaving(n=3), 60.0, np.full(3, 49.0), left, lost, unlimited())
-    assert of.gp_status.tolist() == [SPECIALIST, IN_TRAINING, NEITHER]
+    assert of.gp_status.tolist() == [GP_SPECIALIST, GP_IN_TRAINING, GP_NEITHER]
 
 
 def test_those_who_leave_go_by_the_shares_and_the_old_stop() -> None:

@@ -19,7 +19,7 @@ NOWHERE = -1  # entitled to a list and without one: the register finds a place
 ELSEWHERE = -2  # on a list outside the record
 OUTSIDE = -3  # outside the scheme by own choice
 NOBODY = -1
-NEITHER, IN_TRAINING, SPECIALIST = 0, 1, 2  # of a GP
+GP_NEITHER, GP_IN_TRAINING, GP_SPECIALIST = 0, 1, 2  # of a GP
 UNUSED, LIVING, DEAD, MOVED = 0, 1, 2, 3
 GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 _EPOCH = 12 * 1970
@@ -62,7 +62,7 @@ class Lists(NamedTuple):
     )  # int32 first month of the agreement: relations begin no earlier; start grant, two years
     gp_started: np.ndarray  # int32 first month as a GP, here or elsewhere
     gp_sex: np.ndarray  # int8 0 F, 1 M
-    gp_status: np.ndarray  # int8 NEITHER, IN_TRAINING, SPECIALIST
+    gp_status: np.ndarray  # int8 GP_NEITHER, GP_IN_TRAINING, GP_SPECIALIST
     listed: np.ndarray  # int32 residents on it
     used: np.ndarray  # int64 (1,) lists in use
 
@@ -84,6 +84,11 @@ class RecordArrays:
         residents = Residents(**{n: getattr(people, n) if n in FROM_BIRTH else a.copy() for n, a in columns})
         lists = Lists(*(a.copy() for a in self.lists))
         return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
+
+
+def filled_lists(lists: Lists) -> int:
+    """How many lists have a GP."""
+    return int(np.count_nonzero(lists.gp[: lists.used[0]] != NOBODY))
 
 
 def load(
@@ -158,7 +163,7 @@ def _status(frame: pl.DataFrame) -> np.ndarray:
     specialist, training = (
         frame[name].fill_null(value=False).to_numpy() for name in ("specialist", "in_training")
     )
-    return np.where(specialist, SPECIALIST, np.where(training, IN_TRAINING, NEITHER))
+    return np.where(specialist, GP_SPECIALIST, np.where(training, GP_IN_TRAINING, GP_NEITHER))
 
 
 def _residents(

@@ -12,6 +12,7 @@ from anker.record.record import Record
 from anker.record.tables import TABLES
 
 _CEILING_MAX = 2500
+_ORIGINS = ("pool", "hospital", "abroad", "other_municipalities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _gps(record: Record) -> Iterator[Problem]:
     if "lists" in record and "residents" in record:
         begun = (
             record["lists"]
-            .join(gps.select("gp_id", gp_since="since"), on="gp_id")
+            .join(gps.select("gp_id", gp_since="since"), on="gp_id", maintain_order="left")
             .select("list_id", "gp_since")
         )
         on = (
@@ -152,6 +153,37 @@ def _people(record: Record) -> Iterator[Problem]:
     )
 
 
+def _gp_years(record: Record) -> Iterator[Problem]:
+    """No doctor is lost or made: those with a list from year to year, and those in each other place."""
+    if "gp_years" not in record:
+        return
+    years = record["gp_years"].sort("year")
+    came = pl.sum_horizontal(f"from_{place}" for place in _ORIGINS)
+    went = pl.sum_horizontal("to_hospital", "to_abroad", "to_other_municipalities", "stopped")
+    yield from _problem(
+        years.filter(pl.col("before") + came - went != pl.col("after")), "gp_years", "GPs are lost or made"
+    )
+    for place in _ORIGINS:
+        gained = pl.col("entered") if place == "pool" else pl.col(f"to_{place}")
+        now = pl.col(place).shift(1) + gained - pl.col(f"from_{place}")
+        yield from _problem(
+            years.filter(now != pl.col(place)), "gp_years", f"doctors of {place} are lost or made"
+        )
+    if "list_years" in record:
+        lists = (
+            record["list_years"]
+            .group_by("year")
+            .agg(
+                pl.col("gps_started", "gps_left").cast(pl.Int64).sum(), pl.col("with_gp").sum().cast(pl.Int64)
+            )
+        )
+        both = years.join(lists, on="year", how="left", maintain_order="left")
+        for one, other in ((came, "gps_started"), (went, "gps_left"), (pl.col("after"), "with_gp")):
+            yield from _problem(
+                both.filter(one != pl.col(other)), "gp_years", f"{other} of the lists is another"
+            )
+
+
 def _money(record: Record) -> Iterator[Problem]:
     """Every payment has a payer and another payee, and is not negative: paid = received by construction."""
     if "ledger" not in record:
@@ -168,5 +200,6 @@ _RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _residents,
     _needs,
     _people,
+    _gp_years,
     _money,
 )

@@ -1,4 +1,5 @@
-"""Every table of a record: its columns with type, unit and meaning. This is the one place that defines them.
+"""Every table of a record: its columns with type, unit and meaning. This is the one place that defines them (those of
+GPs stand in gp_tables.py beside it).
 
 The running example of all docs is Kristiansand: its residents, its lists and the practices that hold them.
 Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (text, four digits). Money is
@@ -8,10 +9,10 @@ Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (te
 import polars as pl
 
 from anker.record.column import Column, Table
+from anker.record.gp_tables import GP_YEARS, GPS, SEX
 
 SCHEMA_VERSION = 1
 
-SEX = pl.Enum(["F", "M"])
 CONTRACT = pl.Enum(["self-employed", "salaried"])
 PAYMENT = pl.Enum(["ordinary", "operating-grant"])
 # Why a patient pays no co-payment, by code set 7461: A infection, B child, F exemption card, S pregnancy, …
@@ -87,23 +88,6 @@ LISTS = Table(
         Column("ceiling", pl.Int32, "residents", "agreed maximum (may be below the number listed)"),
         Column("open", pl.Boolean, "", "whether new residents can choose it: a state of its own"),
         Column("contract", CONTRACT, "", "self-employed or salaried"),
-    ),
-)
-
-GPS = Table(
-    "gps",
-    "a GP with a list",
-    ("gp_id",),
-    (
-        Column("gp_id", pl.Int32, "", "synthetic GP"),
-        Column("sex", SEX, "", "F or M"),
-        Column("birth_year", pl.Int16, "year", "year of birth"),
-        Column("specialist", pl.Boolean, "", "specialist in general practice"),
-        Column("in_training", pl.Boolean, "", "doctor in specialist training (ALIS)"),
-        Column("started", pl.Date, "month", "first month as a GP, here or elsewhere"),
-        Column("since", pl.Date, "month", "first month of the agreement on this list"),
-        Column("fte", pl.Float64, "full-time posts", "work with the list, of a full-time post"),
-        Column("municipal_hours", pl.Float64, "hours per week", "other work for the municipality"),
     ),
 )
 
@@ -376,6 +360,7 @@ TABLES: dict[str, Table] = {
         LIST_YEARS,
         PRACTICE_YEARS,
         PEOPLE_YEARS,
+        GP_YEARS,
         COSTS,
         LEDGER,
         CODE_SETS,

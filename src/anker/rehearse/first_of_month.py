@@ -19,7 +19,7 @@ from anker.registration.month import (
     serve_waiting,
 )
 from anker.registration.waiting_lists import Queue, without_place
-from anker.workforce.month import LeavingChances, NewGps, Ready, fill, leave
+from anker.workforce.month import LeavingChances, NewGps, ReadyLists, fill, leave
 from anker.workforce.stock import GpStock
 
 
@@ -32,7 +32,7 @@ class GpPosts(NamedTuple):
     leaving: LeavingChances
     new: NewGps
     stock: GpStock
-    ready: Ready
+    ready: ReadyLists
     hours: np.ndarray
     successor: np.ndarray
     monthly_fill_chance: np.ndarray

@@ -8,7 +8,7 @@ from anker.random import For, uniform
 from anker.record.arrays import RecordArrays
 from anker.rehearse.first_of_month import GpPosts
 from anker.synthesis.parameters import build_parameter
-from anker.workforce.month import LeavingChances, NewGps, Ready
+from anker.workforce.month import LeavingChances, NewGps, ReadyLists
 from anker.workforce.parameters import EXIT_BANDS, successor_share, vacant_share_by_class
 from anker.workforce.rates import class_of, move_rates, national_ends, trait_factors
 from anker.workforce.stock import ORIGINS, GpStock, new_stock
@@ -39,7 +39,7 @@ def make_posts(scheme: RecordArrays, draw: ParameterSample, seed: int, replicate
             to_specialist=12.0 * build_parameter("years_to_specialist").require(),
         ),
         stock=_stock(scheme, draw, seed, replicate),
-        ready=Ready(np.zeros(lists, np.int64), np.zeros(lists)),
+        ready=ReadyLists(np.zeros(lists, np.int64), np.zeros(lists)),
         hours=np.full(lists, USUAL_WEEK),
         successor=ready,
         monthly_fill_chance=monthly,

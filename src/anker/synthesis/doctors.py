@@ -114,7 +114,7 @@ def dealt_classes(lot: np.ndarray, shares: np.ndarray) -> np.ndarray:
     return classes
 
 
-def chosen(lot: np.ndarray, share: float) -> np.ndarray:
+def chosen_share(lot: np.ndarray, share: float) -> np.ndarray:
     """Whether each is among the share (0-1) with the lowest lots, to the nearest whole, bool (n,)."""
     return dealt_classes(lot, np.array([share, 1.0 - share])) == 0
 
@@ -175,7 +175,7 @@ def _specialists(ids: np.ndarray, experience: np.ndarray, seed: int) -> np.ndarr
     order = np.lexsort((lot, short))
     rank = np.empty(ids.size)
     rank[order] = np.arange(ids.size)
-    return chosen(rank, build_parameter("specialist_share").require() / 100.0)
+    return chosen_share(rank, build_parameter("specialist_share").require() / 100.0)
 
 
 def _duty_hours() -> float:
@@ -193,7 +193,7 @@ def _duties(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, seed: int) -
             "parameters", indicator="municipal_hours_per_list_per_week", group=f"centrality {each}"
         ).require()
         here = of_class == each
-        out[here] = day * chosen(lot[here], min(mean / day, 1.0))
+        out[here] = day * chosen_share(lot[here], min(mean / day, 1.0))
     return out
 
 
@@ -222,7 +222,7 @@ def _salaried(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, seed: int)
     lot = uniforms(seed, 0, ids, For.PRACTICE, 1)
     for each in np.unique(size):
         here = size[at] == each
-        filled[here] = chosen(lot[here], shares[each])
+        filled[here] = chosen_share(lot[here], shares[each])
     odds = build_parameter("vacant_salaried_odds").require() * shares / (1.0 - shares)
     found = []
     for t, town in enumerate(towns):

@@ -13,10 +13,10 @@ from anker.synthesis.parameters import build_parameter
 from anker.synthesis.relations import LIMITS, RELATIONS_YEAR, share_with_same_gp
 from anker.synthesis.tenure import TENURE_CLASSES, TENURE_YEAR, median_tenure, tenure_class
 
-COUNTRY = "0000"  # no municipality has it
+WHOLE_COUNTRY = "0000"  # no municipality has it
 # How far off a row may be, in its own unit: a half of what one GP is (percent), a month or two (years), and what the
 # luck of the residents of one country comes to (percent of them).
-TOLERANCES = {
+MARGIN_TOLERANCES = {
     "share_salaried": 0.1,
     "share_gps": 0.05,
     "median_agreement_years": 0.2,
@@ -33,7 +33,7 @@ def gp_margins(record: Record) -> pl.DataFrame:
     if table("gp_lists").join(inside, on="municipality_no", how="anti").height:
         return pl.DataFrame(schema=schema)
     rows = [*_agreements(record), *_shares(record), *_tenures(record), *_relations(record)]
-    return pl.DataFrame([(COUNTRY, *row) for row in rows], schema=schema, orient="row")
+    return pl.DataFrame([(WHOLE_COUNTRY, *row) for row in rows], schema=schema, orient="row")
 
 
 def _by_residents(record: Record) -> dict[str, int]:
@@ -112,4 +112,4 @@ def _years_since(days: pl.Series, on: date) -> np.ndarray:
 
 def tolerance_of(margin: str) -> float:
     """How far off a margin may be: 0 for counts."""
-    return next((limit for start, limit in TOLERANCES.items() if margin.startswith(start)), 0.0)
+    return next((limit for start, limit in MARGIN_TOLERANCES.items() if margin.startswith(start)), 0.0)

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-FIRST_AGE, AGES = 28, 53  # single years of age 28-80
+YOUNGEST_COUNTED, SINGLE_AGES = 28, 53  # single years of age 28-80
 BANDS = (40, 55, 62, 67)  # where the age bands of leaving begin, after the first
 BEGAN = 2001  # the model's first year end: the first with a published number and age classes
 # GPs at year ends, between which the number is taken to change evenly: the table `national_series`, gps_unique
-COUNTS = {2001: 3661, 2004: 3762, 2013: 4387, 2018: 4787, 2019: 4858}
+GP_COUNTS = {2001: 3661, 2004: 3762, 2013: 4387, 2018: 4787, 2019: 4858}
 EARLY = 2005
-LATER_COUNTS = {
+LATER_GP_COUNTS = {
     2020: 4928,
     2021: 4961,
     2022: 5057,
@@ -36,8 +36,8 @@ class Leaving(NamedTuple):
     from_67: float
 
     def by_age(self) -> np.ndarray:
-        """The chance at each single year of age, (AGES,)."""
-        return np.array(self)[np.searchsorted(BANDS, FIRST_AGE + np.arange(AGES), side="right")]
+        """The chance at each single year of age, (SINGLE_AGES,)."""
+        return np.array(self)[np.searchsorted(BANDS, YOUNGEST_COUNTED + np.arange(SINGLE_AGES), side="right")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ class Shape:
 
 def ages_2001(shape: Shape) -> np.ndarray:
     """Shares by single age at the end of 2001: 26 percent under 40, 67 from 40 to 60, 7 over 60 (published)."""
-    shares = np.zeros(AGES)
+    shares = np.zeros(SINGLE_AGES)
 
-    ages = FIRST_AGE + np.arange(AGES)
+    ages = YOUNGEST_COUNTED + np.arange(SINGLE_AGES)
 
     def add(first: int, beyond: int, share: float, weights: np.ndarray) -> None:
         inside = np.where((ages >= first) & (ages < beyond), weights, 0.0)
         shares[:] += share * inside / inside.sum()
 
-    add(30, 40, 0.26, np.ones(AGES))
+    add(30, 40, 0.26, np.ones(SINGLE_AGES))
     add(40, 61, 0.67, np.exp(-(((ages - shape.centre) / 5.0) ** 2) / 2.0))
     add(61, 70, 0.07, 0.7 ** (ages - 61.0))
     return shares
@@ -75,12 +75,12 @@ class Year(NamedTuple):
     started: float
 
 
-def follow(leaving: Leaving, shape: Shape, counts: dict[int, int] = COUNTS) -> dict[int, Year]:
+def follow(leaving: Leaving, shape: Shape, counts: dict[int, int] = GP_COUNTS) -> dict[int, Year]:
     """The years after 2001, with the published numbers at the year ends named and even change between them."""
     known = sorted(counts)
     numbers = {y: float(np.interp(y, known, [counts[k] for k in known])) for y in range(BEGAN, known[-1] + 1)}
     gps, chance = numbers[BEGAN] * ages_2001(shape), leaving.by_age()
-    ages = FIRST_AGE + np.arange(AGES)
+    ages = YOUNGEST_COUNTED + np.arange(SINGLE_AGES)
     entry = np.where((ages >= 29) & (ages < 55), np.exp(-(ages - 29) / shape.entry), 0.0)
     entry /= entry.sum()
     found = {}
@@ -95,8 +95,8 @@ def follow(leaving: Leaving, shape: Shape, counts: dict[int, int] = COUNTS) -> d
 
 
 def share_aged(gps: np.ndarray, first: int, beyond: int) -> float:
-    """The share of GPs (AGES,) from one age up to another."""
-    return float(gps[first - FIRST_AGE : beyond - FIRST_AGE].sum() / gps.sum())
+    """The share of GPs (SINGLE_AGES,) from one age up to another."""
+    return float(gps[first - YOUNGEST_COUNTED : beyond - YOUNGEST_COUNTED].sum() / gps.sum())
 
 
 def young_who_left(leaving: Leaving) -> float:
@@ -106,7 +106,7 @@ def young_who_left(leaving: Leaving) -> float:
     for age in range(30, 40):
         stayed, shares = 1.0, []
         for year in range(11):
-            stayed *= 1.0 - chance[age + year - FIRST_AGE]
+            stayed *= 1.0 - chance[age + year - YOUNGEST_COUNTED]
             shares.append(1.0 - stayed)
         halfway = [(a + b) / 2.0 for a, b in pairwise(shares[1:])]  # 2.5-10.5 years
         gone.append(np.mean(halfway))

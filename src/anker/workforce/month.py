@@ -10,13 +10,15 @@ import numpy as np
 
 from anker.kernels import array_kernel, inlined
 from anker.random import For, uniform_pair
-from anker.record.arrays import IN_TRAINING, NOBODY, SPECIALIST
-from anker.workforce.stock import ABROAD, HOSPITAL, LIMITED, OTHERS, POOL, STOPPED
+from anker.record.arrays import GP_IN_TRAINING, GP_SPECIALIST, NOBODY
+from anker.workforce.stock import ABROAD, HOSPITAL, LIMITED, OTHER_LISTS, POOL, STOPPED
 
 MONTHS_AGE = (480, 660, 744, 804)  # 40, 55, 62 and 67 years: from 62 on nobody leaves for other work
 GP_KEY = 1 << 32
-FIRST_AGE, LAST_AGE = 29, 55  # of those who begin as GPs (workforce/cohorts.py)
-WOMAN, SPECIALISTS, TRAINING, SALARIED = range(4)  # of the traits that bear on who leaves
+FIRST_ENTRY_AGE, LAST_ENTRY_AGE = 29, 55  # of those who begin as GPs (workforce/cohorts.py)
+WOMAN_TRAIT, SPECIALIST_TRAIT, TRAINING_TRAIT, SALARIED_TRAIT = range(
+    4
+)  # of the traits that bear on who leaves
 
 
 class LeavingChances(NamedTuple):
@@ -47,13 +49,13 @@ def trait_factor(lists, k, traits):
     """What the traits of list k's GP multiply the chance of leaving by."""
     factor = 1.0
     if lists.gp_sex[k] == 0:
-        factor *= traits[WOMAN]
-    if lists.gp_status[k] == SPECIALIST:
-        factor *= traits[SPECIALISTS]
-    if lists.gp_status[k] == IN_TRAINING:
-        factor *= traits[TRAINING]
+        factor *= traits[WOMAN_TRAIT]
+    if lists.gp_status[k] == GP_SPECIALIST:
+        factor *= traits[SPECIALIST_TRAIT]
+    if lists.gp_status[k] == GP_IN_TRAINING:
+        factor *= traits[TRAINING_TRAIT]
     if lists.salaried[k] == 1:
-        factor *= traits[SALARIED]
+        factor *= traits[SALARIED_TRAIT]
     return factor
 
 
@@ -62,7 +64,7 @@ def destination(band, move, rest, shares):
     """Where a GP goes: to a list elsewhere, or by the rest of the same draw (0-1) to a hospital, abroad, or for
     good."""
     if move:
-        return OTHERS
+        return OTHER_LISTS
     if band >= 3:
         return STOPPED
     if rest < shares[0]:
@@ -79,8 +81,8 @@ def leave(seed, replicate, month, lists, leaving, to_specialist, hours, gps_left
     for k in range(lists.used[0]):
         if lists.gp[k] == NOBODY:
             continue
-        if lists.gp_status[k] == IN_TRAINING and month - lists.gp_started[k] >= to_specialist:
-            lists.gp_status[k] = SPECIALIST
+        if lists.gp_status[k] == GP_IN_TRAINING and month - lists.gp_started[k] >= to_specialist:
+            lists.gp_status[k] = GP_SPECIALIST
         age = month - lists.gp_birth[k]
         band = 0
         for limit in MONTHS_AGE:
@@ -111,17 +113,17 @@ def appoint(seed, replicate, month, lists, k, origin, new, month_gp_left, gps_st
     residents up to its ceiling. `new` (NewGps) says who it may be."""
     key = max(month_gp_left[k], 0)
     begun, sex = uniform_pair(seed, replicate, lists.id[k], For.NEW_GP, key)
-    years = -new.entry * np.log(1.0 - begun * (1.0 - np.exp(-(LAST_AGE - FIRST_AGE) / new.entry)))
+    years = -new.entry * np.log(1.0 - begun * (1.0 - np.exp(-(LAST_ENTRY_AGE - FIRST_ENTRY_AGE) / new.entry)))
     before = 0.0
-    if origin == OTHERS:
+    if origin == OTHER_LISTS:
         been, _ = uniform_pair(seed, replicate, lists.id[k], For.GP_CAREER, key)
         before = min(-new.experience * np.log(1.0 - been), 30.0)
     lists.gp[k] = GP_KEY + np.int64(lists.id[k]) * 4096 + (month % 4096)
-    lists.gp_birth[k] = month - int(12.0 * (FIRST_AGE + years + before))
+    lists.gp_birth[k] = month - int(12.0 * (FIRST_ENTRY_AGE + years + before))
     lists.gp_since[k] = month
     lists.gp_started[k] = month - int(12.0 * before)
     lists.gp_sex[k] = 0 if sex < new.women else 1
-    lists.gp_status[k] = SPECIALIST if month - lists.gp_started[k] >= new.to_specialist else IN_TRAINING
+    lists.gp_status[k] = GP_SPECIALIST if month - lists.gp_started[k] >= new.to_specialist else GP_IN_TRAINING
     lists.locked[k] = 0
     gps_started[k] += 1
     stock.free[origin] -= 1
@@ -153,7 +155,7 @@ def origin_of(draw, shares, stock):
     return -1
 
 
-class Ready(NamedTuple):
+class ReadyLists(NamedTuple):
     """Room for the lists that would get a GP this month, by lot: who int64 (lists,), lot float64 (lists,)."""
 
     who: np.ndarray
@@ -180,7 +182,7 @@ def fill(
 
     `month_gp_left` int32 (lists,) is the month in which a GP last left. `vacancy_filling` float64 (lists,): how much
     more often a list is filled (measures that help recruitment). Lists are served by lot, so that where `stock` has
-    fewer doctors than lists would get one, none comes first for where it stands. `ready` (Ready): room to work in.
+    fewer doctors than lists would get one, none comes first for where it stands. `ready` (ReadyLists): room to work in.
     """
     due = stock.monthly_entrants[0] + stock.monthly_entrants[1]
     stock.free[POOL] += int(due)

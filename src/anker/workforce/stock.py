@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-POOL, HOSPITAL, ABROAD, OTHERS, STOPPED = range(5)
+POOL, HOSPITAL, ABROAD, OTHER_LISTS, STOPPED = range(5)
 ORIGINS = ("pool", "hospital", "abroad", "other_municipalities")
 DESTINATIONS = (*ORIGINS, "stopped")
 UNLIMITED, LIMITED = 0, 1
