@@ -89,7 +89,10 @@ def _stock(scheme: RecordArrays, draw: ParameterSample, seed: int, replicate: in
     whole = bool(part > 1.0 - 1e-9)
     if not (whole or draw.neighbours_do_the_same):
         return new_stock(np.zeros(len(ORIGINS)), False, 0.0, 0.0)
-    free = part * np.array([*(draw[f"workforce.stock_{place}"] for place in ORIGINS[:3]), moving / 12.0])
+    willing = draw.share("workforce.stock_willing")
+    free = part * np.array(
+        [*(willing * draw[f"workforce.stock_{place}"] for place in ORIGINS[:3]), moving / 12.0]
+    )
     lots = [uniform(seed, replicate, place, int(For.GP_STOCK), 0) for place in range(len(ORIGINS) + 1)]
     return new_stock(
         np.floor(free + lots[:-1]), True, part * draw["workforce.newly_trained"] / 12.0, lots[-1]
