@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from anker.language import Text
 from anker.workforce.cohorts import Leaving, Shape, Year, follow, share_aged, yearly_share, young_who_left
 
 
 @dataclass(frozen=True, slots=True)
 class CohortTarget:
-    """A published figure: its value, how far off is one unit of misfit (all as shares), where it is from, and what the
-    model gives."""
+    """A published figure: what, of which year, its value, how far off is one unit of misfit (all as shares), where it
+    is from, and what the model gives."""
 
-    name: str
+    what: Text
+    year: int
     value: float
     tolerance: float
     source: str
@@ -32,14 +34,32 @@ def _aged(year: int, first: int, beyond: int) -> Callable[[Leaving, dict[int, Ye
 
 
 TARGETS = (
-    CohortTarget("GPs of 40-54, start of 2005", 0.51, 0.02, _2005, _aged(2004, 40, 55)),
-    CohortTarget("GPs of 55-66, start of 2005", 0.24, 0.01, _2005, _aged(2004, 55, 67)),
-    CohortTarget("GPs of 40-60, September 2017", 0.47, 0.01, _DM, _aged(2017, 40, 61)),
-    CohortTarget("GPs over 60, September 2017", 0.24, 0.01, _DM, _aged(2017, 61, 81)),
-    CohortTarget("started under 40 in 2010-2018, gone by 2020", 0.245, 0.01, _YOUNG, lambda p, _: young_who_left(p)),
+    CohortTarget(
+        Text("fastleger 40–54 år, første kvartal 2005", "GPs of 40-54, first quarter of 2005"),
+        2005, 0.51, 0.02, _2005, _aged(2004, 40, 55),
+    ),
+    CohortTarget(
+        Text("fastleger 55–66 år, første kvartal 2005", "GPs of 55-66, first quarter of 2005"),
+        2005, 0.24, 0.01, _2005, _aged(2004, 55, 67),
+    ),
+    CohortTarget(
+        Text("fastleger 40–60 år, september 2017", "GPs of 40-60, September 2017"),
+        2017, 0.47, 0.01, _DM, _aged(2017, 40, 61),
+    ),
+    CohortTarget(
+        Text("fastleger over 60 år, september 2017", "GPs over 60, September 2017"),
+        2017, 0.24, 0.01, _DM, _aged(2017, 61, 81),
+    ),
+    CohortTarget(
+        Text("begynte før 40 i 2010–2018, borte innen 2020", "started under 40 in 2010-2018, gone by 2020"),
+        2020, 0.245, 0.01, _YOUNG, lambda leaving, _: young_who_left(leaving),
+    ),
     # a yearly chance of .117 that an agreement ends (median 5.91 years), of which most, but how many is not read
     # (taken as 55 percent), are followed by no other agreement
-    CohortTarget("GPs who leave in a year, 2001-2014", 0.064, 0.008, _ENDED, lambda _, y: yearly_share(y, 2002, 2014)),
+    CohortTarget(
+        Text("fastleger som slutter i året, 2001–2014", "GPs who stop in a year, 2001-2014"),
+        2014, 0.064, 0.008, _ENDED, lambda _, years: yearly_share(years, 2002, 2014),
+    ),
 )  # fmt: skip
 PRIOR = Leaving(0.045, 0.035, 0.045, 0.12, 0.30)
 PRIOR_SPREAD = 0.35  # log: what was assumed before had ranges of about this width either way
