@@ -140,3 +140,10 @@ def test_a_share_is_chosen_to_the_nearest_whole(n: int, share: float) -> None:
     lot = (np.arange(n) * 7919 % 104729) / 104729
     assert abs(int(chosen_share(lot, share).sum()) - share * n) <= 0.5 + 1e-6
     assert np.bincount(dealt_classes(lot, np.array([1.0, 1.0])), minlength=2).sum() == n
+
+
+def test_of_lists_without_a_gp_about_as_many_as_published_are_salaried() -> None:
+    made, gps = norway().made, np.bincount(norway().made.gps["town"].to_numpy())
+    vacant = np.concatenate([posts[n:] for posts, n in zip(made.salaried, gps, strict=True)])
+    assert vacant.size == 197
+    assert vacant.mean() == pytest.approx(147 / 277, abs=3 * np.sqrt(0.25 / 197))
