@@ -122,18 +122,18 @@ def chosen_share(lot: np.ndarray, share: float) -> np.ndarray:
 def _ages(ids: np.ndarray, seed: int) -> np.ndarray:
     """Whole years on 1 January: the bands by share, evenly within each."""
     shares = np.array([build_parameter(name).require() for name, _ in AGE_BANDS])
-    band = dealt_classes(uniforms(seed, 0, ids, For.GP, 1), shares)
+    band = dealt_classes(uniforms(seed, 0, ids, int(For.GP), 1), shares)
     edges = [build_parameter("youngest_gp").require() + 1.0, *(beyond for _, beyond in AGE_BANDS[:-1])]
     edges.append(build_parameter("oldest_gp").require() + 1.0)
     first, beyond = np.array(edges)[band], np.array(edges)[band + 1]
-    return (first + uniforms(seed, 0, ids, For.GP, 2) * (beyond - first)).astype(np.int64)
+    return (first + uniforms(seed, 0, ids, int(For.GP), 2) * (beyond - first)).astype(np.int64)
 
 
 def _women(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, age: np.ndarray, seed: int) -> np.ndarray:
     """Which GPs are women: the published number in each town, those under 55 likelier by the published odds."""
     weight = np.where(age < 55, build_parameter("younger_women_odds").require(), 1.0)
     with np.errstate(divide="ignore"):
-        key = np.log(uniforms(seed, 0, ids, For.GP, 0)) / weight
+        key = np.log(uniforms(seed, 0, ids, int(For.GP), 0)) / weight
     women = np.zeros(ids.size, bool)
     order = np.lexsort((-key, at))
     rank = np.arange(ids.size) - np.searchsorted(at[order], at[order])
@@ -149,7 +149,7 @@ def _tenures(
     spread by lot, none longer than `most` (n,)."""
     size = np.array([tenure_class(town.residents) for town in towns])[at]
     spread = 12.0 * build_parameter("tenure_age_spread").require()
-    score = most + spread * uniforms(seed, 0, ids, For.GP, 4)
+    score = most + spread * uniforms(seed, 0, ids, int(For.GP), 4)
     out = np.zeros(ids.size)
     for each in np.unique(size):
         here = np.flatnonzero(size == each)
@@ -161,8 +161,8 @@ def _tenures(
 def _starts(ids: np.ndarray, since: np.ndarray, earliest: np.ndarray, seed: int) -> np.ndarray:
     """The month in which each became a GP: that of the agreement, or, for those who were GPs elsewhere before, one
     between the earliest possible and that."""
-    moved = uniforms(seed, 0, ids, For.GP, 5) < build_parameter("starts_by_movers").require() / 100.0
-    before = earliest + (uniforms(seed, 0, ids, For.GP, 6) * (since - earliest)).astype(np.int64)
+    moved = uniforms(seed, 0, ids, int(For.GP), 5) < build_parameter("starts_by_movers").require() / 100.0
+    before = earliest + (uniforms(seed, 0, ids, int(For.GP), 6) * (since - earliest)).astype(np.int64)
     return np.where(moved, before, since)
 
 
@@ -170,7 +170,7 @@ def _specialists(ids: np.ndarray, experience: np.ndarray, seed: int) -> np.ndarr
     """The published share, among those who have been GPs (`experience`, months) long enough; where they are too few,
     those nearest to it."""
     needed = 12.0 * build_parameter("years_to_specialist").require()
-    lot = uniforms(seed, 0, ids, For.GP, 3)
+    lot = uniforms(seed, 0, ids, int(For.GP), 3)
     short = np.maximum(needed - experience, 0.0)
     order = np.lexsort((lot, short))
     rank = np.empty(ids.size)
@@ -186,7 +186,7 @@ def _duty_hours() -> float:
 def _duties(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, seed: int) -> np.ndarray:
     """Hours a week of municipal work: one day for as many as make the mean published for the centrality class."""
     of_class = np.array([town.centrality for town in towns])[at]
-    day, lot = _duty_hours(), uniforms(seed, 0, ids, For.GP, 7)
+    day, lot = _duty_hours(), uniforms(seed, 0, ids, int(For.GP), 7)
     out = np.zeros(ids.size)
     for each in np.unique(of_class):
         mean = published_figure(
@@ -219,7 +219,7 @@ def _salaried(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, seed: int)
     size = np.array([size_class(town.residents) for town in towns])
     shares = np.array([salaried_share(each) for each in range(len(SIZE_CLASSES))])
     filled = np.zeros(ids.size, bool)
-    lot = uniforms(seed, 0, ids, For.PRACTICE, 1)
+    lot = uniforms(seed, 0, ids, int(For.PRACTICE), 1)
     for each in np.unique(size):
         here = size[at] == each
         filled[here] = chosen_share(lot[here], shares[each])
@@ -229,7 +229,9 @@ def _salaried(towns: Sequence[Town], at: np.ndarray, ids: np.ndarray, seed: int)
         numbers = int(town.margins.municipality_no) * 1000 + town.margins.lists_with_gp
         vacant = numbers + np.arange(town.margins.lists_without_gp)
         likely = odds[size[t]] / (1.0 + odds[size[t]])
-        found.append(np.concatenate([filled[at == t], uniforms(seed, 0, vacant, For.PRACTICE, 1) < likely]))
+        found.append(
+            np.concatenate([filled[at == t], uniforms(seed, 0, vacant, int(For.PRACTICE), 1) < likely])
+        )
     return tuple(found)
 
 
@@ -239,7 +241,7 @@ def practice_of_list(lists: int, number: str, seed: int) -> np.ndarray:
     practice = np.zeros(lists, np.int64)
     placed, index = 0, 0
     while placed < lists:
-        u = uniform(seed, 0, int(number) * 1000 + index, For.PRACTICE, 0)
+        u = uniform(seed, 0, int(number) * 1000 + index, int(For.PRACTICE), 0)
         size = 1 + int(u * (2 * mean - 1))
         practice[placed : placed + size] = index
         placed, index = placed + size, index + 1

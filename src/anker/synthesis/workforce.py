@@ -8,7 +8,7 @@ import numpy as np
 from anker.norway.tables import table
 from anker.norway.today import LISTS_ON
 from anker.synthesis.doctors import MadeGps, Town, make_gps
-from anker.synthesis.lists import make_lists
+from anker.synthesis.lists import lengths_with_gp
 from anker.synthesis.margins import list_margins
 from anker.synthesis.population import cells_2026
 from anker.synthesis.relations import Staying, solve_staying
@@ -30,8 +30,7 @@ def workforce_of_norway(seed: int) -> Workforce:
     numbers = sorted(margins)
     towns = [Town(margins[n], int(cells[n].sum()), int(centrality[n])) for n in numbers]
     made = make_gps(towns, LISTS_ON.year + 1, seed)
-    lists = [make_lists(margins[n], seed) for n in numbers]
-    listed = np.concatenate([each.listed[each.with_gp] for each in lists])
+    listed = np.concatenate([lengths_with_gp(margins[n], seed) for n in numbers])
     ages = np.sum(list(cells.values()), axis=(0, 1))
     now = 12 * LISTS_ON.year + LISTS_ON.month - 1
     return Workforce(
