@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from anker.law.list_rules import list_rules
-from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
+from anker.record.arrays import GP_SPECIALIST, LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
     Reach,
     SwitchRequests,
@@ -62,6 +62,9 @@ def lists(ceiling: Sequence[int], residents: Residents | None = None, **columns:
         "gp": np.arange(1, n + 1, dtype=np.int64),
         "gp_birth": np.full(n, MONTH - 12 * 40, np.int32),
         "gp_since": np.full(n, MONTH - 36, np.int32),
+        "gp_started": np.full(n, MONTH - 120, np.int32),
+        "gp_sex": np.zeros(n, np.int8),
+        "gp_status": np.full(n, GP_SPECIALIST, np.int8),
         "listed": np.bincount(on, minlength=n).astype(np.int32),
         "used": np.array([n], np.int64),
     }

@@ -39,12 +39,14 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class ParameterSample:
     """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
-    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days."""
+    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days.
+    `neighbours_do_the_same`: whether all municipalities recruit as this one does (workforce/stock.py)."""
 
     values: dict[str, float]
     story: Story
     figures: int = FIGURES_YEAR
     epidemics: tuple[tuple[date, int], ...] = ()
+    neighbours_do_the_same: bool = False
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
@@ -56,17 +58,22 @@ class ParameterSample:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in
+    """What a scenario itself sets about the day: parameters by key, the name of a story, and the rest as in
     ParameterSample. What it leaves out is as drawn."""
 
     values: dict[str, float] = field(default_factory=dict)
     story: str | None = None
     epidemics: tuple[tuple[date, int], ...] = ()
+    neighbours_do_the_same: bool = False
 
     def instead(self, draw: ParameterSample) -> ParameterSample:
         """The draw with what is set in its place."""
         story = stories()[self.story] if self.story else draw.story
-        return replace(draw, values={**draw.values, **self.values}, story=story, epidemics=self.epidemics)
+        values = {**draw.values, **self.values}
+        return replace(
+            draw, values=values, story=story, epidemics=self.epidemics,
+            neighbours_do_the_same=self.neighbours_do_the_same,
+        )  # fmt: skip
 
 
 NOTHING_ASSUMED = Assumed()

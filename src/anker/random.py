@@ -69,6 +69,9 @@ class For(IntEnum):
     EPIDEMIC = 112
     TRAINED_GP = 120
     STAFF_DAYS = 121
+    GP_ORIGIN = 122
+    GP_CAREER = 123
+    GP_STOCK = 124
 
 
 RETIRED = frozenset({34})  # numbers of purposes that are gone: never given again

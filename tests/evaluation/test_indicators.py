@@ -45,7 +45,11 @@ def books() -> YearBooks:
         list(TABLES["ledger"].schema),
         orient="row",
     )
-    more = {"people_years": pl.DataFrame([people]), "ledger": ledger}
+    gps = {**dict.fromkeys(TABLES["gp_years"].schema, 0), "year": 2026, "before": 1, "after": 1, "stopped": 1}
+    gps |= {"from_pool": 3, "from_hospital": 2, "from_abroad": 1, "from_other_municipalities": 6}
+    gps["to_other_municipalities"] = 4
+    frames = {"people_years": pl.DataFrame([people]), "gp_years": pl.DataFrame([gps])}
+    more = {**frames, "ledger": ledger}
     tables = {**made.tables, **{name: conform(TABLES[name], frame) for name, frame in more.items()}}
     return YearBooks(Record(START, tables), DRAW)
 
@@ -68,6 +72,11 @@ def books() -> YearBooks:
         ("mean_list_length", 800.0),
         ("gps_left", 1.0),
         ("gps_started", 1.0),
+        ("gps_from_pool", 3.0),
+        ("gps_from_hospital", 2.0),
+        ("gps_from_abroad", 1.0),
+        ("gps_from_other_municipalities", 6.0),
+        ("neighbours_lose", 2.0),
         ("practice_income_per_gp", 1.5),
         ("municipal_cost", 0.5),
         ("state_cost", 0.8),

@@ -30,6 +30,16 @@ def more(column: str, by: int = 1) -> Change:
     return lambda frame: first(column, frame[column][0] + by)(frame)
 
 
+def last(column: str) -> Change:
+    """The last row's column raised by one."""
+    return lambda frame: frame.with_columns(
+        pl.when(pl.int_range(pl.len()) == pl.len() - 1)
+        .then(pl.col(column) + 1)
+        .otherwise(pl.col(column))
+        .alias(column)
+    )
+
+
 def twice(frame: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([frame, frame[:1]])
 
@@ -49,6 +59,10 @@ def waits_for_own(frame: pl.DataFrame) -> pl.DataFrame:
 
 def without_municipality(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop_nulls("list_id").with_columns(list_municipality_no=pl.lit(None, pl.String))
+
+
+def both(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(specialist=True, in_training=True)
 
 
 def ledger(payer: str, payee: str, amount: int) -> pl.DataFrame:
@@ -84,6 +98,14 @@ def planted(record: Record, table: str, change: Change) -> list[tuple[str, str]]
         ("residents", waits_for_own, "residents", "waits for the list already held"),
         ("residents", first("waiting_since", date(2025, 1, 1)), "residents", "do not go together"),
         ("residents", without_municipality, "residents", "on a list without a list municipality"),
+        ("gps", first("since", date(1999, 1, 1)), "gps", "holds a list before being a GP"),
+        (
+            "gps",
+            first("since", date(2025, 12, 1)),
+            "residents",
+            "has had the GP for longer than the GP has been there",
+        ),
+        ("gps", both, "gps", "is a specialist and in training"),
     ],
 )
 def test_a_planted_fault_in_the_scheme_is_named(table: str, change: Change, where: str, told: str) -> None:
@@ -101,10 +123,16 @@ def test_a_planted_fault_in_the_scheme_is_named(table: str, change: Change, wher
         ("people_years", more("before", -1), "residents are lost or made"),
         ("people_years", more("listed"), "someone is on no list or on two"),
         ("people_years", twice, "is not unique"),
+        ("gp_years", more("after"), "GPs are lost or made"),
+        ("gp_years", more("from_pool"), "GPs are lost or made"),
+        ("gp_years", more("stopped", -1), "GPs are lost or made"),
+        ("gp_years", more("after"), "with_gp of the lists is another"),
+        ("gp_years", last("hospital"), "doctors of hospital are lost or made"),
+        ("gp_years", last("pool"), "doctors of pool are lost or made"),
     ],
 )
 def test_a_planted_fault_in_the_years_is_named(table: str, change: Change, told: str) -> None:
-    found = planted(books_of(world_of("utsira")), table, change)
+    found = planted(books_of(world_of("utsira", years=2), years=2), table, change)
     assert any(name == table and told in what for name, what in found), found
 
 

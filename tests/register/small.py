@@ -95,6 +95,10 @@ def _gps(ids: list[int], start: date) -> dict[str, Any]:
         "birth_year": [start.year - 45] * len(ids),
         "specialist": [True] * len(ids),
         "in_training": [False] * len(ids),
+        "started": [date(2010, 1, 1)] * len(ids),
+        "since": [date(2015, 1, 1)] * len(ids),
+        "fte": [1.0] * len(ids),
+        "municipal_hours": [0.0] * len(ids),
     }
 
 

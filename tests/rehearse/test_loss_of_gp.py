@@ -18,6 +18,7 @@ pytestmark = pytest.mark.integration
 NO_EFFECT = {"access.lost_gp_contacts": 1.0, "access.lost_gp_out_of_hours": 1.0}
 NOBODY_LEAVES = {f"workforce.exit_{band}": 0.0 for band in ("under_40", "40_54", "55_61", "62_66", "67_plus")}
 ALL_LEAVE = dict.fromkeys(NOBODY_LEAVES, 95.0)
+NOBODY_LEAVES |= {"workforce.mean_exit": 100.0}  # all agreements that end are of those who stop: nobody moves
 STRONG = {"access.lost_gp_contacts": 1.5, "access.lost_gp_out_of_hours": 1.5}
 
 

@@ -21,7 +21,7 @@ def test_the_vacant_shares_make_up_the_published_197_lists() -> None:
 
 @given(yearly=st.floats(0.01, 0.2), filling=st.floats(0.02, 0.5))
 def test_in_a_steady_state_vacancies_arise_as_fast_as_they_are_filled(yearly: float, filling: float) -> None:
-    share, monthly = successor_share(yearly, filling)
+    share, monthly = successor_share(np.full(6, yearly), vacant_share_by_class(), filling)
     arising = yearly * (1.0 - share)
     ending = vacant_share_by_class() * 12.0 * monthly
     assert arising == pytest.approx(ending)
@@ -31,7 +31,7 @@ def test_in_a_steady_state_vacancies_arise_as_fast_as_they_are_filled(yearly: fl
 def test_vacancies_never_end_sooner_than_given_and_last_longer_only_without_successors(
     yearly: float, filling: float
 ) -> None:
-    share, monthly = successor_share(yearly, filling)
+    share, monthly = successor_share(np.full(6, yearly), vacant_share_by_class(), filling)
     assert ((share >= 0) & (share <= 1)).all()
     assert (monthly <= filling + 1e-12).all()
     assert (share[monthly < filling - 1e-12] == 0.0).all()

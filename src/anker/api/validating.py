@@ -24,7 +24,7 @@ class Validated:
 
 
 def validated(part: str, threads: int, tell: Callable[[str], None]) -> Validated:
-    """Compare one part, day, money or seeds. `tell` hears what is being done."""
+    """Compare one part, day, money, gps or seeds. `tell` hears what is being done."""
     if part == "seeds":
         from anker.validate.seeds import compare_seeds
         from anker.validate.seeds_page import seeds_page, seeds_rows
@@ -38,6 +38,10 @@ def validated(part: str, threads: int, tell: Callable[[str], None]) -> Validated
 
         rows = [*validation.money_rows(compare_money()), *income_rows()]
         return Validated(rows, f"{validation.money_comparison_page()}\n{income_section()}")
+    if part == "gps":
+        from anker.validate.gps import gp_rows, gp_section
+
+        return Validated(gp_rows(), gp_section())
     from anker.validate import day, page
 
     seen = day.watch(1.0, threads, tell)

@@ -8,7 +8,7 @@ from anker.cli.shared import Json, Lang, LogOption, Progress, not_found, print_j
 from anker.language import Text
 
 HELP = say("Sammenlign modellen med publiserte tall.", "Compare the model with published figures.")
-_PARTS = ("day", "money", "seeds")  # as in api/validating.py
+_PARTS = ("day", "money", "gps", "seeds")  # as in api/validating.py
 
 
 def command(
@@ -17,8 +17,8 @@ def command(
         typer.Argument(
             metavar=say("[DEL]...", "[PART]..."),
             help=say(
-                "Hva som etterprøves (day, money, seeds); alt, når ingenting er nevnt.",
-                "What to compare (day, money, seeds); everything, when nothing is named.",
+                "Hva som etterprøves (day, money, gps, seeds); alt, når ingenting er nevnt.",
+                "What to compare (day, money, gps, seeds); everything, when nothing is named.",
             ),
         ),
     ] = None,

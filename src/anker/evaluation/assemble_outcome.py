@@ -54,8 +54,12 @@ CAVEATS = (
         "municipality than the home is assumed from distance and labour-market region.",
     ),
     Text(
-        "Fastleger er en nasjonal beholdning: leger som rekrutteres hit, kan mangle i en annen kommune.",
-        "GPs are a national stock: GPs recruited here may be missing in another municipality.",
+        "Fastleger er en nasjonal beholdning: leger som rekrutteres hit, kan mangle i en annen kommune. Hvor de kom "
+        "fra, og hvor mange andre kommuner mister, står blant målene. Med neighbours = «same» under [gps] i "
+        "scenariofilen gjør alle kommuner det samme.",
+        "GPs are a national stock: GPs recruited here may be missing in another municipality. Where they came from, "
+        "and how many other municipalities lose, stands among the indicators. With neighbours = “same” under [gps] in "
+        "the scenario file all municipalities do the same.",
     ),
     Text(
         "Øvelsen er ikke en prognose. Den viser hva tiltakene gjør i modellen, gitt antakelsene som er listet.",

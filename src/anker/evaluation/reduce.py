@@ -80,7 +80,9 @@ def _worst_tenth(last: pl.DataFrame) -> float:
 def _identities(books: YearBooks) -> dict[str, int]:
     """Sums that the identities of the rehearsal were checked on (record/check.py): they held, or there is no run."""
     done, people = books.record["activity"], books.record["people_years"]
-    ledger = books.record["ledger"]
+    ledger, gps = books.record["ledger"], books.record["gp_years"]
+    came = [column for column in gps.columns if column.startswith("from_")]
+    went = [column for column in gps.columns if column.startswith("to_")]
     return {
         "needs": int(done["needs"].sum()),
         "served": int(sum(done[c].sum() for c in SERVED)),
@@ -93,6 +95,10 @@ def _identities(books: YearBooks) -> dict[str, int]:
         "born_and_moved_in": int(people["births"].sum()) + int(people["moved_in"].sum()),
         "died_and_moved_out": int(people["deaths"].sum()) + int(people["moved_out"].sum()),
         "residents_after": int(people["after"][-1]),
+        "gps_before": int(gps["before"][0]),
+        "gps_came": int(sum(gps[column].sum() for column in came)),
+        "gps_went": int(sum(gps[column].sum() for column in [*went, "stopped"])),
+        "gps_after": int(gps["after"][-1]),
         "paid_ore": int(ledger.group_by("payer").agg(pl.col("amount_ore").sum())["amount_ore"].sum()),
         "received_ore": int(ledger.group_by("payee").agg(pl.col("amount_ore").sum())["amount_ore"].sum()),
     }

@@ -88,6 +88,10 @@ class YearBooks:
         """One column of people_years, float64 (years,)."""
         return self.record["people_years"].sort("year")[column].to_numpy().astype(np.float64)
 
+    def gps(self, column: str) -> np.ndarray:
+        """One column of gp_years, float64 (years,)."""
+        return self.record["gp_years"].sort("year")[column].to_numpy().astype(np.float64)
+
     def count(self, column: str) -> np.ndarray:
         """One summed column of the activity, float64 (years,)."""
         return self.by_year(self.of_lists(column))

@@ -44,7 +44,7 @@ def _count(residents, part, begun, month, totals, waiting_for, relation):
 
 def tally(residents: Residents, part: tuple[int, int], begun: np.ndarray, month: int) -> Tally:
     """The living among the residents from position part[0] up to part[1] at the start of a month. `begun` (lists,): the
-    month in which the GP of a list came, or one before all others where the GP has been there as long as anyone."""
+    month in which the GP of a list came: no relation is older."""
     totals, (waiting_for, relation) = np.zeros(5, np.int64), np.zeros((2, begun.size), np.int64)
     _count(residents, part, begun, month, totals, waiting_for, relation)
     living, listed, elsewhere, unlisted, waiting = totals.tolist()

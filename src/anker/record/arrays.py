@@ -19,6 +19,7 @@ NOWHERE = -1  # entitled to a list and without one: the register finds a place
 ELSEWHERE = -2  # on a list outside the record
 OUTSIDE = -3  # outside the scheme by own choice
 NOBODY = -1
+GP_NEITHER, GP_IN_TRAINING, GP_SPECIALIST = 0, 1, 2  # of a GP
 UNUSED, LIVING, DEAD, MOVED = 0, 1, 2, 3
 GROUP_STARTS = (0, 6, 16, 20, 30, 50, 67, 80, 90)
 _EPOCH = 12 * 1970
@@ -56,7 +57,12 @@ class Lists(NamedTuple):
     salaried: np.ndarray  # int8
     gp: np.ndarray  # int64 key of the GP, or NOBODY
     gp_birth: np.ndarray  # int32 month of birth of the GP
-    gp_since: np.ndarray  # int32 first month of the agreement (start grant, two years)
+    gp_since: (
+        np.ndarray
+    )  # int32 first month of the agreement: relations begin no earlier; start grant, two years
+    gp_started: np.ndarray  # int32 first month as a GP, here or elsewhere
+    gp_sex: np.ndarray  # int8 0 F, 1 M
+    gp_status: np.ndarray  # int8 GP_NEITHER, GP_IN_TRAINING, GP_SPECIALIST
     listed: np.ndarray  # int32 residents on it
     used: np.ndarray  # int64 (1,) lists in use
 
@@ -80,6 +86,11 @@ class RecordArrays:
         return RecordArrays(residents, lists, self.municipalities, self.practice_ids, self.start)
 
 
+def filled_lists(lists: Lists) -> int:
+    """How many lists have a GP."""
+    return int(np.count_nonzero(lists.gp[: lists.used[0]] != NOBODY))
+
+
 def load(
     record: Record, spare_people: float, spare_lists: int, seed: int, rules: ListRules | None = None
 ) -> RecordArrays:
@@ -93,7 +104,7 @@ def load(
     """
     start = 12 * record.on.year + record.on.month - 1 + (1 if record.on.day > 1 else 0)
     municipalities = record["municipalities"].sort("municipality_no")
-    lists, practice_ids = _lists(record, municipalities, spare_lists, start)
+    lists, practice_ids = _lists(record, municipalities, spare_lists)
     residents = _residents(record, municipalities, lists, spare_people, seed)
     on_list = residents.list[residents.list >= 0]
     lists.listed[:] = np.bincount(on_list, minlength=lists.listed.size)
@@ -119,7 +130,7 @@ def _padded(values: np.ndarray, capacity: int, dtype: type, fill: int = 0) -> np
     return out
 
 
-def _lists(record: Record, municipalities: pl.DataFrame, spare: int, start: int) -> tuple[Lists, np.ndarray]:
+def _lists(record: Record, municipalities: pl.DataFrame, spare: int) -> tuple[Lists, np.ndarray]:
     frame = record["lists"].join(record["gps"], on="gp_id", how="left", maintain_order="left")
     n = frame.height
     size = n + spare
@@ -139,10 +150,20 @@ def _lists(record: Record, municipalities: pl.DataFrame, spare: int, start: int)
         salaried=_padded((frame["contract"] == "salaried").to_numpy(), size, np.int8),
         gp=_padded(gp, size, np.int64, NOBODY),
         gp_birth=_padded(birth, size, np.int32),
-        gp_since=np.full(size, start - 36, np.int32),
+        gp_since=_padded(_months(frame["since"]), size, np.int32),
+        gp_started=_padded(_months(frame["started"]), size, np.int32),
+        gp_sex=_padded((frame["sex"] == "M").fill_null(value=False).to_numpy(), size, np.int8),
+        gp_status=_padded(_status(frame), size, np.int8),
         listed=listed,
         used=np.array([n], np.int64),
     ), practice_ids
+
+
+def _status(frame: pl.DataFrame) -> np.ndarray:
+    specialist, training = (
+        frame[name].fill_null(value=False).to_numpy() for name in ("specialist", "in_training")
+    )
+    return np.where(specialist, GP_SPECIALIST, np.where(training, GP_IN_TRAINING, GP_NEITHER))
 
 
 def _residents(

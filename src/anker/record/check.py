@@ -12,6 +12,7 @@ from anker.record.record import Record
 from anker.record.tables import TABLES
 
 _CEILING_MAX = 2500
+_ORIGINS = ("pool", "hospital", "abroad", "other_municipalities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,31 @@ def _lists(record: Record) -> Iterator[Problem]:
     yield from _problem(twice, "lists", "gp_id holds more than one list")
 
 
+def _gps(record: Record) -> Iterator[Problem]:
+    """Nobody's agreement is older than the GP's start, and nobody's relation than the agreement."""
+    if "gps" not in record:
+        return
+    gps = record["gps"]
+    yield from _problem(
+        gps.filter(pl.col("since") < pl.col("started")), "gps", "holds a list before being a GP"
+    )
+    both = gps.filter(pl.col("specialist") & pl.col("in_training"))
+    yield from _problem(both, "gps", "is a specialist and in training")
+    if "lists" in record and "residents" in record:
+        begun = (
+            record["lists"]
+            .join(gps.select("gp_id", gp_since="since"), on="gp_id", maintain_order="left")
+            .select("list_id", "gp_since")
+        )
+        on = (
+            record["residents"]
+            .select("resident_id", "list_id", "list_since")
+            .join(begun, on="list_id", maintain_order="left")
+        )
+        older = on.filter(pl.col("list_since") < pl.col("gp_since"))
+        yield from _problem(older, "residents", "has had the GP for longer than the GP has been there")
+
+
 def _residents(record: Record) -> Iterator[Problem]:
     if "residents" not in record:
         return
@@ -127,6 +153,37 @@ def _people(record: Record) -> Iterator[Problem]:
     )
 
 
+def _gp_years(record: Record) -> Iterator[Problem]:
+    """No doctor is lost or made: those with a list from year to year, and those in each other place."""
+    if "gp_years" not in record:
+        return
+    years = record["gp_years"].sort("year")
+    came = pl.sum_horizontal(f"from_{place}" for place in _ORIGINS)
+    went = pl.sum_horizontal("to_hospital", "to_abroad", "to_other_municipalities", "stopped")
+    yield from _problem(
+        years.filter(pl.col("before") + came - went != pl.col("after")), "gp_years", "GPs are lost or made"
+    )
+    for place in _ORIGINS:
+        gained = pl.col("entered") if place == "pool" else pl.col(f"to_{place}")
+        now = pl.col(place).shift(1) + gained - pl.col(f"from_{place}")
+        yield from _problem(
+            years.filter(now != pl.col(place)), "gp_years", f"doctors of {place} are lost or made"
+        )
+    if "list_years" in record:
+        lists = (
+            record["list_years"]
+            .group_by("year")
+            .agg(
+                pl.col("gps_started", "gps_left").cast(pl.Int64).sum(), pl.col("with_gp").sum().cast(pl.Int64)
+            )
+        )
+        both = years.join(lists, on="year", how="left", maintain_order="left")
+        for one, other in ((came, "gps_started"), (went, "gps_left"), (pl.col("after"), "with_gp")):
+            yield from _problem(
+                both.filter(one != pl.col(other)), "gp_years", f"{other} of the lists is another"
+            )
+
+
 def _money(record: Record) -> Iterator[Problem]:
     """Every payment has a payer and another payee, and is not negative: paid = received by construction."""
     if "ledger" not in record:
@@ -139,8 +196,10 @@ def _money(record: Record) -> Iterator[Problem]:
 _RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _references,
     _lists,
+    _gps,
     _residents,
     _needs,
     _people,
+    _gp_years,
     _money,
 )

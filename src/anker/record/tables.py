@@ -1,4 +1,5 @@
-"""Every table of a record: its columns with type, unit and meaning. This is the one place that defines them.
+"""Every table of a record: its columns with type, unit and meaning. This is the one place that defines them (those of
+GPs stand in gp_tables.py beside it).
 
 The running example of all docs is Kristiansand: its residents, its lists and the practices that hold them.
 Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (text, four digits). Money is
@@ -8,10 +9,10 @@ Keys: `resident_id`, `list_id`, `gp_id`, `practice_id` and `municipality_no` (te
 import polars as pl
 
 from anker.record.column import Column, Table
+from anker.record.gp_tables import GP_YEARS, GPS, SEX
 
 SCHEMA_VERSION = 1
 
-SEX = pl.Enum(["F", "M"])
 CONTRACT = pl.Enum(["self-employed", "salaried"])
 PAYMENT = pl.Enum(["ordinary", "operating-grant"])
 # Why a patient pays no co-payment, by code set 7461: A infection, B child, F exemption card, S pregnancy, …
@@ -67,7 +68,9 @@ RESIDENTS = Table(
         Column("inclination", pl.Float32, "ratio", "own inclination to seek care, mean 1 within age group"),
         Column("list_municipality_no", pl.String, "", "where the list is; empty = outside the scheme", True),
         Column("list_id", pl.Int32, "", "the list; empty when outside the scheme or the record", True),
-        Column("list_since", pl.Date, "month", "first month on the list", True),
+        Column(
+            "list_since", pl.Date, "month", "first month with the GP of the list; without one, on it", True
+        ),
         Column("wanted_list_id", pl.Int32, "", "the list waited for", True),
         Column("waiting_since", pl.Date, "month", "first month on the waiting list", True),
     ),
@@ -85,19 +88,6 @@ LISTS = Table(
         Column("ceiling", pl.Int32, "residents", "agreed maximum (may be below the number listed)"),
         Column("open", pl.Boolean, "", "whether new residents can choose it: a state of its own"),
         Column("contract", CONTRACT, "", "self-employed or salaried"),
-    ),
-)
-
-GPS = Table(
-    "gps",
-    "a GP with a list",
-    ("gp_id",),
-    (
-        Column("gp_id", pl.Int32, "", "synthetic GP"),
-        Column("sex", SEX, "", "F or M"),
-        Column("birth_year", pl.Int16, "year", "year of birth"),
-        Column("specialist", pl.Boolean, "", "specialist in general practice"),
-        Column("in_training", pl.Boolean, "", "doctor in specialist training (ALIS)"),
     ),
 )
 
@@ -376,6 +366,7 @@ TABLES: dict[str, Table] = {
         LIST_YEARS,
         PRACTICE_YEARS,
         PEOPLE_YEARS,
+        GP_YEARS,
         COSTS,
         LEDGER,
         CODE_SETS,

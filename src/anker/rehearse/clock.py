@@ -14,6 +14,7 @@ from anker.access.needs import address
 from anker.access.state import NEED, WAITING_AFTER, WAITING_BEFORE
 from anker.calendar import days_in_month
 from anker.errors import IdentityError
+from anker.record.arrays import filled_lists
 from anker.record.record import Record
 from anker.rehearse.book_sizes import weigh_lists
 from anker.rehearse.duty import keep_reserve
@@ -25,6 +26,7 @@ from anker.rehearse.package_changes import change_contacts_of_month, needs_of_mo
 from anker.rehearse.wishes import wish
 from anker.rehearse.world import World
 from anker.rehearse.yearly_tables import YearlyTables
+from anker.workforce.stock import doctors
 
 
 def rehearse(world: World, measures: Sequence[Measure], years: int) -> Record:
@@ -107,6 +109,8 @@ def _new_year(world: World) -> None:
     world.contacts.start()
     world.posts.gps_left[:] = 0
     world.posts.gps_started[:] = 0
+    world.posts.stock.came[:] = 0
+    world.posts.stock.went[:] = 0
     still_waiting(world.access, world.counters.counts, WAITING_BEFORE)
     weigh_lists(world.book_sizes, world.scheme, world.access)
 
@@ -122,6 +126,8 @@ def _first_of_month(world: World, levers: Levers) -> None:
         world.posts, levers.vacancy_filling.value, _events(world, new.group), world.rules, world.register,
     )  # fmt: skip
     wish(world)
+    if doctors(world.posts.stock, filled_lists(world.lists)) != world.at_start.doctors:
+        raise IdentityError("doctors are lost or made")
     if int(world.residents.used[0]) != end:
         raise IdentityError("other people came than the population's history tells of")
     world.access.group[new.newcomers : end] = new.group

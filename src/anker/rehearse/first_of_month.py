@@ -19,16 +19,20 @@ from anker.registration.month import (
     serve_waiting,
 )
 from anker.registration.waiting_lists import Queue, without_place
-from anker.workforce.month import fill, leave
+from anker.workforce.month import LeavingChances, NewGps, ReadyLists, fill, leave
+from anker.workforce.stock import GpStock
 
 
 class GpPosts(NamedTuple):
-    """GPs' posts, as in workforce/month.py: `exits` float64 (5,) and `strain` say who leaves. The rest is per list:
-    last year's weekly hours; the chance that a successor is ready, and that of each month after (float64), which
-    `vacancy_filling` multiplies; GPs who left and started this year, and the month in which one last left (int32)."""
+    """GPs' posts, as in workforce/month.py: who leaves, who comes, the stock of doctors, room for those ready. The rest
+    is per list: last year's weekly hours; the chance that a successor is ready, and that of each month after (float64),
+    which `vacancy_filling` multiplies; GPs who left and started this year, and the month in which one last left
+    (int32)."""
 
-    exits: np.ndarray
-    strain: float
+    leaving: LeavingChances
+    new: NewGps
+    stock: GpStock
+    ready: ReadyLists
     hours: np.ndarray
     successor: np.ndarray
     monthly_fill_chance: np.ndarray
@@ -70,11 +74,12 @@ def play_first(
     of that place and not of a neighbour. `rules` (ListRules) is the law. New wishes come after:
     rehearse/wishes.py."""
     leave(
-        seed, replicate, month, lists, posts.exits, posts.strain, posts.hours, posts.gps_left, posts.month_gp_left
+        seed, replicate, month, lists, posts.leaving, posts.new.to_specialist, posts.hours, posts.gps_left,
+        posts.month_gp_left, posts.stock,
     )  # fmt: skip
     fill(
         seed, replicate, month, lists, posts.month_gp_left, posts.successor, posts.monthly_fill_chance,
-        vacancy_filling, posts.gps_started,
+        vacancy_filling, posts.new, posts.gps_started, posts.stock, posts.ready,
     )  # fmt: skip
 
     newcomers = residents.used[0]

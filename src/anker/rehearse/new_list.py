@@ -32,10 +32,9 @@ def add_list(world: World, practice: int, ceiling: int) -> int:
     lists.gp[k] = NOBODY
     lists.listed[k] = 0
     _size_book(world, k, ceiling)
-    world.posts.successor[k], world.posts.monthly_fill_chance[k] = (
-        0.0,
-        world.posts.monthly_fill_chance[same[0]],
-    )
+    posts = world.posts
+    posts.successor[k], posts.monthly_fill_chance[k] = 0.0, posts.monthly_fill_chance[same[0]]
+    posts.leaving.moves[k] = posts.leaving.moves[same[0]]
     world.join_practice(k)
     return k
 

@@ -57,8 +57,9 @@ def _arrive(world: World, gp: ArrivingGp) -> None:
         return
     posts = world.posts
     appoint_now(
-        world.seed, world.replicate, world.month, lists, taken, posts.month_gp_left, posts.gps_started
-    )
+        world.seed, world.replicate, world.month, lists, taken, posts.new, posts.month_gp_left, posts.gps_started,
+        posts.stock,
+    )  # fmt: skip
 
 
 def _staff_teams(world: World, levers: Levers) -> None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from anker.access.loss import LONG_AGO
 from anker.access.staff import PROFESSIONS
 from anker.access.state import (
     Access,
@@ -29,7 +28,7 @@ from anker.law.parameter import Law
 from anker.norway.today import PEOPLE_ON
 from anker.parameters import ParameterSample
 from anker.random import For, uniforms
-from anker.record.arrays import LIVING, Lists, RecordArrays, Residents
+from anker.record.arrays import LIVING, Lists, RecordArrays, Residents, filled_lists
 from anker.registration.month import SwitchRequests, new_reach
 from anker.registration.waiting_lists import line_up, new_queue, without_place
 from anker.rehearse.book_sizes import BookSizes, size_books
@@ -38,24 +37,25 @@ from anker.rehearse.contacts import Channels, ContactCounts
 from anker.rehearse.epidemic import epidemic_curve
 from anker.rehearse.first_of_month import GpPosts, RegisterState
 from anker.rehearse.population import PopulationHistory
+from anker.rehearse.posts import make_posts
 from anker.rehearse.threads import SINGLE, ThreadTeam
-from anker.workforce.parameters import successor_share
+from anker.workforce.stock import doctors
 
-EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
 LAW_OF = PEOPLE_ON  # the rules of this day hold for the whole rehearsal
 WARM_UP = 6  # months of days played before the start, so that books and follow-ups are under way
-USUAL_WEEK = 49.0  # hours a week, until a year has been played
 
 
 class AtStart(NamedTuple):
     """What is remembered of the start: numbers of lists and of people living there, the first number that a new list
-    may have, the free places of each municipality as a share of those listed there (float64), ceilings int32."""
+    may have, the free places of each municipality as a share of those listed there (float64), ceilings int32; doctors
+    in all (workforce/stock.py)."""
 
     lists: int
     people: int
     new_numbers: int
     reserve: np.ndarray
     ceilings: np.ndarray
+    doctors: int
 
 
 @dataclass
@@ -209,6 +209,7 @@ def make_world(
         scheme, draw, months, seed, replicate, keep=False, thread_team=thread_team, lead=lead
     )
     scheme = scheme.copy(population.people)
+    posts = make_posts(scheme, draw, seed, replicate)
     july = draw.share("access.july_supply")
     calendar = make_calendar(scheme.start - lead, months + lead, july, lead, draw["access.half_days"])
     load, lists = _load(scheme), scheme.lists.id.size
@@ -228,9 +229,9 @@ def make_world(
         thread_team=thread_team,
         edges=edges,
         register=_new_register_state(scheme.residents.id.size, lists, scheme),
-        posts=_posts(scheme, draw),
+        posts=posts,
         book_sizes=size_books(scheme, access, calendar, draw, seed, replicate),
-        at_start=_at_start(scheme),
+        at_start=_at_start(scheme, posts),
         within=scheme.municipalities["within"].to_numpy().astype(np.int8),
         payment_models=np.zeros(scheme.practice_ids.size, np.int8),
         month=scheme.start,
@@ -272,24 +273,7 @@ def _access(
     return access
 
 
-def _posts(scheme: RecordArrays, draw: ParameterSample) -> GpPosts:
-    lists = scheme.lists.id.size
-    centrality = scheme.municipalities["centrality_class"].to_numpy().astype(np.int64) - 1
-    ready, monthly = successor_share(draw.share("workforce.mean_exit"), draw["workforce.vacancy_filling"])
-    home = centrality[scheme.lists.municipality]
-    return GpPosts(
-        exits=np.array([draw.share(f"workforce.{band}") for band in EXIT_BANDS]),
-        strain=draw["workforce.strain_exit"],
-        hours=np.full(lists, USUAL_WEEK),
-        successor=ready[home],
-        monthly_fill_chance=monthly[home],
-        gps_left=np.zeros(lists, np.int32),
-        month_gp_left=np.full(lists, LONG_AGO, np.int32),
-        gps_started=np.zeros(lists, np.int32),
-    )
-
-
-def _at_start(scheme: RecordArrays) -> AtStart:
+def _at_start(scheme: RecordArrays, posts: GpPosts) -> AtStart:
     lists, residents = scheme.lists, scheme.residents
     return AtStart(
         lists=int(lists.used[0]),
@@ -297,6 +281,7 @@ def _at_start(scheme: RecordArrays) -> AtStart:
         new_numbers=int(lists.id.max(initial=0)) + 1,
         reserve=_reserve(scheme),
         ceilings=lists.ceiling.copy(),
+        doctors=doctors(posts.stock, filled_lists(lists)),
     )
 
 

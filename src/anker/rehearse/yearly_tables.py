@@ -16,13 +16,12 @@ from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.registration.free_places import SUMS, note_first
 from anker.rehearse.book_sizes import worked_per_booked
+from anker.rehearse.gp_year import GpsOfTheYear
 from anker.rehearse.levers import OPERATING_GRANT, Levers, Payment
 from anker.rehearse.world import World
 from anker.synthesis.population import GROUP_NAMES
 
 SIMPLE = [SIMPLE_REMOTE, SIMPLE_PRESENT]
-_NEVER = -(2**31)  # a GP who was there from the start: the relation began when the resident came
-
 
 Columns = Mapping[str, np.ndarray | list[int]]
 """One year of a table: columns of equal length."""
@@ -34,7 +33,7 @@ class YearlyTables:
     def __init__(self, world: World) -> None:
         lists = world.lists.id.size
         self._years: dict[str, list[Columns]] = {
-            n: [] for n in ("activity", "list_years", "practice_years", "people_years")
+            n: [] for n in ("activity", "list_years", "practice_years", "people_years", "gp_years")
         }
         self._sums = np.zeros((len(SUMS), lists), np.int64)
         self._third_next = np.zeros(lists, np.int64)
@@ -42,6 +41,7 @@ class YearlyTables:
         self._payments: list[Payment] = []
         self._fixed_hours = np.zeros(lists)
         self._before = 0
+        self._gps = GpsOfTheYear(world)
         self._world = world
 
     def open_year(self, world: World) -> None:
@@ -51,6 +51,7 @@ class YearlyTables:
         self._posts[:] = 0.0
         self._fixed_hours[:] = 0.0
         self._before = int((world.residents.status == LIVING).sum())
+        self._gps = GpsOfTheYear(world)
         world.flows[:] = 0
         world.register.moved[:] = 0
 
@@ -68,12 +69,12 @@ class YearlyTables:
 
     def close_year(self, world: World) -> None:
         """Write the year's rows, and let the year's hours bear on who leaves next year."""
-        begun = np.where(world.lists.gp_since >= world.scheme.start, world.lists.gp_since, _NEVER)
-        people = _tally(world, begun)
+        people = _tally(world, world.lists.gp_since)
         self._years["activity"].append(self._activity(world))
         self._years["list_years"].append(self._list_years(world, people))
         self._years["practice_years"].append(self._practice_years(world))
         self._years["people_years"].append(self._people_years(world, people))
+        self._years["gp_years"].append(self._gps.row(world, self._year(world)))
         n, sums = world.in_use, self._summed(world)
         whole_year = 12.0 / np.maximum(sums["months"], 1)
         simple = world.contacts.counts[:n, :, SIMPLE].sum(axis=(1, 2))

@@ -115,6 +115,29 @@ class Epidemic(BaseModel):
         )
 
 
+class GpAssumptions(BaseModel):
+    """Where GPs are to be had, alike in all packages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    neighbours: Literal["alone", "same"] = Field(
+        default="alone",
+        description="Om stedet er alene om å rekruttere slik det gjør (alone), eller alle kommuner gjør det samme "
+        "(same): da er det bare sin egen del av landets leger å hente, som i en øvelse av hele landet / whether the "
+        "place is alone in recruiting as it does (alone), or all municipalities do the same (same): then it has only "
+        "its own part of the country's doctors, as in a run of the whole country",
+    )
+
+    def sentence(self) -> Text | None:
+        """What is set, for the report; None where nothing is."""
+        if self.neighbours == "alone":
+            return None
+        return Text(
+            "Alle kommuner gjør det samme: stedet kan bare hente sin egen del av landets leger.",
+            "All municipalities do the same: the place can draw on its own part of the country's doctors alone.",
+        )
+
+
 def _numbered(quantity: Quantity) -> Text:
     """What a number is, and the number."""
     label, value = quantity.label, quantity.require()

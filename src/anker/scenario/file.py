@@ -21,7 +21,13 @@ from anker.measures import measures
 from anker.parameters import Assumed
 from anker.provenance import Quantity
 from anker.rehearse.measure import Measure, RuleError, in_order
-from anker.scenario.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
+from anker.scenario.assumptions import (
+    DayAssumptions,
+    Epidemic,
+    GpAssumptions,
+    with_every_field,
+    with_every_peak,
+)
 from anker.scenario.error_messages import explain_validation_error
 from anker.scenario.municipal_costs import MunicipalCosts
 
@@ -81,6 +87,7 @@ class Scenario(BaseModel):
         day: What is assumed about the day at the practice, alike in all packages.
         epidemic: Epidemics, alike in all packages; else none.
         municipal_costs: Own prices and agreements of the municipality, alike in all packages.
+        gps: What is assumed about where GPs are to be had, alike in all packages.
         package: The packages, 1 to 12.
 
     Raises:
@@ -110,6 +117,10 @@ class Scenario(BaseModel):
     municipal_costs: MunicipalCosts = Field(
         default=MunicipalCosts(),
         description="Kommunens egne priser og avtaler / the municipality's own prices and agreements",
+    )
+    gps: GpAssumptions = Field(
+        default=GpAssumptions(),
+        description="Hva som antas om hvor fastleger kan hentes / what is assumed about where GPs are to be had",
     )
     package: tuple[Package, ...] = Field(
         min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
@@ -142,14 +153,16 @@ class Scenario(BaseModel):
         """A hash of what the scenario says, whatever its layout, comments and order of measures in a package."""
         packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
-        said = [packages, self.day.story, self.day.values(), epidemic, self.municipal_costs.values()]
+        given = [self.municipal_costs.values(), self.gps.neighbours]
+        said = [packages, self.day.story, self.day.values(), epidemic, *given]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def assumed(self) -> Assumed:
         """What the scenario itself sets, for every run."""
         epidemic = self.epidemic.values() if self.epidemic else {}
+        windows = self.epidemic.windows() if self.epidemic else ()
         values = {**self.day.values(), **epidemic, **self.municipal_costs.values()}
-        return Assumed(values, self.day.story, self.epidemic.windows() if self.epidemic else ())
+        return Assumed(values, self.day.story, windows, self.gps.neighbours == "same")
 
     def told(self) -> dict[str, Quantity]:
         """The numbers that the scenario itself sets, by key."""
@@ -159,7 +172,7 @@ class Scenario(BaseModel):
     def assumptions(self) -> tuple[Text, ...]:
         """What the scenario itself assumes, for the report."""
         epidemic = self.epidemic.sentence() if self.epidemic else None
-        said = (self.day.sentence(), epidemic, self.municipal_costs.sentence())
+        said = (self.day.sentence(), epidemic, self.municipal_costs.sentence(), self.gps.sentence())
         return tuple(text for text in said if text is not None)
 
     def require_years(self, path: Path, first: int, years: int) -> None:

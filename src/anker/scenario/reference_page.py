@@ -8,7 +8,7 @@ from anker.language import Language
 from anker.measures import measures
 from anker.number_format import significant
 from anker.rehearse.measure import told_deciders
-from anker.scenario.assumptions import with_every_field, with_every_peak
+from anker.scenario.assumptions import GpAssumptions, with_every_field, with_every_peak
 from anker.scenario.file import Package, Scenario
 from anker.scenario.municipal_costs import MunicipalCosts
 
@@ -179,7 +179,22 @@ def _assumptions() -> list[str]:
         "| field | from | to | meaning |",
         "|---|---|---|---|",
     ]
-    return [*lines, *_limited(with_every_peak()), ""]
+    lines += _limited(with_every_peak())
+    lines += [
+        "",
+        "## The table `[gps]`",
+        "",
+        "Where GPs are to be had, alike in all packages.",
+        "",
+        "```toml",
+        "[gps]",
+        'neighbours = "same"         # alone, or same: all municipalities recruit as this one does',
+        "```",
+        "",
+        "| field | from | to | meaning |",
+        "|---|---|---|---|",
+    ]
+    return [*lines, *_limited(GpAssumptions), ""]
 
 
 def _limited(model: type[BaseModel]) -> list[str]:

@@ -18,14 +18,15 @@ from anker.norway.tables import table
 from anker.norway.today import LISTS_ON
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
-from anker.synthesis import doctors
 from anker.synthesis.flows import flows
 from anker.synthesis.frames import list_frame, resident_frame
-from anker.synthesis.lists import ListMargins, SyntheticLists, make_lists
+from anker.synthesis.lists import SyntheticLists, make_lists
 from anker.synthesis.margins import list_margins
 from anker.synthesis.population import CENSUS, Cells, cells_2024, cells_2026
+from anker.synthesis.relations import Relations
 from anker.synthesis.residents import People, join_residents, place_on_lists, residents_of
 from anker.synthesis.wishes import make_wishes
+from anker.synthesis.workforce import Workforce, workforce_of_norway
 
 PLACE_SEED = 2025
 DRAWINGS = 4  # of a municipality
@@ -34,7 +35,9 @@ _LABELS = (
     "practice or GP.",
     "Ages on 31 December 2025 are derived: rolled forward from 1 January 2024.",
     "Flows between home and list are assumed (distance, labour-market region); only net flows are published.",
-    "Spread of list lengths, ceilings of lists without a GP, practices, GPs' ages, need groups: assumed.",
+    "Spread of list lengths, ceilings of lists without a GP, practices, need groups: assumed.",
+    "GPs: women by municipality are real; specialists, forms of agreement and how long agreements have run hold for "
+    "the country and by size of municipality; ages are derived, the rest is assumed.",
     "Waiting lists: only national sums are published (September 2023); who waits, for whom, since when: assumed.",
 )
 CENSUS_LABELS = (
@@ -119,13 +122,15 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
         made.append((number, lists))
         placed += lists.listed.size
     tell("tables")
-    size = {n: int(cells[n].sum()) for n in inside}
-    lists_table = list_frame(made, size, seed)
+    workforce = workforce_of_norway(seed)
+    towns = [workforce.towns[number] for number, _ in made]
+    lists_table = list_frame(made, [workforce.made.salaried[town] for town in towns], seed)
     ids = lists_table["list_id"].to_numpy()
-    gps = conform(TABLES["gps"], _gps(made, margins, seed))
+    gps = conform(TABLES["gps"], _gps(workforce, towns))
     tell("waiting lists")
     wishes = make_wishes(people, made, gps, month_number(LISTS_ON), seed)
-    residents = resident_frame(people, LISTS_ON, ids, seed, wishes)
+    relations = Relations(workforce.staying, _begun(workforce, towns, made))
+    residents = resident_frame(people, LISTS_ON, ids, seed, wishes, relations=relations)
     homes = {f"{h:04d}" for h in np.unique(people.home)}
     tables = {
         "municipalities": _municipalities(set(inside) | homes, set(inside)),
@@ -137,9 +142,17 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
     return Record(LISTS_ON, tables, _LABELS)
 
 
-def _gps(made: list[tuple[str, SyntheticLists]], margins: dict[str, ListMargins], seed: int) -> pl.DataFrame:
-    frames = [doctors.gps(margins[number], LISTS_ON.year + 1, seed) for number, _ in made]
+def _gps(workforce: Workforce, towns: list[int]) -> pl.DataFrame:
+    frames = [workforce.made.of(town) for town in towns]
     return pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["gps"].schema)
+
+
+def _begun(workforce: Workforce, towns: list[int], made: list[tuple[str, SyntheticLists]]) -> np.ndarray:
+    """When the agreement of each list's GP began, int64 (lists,): 0 where there is none."""
+    found = [np.zeros(0, np.int64)]
+    for town, (_, lists) in zip(towns, made, strict=True):
+        found += [workforce.made.since_in(town), np.zeros(int((~lists.with_gp).sum()), np.int64)]
+    return np.concatenate(found)
 
 
 def _people(inside: list[str], cells: Cells, seed: int) -> People:

@@ -9,7 +9,7 @@ from anker.calendar import month_number
 from anker.random import For, uniforms
 from anker.record.record import conform
 from anker.record.tables import TABLES
-from anker.synthesis import doctors
+from anker.synthesis.doctors import practice_of_list
 from anker.synthesis.health import (
     CHRONIC,
     FIGURES_YEAR,
@@ -20,20 +20,12 @@ from anker.synthesis.health import (
     share_by_age,
 )
 from anker.synthesis.lists import SyntheticLists
-from anker.synthesis.parameters import build_parameter
+from anker.synthesis.months import as_dates
 from anker.synthesis.population import group_of_age
+from anker.synthesis.relations import NO_RELATIONS, Relations
 from anker.synthesis.residents import People
+from anker.synthesis.tenure import SCHEME_BEGAN
 from anker.synthesis.wishes import SyntheticWishes, nobody_waits
-
-SCHEME_BEGAN = 12 * 2001 + 5  # June 2001: no relation on a list is older
-_EPOCH = 12 * 1970
-
-
-def as_dates(months: np.ndarray, known: np.ndarray | None = None) -> pl.Series:
-    """Month numbers as the first day of each month; null where `known` is False."""
-    days = (months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]")
-    series = pl.Series(days)
-    return series if known is None else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
 
 
 def resident_frame(
@@ -43,6 +35,7 @@ def resident_frame(
     seed: int,
     wishes: SyntheticWishes | None = None,
     figures: int = FIGURES_YEAR,
+    relations: Relations = NO_RELATIONS,
 ) -> pl.DataFrame:
     """The table `residents`. `list_ids` (lists,) are the record's lists; without wishes nobody waits for another.
     Inclinations go with the published use of GPs in the year `figures`."""
@@ -55,7 +48,7 @@ def resident_frame(
     )
     now = month_number(on)
     on_list = people.list_index >= 0
-    since = _since(people, birth, now, seed)
+    since = _since(people, birth, now, seed, relations)
     wanted, waiting = wishes if wishes is not None else nobody_waits(people.id.size)
     ids = list_ids if list_ids.size else np.zeros(1, np.int32)
     frame = pl.DataFrame(
@@ -88,33 +81,35 @@ def _optional(values: np.ndarray, known: np.ndarray) -> pl.Series:
     return pl.select(pl.when(pl.Series(known)).then(pl.Series(values))).to_series()
 
 
-def _since(people: People, birth: np.ndarray, now: int, seed: int) -> np.ndarray:
-    """First month on the list: a Weibull relation, cut at birth and at the start of the scheme."""
-    u = uniforms(seed, 0, people.id, For.RELATION, 0)
-    shape, scale = build_parameter("relation_shape").require(), build_parameter("relation_scale").require()
-    months = (12.0 * scale * (-np.log1p(-u)) ** (1.0 / shape)).astype(np.int64)
-    return np.maximum(np.maximum(now - months, SCHEME_BEGAN), np.minimum(birth, now))
+def _since(people: People, birth: np.ndarray, now: int, seed: int, relations: Relations) -> np.ndarray:
+    """First month with the GP of the list, or on it: as people stay, cut at birth, at the start of the scheme and at
+    that of the GP's agreement."""
+    months = relations.staying.months(uniforms(seed, 0, people.id, For.RELATION, 0))
+    begun = np.append(relations.begun, 0)[people.list_index]
+    longest = np.maximum(begun, SCHEME_BEGAN)
+    return np.minimum(np.maximum(np.maximum(now - months, longest), birth), now)
 
 
-def list_frame(made: list[tuple[str, SyntheticLists]], residents: dict[str, int], seed: int) -> pl.DataFrame:
-    """The table `lists` of several municipalities, in order."""
-    frames = [_lists_of(number, lists, residents[number], seed) for number, lists in made]
+def list_frame(made: list[tuple[str, SyntheticLists]], salaried: list[np.ndarray], seed: int) -> pl.DataFrame:
+    """The table `lists` of several municipalities, in order; `salaried`: of each, which are that, bool (lists,)."""
+    frames = [
+        _lists_of(number, lists, posts, seed) for (number, lists), posts in zip(made, salaried, strict=True)
+    ]
     frame = pl.concat(frames) if frames else pl.DataFrame(schema=TABLES["lists"].schema)
     return conform(TABLES["lists"], frame)
 
 
-def _lists_of(number: str, lists: SyntheticLists, residents: int, seed: int) -> pl.DataFrame:
+def _lists_of(number: str, lists: SyntheticLists, salaried: np.ndarray, seed: int) -> pl.DataFrame:
     n = lists.listed.size
     ids = int(number) * 1000 + np.arange(n, dtype=np.int32)
-    on_salary = doctors.salaried(n, residents, number, seed)
     return pl.DataFrame(
         {
             "list_id": ids,
             "municipality_no": [number] * n,
-            "practice_id": (int(number) * 1000 + doctors.practice_of_list(n, number, seed)).astype(np.int32),
+            "practice_id": (int(number) * 1000 + practice_of_list(n, number, seed)).astype(np.int32),
             "gp_id": _optional(ids, lists.with_gp),
             "ceiling": lists.ceiling,
             "open": lists.open,
-            "contract": np.where(on_salary, "salaried", "self-employed"),
+            "contract": np.where(salaried, "salaried", "self-employed"),
         }
     )

@@ -40,13 +40,18 @@ class SyntheticLists:
     with_gp: np.ndarray
 
 
+def lengths_with_gp(margins: ListMargins, seed: int) -> np.ndarray:
+    """How many are on each of the lists with a GP of a municipality, as `make_lists` deals them out, int64 (n,)."""
+    return _sizes(margins.lists_with_gp, margins.residents_with_gp, int(margins.municipality_no) * 1000, seed)
+
+
 def make_lists(margins: ListMargins, seed: int) -> SyntheticLists:
     """Lists that meet the margins exactly; the same seed gives the same lists."""
     who = int(margins.municipality_no) * 1000
     n, vacant = margins.lists_with_gp, margins.lists_without_gp
-    listed = _sizes(n, margins.residents_with_gp, who, seed)
+    listed = lengths_with_gp(margins, seed)
     is_open = np.zeros(n, bool)
-    order = np.argsort(uniforms(seed, 0, who + np.arange(n), For.LIST_SIZE, 2_000_000), kind="stable")
+    order = np.argsort(uniforms(seed, 0, who + np.arange(n), int(For.LIST_SIZE), 2_000_000), kind="stable")
     is_open[order[: margins.open_lists]] = True
     ceiling = _ceilings(listed, is_open, margins.ceiling_sum)
     empty = _sizes(vacant, margins.residents_without_gp, who + n, seed)
@@ -64,7 +69,7 @@ def _sizes(n: int, total: int, who: int, seed: int) -> np.ndarray:
     if n == 0:
         return np.zeros(0, np.int64)
     spread = build_parameter("list_length_spread").require()
-    z = np.array([standard_normal(seed, 0, who + i, For.LIST_SIZE, 0) for i in range(n)])
+    z = np.array([standard_normal(seed, 0, who + i, int(For.LIST_SIZE), 0) for i in range(n)])
     return apportion(np.exp(spread * z), total, most=np.full(n, CEILING_MAX))
 
 

@@ -8,6 +8,7 @@ from anker.norway.tables import table
 from anker.norway.today import PEOPLE_ON
 from anker.record.arrays import GROUP_STARTS
 from anker.record.record import Record
+from anker.synthesis.gp_margins import gp_margins, tolerance_of
 from anker.synthesis.lists import ListMargins
 from anker.synthesis.population import CENSUS, GROUP_COLUMNS, GROUP_NAMES
 
@@ -36,7 +37,8 @@ def compare_margins(record: Record) -> pl.DataFrame:
 
     Returns:
         One row per municipality within the record and margin: `municipality_no`, `margin`, `on` (date), `published` and
-        `built` (persons, lists or residents a list, as the margin's name says).
+        `built` (persons, lists or residents a list, as the margin's name says). A record of the whole country has rows
+        of its GPs too, of municipality 0000 (percent, years).
 
     Source:
         Statistics Norway (docs/data.md).
@@ -53,7 +55,8 @@ def compare_margins(record: Record) -> pl.DataFrame:
     rows = published.join(inside, on="municipality_no", how="semi")
     rows = rows.join(built, on=["municipality_no", "margin"], how="left")
     rows = rows.with_columns(pl.col("built").fill_null(0.0)).sort("municipality_no", "margin")
-    return rows.select("municipality_no", "margin", "on", "published", "built")
+    rows = rows.select("municipality_no", "margin", "on", "published", "built")
+    return rows if record.on == CENSUS else pl.concat([gp_margins(record), rows])
 
 
 def _long(frame: pl.DataFrame, on: date, value: str) -> pl.DataFrame:
@@ -117,6 +120,7 @@ def _built_scheme(record: Record) -> pl.DataFrame:
 
 
 def misses(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `compare` that do not agree: counts must be equal, the mean within its rounding."""
-    tolerance = pl.when(pl.col("margin") == "mean_list_length").then(0.5 + 1e-9).otherwise(0.0)
+    """The rows that do not agree: counts must be equal, means, shares and medians within their rounding."""
+    limits = [0.5 if name == "mean_list_length" else tolerance_of(name) for name in rows["margin"]]
+    tolerance = pl.Series(limits, dtype=pl.Float64) + 1e-9
     return rows.filter((pl.col("published") - pl.col("built")).abs() > tolerance)

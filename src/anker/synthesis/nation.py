@@ -13,12 +13,14 @@ import polars as pl
 from anker.norway.figures import published_figure
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
-from anker.synthesis import doctors
 from anker.synthesis.apportion import apportion
+from anker.synthesis.doctors import Town, make_gps
 from anker.synthesis.frames import list_frame, resident_frame
 from anker.synthesis.lists import ListMargins, make_lists
 from anker.synthesis.population import AGES, SEXES, national
+from anker.synthesis.relations import Relations
 from anker.synthesis.residents import place_on_lists, residents_of
+from anker.synthesis.workforce import workforce_of_norway
 
 NUMBER = "9999"  # no municipality has it
 _SEED = 2019
@@ -43,16 +45,19 @@ def nation(year: int, share: float = 1.0) -> Record:
     lists = make_lists(margins, _SEED)
     place_on_lists(people, int(NUMBER), lists.listed, 0, _SEED)
     on = date(year, 12, 31)
-    lists_table = list_frame([(NUMBER, lists)], {NUMBER: listed}, _SEED)
+    made = make_gps([Town(margins, listed, 1)], year + 1, _SEED)
+    begun = np.append(made.since, np.zeros(margins.lists_without_gp, np.int64))
+    relations = Relations(workforce_of_norway(_SEED).staying, begun)
+    lists_table = list_frame([(NUMBER, lists)], list(made.salaried), _SEED)
     place = {"municipality_no": [NUMBER], "name": ["Norge"], "centrality_class": [1], "within": [True]}
     practices = lists_table.select("practice_id", "municipality_no").unique().sort("practice_id")
     tables = {
         "municipalities": conform(TABLES["municipalities"], pl.DataFrame(place)),
         "residents": resident_frame(
-            people, on, lists_table["list_id"].to_numpy(), _SEED, figures=NATION_FIGURES
+            people, on, lists_table["list_id"].to_numpy(), _SEED, figures=NATION_FIGURES, relations=relations
         ),
         "lists": lists_table,
-        "gps": conform(TABLES["gps"], doctors.gps(margins, year + 1, _SEED)),
+        "gps": conform(TABLES["gps"], made.of(0)),
         "practices": conform(
             TABLES["practices"], practices.with_columns(payment=pl.lit("ordinary"), nurse_fte=pl.lit(0.0))
         ),

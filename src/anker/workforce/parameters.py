@@ -9,6 +9,8 @@ import polars as pl
 from anker.norway.tables import table
 from anker.provenance import Quantity, read_quantities
 
+EXIT_BANDS = ("exit_under_40", "exit_40_54", "exit_55_61", "exit_62_66", "exit_67_plus")
+
 
 @cache
 def workforce_parameters() -> dict[str, Quantity]:
@@ -29,14 +31,16 @@ def vacant_share_by_class() -> np.ndarray:
     return share
 
 
-def successor_share(yearly_exit: float, filling: float) -> tuple[np.ndarray, np.ndarray]:
-    """Share of leaving GPs with a successor ready, and the chance per month of filling a vacancy, by class (6,).
+def successor_share(
+    yearly_end: np.ndarray, vacant: np.ndarray, filling: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Share of ended agreements with a successor ready, and the chance per month of filling a vacancy, by list (n,).
 
-    Derived: in a steady state the stock of vacant lists is exits times (1 - share) times the mean vacancy; where
-    even no successor is too few, vacancies last longer instead. `yearly_exit` is a share, `filling` per month.
+    Derived: in a steady state the stock of vacant lists is ends times (1 - share) times the mean vacancy; where even no
+    successor is too few, vacancies last longer instead. `yearly_end` (n,) is the yearly chance that an agreement ends,
+    `vacant` (n,) the share of lists without a GP, `filling` the chance per month.
     """
-    vacant = vacant_share_by_class()
     lasting = 1.0 / (12.0 * filling)
-    share = 1.0 - vacant / (yearly_exit * lasting)
-    slower = np.where(share < 0.0, yearly_exit / np.maximum(vacant, 1e-9) / 12.0, filling)
+    share = 1.0 - vacant / (yearly_end * lasting)
+    slower = np.where(share < 0.0, yearly_end / np.maximum(vacant, 1e-9) / 12.0, filling)
     return np.clip(share, 0.0, 1.0), slower

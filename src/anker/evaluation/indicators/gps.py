@@ -1,5 +1,7 @@
 """What GPs meet: the week, the list, who leaves and who comes."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from anker.evaluation.outcome import Indicator
@@ -36,6 +38,27 @@ def started(books: YearBooks) -> np.ndarray:
     return np.cumsum(books.by_year(books.lists["gps_started"]))
 
 
+def _from(place: str) -> Callable[[YearBooks], np.ndarray]:
+    """GPs who came from a place since the rehearsal began."""
+    return lambda books: np.cumsum(books.gps(f"from_{place}"))
+
+
+def taken(books: YearBooks) -> np.ndarray:
+    """GPs who came from lists of other municipalities since the rehearsal began, less those who went to one."""
+    return np.cumsum(books.gps("from_other_municipalities") - books.gps("to_other_municipalities"))
+
+
+def _origin(place: str, nb: str, en: str, key: str) -> tuple[Indicator, Callable[[YearBooks], np.ndarray]]:
+    """How many of the GPs who came are from a place."""
+    indicator = Indicator(
+        f"gps_from_{place}", Text(f"Rekrutterte fastleger {nb}", f"GPs recruited {en}"), Text("leger", "GPs"),
+        Text(f"Av fastlegene som er rekruttert siden start, de som kom {nb}",
+             f"Of the GPs recruited since the start, those who came {en}"),
+        "municipality", "neither", 0, (key,),
+    )  # fmt: skip
+    return indicator, _from(place)
+
+
 INDICATORS = (
     (
         Indicator(
@@ -57,8 +80,10 @@ INDICATORS = (
     (
         Indicator(
             "gps_left", Text("Fastleger som slutter", "GPs who leave"), Text("per år", "per year"),
-            Text("Leger som sluttet på en liste i året", "GPs who left a list in the year"),
-            "gps", "lower", 1, ("workforce.exit_40_54", "workforce.strain_exit"), rare=True,
+            Text("Leger som forlot en liste i året, også til en annen liste",
+                 "GPs who left a list in the year, also for another one"),
+            "gps", "lower", 1,
+            ("workforce.exit_40_54", "workforce.strain_exit", "workforce.moves_by_ended_agreements"), rare=True,
         ),
         left,
     ),
@@ -71,5 +96,23 @@ INDICATORS = (
             "municipality", "neither", 0, ("workforce.vacancy_filling",), sizes=("recruitment-grant",),
         ),
         started,
+    ),
+    _origin("pool", "nyutdannede eller vikarer", "newly trained or locums", "workforce.stock_pool"),
+    _origin("hospital", "fra sykehus og annet legearbeid", "from hospitals and other medical work",
+            "workforce.new_from_hospital"),
+    _origin("abroad", "fra utlandet", "from abroad", "workforce.new_from_abroad"),
+    _origin("other_municipalities", "fra lister i andre kommuner", "from lists of other municipalities",
+            "workforce.moves_by_ended_agreements"),
+    (
+        Indicator(
+            "neighbours_lose", Text("Fastleger andre kommuner mister", "GPs that other municipalities lose"),
+            Text("leger", "GPs"),
+            Text("De som kom fra en liste i en annen kommune siden start, mindre de som dro; "
+                 "under null vinner de",
+                 "Those who came from a list of another municipality since the start, less those who went to one: "
+                 "below zero they gain"),
+            "municipality", "lower", 0, ("workforce.moves_by_ended_agreements", "workforce.vacancy_filling"),
+        ),
+        taken,
     ),
 )  # fmt: skip
