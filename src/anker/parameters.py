@@ -13,6 +13,7 @@ from zlib import crc32
 
 import anker.access
 from anker.language import Text
+from anker.people.projection import MAIN_ALTERNATIVE, Alternative
 from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
 from anker.register import parameters as register
@@ -38,12 +39,14 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class ParameterSample:
     """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
-    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days."""
+    contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days. `alternative`
+    of the national projection that births, deaths and moves follow."""
 
     values: dict[str, float]
     story: Story
     figures: int = FIGURES_YEAR
     epidemics: tuple[tuple[date, int], ...] = ()
+    alternative: Alternative = MAIN_ALTERNATIVE
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
@@ -55,17 +58,21 @@ class ParameterSample:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What a scenario itself sets about the day: parameters by key, the name of a story, and epidemics as in
-    ParameterSample. What it leaves out is as drawn."""
+    """What a scenario itself sets: parameters by key, the name of a story, and epidemics and the projection's
+    alternative as in ParameterSample. What it leaves out is as drawn."""
 
     values: dict[str, float] = field(default_factory=dict)
     story: str | None = None
     epidemics: tuple[tuple[date, int], ...] = ()
+    alternative: Alternative = MAIN_ALTERNATIVE
 
     def instead(self, draw: ParameterSample) -> ParameterSample:
         """The draw with what is set in its place."""
         story = stories()[self.story] if self.story else draw.story
-        return replace(draw, values={**draw.values, **self.values}, story=story, epidemics=self.epidemics)
+        values = {**draw.values, **self.values}
+        return replace(
+            draw, values=values, story=story, epidemics=self.epidemics, alternative=self.alternative
+        )
 
 
 NOTHING_ASSUMED = Assumed()

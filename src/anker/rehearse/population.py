@@ -19,6 +19,7 @@ from anker.access.state import NEED, Calendar, DayParameters, new_persons
 from anker.demand.needs import Demand, newcomers_health
 from anker.demand.people_by_need import target_share_by_age
 from anker.errors import IdentityError
+from anker.people.projection import MAIN_ALTERNATIVE, Alternative
 from anker.people.rates import vital_rates
 from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan_arrivals, plan_year
 from anker.record.arrays import NOWHERE, RecordArrays, Residents
@@ -63,6 +64,7 @@ class PopulationHistory:
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
     share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
+    `alternative`: of the national projection.
     """
 
     def __init__(
@@ -78,9 +80,10 @@ class PopulationHistory:
         again: float,
         thread_team: ThreadTeam = SINGLE,
         epidemics: EpidemicCurve | None = None,
+        alternative: Alternative = MAIN_ALTERNATIVE,
     ) -> None:
         self.keep, self._thread_team = keep, thread_team
-        self._epidemics = epidemics
+        self._epidemics, self._alternative = epidemics, alternative
         self._channels = channels
         self._seed, self._replicate, self._again = seed, replicate, again
         self._demand, self._day, self._calendar = demand, day, calendar
@@ -177,7 +180,7 @@ class PopulationHistory:
 
     def _new_year(self, year: int) -> None:
         people, seed, replicate = self.people, self._seed, self._replicate
-        rate, target_share = vital_rates(self._numbers, year), target_share_by_age()
+        rate, target_share = vital_rates(self._numbers, year, self._alternative), target_share_by_age()
         events = np.full((people.id.size, 3), -1, np.int8)
         parts = self._thread_team.parts(0, int(people.used[0]))
 

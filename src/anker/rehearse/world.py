@@ -183,8 +183,9 @@ def make_population(
     day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
     epidemics = epidemic_curve(draw, calendar, scheme.start - lead, day.e_consultation_share)
     return PopulationHistory(
-        scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, thread_team, epidemics
-    )
+        scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, thread_team, epidemics,
+        draw.alternative,
+    )  # fmt: skip
 
 
 def make_world(

@@ -21,7 +21,13 @@ from anker.measures import measures
 from anker.parameters import Assumed
 from anker.provenance import Quantity
 from anker.rehearse.measure import Measure, RuleError, in_order
-from anker.scenario.assumptions import DayAssumptions, Epidemic, with_every_field, with_every_peak
+from anker.scenario.assumptions import (
+    DayAssumptions,
+    Epidemic,
+    PopulationAssumptions,
+    with_every_field,
+    with_every_peak,
+)
 from anker.scenario.error_messages import explain_validation_error
 
 SHIPPED = Path(__file__).parent.parent / "scenarios"
@@ -79,6 +85,7 @@ class Scenario(BaseModel):
         name_en: Name in English.
         day: What is assumed about the day at the practice, alike in all packages.
         epidemic: Epidemics, alike in all packages; else none.
+        population: The alternative of the national projection that people follow.
         package: The packages, 1 to 12.
 
     Raises:
@@ -104,6 +111,10 @@ class Scenario(BaseModel):
     epidemic: Epidemic | None = Field(
         default=None,
         description="Epidemier, like i alle pakker; ellers ingen / epidemics, alike in all packages; else none",
+    )
+    population: PopulationAssumptions = Field(
+        default=PopulationAssumptions(),
+        description="Hvordan folketallet går, likt i alle pakker / how the population goes, alike in all packages",
     )
     package: tuple[Package, ...] = Field(
         min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
@@ -136,13 +147,14 @@ class Scenario(BaseModel):
         """A hash of what the scenario says, whatever its layout, comments and order of measures in a package."""
         packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
-        said = [packages, self.day.story, self.day.values(), epidemic]
+        said = [packages, self.day.story, self.day.values(), epidemic, self.population.alternative]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def assumed(self) -> Assumed:
         """What the scenario itself sets, for every run."""
         values = {**self.day.values(), **(self.epidemic.values() if self.epidemic else {})}
-        return Assumed(values, self.day.story, self.epidemic.windows() if self.epidemic else ())
+        windows = self.epidemic.windows() if self.epidemic else ()
+        return Assumed(values, self.day.story, windows, self.population.alternative)
 
     def told(self) -> dict[str, Quantity]:
         """The numbers that the scenario itself sets, by key."""
@@ -151,7 +163,8 @@ class Scenario(BaseModel):
     def assumptions(self) -> tuple[Text, ...]:
         """What the scenario itself assumes, for the report."""
         epidemic = self.epidemic.sentence() if self.epidemic else None
-        return tuple(text for text in (self.day.sentence(), epidemic) if text is not None)
+        sentences = (self.day.sentence(), epidemic, self.population.sentence())
+        return tuple(text for text in sentences if text is not None)
 
     def require_years(self, path: Path, first: int, years: int) -> None:
         """InputError where an epidemic begins, or a measure starts, in a year that is not rehearsed. `path`: the file

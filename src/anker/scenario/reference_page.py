@@ -8,7 +8,7 @@ from anker.language import Language
 from anker.measures import measures
 from anker.number_format import significant
 from anker.rehearse.measure import told_deciders
-from anker.scenario.assumptions import with_every_field, with_every_peak
+from anker.scenario.assumptions import PopulationAssumptions, with_every_field, with_every_peak
 from anker.scenario.file import Package, Scenario
 
 
@@ -153,7 +153,27 @@ def _assumptions() -> list[str]:
         "| field | from | to | meaning |",
         "|---|---|---|---|",
     ]
-    return [*lines, *_limited(with_every_peak()), ""]
+    return [*lines, *_limited(with_every_peak()), "", *_population()]
+
+
+def _population() -> list[str]:
+    """What may be assumed about the population."""
+    return [
+        "## The table `[population]`",
+        "",
+        "Births, deaths and moves over the border follow Statistics Norway's projection of June 2024",
+        "([model.md](model.md#people-people)), in every package.",
+        "",
+        "```toml",
+        "[population]",
+        'alternative = "high"        # main, low or high',
+        "```",
+        "",
+        "| field | from | to | meaning |",
+        "|---|---|---|---|",
+        *_limited(PopulationAssumptions),
+        "",
+    ]
 
 
 def _limited(model: type[BaseModel]) -> list[str]:
