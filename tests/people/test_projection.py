@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from anker.people.projection import (
-    ALTERNATIVES,
     ACCOUNT_CLOSES,
+    ALTERNATIVES,
     Alternative,
     death_table,
     deaths,

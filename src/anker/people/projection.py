@@ -120,8 +120,8 @@ def _first_net(alternative: Alternative) -> float:
 
 
 def population_path(alternative: Alternative, first_net: float, last_net: float) -> list[float]:
-    """The country's population on each 1 January from ACCOUNT_OPENS to ACCOUNT_CLOSES, where net migration goes in a straight line from
-    `first_net` in ACCOUNT_OPENS to `last_net` in ACCOUNT_CLOSES: age by age from the country of ACCOUNT_OPENS."""
+    """The country's population on each 1 January from the account's first to its last, where net migration goes in a
+    straight line from `first_net` in the first year to `last_net` in the last: age by age from the country of 2026."""
     people = np.sum(list(cells_2026().values()), axis=0).astype(float)
     path = [float(people.sum())]
     for year in range(ACCOUNT_OPENS, ACCOUNT_CLOSES):
