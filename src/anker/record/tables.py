@@ -348,13 +348,14 @@ EVENTS = Table(
 
 FAMILIES = Table(
     "families",
-    "a resident's household and parents, where they are known",
+    "the household and parents of a resident who is known not to live alone",
     ("resident_id",),
     (
         Column("resident_id", pl.Int64, "", "the resident"),
         Column("household_id", pl.Int64, "", "people who live together share it"),
         Column("mother_id", pl.Int64, "", "the mother, for those under 16", True),
         Column("other_parent_id", pl.Int64, "", "the other parent, for those under 16", True),
+        Column("child", pl.Boolean, "", "lives there as somebody's child, whatever age"),
     ),
 )
 

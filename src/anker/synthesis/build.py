@@ -19,6 +19,7 @@ from anker.norway.today import LISTS_ON
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
 from anker.synthesis import doctors
+from anker.synthesis.families import children_with_parents, family_frame
 from anker.synthesis.flows import flows
 from anker.synthesis.frames import list_frame, resident_frame
 from anker.synthesis.lists import ListMargins, SyntheticLists, make_lists
@@ -35,6 +36,7 @@ _LABELS = (
     "Ages on 31 December 2025 are derived: rolled forward from 1 January 2024.",
     "Flows between home and list are assumed (distance, labour-market region); only net flows are published.",
     "Spread of list lengths, ceilings of lists without a GP, practices, GPs' ages, need groups: assumed.",
+    "Households: shares of types are published for the country (2018); who lives with whom is assumed.",
     "Waiting lists: only national sums are published (September 2023); who waits, for whom, since when: assumed.",
 )
 CENSUS_LABELS = (
@@ -118,6 +120,8 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
         place_on_lists(people, int(number), lists.listed, placed, seed)
         made.append((number, lists))
         placed += lists.listed.size
+    families = family_frame(inside, cells, seed)
+    children_with_parents(people, families)
     tell("tables")
     size = {n: int(cells[n].sum()) for n in inside}
     lists_table = list_frame(made, size, seed)
@@ -133,6 +137,7 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
         "lists": lists_table,
         "gps": gps,
         "practices": _practices(lists_table),
+        "families": families,
     }
     return Record(LISTS_ON, tables, _LABELS)
 
