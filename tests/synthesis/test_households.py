@@ -94,7 +94,7 @@ def test_children_are_on_their_mothers_list_as_far_as_lists_keep_their_lengths(r
     at_home = people.filter(pl.col("municipality_no") == pl.col("list_municipality_no"))
     mothers = at_home.select(mother_id="resident_id", mothers="list_id")
     rows = record["families"].join(at_home, on="resident_id").join(mothers, on="mother_id")
-    assert (rows["list_id"] == rows["mothers"]).mean() > 0.95
+    assert (rows["list_id"] == rows["mothers"]).to_numpy().mean() > 0.95
 
 
 def test_a_family_that_is_torn_apart_is_found(record: Record) -> None:

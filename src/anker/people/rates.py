@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from anker.norway.tables import table
+from anker.people.household_rates import size_power
 from anker.people.projection import (
     MAIN_ALTERNATIVE,
     Alternative,
@@ -25,11 +26,13 @@ from anker.synthesis.population import cells_2024, migration_per_person
 @dataclass(frozen=True, slots=True)
 class VitalRates:
     """Yearly rates of one calendar year. death (2, 106) by sex and age; birth (m, 106) per woman and
-    migration (m, 106) net per person, by municipality position and age."""
+    migration (m, 106) net per person, by municipality position and age; level (m,) of moves out of each, 1 for the
+    country."""
 
     death: np.ndarray
     birth: np.ndarray
     migration: np.ndarray
+    level: np.ndarray
 
 
 @cache
@@ -59,6 +62,19 @@ def _birth_ratios() -> dict[str, float]:
     return {number: born[number] / some / country if some > 0 else 1.0 for number, some in expected.items()}
 
 
+_LEVELS = (0.7, 1.6)  # no municipality's moves are fewer or more, relative to the country's
+
+
+@cache
+def _levels() -> dict[str, float]:
+    """How many move out of each municipality, relative to the country at the same ages: by its size (derived from four
+    municipalities), within limits, and 1 on average over people."""
+    size = {number: float(cells.sum()) for number, cells in cells_2024().items()}
+    level = {n: float(np.clip((s / 20_000.0) ** size_power(), *_LEVELS)) for n, s in size.items()}
+    mean = sum(level[n] * size[n] for n in size) / sum(size.values())
+    return {n: level[n] / mean for n in size}
+
+
 def vital_rates(
     municipalities: list[str], year: int, alternative: Alternative = MAIN_ALTERNATIVE
 ) -> VitalRates:
@@ -69,4 +85,9 @@ def vital_rates(
     migration[:, :90] -= lower
     schedule = fertility(alternative, year)
     birth = np.stack([schedule * _birth_ratios()[n] for n in municipalities])
-    return VitalRates(deaths(alternative, year), np.minimum(birth, 1.0), migration)
+    return VitalRates(
+        deaths(alternative, year),
+        np.minimum(birth, 1.0),
+        migration,
+        np.array([_levels()[n] for n in municipalities]),
+    )

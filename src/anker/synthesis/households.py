@@ -93,7 +93,7 @@ def make_households(ids: np.ndarray, sex: np.ndarray, age: np.ndarray, seed: int
     _grown_by_themselves(deal)
     alone = np.flatnonzero(deal.household < 0)
     deal.household[alone] = deal.new(alone.size)
-    return Together(deal.household, deal.child)
+    return Together(np.unique(deal.household, return_inverse=True)[1], deal.child)
 
 
 def _normal(lots: np.ndarray, mean: float, spread: float) -> np.ndarray:
