@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anker.people.entries import VITAL_EVENT, VitalKind, in_order
+from anker.people.entries import VITAL_EVENT, VitalKind, entries_in_order
 from anker.people.rates import VitalRates
 from anker.people.settling import PlacesOfRecord
 from anker.people.year import FLOWS, Newcomers, count_homes, live_month
@@ -97,7 +97,7 @@ def one_year(
 def play(residents: Residents, of: Lists, *entries: np.ndarray, month: int = MONTH) -> np.ndarray:
     """One month with these entries; its flows."""
     flows, movers = np.zeros(FLOWS, np.int64), np.zeros(residents.id.size + 1, np.int32)
-    some, _ = in_order(np.concatenate(entries))
+    some, _ = entries_in_order(np.concatenate(entries))
     live_month(month, residents, of.listed, some, draw_newcomers(residents), movers, flows)
     return flows
 

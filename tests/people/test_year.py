@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.people.entries import AWAY, VITAL_EVENT, VitalKind, in_order
+from anker.people.entries import AWAY, VITAL_EVENT, VitalKind, entries_in_order
 from anker.people.year import BIRTH_ID, age_target_groups
 from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE, UNUSED, Residents
 from tests.people.population import (
@@ -251,7 +251,7 @@ def test_entries_stand_by_month_and_kind_and_each_once(n: int, seed: int) -> Non
         draw.integers(0, 7, n),
         np.arange(n),
     )
-    found, first = in_order(entries)
+    found, first = entries_in_order(entries)
     assert sorted(found["who"].tolist()) == list(range(n))
     for month in range(12):
         some = found[first[month] : first[month + 1]]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.people.entries import VITAL_EVENT, VitalKind, in_order
+from anker.people.entries import VITAL_EVENT, VitalKind, entries_in_order
 from anker.people.year import FLOWS, Newcomers, live_month
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
@@ -97,7 +97,7 @@ class Play:
         come = np.zeros(int(self.draw.integers(0, 5 * HOMES)), VITAL_EVENT)
         come["kind"], come["birth"] = VitalKind.ARRIVES, month - 301
         come["place"] = self.draw.integers(0, HOMES, come.size)
-        entries, _ = in_order(np.concatenate([*parts, come]))
+        entries, _ = entries_in_order(np.concatenate([*parts, come]))
         who = Newcomers(1, 1, 0, *HEALTH, 0.5, self.residents, np.zeros(0, np.int8))
         self.movers = np.zeros(self.residents.id.size + 1, np.int32)
         live_month(
@@ -116,7 +116,7 @@ def bad_start(seed: int, persons: int, lists_: int) -> Play:
     of.open[:], of.locked[:] = draw.integers(0, 2, lists_), draw.integers(0, 2, lists_)
     wanted = draw.integers(-1, lists_, persons)
     residents.wanted[:persons] = np.where(wanted == residents.list[:persons], NOBODY, wanted)
-    residents.waiting[:persons] = MONTH - draw.integers(0, 24, persons)
+    residents.waiting[:persons] = MONTH - draw.integers(1, 24, persons)
     n = residents.id.size
     play = Play(residents, of, draw, np.zeros(n, np.int8), new_queue(2 * n), new_queue(n))
     line_up(1, 0, MONTH - 1, residents, 0.05, play.waiting)

@@ -38,7 +38,7 @@ VITAL_EVENT = np.dtype(
 )
 
 
-def in_order(entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def entries_in_order(entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The entries by month and kind, as they came, and where each month begins, int64 (13,)."""
     order = np.argsort(entries["month"].astype(np.int16) * 8 + entries["kind"], kind="stable")
     entries = entries[order]

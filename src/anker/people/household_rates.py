@@ -11,15 +11,16 @@ from anker.synthesis.household_shares import at_home_share, steps_by_age
 from anker.synthesis.population import AGES
 
 # Assumed, per year: of couples by the woman's age (and of who live several together), of who live alone by sex.
-_SEPARATES = ((18, 0.05), (25, 0.025), (35, 0.018), (50, 0.008), (65, 0.002))
+_SEPARATES = ((18, 0.04), (25, 0.018), (35, 0.014), (50, 0.005), (65, 0.001))
 _JOINS = ((18, 0.10), (25, 0.17), (35, 0.09), (50, 0.035), (65, 0.012), (80, 0.0))
 _MEN_MORE = 1.6  # times as many men as women look for somebody, for most women to find one
 _ELDER = 2  # years: men pair up later
-GOES_FAR = 0.55  # of who leave home, the share who leave the municipality (assumed: many go to study)
+GOES_FAR = 0.47  # of who leave home, the share who leave the municipality (assumed: many go to study)
 # Derived: households without children under 18, by the head's age, so that with who leaves home and who moves in
 # families each age moves as published; and families by the age of the youngest.
-_ALONE_PER_1000 = ((18, 150), (20, 149), (25, 133), (30, 92), (35, 57))
-_FAMILY_PER_1000 = ((0, 62), (5, 10), (10, 25), (15, 20))
+_ALONE_PER_1000 = ((18, 130), (20, 160), (25, 160), (30, 102), (35, 62))
+_OLDER_ALONE = ((40, 1.35), (50, 0.83), (67, 0.86))  # times the moves of all at the age: families move less
+_FAMILY_PER_1000 = ((0, 63.5), (5, 25), (10, 20), (15, 20))
 EMIGRANTS_PER_MOVER = 26_744 / 0.044 / 5_367_580  # 2020, per person of 1 January; moves of 2010 per 1,000
 _OLDEST = 8.0  # per 1,000, assumed: no fewer move at any age
 
@@ -75,7 +76,8 @@ def published_moves() -> np.ndarray:
 @cache
 def moves_alone() -> np.ndarray:
     """Chance in a year that a household without children under 18 moves away, abroad too, by the head's age, (106,)."""
-    rates = np.where(np.arange(AGES) < 40, steps_by_age(_ALONE_PER_1000) / 1000.0, published_moves())
+    older = published_moves() * steps_by_age(_OLDER_ALONE)
+    rates = np.where(np.arange(AGES) < 40, steps_by_age(_ALONE_PER_1000) / 1000.0, older)
     return np.asarray(rates * (1.0 + EMIGRANTS_PER_MOVER))
 
 
@@ -103,12 +105,10 @@ def mover_shares() -> Movers:
 def size_power() -> float:
     """The power of a municipality's size that its share of out-moves goes by: the four municipalities of 2003 whose
     moves were found, against their size in 2018."""
-    rows = table("moves_municipality").join(
-        table("municipalities_2018"), left_on="number_2018", right_on="municipality_no"
-    )
+    rows = table("moves_municipality")
     people = table("population_by_age_group").filter(pl.col("on_date").dt.year() == 2018)
     size = people.select(number_2018="municipality_no", persons=pl.sum_horizontal(pl.col("^age_.*$")))
-    rows = rows.join(size, on="number_2018")
+    rows = rows.join(size, on="number_2018", maintain_order="left")
     x = np.log(rows["persons"].to_numpy().astype(float))
     y = np.log(rows["domestic_out"].to_numpy() / rows["persons"].to_numpy())
     return float(np.polyfit(x, y, 1)[0])

@@ -15,6 +15,7 @@ from anker.random import For, words
 from anker.record.arrays import LIVING
 
 _TO_UNIT = 2.0**-32
+ALONE_WITH_CHILDREN = 0.4  # times as often as others alone does who has children find somebody (assumed)
 MOTHERS_IN_COUPLES = (
     0.85  # of women alone who have a child, the share who live with somebody from then on (assumed)
 )
@@ -95,7 +96,7 @@ def plan_year(seed, replicate, year, residents, part, within, rates, out):
     for i in range(part[0], part[1]):
         if residents.status[i] != LIVING:
             continue
-        if found + 4 > out.shape[0]:
+        if found + 6 > out.shape[0]:
             return -1
         age = _age_of(residents.birth[i], new_year)
         a, b = words(seed, replicate, residents.id[i], For.DEMOGRAPHY, year)
@@ -108,11 +109,7 @@ def plan_year(seed, replicate, year, residents, part, within, rates, out):
             chance = rates.birth[home, age]
             _note(out, found, int(12.0 * gives / chance), _BIRTH, i, i, STAYS)
             found += 1
-            _, grown, _, _ = look_round(residents, i, new_year)
-            if (residents.child[i] == 1 or grown == 1) and dies > 1.0 - MOTHERS_IN_COUPLES:
-                _note(out, found, int(12.0 * gives / chance), _JOINS, i, -1, STAYS)
-                found += 1
-                continue
+            found += _mother_settles(residents, i, int(12.0 * gives / chance), new_year, dies, out, found)
         changes, moves = float(b & _LOW) * _TO_UNIT, float(b >> _HALF) * _TO_UNIT
         if residents.child[i] == 1:
             if changes < rates.leaves_home[age]:
@@ -128,14 +125,29 @@ def plan_year(seed, replicate, year, residents, part, within, rates, out):
 
 
 @inlined
+def _mother_settles(residents, i, month, new_year, lot, out, found):
+    """A mother who lives with several leaves them before, and one who is alone finds somebody: how many entries."""
+    _, grown, another, youngest = look_round(residents, i, new_year)
+    made = 0
+    if residents.child[i] == 0 and grown >= 3 and youngest < 0 and month > 0:
+        _note(out, found, month - 1, _SEPARATES, i, another, STAYS)
+        out[found]["youngest"] = -2
+        made = 1
+    if (residents.child[i] == 1 or grown == 1 or made == 1) and lot > 1.0 - MOTHERS_IN_COUPLES:
+        _note(out, found + made, month, _JOINS, i, -1, STAYS)
+        made += 1
+    return made
+
+
+@inlined
 def _household_matters(residents, i, age, new_year, lot, rates, out, found):
     """Whether i separates or wants to join somebody, by one lot: 1 where an entry was made."""
     most = max(rates.separates[age], rates.joins[residents.sex[i], age])
     if lot >= most:
         return 0
-    _, grown, another, _ = look_round(residents, i, new_year)
+    _, grown, another, youngest = look_round(residents, i, new_year)
     if grown == 1:
-        chance = rates.joins[residents.sex[i], age]
+        chance = rates.joins[residents.sex[i], age] * (ALONE_WITH_CHILDREN if youngest >= 0 else 1.0)
         if lot < chance:
             _note(out, found, int(12.0 * lot / chance), _JOINS, i, -1, STAYS)
             return 1

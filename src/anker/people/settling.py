@@ -14,7 +14,7 @@ from anker.people.entries import AWAY, VitalKind, bands_of
 from anker.random import For, uniforms
 from anker.synthesis.apportion import apportion
 
-_FAMILY, _TOGETHER = 0, 1  # classes of who moves; then those alone, by band
+_FAMILY, _TOGETHER, _ALONE = 0, 1, 2  # classes of who moves; then those alone, by band
 COME_FOR_EACH = (
     2  # who come to live with several for each who leaves them: others go by moving, or as a couple
 )
@@ -68,9 +68,8 @@ def settle_movers(
     stays = ~abroad & (places.whole_country | (~across & _has_others(places)[home]))
     plan["place"][unit] = AWAY
     bands = bands_of(plan)[unit]
-    kind = np.where(
-        plan["youngest"][unit] >= 0, _FAMILY, np.where(bands.sum(1) > 1, _TOGETHER, 2 + bands.argmax(1))
-    )
+    alone_or_together = np.where(bands.sum(1) > 1, _TOGETHER, _ALONE + bands.argmax(1))
+    kind = np.where(plan["youngest"][unit] >= 0, _FAMILY, alone_or_together)
     wanted = np.zeros((places.within.size, 4))
     np.add.at(wanted, home, bands)
     by_class = np.stack([_sums(home, bands, kind == c, places.within.size) for c in range(6)])
@@ -81,12 +80,15 @@ def settle_movers(
     for c in range(6):
         # How many of each band this class should bring: its share of those who leave, and those alone all that is left.
         of_class = by_class[c].sum(0) / total.sum(0)
-        left = (wanted - got) if c >= 2 else np.minimum(wanted * of_class, np.maximum(wanted - got, 0.0))
-        band = {_FAMILY: 0}.get(c, c - 2) if c != _TOGETHER else -1
+        left = (wanted - got) if c >= _ALONE else np.minimum(wanted * of_class, np.maximum(wanted - got, 0.0))
+        band = {_FAMILY: 0}.get(c, c - _ALONE) if c != _TOGETHER else -1
         need = left.sum(1) if band < 0 else left[:, band]
         size = bands.sum(1) if band < 0 else bands[:, band]
         mine = np.flatnonzero(kind == c)
         placed = mine[stays[mine]]
+        if c >= _ALONE:  # where too many have come with others already, fewer come alone elsewhere
+            need = _as_many(need)
+            placed = placed[np.argsort(lot[placed, 1], kind="stable")][: int(need.sum() + 0.5)]
         to = _deal(need, home[placed], size[placed], across[placed], lot[placed, 1], places)
         plan["place"][unit[placed]] = to
         np.add.at(got, to, bands[placed])
@@ -97,6 +99,12 @@ def settle_movers(
         arrivals["place"] = where
         templates.append(arrivals)
     return np.concatenate(templates)
+
+
+def _as_many(need: np.ndarray) -> np.ndarray:
+    """The needs (m,) with none below nothing, and the sum kept."""
+    positive = np.maximum(need, 0.0)
+    return np.asarray(positive * min(max(need.sum(), 0.0) / max(positive.sum(), 1e-9), 1.0))
 
 
 def _has_others(places: PlacesOfRecord) -> np.ndarray:

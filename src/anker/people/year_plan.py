@@ -8,7 +8,7 @@ import polars as pl
 
 from anker.errors import IdentityError
 from anker.norway.tables import table
-from anker.people.entries import VITAL_EVENT, VitalKind, in_order
+from anker.people.entries import VITAL_EVENT, VitalKind, entries_in_order
 from anker.people.household_rates import joins, leaves_home, mover_shares, moves_alone, moves_with, separates
 from anker.people.plan import BANDS, YearRates, plan_year
 from anker.people.rates import VitalRates
@@ -70,7 +70,7 @@ def plan_of_year(
     births = int((plan["kind"] == VitalKind.BIRTH).sum())
     if people.used[0] + births + arrivals.size > people.id.size:
         raise IdentityError("more people to come than the record in memory has room for")
-    return in_order(np.concatenate([plan, arrivals]))
+    return entries_in_order(np.concatenate([plan, arrivals]))
 
 
 def _who(people: Residents, plan: np.ndarray, new_year: int) -> tuple[np.ndarray, ...]:

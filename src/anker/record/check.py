@@ -106,13 +106,15 @@ def _families(record: Record) -> Iterator[Problem]:
     if "families" not in record or "residents" not in record:
         return
     rows = record["families"].select("resident_id", "household_id", "mother_id", "other_parent_id")
-    homes = rows.join(record["residents"].select("resident_id", "municipality_no"), on="resident_id")
+    homes = rows.join(
+        record["residents"].select("resident_id", "municipality_no"), on="resident_id", maintain_order="left"
+    )
     several = homes.group_by("household_id").agg(pl.col("municipality_no").n_unique().alias("n"))
     split = homes.join(several.filter(pl.col("n") > 1), on="household_id", how="semi")
     yield from _problem(split, "families", "a household is in two municipalities")
     where = rows.select("resident_id", theirs="household_id")
     for parent in ("mother_id", "other_parent_id"):
-        found = rows.join(where, left_on=parent, right_on="resident_id")
+        found = rows.join(where, left_on=parent, right_on="resident_id", maintain_order="left")
         apart = found.filter(pl.col("theirs") != pl.col("household_id"))
         yield from _problem(apart, "families", f"lives apart from {parent}")
 

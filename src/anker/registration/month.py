@@ -376,6 +376,9 @@ def carry_out_wishes(
     for q in range(first.shape[0]):
         for n in range(first[q], first[q] + count[q]):
             i, to = switch_requests.who[n], switch_requests.wanted[n]
+            young = residents.child[i] == 1 and (month - residents.birth[i]) // 12 < rules.own_choice_age
+            if residents.list[i] == to or (young and parent_of(residents, i) >= 0):
+                continue  # who has just come along with a parent, or for whom the parents choose (PR §§ 5, 6)
             if not _takes(lists, to):
                 residents.wanted[i] = to
                 residents.waiting[i] = month

@@ -114,10 +114,12 @@ def _families(deal: _Dealing) -> None:
     """Families with children under 18."""
     ratios = household_ratios()
     children = np.flatnonzero(deal.age < ADULT_AGE)
+    deal.child[children] = True
     kinds = np.array([ratios.couple_with_children, ratios.one_parent, ratios.several_with_children])
     count = _whole(kinds * children.size, deal.lots[:1, 0].sum())
     eldest = _siblings(deal, children, int(count.sum()))
     kind = np.repeat(np.arange(3), count)[np.argsort(np.argsort(deal.lots[eldest, 2], kind="stable"))]
+    children = children[deal.household[children] >= 0]
     oldest = np.zeros(deal.used, np.int64)
     np.maximum.at(oldest, deal.household[children], deal.age[children])
     household = deal.household[eldest]
@@ -196,7 +198,7 @@ def _grown_siblings(deal: _Dealing, families: np.ndarray) -> None:
 
 def _parents_of_grown(deal: _Dealing) -> None:
     """Households of parents with grown children alone."""
-    grown = np.flatnonzero(deal.child & (deal.household < 0))
+    grown = np.flatnonzero(deal.child & (deal.household < 0) & (deal.age >= ADULT_AGE))
     first, beyond = PARENTS_OF_GROWN
     parents = np.count_nonzero((deal.age >= first) & (deal.age < beyond))
     ratio = household_ratios().grown_children
