@@ -13,7 +13,7 @@ from anker.synthesis.population import AGES
 # Assumed, per year: of couples by the woman's age (and of who live several together), of who live alone by sex.
 _SEPARATES = ((18, 0.04), (25, 0.018), (35, 0.014), (50, 0.005), (65, 0.001))
 _JOINS = ((18, 0.10), (25, 0.17), (35, 0.09), (50, 0.035), (65, 0.012), (80, 0.0))
-_MEN_MORE = 1.6  # times as many men as women look for somebody, for most women to find one
+_MEN_MORE = 2.6  # times as many men as women look: most women find one, and the rest live with several
 _ELDER = 2  # years: men pair up later
 GOES_FAR = 0.47  # of who leave home, the share who leave the municipality (assumed: many go to study)
 # Derived: households without children under 18, by the head's age, so that with who leaves home and who moves in

@@ -16,7 +16,7 @@ from anker.synthesis.apportion import apportion
 
 _FAMILY, _TOGETHER, _ALONE = 0, 1, 2  # classes of who moves; then those alone, by band
 COME_FOR_EACH = (
-    2  # who come to live with several for each who leaves them: others go by moving, or as a couple
+    3  # who come to live with several, for each who leaves them (assumed: others go with the household)
 )
 _REPAIRS = 12  # tries to exchange places of those who would stay where they are
 
