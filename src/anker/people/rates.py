@@ -62,15 +62,26 @@ def _birth_ratios() -> dict[str, float]:
     return {number: born[number] / some / country if some > 0 else 1.0 for number, some in expected.items()}
 
 
-_LEVELS = (0.7, 1.6)  # no municipality's moves are fewer or more, relative to the country's
+_LEVELS = (0.7, 2.2)  # no municipality's moves are fewer or more, relative to the country's
+_MEAN_GROSS = np.array([0.042, 0.108, 0.020, 0.0085])  # moves per person in the four bands of age (derived)
+_NET_OF_GROSS = (
+    0.45  # of those who leave, the most that net migration may be: more leave where it would be more
+)
 
 
 @cache
 def _levels() -> dict[str, float]:
     """How many move out of each municipality, relative to the country at the same ages: by its size (derived from four
-    municipalities), within limits, and 1 on average over people."""
+    municipalities), and no fewer than its net migration calls for, within limits, and 1 on average over people."""
     size = {number: float(cells.sum()) for number, cells in cells_2024().items()}
-    level = {n: float(np.clip((s / 20_000.0) ** size_power(), *_LEVELS)) for n, s in size.items()}
+
+    def least(number: str) -> float:
+        lost = -migration_per_person(_municipal()[number])[:90]
+        return float((lost[[10, 27, 50, 75]] / _MEAN_GROSS).max()) / _NET_OF_GROSS
+
+    level = {
+        n: float(np.clip(max((s / 20_000.0) ** size_power(), least(n)), *_LEVELS)) for n, s in size.items()
+    }
     mean = sum(level[n] * size[n] for n in size) / sum(size.values())
     return {n: level[n] / mean for n in size}
 
