@@ -18,7 +18,7 @@ _ELDER = 2  # years: men pair up later
 GOES_FAR = 0.47  # of who leave home, the share who leave the municipality (assumed: many go to study)
 # Derived: households without children under 18, by the head's age, so that with who leaves home and who moves in
 # families each age moves as published; and families by the age of the youngest.
-_ALONE_PER_1000 = ((18, 118), (20, 169), (25, 168), (30, 99), (35, 62))
+_ALONE_PER_1000 = ((18, 110), (20, 166), (25, 158), (30, 88), (35, 56))
 _OLDER_ALONE = ((40, 1.6), (50, 0.79), (67, 0.96))  # times the moves of all at the age: families move less
 _FAMILY_PER_1000 = ((0, 63.5), (5, 25), (10, 20), (15, 20))
 EMIGRANTS_PER_MOVER = 26_744 / 0.044 / 5_367_580  # 2020, per person of 1 January; moves of 2010 per 1,000

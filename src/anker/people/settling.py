@@ -14,7 +14,12 @@ from anker.people.entries import AWAY, VitalKind, bands_of
 from anker.random import For, uniforms
 from anker.synthesis.apportion import apportion
 
-_FAMILY, _TOGETHER, _ALONE = 0, 1, 2  # classes of who moves; then those alone, by band
+_FAMILY, _TOGETHER, _ALONE, _CLASSES = (
+    0,
+    1,
+    5,
+    9,
+)  # of who moves: families; others together, and alone, by band
 COME_FOR_EACH = (
     3  # who come to live with several, for each who leaves them (assumed: others go with the household)
 )
@@ -68,22 +73,21 @@ def settle_movers(
     stays = ~abroad & (places.whole_country | (~across & _has_others(places)[home]))
     plan["place"][unit] = AWAY
     bands = bands_of(plan)[unit]
-    alone_or_together = np.where(bands.sum(1) > 1, _TOGETHER, _ALONE + bands.argmax(1))
+    alone_or_together = np.where(bands.sum(1) > 1, _TOGETHER, _ALONE) + bands.argmax(1)
     kind = np.where(plan["youngest"][unit] >= 0, _FAMILY, alone_or_together)
     wanted = np.zeros((places.within.size, 4))
     np.add.at(wanted, home, bands)
-    by_class = np.stack([_sums(home, bands, kind == c, places.within.size) for c in range(6)])
+    by_class = np.stack([_sums(home, bands, kind == c, places.within.size) for c in range(_CLASSES)])
     total = np.maximum(by_class.sum(0), 1e-9)
     wanted = np.maximum(wanted + net * places.within[:, None], 0.0)
     got = np.zeros_like(wanted)
     templates = []
-    for c in range(6):
+    for c in range(_CLASSES):
         # How many of each band this class should bring: its share of those who leave, and those alone all that is left.
         of_class = by_class[c].sum(0) / total.sum(0)
         left = (wanted - got) if c >= _ALONE else np.minimum(wanted * of_class, np.maximum(wanted - got, 0.0))
-        band = {_FAMILY: 0}.get(c, c - _ALONE) if c != _TOGETHER else -1
-        need = left.sum(1) if band < 0 else left[:, band]
-        size = bands.sum(1) if band < 0 else bands[:, band]
+        band = (0, 0, 1, 2, 3, 0, 1, 2, 3)[c]
+        need, size = left[:, band], bands[:, band]
         mine = np.flatnonzero(kind == c)
         placed = mine[stays[mine]]
         if c >= _ALONE:  # where too many have come with others already, fewer come alone elsewhere
