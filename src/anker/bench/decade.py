@@ -16,7 +16,7 @@ from anker.rehearse.threads import ThreadTeam
 from anker.rehearse.world import make_world
 from anker.synthesis.build import build
 
-YEARS = 10
+DECADE = 10
 SPARE_IN_PART = 0.09  # a year, of a place that people move to and from
 
 
@@ -35,9 +35,9 @@ def benchmark(asked: BenchRequest) -> Rows:
 def _decade(place: str) -> tuple[float, float, int]:
     where = resolve(place)
     spare = SPARE_PEOPLE if where.kind == "country" else SPARE_IN_PART
-    scheme = load(build(where), (YEARS + 1) * spare + 0.1, 2 * SPARE_LISTS, BENCH_SEED)
-    world = make_world(scheme, central(), 12 * YEARS, BENCH_SEED, 0, thread_team=ThreadTeam(2))
-    years = played(world, (), YEARS)
+    scheme = load(build(where), (DECADE + 1) * spare + 0.1, 2 * SPARE_LISTS, BENCH_SEED)
+    world = make_world(scheme, central(), 12 * DECADE, BENCH_SEED, 0, thread_team=ThreadTeam(2))
+    years = played(world, (), DECADE)
     next(years)  # the warm-up
     start = perf_counter()
     *_, books = years
