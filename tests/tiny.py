@@ -38,6 +38,8 @@ def people(on: Sequence[int], room: int = 0, **columns: Any) -> Residents:
         "wanted": np.full(n, NOBODY, np.int32),
         "waiting": np.zeros(n, np.int32),
         "status": np.zeros(n, np.int8),
+        "ring": np.arange(n, dtype=np.int32),
+        "child": np.zeros(n, np.int8),
         "used": np.array([len(on)], np.int64),
     }
     values["list"][: len(on)] = on

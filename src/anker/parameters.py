@@ -13,6 +13,7 @@ from zlib import crc32
 
 import anker.access
 from anker.language import Text
+from anker.people.projection import MAIN_ALTERNATIVE, Alternative
 from anker.provenance import Quantity, read_quantities
 from anker.random import For, uniform
 from anker.register import parameters as register
@@ -40,13 +41,15 @@ class Story:
 class ParameterSample:
     """The values of one replicate: every parameter by key, the story, and the year whose published use of GPs the
     contacts are set by. `epidemics`: the first day of each that the scenario has, and its length in days.
-    `neighbours_do_the_same`: whether all municipalities recruit as this one does (workforce/stock.py)."""
+    `neighbours_do_the_same`: whether all municipalities recruit as this one does (workforce/stock.py). `alternative` of
+    the national projection that births, deaths and moves follow."""
 
     values: dict[str, float]
     story: Story
     figures: int = FIGURES_YEAR
     epidemics: tuple[tuple[date, int], ...] = ()
     neighbours_do_the_same: bool = False
+    alternative: Alternative = MAIN_ALTERNATIVE
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
@@ -65,13 +68,14 @@ class Assumed:
     story: str | None = None
     epidemics: tuple[tuple[date, int], ...] = ()
     neighbours_do_the_same: bool = False
+    alternative: Alternative = MAIN_ALTERNATIVE
 
     def instead(self, draw: ParameterSample) -> ParameterSample:
         """The draw with what is set in its place."""
         story = stories()[self.story] if self.story else draw.story
         values = {**draw.values, **self.values}
         return replace(
-            draw, values=values, story=story, epidemics=self.epidemics,
+            draw, values=values, story=story, epidemics=self.epidemics, alternative=self.alternative,
             neighbours_do_the_same=self.neighbours_do_the_same,
         )  # fmt: skip
 

@@ -44,6 +44,9 @@ class For(IntEnum):
     CHILD = 22
     NEWCOMER = 23
     AGEING = 24
+    HOUSEHOLD = 25
+    INSTITUTION = 26
+    MOVE = 27
     NEED = 30
     PROACTIVE = 36
     CHANGE = 40

@@ -109,7 +109,8 @@ def _practice(number: str) -> dict[str, Any]:
 def _families(families: Sequence[tuple[int, int, int | None]]) -> dict[str, Any]:
     columns = ("resident_id", "household_id", "mother_id")
     found: dict[str, Any] = {c: [row[i] for row in families] for i, c in enumerate(columns)}
-    return {**found, "other_parent_id": [None] * len(families)}
+    alone = {"other_parent_id": [None] * len(families), "child": [row[2] is not None for row in families]}
+    return {**found, **alone}
 
 
 def register(*args: Any, options: Options | None = None, **kwargs: Any) -> Register:

@@ -37,6 +37,7 @@ def place(residents: Residents, of: Lists, within: np.ndarray) -> list[int]:
         unallocated,
         within,
         unallocated_count,
+        RULES,
     )
     assert unallocated.used[0] == unallocated_count.sum()
     return unallocated_count.tolist()

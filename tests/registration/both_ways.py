@@ -113,7 +113,7 @@ def by_rehearsal(small: SmallRegister, rules: ListRules = RULES) -> RegisterOutc
     open_and_close(of, rules)
     reach = reach_of(of, towns)
     left = np.zeros(towns, np.int64)
-    place_unallocated(1, 0, MONTH, residents, of, reach, unallocated, own(towns), left)
+    place_unallocated(1, 0, MONTH, residents, of, reach, unallocated, own(towns), left, rules)
     serve_waiting(residents, of, waiting, changes, MONTH, rules)
     assert (residents.status == LIVING).all()
     assert left.sum() == (residents.list == NOWHERE).sum()

@@ -1,16 +1,18 @@
 """Over many months, from bad starts: no list grows past its ceiling but by newborns, and nobody is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anker.people.year import carry_out
+from anker.people.entries import VITAL_EVENT, VitalKind, entries_in_order
+from anker.people.year import FLOWS, Newcomers, live_month
 from anker.record.arrays import LIVING, NOBODY, NOWHERE, Lists, Residents
 from anker.registration.month import (
     open_and_close,
+    place_movers,
     place_unallocated,
     serve_waiting,
 )
@@ -34,6 +36,7 @@ class Play:
     waiting: Queue
     unallocated: Queue
     moved: int = 0
+    movers: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int32))
 
     def month(self, month: int, hazard: float) -> None:
         """One first of the month: people, then the register."""
@@ -43,6 +46,7 @@ class Play:
         self._people(month)
         open_and_close(self.of, RULES)
         within, residents, of = own(HOMES), self.residents, self.of
+        place_movers(1, 0, month, residents, of, reach_of(of, HOMES), self.movers, within, RULES)
         place_unallocated(
             1,
             0,
@@ -53,6 +57,7 @@ class Play:
             self.unallocated,
             within,
             np.zeros(HOMES, np.int64),
+            RULES,
         )
         self.moved += serve_waiting(residents, of, self.waiting, self.changes, month, RULES)
         self.moved += new_wishes(
@@ -76,16 +81,28 @@ class Play:
         self.of.ceiling[self.draw.integers(self.of.id.size)] = self.draw.integers(1, 60)
 
     def _people(self, month: int) -> None:
-        n = self.residents.id.size
-        events = np.where(self.draw.random((n, 3)) < (0.01, 0.01, 0.02), month % 12, -1).astype(np.int8)
-        whom = np.flatnonzero((events[: self.residents.used[0]] == month % 12).any(axis=1))
-        arrivals = np.zeros((HOMES, 106), np.int64)
-        arrivals[:, 25] = self.draw.integers(0, 5, HOMES)
         before = int(self.residents.used[0])
-        carry_out(
-            1, 0, month, self.residents, self.of.listed, whom, events, arrivals, own(HOMES), HEALTH,
-            0.5, np.zeros(4, np.int64),
-        )  # fmt: skip
+        lots = self.draw.random((before, 4)) < (0.01, 0.003, 0.02, 0.0)
+        kinds = (VitalKind.DEATH, VitalKind.MOVES, VitalKind.BIRTH, VitalKind.JOINS)
+        parts = []
+        for lot, kind in zip(lots.T, kinds, strict=True):
+            entries = np.zeros(int(lot.sum()), VITAL_EVENT)
+            entries["kind"], entries["who"], entries["place"] = (
+                kind,
+                np.flatnonzero(lot),
+                self.draw.integers(-1, HOMES),
+            )
+            entries["other"] = self.draw.integers(0, before)
+            parts.append(entries)
+        come = np.zeros(int(self.draw.integers(0, 5 * HOMES)), VITAL_EVENT)
+        come["kind"], come["birth"] = VitalKind.ARRIVES, month - 301
+        come["place"] = self.draw.integers(0, HOMES, come.size)
+        entries, _ = entries_in_order(np.concatenate([*parts, come]))
+        who = Newcomers(1, 1, 0, *HEALTH, 0.5, self.residents, np.zeros(0, np.int8))
+        self.movers = np.zeros(self.residents.id.size + 1, np.int32)
+        live_month(
+            month, self.residents, self.of.listed, entries, who, self.movers, np.zeros(FLOWS, np.int64)
+        )
         without_place(self.residents, before, self.unallocated)
 
 
@@ -99,7 +116,7 @@ def bad_start(seed: int, persons: int, lists_: int) -> Play:
     of.open[:], of.locked[:] = draw.integers(0, 2, lists_), draw.integers(0, 2, lists_)
     wanted = draw.integers(-1, lists_, persons)
     residents.wanted[:persons] = np.where(wanted == residents.list[:persons], NOBODY, wanted)
-    residents.waiting[:persons] = MONTH - draw.integers(0, 24, persons)
+    residents.waiting[:persons] = MONTH - draw.integers(1, 24, persons)
     n = residents.id.size
     play = Play(residents, of, draw, np.zeros(n, np.int8), new_queue(2 * n), new_queue(n))
     line_up(1, 0, MONTH - 1, residents, 0.05, play.waiting)
@@ -117,7 +134,7 @@ def test_whatever_happens_the_register_stays_true(seed: int, persons: int, lists
         play.month(month, hazard=0.2)
         born = newborns_on(residents, int(before), month, of)
         assert of.listed.tolist() == recount(residents, of).tolist()
-        assert (of.listed <= np.maximum(of.ceiling, listed + born)).all()
+        assert (of.listed <= np.maximum(of.ceiling, listed) + born).all()
         assert (play.changes <= 2).all()
         assert not ((residents.wanted >= 0) & (residents.wanted == residents.list)).any()
         assert (residents.list[residents.status != LIVING] == NOWHERE).all()
@@ -138,15 +155,58 @@ def waits_in(queue: Queue, residents: Residents) -> set[int]:
 
 
 def newborns_on(residents: Residents, before: int, month: int, of: Lists) -> np.ndarray:
-    """How many on each list were born this month, of those entered since position `before`, (lists,)."""
+    """How many on each list were born this month, of those entered since position `before`, or came along with a parent
+    as children do on a closed list too, (lists,)."""
     came = np.arange(before, int(residents.used[0]))
-    where = residents.list[came[residents.birth[came] == month]]
+    along = np.flatnonzero((residents.child == 1) & (residents.since == month))
+    some = np.union1d(came[residents.birth[came] == month], along)
+    where = residents.list[some]
     return np.bincount(where[where >= 0], minlength=of.id.size)
 
 
 def test_people_do_move_in_those_years() -> None:
-    play = bad_start(1, 200, 8)
+    play = bad_start(6, 200, 8)
     for month in range(MONTH, MONTH + 12 * YEARS):
         play.month(month, hazard=0.2)
     assert play.moved > 20
     assert (play.residents.wanted >= 0).any()
+
+
+def a_mother_and_her_child() -> Residents:
+    """A woman (0) and her child of 10 (1) on list 0, and somebody else on list 1."""
+    residents = people([0, 0, 1], birth=[MONTH - 361, MONTH - 121, MONTH - 361])
+    residents.ring[:2], residents.child[1] = [1, 0], 1
+    return residents
+
+
+def test_a_child_under_16_comes_along_with_the_mother_on_a_full_list_too() -> None:
+    residents = a_mother_and_her_child()
+    of = lists([9, 2], residents)
+    residents.wanted[0], residents.waiting[0] = 1, MONTH - 5
+    waiting = new_queue(6)
+    line_up(1, 0, MONTH - 1, residents, 0.0, waiting)
+    serve_waiting(residents, of, waiting, np.zeros(3, np.int8), MONTH, RULES)
+    assert residents.list.tolist() == [1, 1, 1]
+    assert of.listed.tolist() == [0, 3]
+
+
+def test_one_of_16_does_not_come_along() -> None:
+    residents = a_mother_and_her_child()
+    residents.birth[1] = MONTH - 12 * 16
+    of = lists([9, 2], residents)
+    residents.wanted[0], residents.waiting[0] = 1, MONTH - 5
+    waiting = new_queue(6)
+    line_up(1, 0, MONTH - 1, residents, 0.0, waiting)
+    serve_waiting(residents, of, waiting, np.zeros(3, np.int8), MONTH, RULES)
+    assert residents.list.tolist() == [1, 0, 1]
+
+
+def test_a_family_that_has_moved_chooses_one_list_there_or_keeps_the_old() -> None:
+    for ceiling, expected in ((9, [1, 1, 1]), (1, [0, 0, 1])):
+        residents = a_mother_and_her_child()
+        residents.home[:2] = 1
+        of = lists([9, ceiling], residents, municipality=[0, 1])
+        movers = np.array([2, 0, 1, 0], np.int32)
+        place_movers(1, 0, MONTH, residents, of, reach_of(of, 2), movers, own(2), RULES)
+        assert residents.list.tolist() == expected
+        assert of.listed.tolist() == recount(residents, of).tolist()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from anker.law import lay_on_top
-from anker.people.year import carry_out
+from anker.people.entries import VitalKind
 from anker.record.arrays import ELSEWHERE, NOBODY, NOWHERE, Lists, Residents
 from anker.register.events import Entry, EventKind
 from anker.register.register import Register
@@ -23,6 +23,7 @@ from anker.registration.month import (
 )
 from anker.registration.waiting_lists import line_up, new_queue, without_place
 from tests.conftest import ROOT
+from tests.people.population import entries_of, play
 from tests.register.small import event, record, register
 from tests.registration.both_ways import SmallRegister, by_rehearsal, by_service
 from tests.tiny import MONTH, RULES, lists, new_wishes, own, people, reach_of, vacant
@@ -143,11 +144,8 @@ def test_a_newborn_is_stopped_by_the_highest_ceiling_or_by_none() -> None:
     r.submit(event(EventKind.BIRTH, "2026-01-20", resident=3, other=1))
     assert r.state.people.list[2] == NOWHERE
     residents = people([0, 0], room=1)
-    of, births = lists([2], residents), np.full((2, 3), -1, np.int8)
-    births[0, 2] = MONTH % 12
-    health = (np.full(106, 0.2), np.full(106, 1.5))
-    none, flows = np.zeros((1, 106), np.int64), np.zeros(4, np.int64)
-    carry_out(1, 0, MONTH, residents, of.listed, np.arange(1), births, none, own(1), health, 0.5, flows)
+    of = lists([2], residents)
+    play(residents, of, entries_of(0, VitalKind.BIRTH, 0))
     assert (residents.list[2], of.listed[0]) == (0, 3)
 
 
@@ -177,7 +175,7 @@ def test_a_neighbour_is_given_a_place_or_not() -> None:
     without_place(residents, 0, unallocated)
     open_and_close(of, RULES)
     left = np.zeros(2, np.int64)
-    place_unallocated(1, 0, MONTH, residents, of, reach_of(of, 2), unallocated, within, left)
+    place_unallocated(1, 0, MONTH, residents, of, reach_of(of, 2), unallocated, within, left, RULES)
     assert residents.list[0] == NOWHERE
 
 

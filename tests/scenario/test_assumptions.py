@@ -85,3 +85,12 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, table: str, nb: str, en
     line = GOOD.splitlines().index("[[package]]") + 2
     assert nb.format(line) in caught.value.text.nb
     assert en in caught.value.text.en
+
+
+def test_the_alternative_of_the_projection_holds_in_every_run_and_is_told(tmp_path: Path) -> None:
+    held = scenario(tmp_path, '[population]\nalternative = "high"')
+    for run in (Run("a", 3, DRAWN), Run("a", 0, at_end("access.giving_up", "low"))):
+        assert sample_of(run, 5, held.assumed()).alternative == "high"
+        assert sample_of(run, 5).alternative == "main"
+    assert any("høyalternativ" in text.nb and "high" in text.en for text in held.assumptions())
+    assert held.digest() != read_scenario(SHIPPED / DEFAULT).digest()

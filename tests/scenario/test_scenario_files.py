@@ -66,6 +66,8 @@ def test_a_misspelt_field_is_named_with_its_line_and_the_closest_one(
         ("\n[day]\nxyzzy = 3\n", "felt day.xyzzy: ukjent felt; feltene står i docs/scenario.md"),
         ("\n[epidemic]\nyears = [2028]\nxyzzy = 1\n", "feltene her er: years, start_week, weeks"),
         ("\n[epidemic]\nyears = 2028\n", "fant 2028, ventet hele tall i hakeparentes, som [2028] (Årene"),
+        ("\n[population]\nalternative = 'hihg'\n", "felt population.alternative: fant 'hihg'"),
+        ("\n[population]\nalternativ = 'high'\n", "ukjent felt; mente du alternative?"),
         ("\n[day]\nno_show = 'x'\n", "fant 'x', ventet et tall (andel som ikke møter)"),
     ],
 )

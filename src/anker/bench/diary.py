@@ -142,6 +142,8 @@ def _callers(diary: Diary) -> Residents:
         inclination=np.ones(n, np.float32),
         list=np.arange(n, dtype=np.int32),
         since=np.zeros(n, np.int32),
+        ring=np.arange(n, dtype=np.int32),
+        child=np.zeros(n, np.int8),
         wanted=np.full(n, NOBODY, np.int32),
         waiting=np.zeros(n, np.int32),
         status=np.full(n, LIVING, np.int8),

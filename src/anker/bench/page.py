@@ -20,6 +20,12 @@ they were measured, on the machine named under each part. `./anker bench PART --
 others as they stand.
 """
 TOLD = {
+    "decade": Text(
+        "Ti år av hele landet med alt, på to tråder i en egen prosess: folk som føder, flytter og dør, husholdninger, "
+        "register, leger, dager og bøker. Bygging og oppvarming er ikke med i tiden, men i minnet.",
+        "Ten years of the whole country with everything, on two threads in a process of its own: births, moves, "
+        "deaths, households, register, GPs, days and books. Building and warm-up are in the memory, not in the time.",
+    ),
     "engine": Text(
         "Et år av hele landet med alt, på én og to tråder etter tur. `machine_thread_ratio` er det to tråder gir på "
         "denne maskinen når det bare trekkes tall; `peak_mb` er for ett landsår alene, på to tråder, med byggingen.",

@@ -12,7 +12,18 @@ HELP = say(
     "Measure how fast the parts of Anker are on this machine.",
 )
 # Each a file in bench/. The engine comes first, for it tells the most memory that the process has held.
-BENCH_PARTS = ("engine", "ledger", "limit", "pairing", "peers", "reassign", "register", "scaling", "start")
+BENCH_PARTS = (
+    "engine",
+    "decade",
+    "ledger",
+    "limit",
+    "pairing",
+    "peers",
+    "reassign",
+    "register",
+    "scaling",
+    "start",
+)
 
 
 def command(

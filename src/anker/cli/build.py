@@ -23,6 +23,7 @@ _TABLES = {
     "lists": say("lister", "lists"),
     "gps": say("fastleger", "GPs"),
     "practices": say("legekontor", "practices"),
+    "families": say("bor ikke alene", "live not alone"),
 }
 MOST_TOLD = 20  # practices, and margins missed
 

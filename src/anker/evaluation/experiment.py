@@ -26,7 +26,7 @@ from anker.synthesis.build import build, drawings
 from anker.version import VERSION
 
 # Room in memory for births and moves, of the people at the start, a year: a small island may double in ten years.
-SPARE_PEOPLE_PER_YEAR, SPARE_IN_SMALL_PLACES, SMALL = 0.04, 0.08, 20_000
+SPARE_PEOPLE_PER_YEAR, SPARE_IN_SMALL_PLACES, SMALL = 0.09, 0.15, 20_000
 CHECKPOINTS = "checkpoints"
 DUTY_LISTS_PER_YEAR = 0.05  # and for lists that the municipality opens by duty
 

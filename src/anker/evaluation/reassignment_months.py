@@ -13,7 +13,7 @@ from anker.rehearse.measure import Measure
 from anker.rehearse.world import World, make_world
 
 _SEED = 1
-SPARE_PEOPLE_A_YEAR, _SPARE_LISTS = 0.05, 200
+SPARE_PEOPLE_A_YEAR, _SPARE_LISTS = 0.12, 200
 _NEVER = np.iinfo(np.int64).max
 
 

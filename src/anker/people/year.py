@@ -1,72 +1,40 @@
-"""One year of births, deaths and moves: planned at New Year, carried out on the first of each month.
+"""One year of births, deaths, moves and households, carried out on the first of each month as planned at New Year.
 
-Every event is a pure function of (seed, replicate, resident, year): two packages of measures meet the same people.
+The history of the population draws who the newcomers are, once; every rehearsal carries out the same entries on
+residents of its own, with the lists that they have there, and takes the newcomers as they are known.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
 from anker.kernels import array_kernel, inlined
-from anker.random import For, gamma_unit_mean, uniform, uniform_pair
-from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE
+from anker.people.entries import AWAY, VitalKind
+from anker.people.rings import join_rings, leave_ring, same_ring
+from anker.random import For, gamma_unit_mean, uniform
+from anker.record.arrays import DEAD, LIVING, MOVED, NOBODY, NOWHERE, Residents
 
-_NEVER = -1
 BIRTH_ID = 1 << 40  # ids of the born and moved in: BIRTH_ID + running number
+FLOWS = 5  # births, moved in, deaths, moved out, moved within the record
+_DEATH, _BIRTH, _LEAVES, _SEPARATES, _MOVES, _JOINS = (
+    int(VitalKind[k]) for k in ("DEATH", "BIRTH", "LEAVES_HOME", "SEPARATES", "MOVES", "JOINS")
+)
+_BORN, _CAME, _DIED, _WENT, _WITHIN = range(FLOWS)
 
 
-@array_kernel
-def plan_year(seed, replicate, year, residents, part, death, birth, migration, events):
-    """Fill `events` int8 (n, 3) for the residents from part[0] up to part[1]: the month 0-11 in which each dies, moves
-    out, gives birth, or NEVER."""
-    new_year = 12 * year
-    for i in range(part[0], part[1]):
-        events[i, 0] = events[i, 1] = events[i, 2] = _NEVER
-        if residents.status[i] != LIVING:
-            continue
-        age = min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)
-        dies, moves = uniform_pair(seed, replicate, residents.id[i], For.DEMOGRAPHY, 2 * year)
-        risk = death[residents.sex[i], age]
-        if dies < risk:
-            events[i, 0] = min(int(12.0 * dies / risk), 11)
-        leave = -migration[residents.home[i], age]
-        if leave > 0.0 and moves < leave:
-            events[i, 1] = min(int(12.0 * moves / leave), 11)
-        if residents.sex[i] == 0 and birth[residents.home[i], age] > 0.0:
-            chance = birth[residents.home[i], age]
-            gives = uniform(seed, replicate, residents.id[i], For.DEMOGRAPHY, 2 * year + 1)
-            if gives < chance:
-                events[i, 2] = min(int(12.0 * gives / chance), 11)
+class Newcomers(NamedTuple):
+    """Who the newcomers of a month are. `drawn` 1: by (seed, replicate), `target_share` and `shapes` (106,) by age and
+    the share of `girls`; 0: as `known` has them at the same positions, with `group` int8 (k,) of each, 2 * age group +
+    target group."""
 
-
-@array_kernel
-def by_month(events, used, first, order):
-    """Sort the residents with events by month: those of month m stand at order[first[m]:first[m + 1]], ascending.
-
-    `events` int8 (n, 3) as planned; `first` int64 (13,) and `order` int64 (n,) are filled. Who has two events in a
-    month stands once. Returns False where `order` is too short.
-    """
-    first[:] = 0
-    for fill in range(2):
-        for i in range(used):
-            if events[i, 0] & events[i, 1] & events[i, 2] == -1:  # none at all: nearly everybody
-                continue
-            for c in range(3):
-                m = events[i, c]
-                if m < 0 or (c > 0 and m == events[i, 0]) or (c > 1 and m == events[i, 1]):
-                    continue
-                if fill == 0:
-                    first[m + 1] += 1
-                else:
-                    order[first[m]] = i
-                    first[m] += 1
-        if fill == 0:
-            for m in range(12):
-                first[m + 1] += first[m]
-            if first[12] > order.shape[0]:
-                return False
-    for m in range(12, 0, -1):
-        first[m] = first[m - 1]
-    first[0] = 0
-    return True
+    drawn: int
+    seed: int
+    replicate: int
+    target_share: np.ndarray
+    shapes: np.ndarray
+    girls: float
+    known: Residents
+    group: np.ndarray
 
 
 @array_kernel
@@ -94,125 +62,168 @@ def count_homes(residents, part, new_year, counts):
             counts[residents.home[i], min(max((new_year - residents.birth[i] - 1) // 12, 0), 105)] += 1
 
 
-@array_kernel
-def plan_arrivals(seed, replicate, year, counts, migration, within, arrivals):
-    """Fill `arrivals` int64 (m, 106): how many move in by home and age; fractions are drawn, keyed."""
-    for m in range(counts.shape[0]):
-        for age in range(counts.shape[1]):
-            expected = counts[m, age] * migration[m, age] if within[m] else 0.0
-            whole = np.floor(max(expected, 0.0))
-            part = uniform(seed, replicate, m * 1000 + age, For.ARRIVAL, year)
-            arrivals[m, age] = int(whole) + (1 if part < max(expected, 0.0) - whole else 0)
-
-
 @inlined
-def _newcomer(seed, replicate, residents, home, sex, birth, target_share, shapes):
-    """Enter one person at the next free position; need group and inclination by age at entry."""
+def _newcomer(residents, first, home, sex, birth, month, come):
+    """Enter one person, alone, at the next free position; `sex` -1 for a newborn's. Returns the position."""
     i = residents.used[0]
     residents.used[0] += 1
-    who = BIRTH_ID + i
-    residents.id[i] = who
     residents.home[i] = home
-    residents.sex[i] = sex
-    residents.birth[i] = birth[0]
-    age = min(max((birth[1] - birth[0] - 1) // 12, 0), 105)
-    residents.target[i] = 1 if uniform(seed, replicate, who, For.NEED_GROUP, 9) < target_share[age] else 0
-    residents.inclination[i] = gamma_unit_mean(seed, replicate, who, For.INCLINATION, shapes[age])
     residents.list[i] = NOWHERE
-    residents.since[i] = birth[1]
+    residents.since[i] = month
     residents.wanted[i] = NOBODY
     residents.status[i] = LIVING
+    residents.ring[i] = i
+    residents.child[i] = 0
+    if come.drawn == 0:
+        residents.id[i], residents.sex[i], residents.birth[i] = (
+            come.known.id[i],
+            come.known.sex[i],
+            come.known.birth[i],
+        )
+        residents.inclination[i] = come.known.inclination[i]
+        residents.target[i] = come.group[i - first] & 1
+        return i
+    who = BIRTH_ID + i
+    residents.id[i], residents.birth[i], residents.sex[i] = who, birth, sex
+    if sex < 0:
+        residents.sex[i] = 0 if uniform(come.seed, come.replicate, who, For.CHILD, month) < come.girls else 1
+    age = min(max((month - birth - 1) // 12, 0), 105)
+    in_group = uniform(come.seed, come.replicate, who, For.NEED_GROUP, 9) < come.target_share[age]
+    residents.target[i] = 1 if in_group else 0
+    residents.inclination[i] = gamma_unit_mean(
+        come.seed, come.replicate, who, For.INCLINATION, come.shapes[age]
+    )
     return i
 
 
 @inlined
-def _born(residents, listed, child, mother, flows):
-    residents.list[child] = residents.list[mother]
-    if residents.list[mother] >= 0:
-        listed[residents.list[mother]] += 1
-    flows[0] += 1
-
-
-@inlined
-def _gone(residents, listed, i, events, m, flows):
-    """Who dies or moves out in month m of the year is on no list."""
-    if events[i, 0] != m and events[i, 1] != m:
-        return
-    died = events[i, 0] == m
-    residents.status[i] = DEAD if died else MOVED
-    flows[2 if died else 3] += 1
+def _off_list(residents, listed, i):
     if residents.list[i] >= 0:
         listed[residents.list[i]] -= 1
     residents.list[i] = NOWHERE
     residents.wanted[i] = NOBODY
 
 
-@array_kernel
-def carry_out(
-    seed, replicate, month, residents, listed, whom, events, arrivals, within, health, girls, flows
-):
-    """Carry out one month's events. A newborn gets the mother's list, whatever its ceiling; who moves in is NOWHERE.
-
-    `whom` int64 are the positions that have an event in this month. `listed` int32 (lists,) is kept true. `health` =
-    (target share (106,), inclination shape (106,)). `flows` int64 (4,) counts births, moved in, deaths, moved out.
-    """
-    m = month % 12
-    for i in whom:
-        if residents.status[i] != LIVING:
-            continue
-        if events[i, 2] == m:
-            sex = 0 if uniform(seed, replicate, residents.id[i], For.CHILD, month) < girls else 1
-            child = _newcomer(
-                seed, replicate, residents, residents.home[i], sex, (month, month), health[0], health[1]
-            )
-            _born(residents, listed, child, i, flows)
-        _gone(residents, listed, i, events, m, flows)
-    for home in range(arrivals.shape[0]):
-        if not within[home]:
-            continue
-        for age in range(arrivals.shape[1]):
-            for k in range(arrivals[home, age]):
-                key = (home * 1000 + age) * 100_000 + k
-                when, born = uniform_pair(seed, replicate, key, For.NEWCOMER, month // 12)
-                if int(12.0 * when) != m:
-                    continue
-                sex = (home + age + k) & 1
-                birth = month - 12 * age - 1 - int(12.0 * born)
-                _newcomer(seed, replicate, residents, home, sex, (birth, month), health[0], health[1])
-                flows[1] += 1
+@inlined
+def _born(residents, listed, first, mother, month, come, flows):
+    """A newborn lives with its mother, on her list, whatever its ceiling; one who lived as a child herself leaves home
+    first."""
+    if residents.child[mother] == 1:
+        leave_ring(residents, mother)
+    i = _newcomer(residents, first, residents.home[mother], -1, month, month, come)
+    residents.child[i] = 1
+    join_rings(residents, i, mother)
+    residents.list[i] = residents.list[mother]
+    if residents.list[mother] >= 0:
+        listed[residents.list[mother]] += 1
+    flows[_BORN] += 1
 
 
 @inlined
-def _known(residents, known, group, month):
-    """Enter the next person as others know them; `group` int8 tells the need group: 2 * age group + target group."""
-    i = residents.used[0]
-    residents.used[0] += 1
-    residents.id[i] = known.id[i]
-    residents.home[i] = known.home[i]
-    residents.sex[i] = known.sex[i]
-    residents.birth[i] = known.birth[i]
-    residents.target[i] = group & 1
-    residents.inclination[i] = known.inclination[i]
-    residents.list[i] = NOWHERE
-    residents.since[i] = month
-    residents.wanted[i] = NOBODY
-    residents.status[i] = LIVING
-    return i
+def _settle(residents, listed, i, place, movers, flows):
+    """Resident i lives in municipality `place` from now on, on the list held so far; or has left the record."""
+    if place == AWAY:
+        residents.status[i] = MOVED
+        residents.ring[i] = i
+        _off_list(residents, listed, i)
+        flows[_WENT] += 1
+    else:
+        residents.home[i] = place
+        movers[1 + movers[0]] = i
+        movers[0] += 1
+        flows[_WITHIN] += 1
+
+
+@inlined
+def _move_household(residents, listed, i, place, movers, flows):
+    j = i
+    while True:
+        after = residents.ring[j]
+        _settle(residents, listed, j, place, movers, flows)
+        j = after
+        if j == i:
+            break
+
+
+@inlined
+def _changes_household(residents, entry):
+    """Somebody leaves a couple, or moves in with somebody, where both still are as when it was planned."""
+    i, j = entry["who"], entry["other"]
+    if j < 0 or residents.status[j] != LIVING or residents.child[i] == 1 or residents.child[j] == 1:
+        return
+    together = same_ring(residents, i, j)
+    if entry["kind"] == _SEPARATES:
+        if together:
+            leave_ring(residents, i)
+    elif not together and residents.home[i] == residents.home[j]:
+        join_rings(residents, i, j)
 
 
 @array_kernel
-def follow_people(month, residents, listed, whom, events, known, group, flows):
-    """Let `residents` live through a month that others, `known`, were carried through already: the same people are
-    born, come and go, and nothing is drawn again. `group` int8 (k,): the group of each newcomer. The rest as in
-    `carry_out`."""
-    m, first = month % 12, residents.used[0]
-    for i in whom:
+def live_month(month, residents, listed, entries, come, movers, flows):
+    """Carry out one month's `entries` (VITAL_EVENT) for residents and the lists they are on: `listed` int32 (lists,) is
+    kept true. Who arrives is NOWHERE. `movers` int32 (n + 1,): how many moved within the record, and their positions.
+    `flows` int64 (FLOWS,) counts."""
+    movers[0] = 0
+    first, last = residents.used[0], -1
+    for n in range(entries.shape[0]):
+        entry = entries[n]
+        kind, i = entry["kind"], entry["who"]
+        if kind > _JOINS:
+            last_one = last
+            last = _newcomer(residents, first, entry["place"], entry["sex"], entry["birth"], month, come)
+            residents.child[last] = entry["child"]
+            if entry["other"] == 1 and last_one >= 0:
+                join_rings(residents, last, last_one)
+            flows[_CAME] += 1
+            continue
         if residents.status[i] != LIVING:
             continue
-        if events[i, 2] == m:
-            child = _known(residents, known, group[residents.used[0] - first], month)
-            _born(residents, listed, child, i, flows)
-        _gone(residents, listed, i, events, m, flows)
-    while residents.used[0] < first + group.shape[0]:
-        _known(residents, known, group[residents.used[0] - first], month)
-        flows[1] += 1
+        if kind == _DEATH:
+            leave_ring(residents, i)
+            residents.status[i] = DEAD
+            _off_list(residents, listed, i)
+            flows[_DIED] += 1
+        elif kind == _BIRTH:
+            _born(residents, listed, first, i, month, come, flows)
+        elif kind == _LEAVES:
+            if residents.child[i] == 1:
+                leave_ring(residents, i)
+                if entry["place"] >= AWAY:
+                    _settle(residents, listed, i, entry["place"], movers, flows)
+        elif kind == _MOVES:
+            if entry["place"] >= AWAY:
+                _move_household(residents, listed, i, entry["place"], movers, flows)
+        else:
+            _changes_household(residents, entry)
+
+
+@array_kernel
+def copy_households(templates, residents, new_year, lots, first, out):
+    """Entries of arrivals made like households of the record: `templates` VITAL_EVENT (k,), each with the household
+    (or, where it leaves home, the person) that `who` names and the `place` and `month` to come to. `lots` float64
+    (k,) in [0, 1): the months by which they are younger or older within their years. `first`: where in `out` to begin.
+    Returns where `out` ends, or -1 where it is too short."""
+    found = first
+    for n in range(templates.shape[0]):
+        i, head = templates[n]["who"], 1
+        alone = templates[n]["kind"] == _LEAVES
+        j = i
+        while True:
+            if found >= out.shape[0]:
+                return -1
+            entry, age = out[found], (new_year - residents.birth[j] - 1) // 12
+            entry["month"], entry["kind"], entry["who"], entry["place"] = (
+                templates[n]["month"], _JOINS + 1, -1, templates[n]["place"],
+            )  # fmt: skip
+            entry["other"] = 0 if head == 1 else 1
+            entry["sex"], entry["child"] = residents.sex[j], 0 if alone else residents.child[j]
+            entry["birth"] = (
+                new_year - 12 * max(age, 0) - 1 - int(12.0 * ((lots[n] + j * 0.61803398875) % 1.0))
+            )
+            found += 1
+            head = 0
+            j = residents.ring[j]
+            if alone or j == i:
+                break
+    return found

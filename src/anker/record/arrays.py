@@ -39,10 +39,14 @@ class Residents(NamedTuple):
     wanted: np.ndarray  # int32 position of the list waited for, or NOBODY
     waiting: np.ndarray  # int32 first month of waiting
     status: np.ndarray  # int8 UNUSED, LIVING, DEAD, MOVED
+    ring: (
+        np.ndarray
+    )  # int32 position of the next in the household, round to the first: one's own where one lives alone
+    child: np.ndarray  # int8 1 if living there as somebody's child, whatever age
     used: np.ndarray  # int64 (1,) positions in use, living or not
 
 
-FROM_BIRTH = ("id", "home", "sex", "birth", "inclination")  # what a resident is from the first day on
+FROM_BIRTH = ("id", "sex", "birth", "inclination")  # what a resident is from the first day on
 
 
 class Lists(NamedTuple):
@@ -182,6 +186,7 @@ def _residents(
     current[(current < 0) & has_list] = ELSEWHERE
     current[(current < 0) & ~has_list] = OUTSIDE
     target = (frame["chronic"] | frame["mental_health"] | frame["frail"]).to_numpy()
+    ring, child = _households(record, frame["resident_id"], size)
     return Residents(
         id=_padded(frame["resident_id"].to_numpy(), size, np.int64),
         home=_padded(_positions(frame["municipality_no"], municipalities["municipality_no"]), size, np.int32),
@@ -194,5 +199,28 @@ def _residents(
         wanted=_padded(_positions(frame["wanted_list_id"], ids), size, np.int32, NOBODY),
         waiting=_padded(_months(frame["waiting_since"]), size, np.int32),
         status=_padded(np.ones(n, np.int8), size, np.int8),
+        ring=ring,
+        child=child,
         used=np.array([n], np.int64),
     )
+
+
+def _households(record: Record, ids: pl.Series, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Everyone's ring and whether they live as a child (Residents), in the order of `ids`: the table `families`, and
+    whoever is not in it alone."""
+    ring, child = np.arange(size, dtype=np.int32), np.zeros(size, np.int8)
+    if "families" not in record:
+        return ring, child
+    rows = record["families"].select("resident_id", "household_id", "child")
+    who = _positions(rows["resident_id"], ids)
+    household = rows["household_id"].to_numpy()
+    known = who >= 0
+    who, household, child[who[known]] = who[known], household[known], rows["child"].to_numpy()[known]
+    order = np.argsort(household, kind="stable")
+    who, household = who[order], household[order]
+    first = np.flatnonzero(np.diff(household, prepend=-1))
+    last = np.append(first[1:], household.size) - 1 if first.size else first
+    after = np.append(who[1:], 0)
+    after[last] = who[first]
+    ring[who] = after
+    return ring, child

@@ -63,6 +63,9 @@ def _references(record: Record) -> Iterator[Problem]:
     yield from _refers(record, "residents", "list_id", "lists")
     yield from _refers(record, "residents", "wanted_list_id", "lists", "list_id")
     yield from _refers(record, "residents", "municipality_no", "municipalities")
+    yield from _refers(record, "families", "resident_id", "residents")
+    yield from _refers(record, "families", "mother_id", "residents", "resident_id")
+    yield from _refers(record, "families", "other_parent_id", "residents", "resident_id")
     yield from _refers(record, "lists", "practice_id", "practices")
     yield from _refers(record, "lists", "gp_id", "gps")
     yield from _refers(record, "lists", "municipality_no", "municipalities")
@@ -122,6 +125,24 @@ def _residents(record: Record) -> Iterator[Problem]:
         yield from _problem(
             record["lists"].join(sizes, on="list_id", how="semi"), "lists", f"more than {_CEILING_MAX} listed"
         )
+
+
+def _families(record: Record) -> Iterator[Problem]:
+    """A household is in one municipality, and a child lives with its parents."""
+    if "families" not in record or "residents" not in record:
+        return
+    rows = record["families"].select("resident_id", "household_id", "mother_id", "other_parent_id")
+    homes = rows.join(
+        record["residents"].select("resident_id", "municipality_no"), on="resident_id", maintain_order="left"
+    )
+    several = homes.group_by("household_id").agg(pl.col("municipality_no").n_unique().alias("n"))
+    split = homes.join(several.filter(pl.col("n") > 1), on="household_id", how="semi")
+    yield from _problem(split, "families", "a household is in two municipalities")
+    where = rows.select("resident_id", theirs="household_id")
+    for parent in ("mother_id", "other_parent_id"):
+        found = rows.join(where, left_on=parent, right_on="resident_id", maintain_order="left")
+        apart = found.filter(pl.col("theirs") != pl.col("household_id"))
+        yield from _problem(apart, "families", f"lives apart from {parent}")
 
 
 def _needs(record: Record) -> Iterator[Problem]:
@@ -198,6 +219,7 @@ _RULES: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     _lists,
     _gps,
     _residents,
+    _families,
     _needs,
     _people,
     _gp_years,

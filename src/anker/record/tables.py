@@ -182,9 +182,10 @@ PEOPLE_YEARS = Table(
         Column("year", pl.Int16, "year", "calendar year"),
         Column("before", pl.Int64, "persons", "at the start of the year"),
         Column("births", pl.Int64, "persons", "born"),
-        Column("moved_in", pl.Int64, "persons", "moved in (net)"),
+        Column("moved_in", pl.Int64, "persons", "moved in from outside the record"),
         Column("deaths", pl.Int64, "persons", "died"),
-        Column("moved_out", pl.Int64, "persons", "moved out (net)"),
+        Column("moved_out", pl.Int64, "persons", "moved out of the record"),
+        Column("moved_within", pl.Int64, "persons", "moved from one municipality of the record to another"),
         Column("after", pl.Int64, "persons", "at the end of the year"),
         Column("listed", pl.Int64, "persons", "on one of the record's lists at the end of the year"),
         Column("listed_elsewhere", pl.Int64, "persons", "on a list outside the record"),
@@ -344,13 +345,14 @@ EVENTS = Table(
 
 FAMILIES = Table(
     "families",
-    "a resident's household and parents, where they are known",
+    "the household and parents of a resident who is known not to live alone",
     ("resident_id",),
     (
         Column("resident_id", pl.Int64, "", "the resident"),
         Column("household_id", pl.Int64, "", "people who live together share it"),
         Column("mother_id", pl.Int64, "", "the mother, for those under 16", True),
         Column("other_parent_id", pl.Int64, "", "the other parent, for those under 16", True),
+        Column("child", pl.Boolean, "", "lives there as somebody's child, whatever age"),
     ),
 )
 

@@ -24,7 +24,8 @@ def draw_out(r: "Register", demand: Entry) -> list[Entry]:
     number = left_to_draw(on_list.size, int(b.ceiling[k]))
     if not number:
         return []
-    home = {str(p.id[i]): r.households.get(int(p.id[i]), -int(p.id[i])) for i in on_list}
+    together = r.households_of(p.id[on_list])
+    home = {str(p.id[i]): together.get(int(p.id[i]), -int(p.id[i])) for i in on_list}
     ages = {str(p.id[i]): age_of(r, int(i), r.now) for i in on_list}
     groups = draw_groups(home, ages, r.rules_on(r.now))
     first = np.array([min(map(int, group)) for group in groups], np.int64)

@@ -55,7 +55,7 @@ class Register(Positions):
         self.seed = seed
         self.base = from_record(record, self.rules_on(record.on))
         self.begins = record.on
-        self.households = _households(record)
+        self._families = record.tables.get("families")
         log = record.tables.get("events")
         self.log = Log(log)
         self.now: date = max([record.on, *([] if log is None else log["recorded"].to_list()[-1:])])
@@ -67,6 +67,13 @@ class Register(Positions):
         self._restore()
 
     # What others ask of it.
+
+    def households_of(self, people: np.ndarray) -> dict[int, int]:
+        """The household of each of the people (resident ids, (n,)) who is known not to live alone."""
+        if self._families is None:
+            return {}
+        rows = self._families.filter(pl.col("resident_id").is_in(people.tolist()))
+        return dict(rows.select("resident_id", "household_id").iter_rows())
 
     def submit(self, event: RegisterEvent) -> Entry:
         """Decide one event, log it, and carry out what was granted; the entry says what was decided, and why."""
@@ -318,9 +325,3 @@ _PAST_ONLY = frozenset(
         EventKind.JOIN_WAIT,
     }
 )
-
-
-def _households(record: Record) -> dict[int, int]:
-    if "families" not in record:
-        return {}
-    return dict(record["families"].select("resident_id", "household_id").iter_rows())

@@ -13,9 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import array_kernel, inlined
+from anker.people.rings import parent_of
 from anker.random import For, KeyPart, chance, exponential, from_part, handed_down, next_state, words
 from anker.record.arrays import ELSEWHERE, LIVING, NOBODY, NOWHERE, OUTSIDE
 from anker.register.rules.list_kernels import (
+    ceiling_allowed,
     has_room,
     is_full,
     is_open_after,
@@ -41,6 +43,75 @@ def _move(residents, lists, i, to, month):
     lists.listed[to] += 1
     if is_full(lists.listed[to], lists.ceiling[to]):
         lists.open[to] = 0
+
+
+@inlined
+def _take_children(residents, lists, i, left, month, rules):
+    """Children under the age of choosing for themselves who stood on the list that their parent `i` has `left` come
+    along, on a closed list too (PR §§ 4, 5), up to the highest ceiling: with the mother, or the other parent alone."""
+    j = residents.ring[i]
+    to = residents.list[i]
+    while j != i:
+        if (
+            residents.child[j] == 1
+            and residents.list[j] == left
+            and (month - residents.birth[j]) // 12 < rules.own_choice_age
+            and parent_of(residents, j) == i
+            and ceiling_allowed(lists.listed[to] + 1, rules)
+        ):
+            _move(residents, lists, j, to, month)
+        j = residents.ring[j]
+
+
+@inlined
+def _follows_parent(residents, lists, i, month, rules):
+    """A child under the age of choosing without a list of its own choice gets its parent's (PR § 5): whether it did."""
+    if residents.child[i] == 0 or (month - residents.birth[i]) // 12 >= rules.own_choice_age:
+        return False
+    parent = parent_of(residents, i)
+    if parent < 0 or residents.list[parent] < 0 or residents.list[parent] == residents.list[i]:
+        return False
+    if not ceiling_allowed(lists.listed[residents.list[parent]] + 1, rules):
+        return False
+    _move(residents, lists, i, residents.list[parent], month)
+    return True
+
+
+@inlined
+def _lot_of(residents, i):
+    """Whose lot decides which list i likes best: the lowest id in the household, so that a family likes the same."""
+    lowest, j = residents.id[i], residents.ring[i]
+    while j != i:
+        lowest = min(lowest, residents.id[j])
+        j = residents.ring[j]
+    return lowest
+
+
+@array_kernel
+def place_movers(seed, replicate, month, residents, lists, within_reach, movers, within, rules):
+    """Who has moved to another municipality of the record chooses a list with room there, no change that counts; where
+    there is none, the old one is kept (PR § 2). Children follow their parent. `movers` int32: how many, and who."""
+    for turn in range(2):
+        for n in range(1, movers[0] + 1):
+            i = movers[n]
+            young = residents.child[i] == 1 and (month - residents.birth[i]) // 12 < rules.own_choice_age
+            if (
+                residents.status[i] != LIVING
+                or within[residents.home[i]] != 1
+                or residents.list[i] == OUTSIDE
+            ):
+                continue
+            if (
+                young != (turn == 1)
+                or (young and _follows_parent(residents, lists, i, month, rules))
+                or young
+            ):
+                continue
+            to = _list_with_room(
+                seed, replicate, _lot_of(residents, i), month, residents.home[i], lists, within_reach
+            )
+            if to != NOBODY and to != residents.list[i]:
+                _move(residents, lists, i, to, month)
 
 
 @inlined
@@ -129,7 +200,7 @@ def _list_with_room(seed, replicate, who, month, home, lists, within_reach):
 
 @array_kernel
 def place_unallocated(
-    seed, replicate, month, residents, lists, within_reach, unallocated, within, unallocated_count
+    seed, replicate, month, residents, lists, within_reach, unallocated, within, unallocated_count, rules
 ):
     """PR § 2: whoever has no list gets one with room at home; without room they are tried again next month.
 
@@ -146,7 +217,9 @@ def place_unallocated(
             continue
         if not may_be_allocated(current != NOWHERE, current == OUTSIDE, True):
             continue
-        to = _list_with_room(seed, replicate, residents.id[i], month, home, lists, within_reach)
+        if _follows_parent(residents, lists, i, month, rules):
+            continue
+        to = _list_with_room(seed, replicate, _lot_of(residents, i), month, home, lists, within_reach)
         if to != NOBODY:
             _move(residents, lists, i, to, month)
             continue
@@ -177,7 +250,9 @@ def serve_waiting(residents, lists, waiting, changes, month, rules):
                 continue
             if may_change(changes[i], rules):
                 changes[i] += 1
+                left = residents.list[i]
                 _move(residents, lists, i, to, month)
+                _take_children(residents, lists, i, left, month, rules)
                 moved += 1
                 continue
         stays(waiting, n, kept)
@@ -301,6 +376,9 @@ def carry_out_wishes(
     for q in range(first.shape[0]):
         for n in range(first[q], first[q] + count[q]):
             i, to = switch_requests.who[n], switch_requests.wanted[n]
+            young = residents.child[i] == 1 and (month - residents.birth[i]) // 12 < rules.own_choice_age
+            if residents.list[i] == to or (young and parent_of(residents, i) >= 0):
+                continue  # who has just come along with a parent, or for whom the parents choose (PR §§ 5, 6)
             if not _takes(lists, to):
                 residents.wanted[i] = to
                 residents.waiting[i] = month
@@ -309,6 +387,8 @@ def carry_out_wishes(
                 )
             elif may_change(changes[i], rules):
                 changes[i] += 1
+                left = residents.list[i]
                 _move(residents, lists, i, to, month)
+                _take_children(residents, lists, i, left, month, rules)
                 moved += 1
     return moved

@@ -14,6 +14,7 @@ from anker.access.needs import address
 from anker.access.state import NEED, WAITING_AFTER, WAITING_BEFORE
 from anker.calendar import days_in_month
 from anker.errors import IdentityError
+from anker.people.year import Newcomers
 from anker.record.arrays import filled_lists
 from anker.record.record import Record
 from anker.rehearse.book_sizes import weigh_lists
@@ -137,8 +138,10 @@ def _first_of_month(world: World, levers: Levers) -> None:
 def _events(world: World, group: np.ndarray) -> VitalEvents:
     """What the population's history has carried out this month; the `group` of each newcomer."""
     planned, m = world.population.year(world.month // 12), world.month % 12
-    whom = planned.order[planned.first[m] : planned.first[m + 1]]
-    return VitalEvents(whom, planned.events, world.population.people, group, world.flows)
+    entries = planned.entries[planned.first[m] : planned.first[m + 1]]
+    nothing = np.zeros(0)
+    come = Newcomers(0, 0, 0, nothing, nothing, 0.0, world.population.people, group)
+    return VitalEvents(entries, come, world.flows)
 
 
 def _days(world: World, levers: Levers, events: np.ndarray) -> None:

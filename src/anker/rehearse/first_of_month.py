@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from anker.kernels import array_kernel
-from anker.people.year import follow_people
-from anker.record.arrays import Residents
+from anker.people.year import Newcomers, live_month
 from anker.registration.month import (
     Reach,
     SwitchRequests,
     find_reach,
     open_and_close,
+    place_movers,
     place_unallocated,
     serve_waiting,
 )
@@ -42,20 +42,18 @@ class GpPosts(NamedTuple):
 
 
 class VitalEvents(NamedTuple):
-    """What befalls people this month, as in people/year.py: who (`whom` int64) and what (`events`); the residents of
-    the population's history, `known`, and the `group` int8 of each newcomer among them; `flows` counts."""
+    """What befalls people this month, as in people/year.py: `entries` (VITAL_EVENT), who the newcomers are, and `flows`
+    int64 (FLOWS,), which counts."""
 
-    whom: np.ndarray
-    events: np.ndarray
-    known: Residents
-    group: np.ndarray
+    entries: np.ndarray
+    come: Newcomers
     flows: np.ndarray
 
 
 class RegisterState(NamedTuple):
     """Who asks and who stands in line, and what the register counts: `changes` int8 (n,) own changes of the year by
     resident, `unallocated_count` int64 (municipalities,) without a place, `moved` int64 (1,) changes of list this
-    year."""
+    year; `movers` int32 (n + 1,) how many moved within the record this month, and their positions."""
 
     within_reach: Reach
     unallocated: Queue
@@ -64,6 +62,7 @@ class RegisterState(NamedTuple):
     changes: np.ndarray
     unallocated_count: np.ndarray
     moved: np.ndarray
+    movers: np.ndarray
 
 
 @array_kernel
@@ -83,13 +82,14 @@ def play_first(
     )  # fmt: skip
 
     newcomers = residents.used[0]
-    follow_people(
-        month, residents, lists.listed, events.whom, events.events, events.known, events.group, events.flows
-    )
+    live_month(month, residents, lists.listed, events.entries, events.come, lines.movers, events.flows)
     without_place(residents, newcomers, lines.unallocated)
 
     open_and_close(lists, rules)
     find_reach(lists, lines.within_reach)
+    place_movers(
+        seed, replicate, month, residents, lists, lines.within_reach, lines.movers, within, rules
+    )  # fmt: skip
     place_unallocated(
         seed,
         replicate,
@@ -100,5 +100,6 @@ def play_first(
         lines.unallocated,
         within,
         lines.unallocated_count,
+        rules,
     )
     lines.moved[0] += serve_waiting(residents, lists, lines.waiting, lines.changes, month, rules)

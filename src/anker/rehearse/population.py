@@ -19,8 +19,10 @@ from anker.access.state import NEED, Calendar, DayParameters, new_persons
 from anker.demand.needs import Demand, newcomers_health
 from anker.demand.people_by_need import target_share_by_age
 from anker.errors import IdentityError
+from anker.people.projection import MAIN_ALTERNATIVE, Alternative
 from anker.people.rates import vital_rates
-from anker.people.year import age_target_groups, by_month, carry_out, count_homes, plan_arrivals, plan_year
+from anker.people.year import FLOWS, Newcomers, age_target_groups, count_homes, live_month
+from anker.people.year_plan import places_of, plan_of_year
 from anker.record.arrays import NOWHERE, RecordArrays, Residents
 from anker.rehearse.contacts import CONTACTS_ROOM, PER_MONTH, Channels, MonthOfContacts
 from anker.rehearse.epidemic import EpidemicCurve, with_epidemic
@@ -32,13 +34,11 @@ NEEDS_PER_MONTH = 0.2  # first needs per resident in the month with most, about
 
 
 class YearOfPopulation(NamedTuple):
-    """A year as planned at New Year. events int8 (n, 3), first int64 (13,), order int64 (k,), arrivals int64 (m, 106)
-    as in people/year.py; target int8, group int8, minutes float32 (n,) by position, as people are then."""
+    """A year as planned at New Year. entries VITAL_EVENT (k,) in order, those of each month from first int64 (13,) on;
+    target int8, group int8, minutes float32 (n,) by position, as people are then."""
 
-    events: np.ndarray
+    entries: np.ndarray
     first: np.ndarray
-    order: np.ndarray
-    arrivals: np.ndarray
     target: np.ndarray
     group: np.ndarray
     minutes: np.ndarray
@@ -63,6 +63,7 @@ class PopulationHistory:
 
     `keep`: whether months that were played stay, so that another package may read them from the beginning. `again`:
     share (0-1) of needs that come twice if the resident has lost a GP. `epidemics`: what they add, where there are any.
+    `alternative`: of the national projection.
     """
 
     def __init__(
@@ -78,9 +79,10 @@ class PopulationHistory:
         again: float,
         thread_team: ThreadTeam = SINGLE,
         epidemics: EpidemicCurve | None = None,
+        alternative: Alternative = MAIN_ALTERNATIVE,
     ) -> None:
         self.keep, self._thread_team = keep, thread_team
-        self._epidemics = epidemics
+        self._epidemics, self._alternative = epidemics, alternative
         self._channels = channels
         self._seed, self._replicate, self._again = seed, replicate, again
         self._demand, self._day, self._calendar = demand, day, calendar
@@ -89,7 +91,8 @@ class PopulationHistory:
         self.people = Residents(*(a.copy() for a in scheme.residents))
         self.people.list[:] = NOWHERE  # this history knows of no lists
         self._numbers = scheme.municipalities["municipality_no"].to_list()
-        self._within = scheme.municipalities["within"].to_numpy().astype(np.int8)
+        self._places = places_of(scheme.municipalities)
+        self._movers = np.zeros(self.people.id.size + 1, np.int32)
         size = self.people.id.size
         self._persons = new_persons(size)
         self._minutes = np.zeros(size, np.float32)
@@ -177,31 +180,24 @@ class PopulationHistory:
 
     def _new_year(self, year: int) -> None:
         people, seed, replicate = self.people, self._seed, self._replicate
-        rate, target_share = vital_rates(self._numbers, year), target_share_by_age()
-        events = np.full((people.id.size, 3), -1, np.int8)
+        rate, target_share = vital_rates(self._numbers, year, self._alternative), target_share_by_age()
         parts = self._thread_team.parts(0, int(people.used[0]))
 
         def part(q: int) -> None:
             if 12 * year > self._start:
                 age_target_groups(seed, replicate, year, people, parts[q], target_share)
-            plan_year(seed, replicate, year, people, parts[q], rate.death, rate.birth, rate.migration, events)
 
         self._thread_team.each(part)
         self._known = 0
         self._refresh(12 * year)
-        first, order = np.zeros(13, np.int64), np.empty(people.id.size, np.int64)
-        if not by_month(events, people.used[0], first, order):
-            raise IdentityError("more events in a year than there are residents")
         counts = self._count_homes(12 * year)
-        arrivals = np.zeros_like(counts)
-        plan_arrivals(seed, replicate, year, counts, rate.migration, self._within, arrivals)
-        if people.used[0] + int((events[:, 2] >= 0).sum() + arrivals.sum()) > people.id.size:
-            raise IdentityError("more people to come than the record in memory has room for")
+        entries, first = plan_of_year(
+            (seed, replicate, year), people, rate, counts, self._places, self._thread_team.each, parts
+        )
         group = self._persons.group.copy()
         self._channels.new_year(people, group)
-        order = order[: first[12]].copy()
         self._years[year] = YearOfPopulation(
-            events, first, order, arrivals, people.target.copy(), group, self._minutes.copy()
+            entries, first, people.target.copy(), group, self._minutes.copy()
         )
 
     def _count_homes(self, new_year: int) -> np.ndarray:
@@ -217,12 +213,12 @@ class PopulationHistory:
 
     def _carry_out(self, month: int) -> None:
         planned, m = self._years[month // 12], month % 12
-        nowhere, flows = np.zeros(1, np.int32), np.zeros(4, np.int64)
-        carry_out(
-            self._seed, self._replicate, month, self.people, nowhere,
-            planned.order[planned.first[m] : planned.first[m + 1]], planned.events, planned.arrivals, self._within,
-            newcomers_health(), GIRLS, flows,
-        )  # fmt: skip
+        nowhere, flows = np.zeros(1, np.int32), np.zeros(FLOWS, np.int64)
+        come = Newcomers(
+            1, self._seed, self._replicate, *newcomers_health(), GIRLS, self.people, np.zeros(0, np.int8)
+        )
+        entries = planned.entries[planned.first[m] : planned.first[m + 1]]
+        live_month(month, self.people, nowhere, entries, come, self._movers, flows)
 
     def _room(self) -> np.ndarray:
         """Room for the needs of a year, or of the month at hand, (parts, n): one large array a year, for making one a

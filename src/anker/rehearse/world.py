@@ -27,6 +27,7 @@ from anker.law.list_rules import ListRules, list_rules
 from anker.law.parameter import Law
 from anker.norway.today import PEOPLE_ON
 from anker.parameters import ParameterSample
+from anker.people.year import FLOWS
 from anker.random import For, uniforms
 from anker.record.arrays import LIVING, Lists, RecordArrays, Residents, filled_lists
 from anker.registration.month import SwitchRequests, new_reach
@@ -62,7 +63,8 @@ class AtStart(NamedTuple):
 class World:
     """Everything that changes in a rehearsal, and what it is played by. Arrays are those of record/arrays.py,
     access/state.py and the tuples named. `colleagues`: where each practice's lists begin, and the lists by practice.
-    `flows` int64 (4,): births, moves in, deaths, moves out of the year. `within` int8 (municipalities,): 1 where the
+    `flows` int64 (5,): the year's births, moves in, deaths, moves out, and
+    within the record. `within` int8 (municipalities,): 1 where the
     record is of that place. `payment_models` int8 (practices,): this year's. `rules`: the law of lists that it goes
     by."""
 
@@ -88,7 +90,7 @@ class World:
     first_month: int
     rules: ListRules
     day_number: int = 0
-    flows: np.ndarray = field(default_factory=lambda: np.zeros(4, np.int64))
+    flows: np.ndarray = field(default_factory=lambda: np.zeros(FLOWS, np.int64))
     colleagues: tuple[np.ndarray, np.ndarray] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
@@ -183,8 +185,9 @@ def make_population(
     day, again = day_parameters(draw), draw["access.lost_gp_contacts"] - 1.0
     epidemics = epidemic_curve(draw, calendar, scheme.start - lead, day.e_consultation_share)
     return PopulationHistory(
-        scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, thread_team, epidemics
-    )
+        scheme, demand(draw), day, calendar, channels, seed, replicate, keep, again, thread_team, epidemics,
+        draw.alternative,
+    )  # fmt: skip
 
 
 def make_world(
@@ -311,4 +314,5 @@ def _new_register_state(people: int, lists: int, scheme: RecordArrays) -> Regist
         changes=np.zeros(people, np.int8),
         unallocated_count=np.zeros(municipalities, np.int64),
         moved=np.zeros(1, np.int64),
+        movers=np.zeros(people + 1, np.int32),
     )

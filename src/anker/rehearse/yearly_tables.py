@@ -151,7 +151,7 @@ class YearlyTables:
         }
 
     def _people_years(self, world: World, people: Tally) -> Columns:
-        births, moved_in, deaths, moved_out = world.flows.tolist()
+        births, moved_in, deaths, moved_out, moved_within = world.flows.tolist()
         own_elsewhere, guests = _across_borders(world)
         return {
             "year": [self._year(world)],
@@ -160,6 +160,7 @@ class YearlyTables:
             "moved_in": [moved_in],
             "deaths": [deaths],
             "moved_out": [moved_out],
+            "moved_within": [moved_within],
             "after": [people.living],
             "listed": [people.listed],
             "listed_elsewhere": [people.elsewhere],

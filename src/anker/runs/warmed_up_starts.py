@@ -88,7 +88,7 @@ class StartCache:
         wishes = (day.urgent_share, day.e_consultation_share, day.choose_later, day.chosen_days)
         needs = asked.needs.tobytes() + asked.minutes.tobytes() + contact_rates(draw).tobytes()
         needs += change_by_loss(draw).tobytes()
-        return run.replicate, needs, wishes, draw["access.half_days"], key_of(draw)
+        return run.replicate, needs, wishes, draw["access.half_days"], key_of(draw), draw.alternative
 
 
 def _drawn(run: Run) -> Hashable:

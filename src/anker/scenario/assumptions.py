@@ -1,4 +1,5 @@
-"""What a scenario assumes about the day at the practice: the tables [day] and [epidemic] of its file.
+"""What a scenario assumes about the day at the practice: the tables [day], [epidemic] and [population] of its
+file.
 
 What it leaves out is drawn anew in every replicate (or stands as delivered, where there is no range); what it sets
 holds in every package, every replicate and every run that walks another number.
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from anker.language import Text
 from anker.number_format import significant
 from anker.parameters import quantities, stories
+from anker.people.projection import MAIN_ALTERNATIVE, Alternative
 from anker.provenance import Certainty, Quantity
 
 _ROOM = "access."
@@ -135,6 +137,28 @@ class GpAssumptions(BaseModel):
         return Text(
             "Alle kommuner gjør det samme: stedet kan bare hente sin egen del av landets leger.",
             "All municipalities do the same: the place can draw on its own part of the country's doctors alone.",
+        )
+
+
+class PopulationAssumptions(BaseModel):
+    """Which alternative of Statistics Norway's national projection births, deaths and moves follow."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    alternative: Alternative = Field(
+        default=MAIN_ALTERNATIVE,
+        description="SSBs alternativ: hovedalternativet, lavt eller høyt / Statistics Norway's alternative: main, low "
+        "or high (June 2024)",
+    )
+
+    def sentence(self) -> Text | None:
+        """What is assumed, for the report; None where it is the main alternative."""
+        if self.alternative == MAIN_ALTERNATIVE:
+            return None
+        name = {"low": Text("lavalternativ", "low"), "high": Text("høyalternativ", "high")}[self.alternative]
+        return Text(
+            f"Folketallet følger SSBs {name.nb} fra juni 2024, i alle pakker.",
+            f"The population follows Statistics Norway's {name.en} alternative of June 2024, in all packages.",
         )
 
 

@@ -25,6 +25,7 @@ from anker.scenario.assumptions import (
     DayAssumptions,
     Epidemic,
     GpAssumptions,
+    PopulationAssumptions,
     with_every_field,
     with_every_peak,
 )
@@ -88,6 +89,7 @@ class Scenario(BaseModel):
         epidemic: Epidemics, alike in all packages; else none.
         municipal_costs: Own prices and agreements of the municipality, alike in all packages.
         gps: What is assumed about where GPs are to be had, alike in all packages.
+        population: The alternative of the national projection that people follow.
         package: The packages, 1 to 12.
 
     Raises:
@@ -122,6 +124,10 @@ class Scenario(BaseModel):
         default=GpAssumptions(),
         description="Hva som antas om hvor fastleger kan hentes / what is assumed about where GPs are to be had",
     )
+    population: PopulationAssumptions = Field(
+        default=PopulationAssumptions(),
+        description="Hvordan folketallet går, likt i alle pakker / how the population goes, alike in all packages",
+    )
     package: tuple[Package, ...] = Field(
         min_length=1, max_length=12, strict=False, description="Pakkene / the packages"
     )
@@ -153,7 +159,7 @@ class Scenario(BaseModel):
         """A hash of what the scenario says, whatever its layout, comments and order of measures in a package."""
         packages = [[p.id, [m.model_dump(mode="json") for m in in_order(p.measure)]] for p in self.package]
         epidemic = self.epidemic and self.epidemic.model_dump(mode="json")
-        given = [self.municipal_costs.values(), self.gps.neighbours]
+        given = [self.municipal_costs.values(), self.gps.neighbours, self.population.alternative]
         said = [packages, self.day.story, self.day.values(), epidemic, *given]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -162,7 +168,8 @@ class Scenario(BaseModel):
         epidemic = self.epidemic.values() if self.epidemic else {}
         windows = self.epidemic.windows() if self.epidemic else ()
         values = {**self.day.values(), **epidemic, **self.municipal_costs.values()}
-        return Assumed(values, self.day.story, windows, self.gps.neighbours == "same")
+        same = self.gps.neighbours == "same"
+        return Assumed(values, self.day.story, windows, same, self.population.alternative)
 
     def told(self) -> dict[str, Quantity]:
         """The numbers that the scenario itself sets, by key."""
@@ -172,7 +179,8 @@ class Scenario(BaseModel):
     def assumptions(self) -> tuple[Text, ...]:
         """What the scenario itself assumes, for the report."""
         epidemic = self.epidemic.sentence() if self.epidemic else None
-        said = (self.day.sentence(), epidemic, self.municipal_costs.sentence(), self.gps.sentence())
+        costs, gps, people = (given.sentence() for given in (self.municipal_costs, self.gps, self.population))
+        said = (self.day.sentence(), epidemic, costs, gps, people)
         return tuple(text for text in said if text is not None)
 
     def require_years(self, path: Path, first: int, years: int) -> None:

@@ -8,7 +8,12 @@ from anker.language import Language
 from anker.measures import measures
 from anker.number_format import significant
 from anker.rehearse.measure import told_deciders
-from anker.scenario.assumptions import GpAssumptions, with_every_field, with_every_peak
+from anker.scenario.assumptions import (
+    GpAssumptions,
+    PopulationAssumptions,
+    with_every_field,
+    with_every_peak,
+)
 from anker.scenario.file import Package, Scenario
 from anker.scenario.municipal_costs import MunicipalCosts
 
@@ -194,7 +199,27 @@ def _assumptions() -> list[str]:
         "| field | from | to | meaning |",
         "|---|---|---|---|",
     ]
-    return [*lines, *_limited(GpAssumptions), ""]
+    return [*lines, *_limited(GpAssumptions), "", *_population()]
+
+
+def _population() -> list[str]:
+    """What may be assumed about the population."""
+    return [
+        "## The table `[population]`",
+        "",
+        "Births, deaths and moves over the border follow Statistics Norway's projection of June 2024",
+        "([model.md](model.md#people-people)), in every package.",
+        "",
+        "```toml",
+        "[population]",
+        'alternative = "high"        # main, low or high',
+        "```",
+        "",
+        "| field | from | to | meaning |",
+        "|---|---|---|---|",
+        *_limited(PopulationAssumptions),
+        "",
+    ]
 
 
 def _limited(model: type[BaseModel]) -> list[str]:

@@ -18,6 +18,7 @@ from anker.norway.tables import table
 from anker.norway.today import LISTS_ON
 from anker.record.record import Record, conform
 from anker.record.tables import TABLES
+from anker.synthesis.families import children_with_parents, family_frame
 from anker.synthesis.flows import flows
 from anker.synthesis.frames import list_frame, resident_frame
 from anker.synthesis.lists import SyntheticLists, make_lists
@@ -38,6 +39,7 @@ _LABELS = (
     "Spread of list lengths, ceilings of lists without a GP, practices, need groups: assumed.",
     "GPs: women by municipality are real; specialists, forms of agreement and how long agreements have run hold for "
     "the country and by size of municipality; ages are derived, the rest is assumed.",
+    "Households: shares of types are published for the country (2018); who lives with whom is assumed.",
     "Waiting lists: only national sums are published (September 2023); who waits, for whom, since when: assumed.",
 )
 CENSUS_LABELS = (
@@ -121,6 +123,8 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
         place_on_lists(people, int(number), lists.listed, placed, seed)
         made.append((number, lists))
         placed += lists.listed.size
+    families = family_frame(inside, cells, seed)
+    children_with_parents(people, families)
     tell("tables")
     workforce = workforce_of_norway(seed)
     towns = [workforce.towns[number] for number, _ in made]
@@ -138,6 +142,7 @@ def _scheme(place: Place, tell: Callable[[str], None], seed: int) -> Record:
         "lists": lists_table,
         "gps": gps,
         "practices": _practices(lists_table),
+        "families": families,
     }
     return Record(LISTS_ON, tables, _LABELS)
 
