@@ -23,7 +23,7 @@ _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _DEATH, _BIRTH, _LEAVES, _SEPARATES, _MOVES, _JOINS = (
     int(VitalKind[k]) for k in ("DEATH", "BIRTH", "LEAVES_HOME", "SEPARATES", "MOVES", "JOINS")
 )
-BANDS = (20, 35, 67, 90)  # ages at which a band of the published net migration ends
+MIGRATION_BANDS = (20, 35, 67, 90)  # ages at which a band of the published net migration ends
 
 
 class YearRates(NamedTuple):

@@ -10,7 +10,7 @@ from anker.errors import IdentityError
 from anker.norway.tables import table
 from anker.people.entries import VITAL_EVENT, VitalKind, entries_in_order
 from anker.people.household_rates import joins, leaves_home, mover_shares, moves_alone, moves_with, separates
-from anker.people.plan import BANDS, YearRates, plan_year
+from anker.people.plan import MIGRATION_BANDS, YearRates, plan_year
 from anker.people.rates import VitalRates
 from anker.people.settling import PlacesOfRecord, pair_up, settle_movers
 from anker.people.year import copy_households
@@ -82,7 +82,7 @@ def _who(people: Residents, plan: np.ndarray, new_year: int) -> tuple[np.ndarray
 
 def _by_band(by_age: np.ndarray) -> np.ndarray:
     """Persons by band of age (m, 4) from those by age (m, 106)."""
-    edges = (0, *BANDS)
+    edges = (0, *MIGRATION_BANDS)
     return np.stack([by_age[:, a:b].sum(1) for a, b in pairwise(edges)], axis=1)
 
 
