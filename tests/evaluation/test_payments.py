@@ -10,7 +10,7 @@ import pytest
 from anker.errors import IdentityError
 from anker.evaluation import payments as module
 from anker.evaluation.joiners import JOINERS, NOT_TODAY, THE_OTHERS, incomes
-from anker.evaluation.payments import JOINING, NOT_JOINING, joining, payment_sums
+from anker.evaluation.payments import JOINING, NOT_JOINING, NOT_TOLD_APART, joining, payment_sums
 from anker.evaluation.tables import payment_rows
 from anker.measures.team import Team
 from anker.record.record import Record
@@ -59,7 +59,7 @@ def test_payments_of_the_last_year_are_summed_by_payer_receiver_and_item() -> No
         PaymentSum("municipality", NOT_JOINING, "capitation", 800),
         PaymentSum("state", JOINING, "fee reimbursement", 300),
         PaymentSum("state", "municipality", "fee reimbursement", 70),
-        PaymentSum("state", NOT_JOINING, "recruitment grant", 5),
+        PaymentSum("state", NOT_TOLD_APART, "recruitment grant", 5),
     )
 
 

@@ -74,9 +74,11 @@ def checkpoints(question: RunQuestion, folder: Path, fresh: bool) -> Checkpoints
 
 
 def records_of(question: RunQuestion) -> tuple[Record, ...]:
-    """The records that runs start from, one for each drawing of the place that the replicates need. InputError where
-    the place has no lists of its own, or a measure names what it has not."""
-    needed = min(drawings(question.place), question.replicates)
+    """The records that runs start from, one for each drawing of the place that the replicates need; the first alone
+    where a measure is about practices that stand fast, for those of another drawing are others. InputError where the
+    place has no lists of its own, or a measure names what it has not."""
+    fast = any(m.stands_fast for package in question.scenario.package for m in package.measure)
+    needed = 1 if fast else min(drawings(question.place), question.replicates)
     return tuple(_drawn(question, drawing) for drawing in range(needed))
 
 

@@ -13,6 +13,7 @@ from anker.record.record import Record
 from anker.runs.result import PaymentSum, PracticeYear
 
 JOINING, NOT_JOINING = "joining practices", "other practices"
+NOT_TOLD_APART = "practices, not told apart"  # what no practice of its own gets or pays
 _PRACTICE = "practice"
 
 
@@ -20,7 +21,8 @@ def payment_sums(record: Record) -> tuple[PaymentSum, ...]:
     """Sums by payer, receiver and item, practices told apart. IdentityError should receivers not get what is paid."""
     ledger = _last(record["ledger"])
     joins = pl.col("practice_id").is_in(sorted(joining(record)))
-    which = pl.when(joins).then(pl.lit(JOINING)).otherwise(pl.lit(NOT_JOINING))
+    some = pl.when(joins).then(pl.lit(JOINING)).otherwise(pl.lit(NOT_JOINING))
+    which = pl.when(pl.col("practice_id").is_null()).then(pl.lit(NOT_TOLD_APART)).otherwise(some)
     told = ledger.with_columns(
         pl.when(pl.col(party) == _PRACTICE).then(which).otherwise(pl.col(party)).alias(party)
         for party in ("payer", "payee")
@@ -69,7 +71,7 @@ def _balanced(ledger: pl.DataFrame, found: tuple[PaymentSum, ...], party: str) -
     told: dict[str, int] = {}
     for row in found:
         name = row.payer if party == "payer" else row.payee
-        name = _PRACTICE if name in (JOINING, NOT_JOINING) else name
+        name = _PRACTICE if name in (JOINING, NOT_JOINING, NOT_TOLD_APART) else name
         told[name] = told.get(name, 0) + row.ore
     if told != dict(ledger.group_by(party).agg(pl.col("amount_ore").sum()).rows()):
         raise IdentityError(f"the table of payments is not the ledger, by {party}")

@@ -117,6 +117,11 @@ class Team(Measure):
             )
         return self
 
+    @property
+    def stands_fast(self) -> bool:
+        """Whether its practices are named, or drawn once."""
+        return bool(self.practices) or super().stands_fast
+
     def require_named(self, record: Record) -> None:
         """InputError where a named practice is not in the record."""
         known = record["practices"]["practice_id"].to_list()

@@ -1,7 +1,7 @@
 """Lots of measures: who is chosen, and what luck brings, keyed by the measure's kind, its own key and the question.
 
 Who is chosen is a choice that the user has not made: it is drawn anew in every replicate, the same in all packages, so
-that the bands hold it. A measure whose `choice` is fixed keeps the first replicate's.
+that the bands hold it. A measure whose `choice` is "once" keeps the first replicate's.
 
 A new measure need not look for a free number: its kind is its own. Two measures of one kind draw the same lots unless
 they have different keys.

@@ -95,6 +95,11 @@ class Measure(BaseModel, ABC):
         "whom it is about is drawn anew in every replicate (anew), or once for all (once)",
     )
 
+    @property
+    def stands_fast(self) -> bool:
+        """Whether whom it is about is the same in every replicate."""
+        return self.choice == "once"
+
     def parameters(self) -> tuple[Quantity, ...]:
         """The measure's own numbers, with source and certainty."""
         return ()

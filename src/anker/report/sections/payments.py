@@ -8,7 +8,10 @@ from anker.report.packages import Shown
 from anker.report.page import Page
 from anker.report.texts import sentence, texts
 
-_ORDER = ("municipality", "other municipalities", "state", "patient", "joining practices", "other practices")
+_ORDER = (
+    "municipality", "other municipalities", "state", "patient", "joining practices", "other practices",
+    "practices, not told apart",
+)  # fmt: skip
 _OF_MONEY = ("municipal_cost", "state_cost", "practice_income_per_gp")
 _GRANTED = ("municipality", "joining practices")  # who would get an amount that is not public
 _THOUSAND = 100_000  # øre
@@ -71,7 +74,7 @@ def _ordered(names: set[str]) -> list[str]:
 
 
 def _party(page: Page, name: str) -> str:
-    key = f"payments.{name.replace(' ', '_')}"
+    key = f"payments.{name.replace(',', '').replace(' ', '_')}"
     return sentence(page.say(key)) if key in texts() else name
 
 
