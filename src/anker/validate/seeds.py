@@ -84,7 +84,7 @@ def alike(place: str, by_seed: Sequence[Sequence[OneNumber]]) -> SeedsCompared:
     bands = [(one, spread_of(other.values)) for one, other in pairs]
     inside = [_inside(one.values, band.p10, band.p90) for one, band in bands]
     medians = [_inside(np.array([np.median(one.values)]), band.p10, band.p90).all() for one, band in bands]
-    apart = [spread_of(one.values).p10 > band.p90 for one, band in bands]  # type: ignore[operator]
+    apart = [spread_of(one.values).p10 > band.p90 for one, band in bands]  # type: ignore[operator]  # finite: checked
     words = [(_word(one), _word(other)) for one, other in pairs if one.is_change and _word(one)]
     return SeedsCompared(
         place,

@@ -77,7 +77,8 @@ def _items(frames: dict[Model, pl.DataFrame]) -> Grid:
 
 
 def _places(books: SettlementInputs, frames: dict[Model, pl.DataFrame]) -> list[Grid]:
-    """What the municipality pays net, by municipality (where they are few) and by county."""
+    """Grants that the municipality pays less the fees it gets, by municipality (where they are few) and by county: what
+    it pays for wages, locums and cover is not settled here."""
     names = table("municipalities").select("municipality_no", "short_name", "county")
     where = books.practices.select("practice_id", "municipality_no").join(
         names, on="municipality_no", how="left", maintain_order="left"
@@ -85,10 +86,19 @@ def _places(books: SettlementInputs, frames: dict[Model, pl.DataFrame]) -> list[
     by_place = {m: _net(f).join(where, on="practice_id", maintain_order="left") for m, f in frames.items()}
     grids = []
     for column, caption in (
-        ("short_name", Text("Kommunens netto utgift, kroner", "The municipality's net cost, NOK")),
+        (
+            "short_name",
+            Text(
+                "Kommunens tilskudd minus takster den får, uten lønn, vikarer og dekning (se anker run), kroner",
+                "The municipality's grants less fees it gets, without wages, locums and cover (see anker run), NOK",
+            ),
+        ),
         (
             "county",
-            Text("Kommunenes netto utgift etter fylke, kroner", "Municipalities' net cost by county, NOK"),
+            Text(
+                "Det samme etter fylke, uten lønn, vikarer og dekning av lister, kroner",
+                "The same by county, without wages, locums and cover, NOK",
+            ),
         ),
     ):
         places = where[column].drop_nulls().unique().sort().to_list()
